@@ -1,0 +1,48 @@
+# One way in: every target makes what it needs, from nothing.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build check fix lock clean bench
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The environment is made again whenever what it is made of changes.
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+build: $(READY)  ## the site, strict, into site/
+	$(BIN)/mkdocs build --strict --clean --site-dir site
+
+test: $(READY)  ## all tests, the ones in a real browser included
+	@$(BIN)/python -m machine chromium
+	$(BIN)/pytest -n auto
+
+check: $(READY)  ## ruff, mypy and the site's own check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/faq check --since HEAD
+
+fix: $(READY)  ## numbers and references follow nav:
+	$(BIN)/faq fix --since HEAD
+
+bench: $(READY)  ## what the checks cost, as ratios
+	$(BIN)/python -m tests.bench
+
+lock: $(READY)  ## requirements.txt anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra dev --output-file requirements.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra walkthroughs --constraint requirements.txt --output-file requirements-walkthroughs.txt pyproject.toml
+
+clean:  ## remove what was made
+	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

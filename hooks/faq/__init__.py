@@ -1,0 +1,1 @@
+"""The rules of a support FAQ: numbers, references, permalinks.  Nothing here imports MkDocs."""

@@ -1,0 +1,1 @@
+"""Find, or install, what this machine lacks."""
