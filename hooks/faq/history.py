@@ -141,7 +141,18 @@ class Git:
 
     def changes(self, rev: str) -> list[Change]:
         """What differs between a commit and the files as they are.  Raises NoHistory."""
-        out = self._run("diff", "--name-status", "-z", "-M", "--relative", "--no-ext-diff", "--end-of-options", rev, "--", ".")
+        out = self._run(
+            "diff",
+            "--name-status",
+            "-z",
+            "-M",
+            "--relative",
+            "--no-ext-diff",
+            "--end-of-options",
+            rev,
+            "--",
+            ".",
+        )
         fields = iter(out.decode("utf-8", "surrogateescape").split("\0"))
         found: list[Change] = []
         for status in fields:
@@ -153,7 +164,9 @@ class Git:
                 found.append(Change(new, path))
                 continue
             found.append(Change(path, None if status == "A" else path, status == "D"))
-        new_files = self._run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode("utf-8", "surrogateescape")
+        new_files = self._run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode(
+            "utf-8", "surrogateescape"
+        )
         found += [Change(path, None) for path in new_files.split("\0") if path]
         return found
 

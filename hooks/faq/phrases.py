@@ -101,7 +101,8 @@ FOLLOWS = re.compile(
 PREPOSITION = r"(?:of|in|from|on|at|under)"
 # "of the sci.crypt FAQ", "in their FAQ"; a word that ends a sentence ends the search.
 FOREIGN = re.compile(
-    rf"\s*,?\s*\(?{PREPOSITION}\s+(?P<words>(?:[^\s\ufffc]*[^\s.,;:!?()\ufffc]\s+){{0,5}})(?:FAQs?|F\.A\.Q\.)(?![\w-])", re.I
+    rf"\s*,?\s*\(?{PREPOSITION}\s+(?P<words>(?:[^\s\ufffc]*[^\s.,;:!?()\ufffc]\s+){{0,5}})(?:FAQs?|F\.A\.Q\.)(?![\w-])",
+    re.I,
 )
 BEFORE_LINK = re.compile(rf"\s*,?\s*\(?(?:{PREPOSITION}\s+(?:[\w'’.-]*[\w'’-]\s+){{0,4}})?", re.I)
 AFTER_LINK = re.compile(r"\s*[,:(]?\s*")

@@ -58,7 +58,9 @@ def _excerpt(span: Span, red: str, blue: str, plain: str) -> Iterator[str]:
 def _width(text: str) -> int:
     """Columns of a terminal that a text takes (Unicode Standard Annex 11)."""
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 1 + (unicodedata.east_asian_width(c) in "WF")
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
         for c in text
     )
 

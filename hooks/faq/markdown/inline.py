@@ -14,7 +14,9 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!~^=|:&<\"'$])")
 CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
 AUTOLINK = re.compile(r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|[^<> !]+@[^@<> ]+)>")
-TAG = re.compile(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^<>@\s/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.S)
+TAG = re.compile(
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^<>@\s/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.S
+)
 RAW_INSIDE = frozenset(("a", "code", "kbd", "samp", "var", "pre", "script", "style", "textarea", "button"))
 ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w:-]|[\w:-]+[ ]*=)[^{}\n]*\}|\{:[^{}\n]*\}")
