@@ -200,9 +200,9 @@ class _Rewriter(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what changes in a tag; the level-1 heading receives the number."""
-        start = self._offset()
-        if self._drop_from is not None:
+        if self._drop_from is not None or not (attrs or tag in HEADINGS):
             return
+        start = self._offset()
         # The number is the title's permalink; the other, <a class="headerlink" href="#x">¶</a>, goes.
         if self._in_title and tag == "a" and "headerlink" in (dict(attrs).get("class") or "").split():
             self._drop_from = start
@@ -221,15 +221,13 @@ class _Rewriter(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what was renamed, end what is dropped."""
-        start = self._offset()
-        end = self._source.find(">", start) + 1
         if self._drop_from is not None:
             if tag == "a":
-                self._edits.append(_Edit(self._drop_from, end, ""))
+                self._edits.append(_Edit(self._drop_from, self._end(), ""))
                 self._drop_from = None
         elif tag in HEADINGS:
             self._in_title = False
-            self._edits.append(_Edit(start, end, f"</{self._lowered(tag)}>"))
+            self._edits.append(_Edit(self._offset(), self._end(), f"</{self._lowered(tag)}>"))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """`<img />`: nothing will close it."""
@@ -238,6 +236,10 @@ class _Rewriter(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
+
+    def _end(self) -> int:
+        """Where the end tag ends that begins here."""
+        return self._source.find(">", self._offset()) + 1
 
     def _lowered(self, tag: str) -> str:
         """h1 -> h2; what would be lower than h6 stays there: HTML has no more."""
