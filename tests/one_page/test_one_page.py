@@ -209,7 +209,7 @@ def test_sections_have_names_in_the_list_and_among_the_answers() -> None:
 
 
 def test_no_questions_no_answers() -> None:
-    assert combine([], PAGE) == '<nav class="faq-list" id="__questions" aria-label="Questions">\n</nav>\n'
+    assert combine([], PAGE) == '<nav class="faq-list" id="__questions" aria-label="All questions">\n</nav>\n'
 
 
 class _Anchors(HTMLParser):
