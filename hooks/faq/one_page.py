@@ -73,7 +73,7 @@ class Answer:
 class Labels:
     """What the page says that no answer says."""
 
-    questions: str = "Questions"
+    questions: str = "All questions"
     """The name of the list, for those who hear the page."""
     own_page: str = "This question on its own page"
     """The link below each answer."""
