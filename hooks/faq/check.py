@@ -22,7 +22,9 @@ EXAMPLE_DOMAINS = re.compile(r"(?i)(?:^|\.)(?:example\.(?:com|net|org)|example|t
 class Before(Protocol):
     """The numbering at an earlier commit, and which citations stood there already."""
 
-    numbering: Numbering
+    @property
+    def numbering(self) -> Numbering:
+        """What each number meant there."""
 
     def stood(self, span: Span) -> bool:
         """Whether what the span covers stood there, with the same number."""
@@ -99,7 +101,7 @@ def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -
         book = before.numbering if before is not None and before.stood(citation.span) else project.numbering
         if citation.form == "relative" or citation.number in ("previous", "next"):
             neighbour = book.neighbour(here, _which(citation)) if here else None
-            meant = (neighbour,) if neighbour else ()
+            meant: tuple[Meant, ...] = (neighbour,) if neighbour else ()
         else:
             meant = book.meant(citation.number)
         linked = question_of(project, src, citation.link) if citation.link else None
@@ -255,7 +257,7 @@ def _nearest(project: Project, citation: Citation) -> Iterator[str]:
     wanted = key(citation.number)
     if wanted is None:
         return
-    number, question = min(numbered, key=lambda pair: _distance(pair[0], wanted))
+    _, question = min(numbered, key=lambda pair: _distance(pair[0], wanted))
     yield f"nearest by number: question {question.place}, {_told(question)}"
     source = citation.span.source
     line = source.lines[source.position(citation.span.start)[0] - 1]

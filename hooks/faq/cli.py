@@ -262,8 +262,8 @@ def _diff(root: Path, contents: Mapping[str, bytes]) -> list[str]:
         old = target.read_bytes().decode("utf-8", "replace") if target.exists() else ""
         new = data.decode("utf-8", "replace")
         names = (f"a/{path}" if target.exists() else "/dev/null", f"b/{path}")
-        for line in difflib.unified_diff(old.splitlines(True), new.splitlines(True), *names):
-            out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+        lines = difflib.unified_diff(old.splitlines(True), new.splitlines(True), *names)
+        out += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
     return out
 
 

@@ -93,8 +93,8 @@ def plan(project: Project, before: Before | None = None) -> Plan:
 def _undecided(claimants: Iterable[object], question: Question) -> str:
     paths = " and ".join(str(getattr(getattr(m, "question", None), "path", "")) for m in claimants)
     return (
-        f"{question.path} would become question {question.place}, which {paths} both claim and a reference cites; "
-        "set the number of one of the two by hand, then run fix again"
+        f"{question.path} would become question {question.place}, which {paths} "
+        "both claim and a reference cites; set the number of one of the two by hand, then run fix again"
     )
 
 
@@ -221,8 +221,8 @@ def _range_notes(
         new = _members([q.place for q in project.questions], numbers[index], numbers[index + 1])
         if old != new:
             line = phrase.span.source.position(phrase.span.start)[0]
-            told = f"questions {numbers[index]} to {numbers[index + 1]}"
-            yield f"{phrase.span.source.path}:{line}: {told} now hold other questions than before; read it once more"
+            told = f"{phrase.span.source.path}:{line}: questions {numbers[index]} to {numbers[index + 1]}"
+            yield f"{told} now hold other questions than before; read the sentence once more"
 
 
 def _members(numbers: Sequence[str | None], first: str, last: str) -> set[int]:

@@ -12,7 +12,30 @@ from faq.page import EXTERNAL, Page
 from faq.project import Project
 
 MEDIA = frozenset(
-    "png jpg jpeg gif svg webp avif ico mp4 webm ogv mov vtt mp3 ogg wav pdf zip eml txt csv json".split()
+    [
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "svg",
+        "webp",
+        "avif",
+        "ico",
+        "mp4",
+        "webm",
+        "ogv",
+        "mov",
+        "vtt",
+        "mp3",
+        "ogg",
+        "wav",
+        "pdf",
+        "zip",
+        "eml",
+        "txt",
+        "csv",
+        "json",
+    ]
 )
 
 

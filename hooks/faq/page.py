@@ -14,7 +14,7 @@ from faq.markdown.blocks import Blocks, Reader, Region, page_rows
 from faq.markdown.fences import STASH, Row, without_fences
 from faq.markdown.inline import Anchor, Plain, bare_addresses, plain_text
 from faq.markdown.lines import Include, Line, page_lines
-from faq.model import Citation, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
+from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
 from faq.phrases import Found, Vocabulary, find_phrases
 
 IGNORE = re.compile(r"<!--\s*faq:\s*ignore\s*-->")
@@ -236,7 +236,7 @@ class _PageReader:
             span = place.plain_span(plain, start, end)
             shown = place.plain_span(plain, found.start, end) if n == 0 else span
             link = next((a.destination for a in links if a.text_start <= start and end <= a.text_end), None)
-            form = "link" if link is not None else "relative" if found.relative else "text"
+            form: Form = "link" if link is not None else "relative" if found.relative else "text"
             gone = end in plain.gone
             cited.append(
                 Citation(number, span, shown if shown.end > shown.start else span, form, index, link, gone)

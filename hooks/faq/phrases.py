@@ -106,17 +106,38 @@ FOREIGN = re.compile(
 )
 BEFORE_LINK = re.compile(rf"\s*,?\s*\(?(?:{PREPOSITION}\s+(?:[\w'’.-]*[\w'’-]\s+){{0,4}})?", re.I)
 AFTER_LINK = re.compile(r"\s*[,:(]?\s*")
-STOPS = frozenset("of in from on at to for with by and or under is are was were when if".split())
-OWN = frozenset("this our the same present very whole above here".split())
+STOPS = frozenset(
+    [
+        "of",
+        "in",
+        "from",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "and",
+        "or",
+        "under",
+        "is",
+        "are",
+        "was",
+        "were",
+        "when",
+        "if",
+    ]
+)
+OWN = frozenset(["this", "our", "the", "same", "present", "very", "whole", "above", "here"])
 
 
 @lru_cache(maxsize=16)
 def vocabulary(words: tuple[str, ...], site_name: str = "") -> Vocabulary:
     """The compiled vocabulary for the configured words.
 
-    A word in small letters ("question") is understood with a capital and in the plural with "s"; "Frage/Fragen"
-    gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of one or two
-    letters may touch its number ("Q3.5").
+    A word in small letters ("question") is understood with a capital and in the plural with "s";
+    "Frage/Fragen" gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of
+    one or two letters may touch its number ("Q3.5").
     """
     singles, plurals, touching = [], [], []
     for word in words:

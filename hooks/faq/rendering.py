@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -166,13 +166,13 @@ class _Linker(Treeprocessor):
         super().__init__(page.md)
         self.page = page
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         plan = self.page.plan
         if plan is not None and plan.marks:
             for element in list(root.iter()):
                 self._element(element, plan)
 
-    def _element(self, element: etree.Element, plan: Plan) -> None:
+    def _element(self, element: Element, plan: Plan) -> None:
         if element.tag not in ("code", "pre", "a", "script", "style") and OPEN in (element.text or ""):
             head, links = self._split(element.text or "", plan)
             element.text = head
@@ -184,9 +184,9 @@ class _Linker(Treeprocessor):
                 at = list(element).index(child) + 1
                 element[at:at] = links
 
-    def _split(self, text: str, plan: Plan) -> tuple[str, list[etree.Element]]:
+    def _split(self, text: str, plan: Plan) -> tuple[str, list[Element]]:
         """Text before the first mark, and a link for each mark with the text behind it."""
-        head, at, links = "", 0, list[etree.Element]()
+        head, at, links = "", 0, list[Element]()
         for m in MARKED.finditer(text):
             before = text[at : m.start()]
             if links:
@@ -203,12 +203,12 @@ class _Linker(Treeprocessor):
         return head, links
 
 
-def _link(text: str, target: Target, src: str) -> etree.Element:
+def _link(text: str, target: Target, src: str) -> Element:
     if target.path is None:
-        link = etree.Element("mark", {"class": "faq-broken", "title": target.title})
+        link = Element("mark", {"class": "faq-broken", "title": target.title})
     else:
         href = posixpath.relpath(target.path, posixpath.dirname(src) or ".")
-        link = etree.Element("a", {"class": "faq-reference", "href": href, "title": target.title})
+        link = Element("a", {"class": "faq-reference", "href": href, "title": target.title})
     link.text = text
     return link
 

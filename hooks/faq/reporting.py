@@ -30,7 +30,8 @@ def problem_text(problem: Problem, color: bool = False) -> str:
     """One problem as people read it: the place, the line with what is meant underlined, and the way out."""
     red, blue, bold, plain = (RED, BLUE, BOLD, PLAIN) if color else ("", "", "", "")
     at = _where(problem.span)
-    head = f"{bold}{at['path']}:{at['line']}:{at['column']}:{plain} {red}error {problem.code}:{plain} {problem.message}"
+    place = f"{at['path']}:{at['line']}:{at['column']}:"
+    head = f"{bold}{place}{plain} {red}error {problem.code}:{plain} {problem.message}"
     lines = [head, *_excerpt(problem.span, red, blue, plain)]
     lines += [f"  {note}" for note in problem.notes]
     if problem.fix:

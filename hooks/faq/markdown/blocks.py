@@ -70,7 +70,8 @@ DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
 FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]]*)\]:[ ]*")
 ABBREVIATION = re.compile(r"[*]\[[^\]]*\][ ]?:")
 REFERENCE = re.compile(
-    r"""[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*(?P<url><[^>]*>|[^\s]+)[ ]*(?:(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
+    r"""[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*(?P<url><[^>]*>|[^\s]+)[ ]*"""
+    r"""(?:(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
 )
 REFERENCE_NAME = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
 END_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
@@ -305,7 +306,7 @@ class Reader:
         head = _shift(block[index], m.end() if m else 0)
         after = block[index + 1 :]
         if after and re.match(r"[ ]{0,3}[^ :]", after[0].text):
-            content, rest = after, []
+            content, rest = after, list[Row]()
         else:
             content, rest = _detab(after, TAB)
         node = parent.last if parent.last is not None and parent.last.tag == "dl" else parent.add("dl")

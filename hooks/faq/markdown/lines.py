@@ -12,10 +12,12 @@ TAB = 4
 
 # pymdownx.snippets 13: `--8<-- "file"` on a line of its own, or `--8<--` lines around a list of files.
 SNIPPET = re.compile(
-    r"""^(?P<space>[ \t]*)(?P<escape>;*)-+8<-+(?:[ \t]+(?P<quote>["'])(?P<file>(?:\\.|(?!(?P=quote)).)+)(?P=quote))?$"""
+    r"""^(?P<space>[ \t]*)(?P<escape>;*)-+8<-+"""
+    r"""(?:[ \t]+(?P<quote>["'])(?P<file>(?:\\.|(?!(?P=quote)).)+)(?P=quote))?$"""
 )
 SECTION = re.compile(
-    r"(?i)^(?P<pre>.*?)(?P<escape>;*)-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-\w]*)[ \t]*\]"
+    r"(?i)^(?P<pre>.*?)(?P<escape>;*)-+8<-+[ \t]+"
+    r"\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-\w]*)[ \t]*\]"
 )
 FILE = re.compile(
     r"(?i)^(?P<path>.*?)(?P<lines>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*)?(?::(?P<section>[a-z][-\w]*))?$"

@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
 from faq.model import Report
@@ -21,12 +28,6 @@ from faq.rendering import Plan, ReferenceExtension, page_plan, replan
 from faq.reporting import as_github, problem_text
 from faq.settings import ConfigurationError, Settings, configured, read_settings
 from faq.workspace import load
-from jinja2 import Environment
-from markdown import Markdown
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.faq")
 
@@ -70,7 +71,8 @@ def on_config(config: MkDocsConfig) -> None:
     build = Build(session.command)
     config.data[BUILD] = build
     extension = ReferenceExtension(_source_of, lambda src, text: _plan(build, src, text), _missed)
-    config.markdown_extensions = [*config.markdown_extensions, extension]
+    # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
+    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -139,7 +141,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _build(config: MkDocsConfig) -> Build:
     build = config.data.get(BUILD)
     if not isinstance(build, Build):
-        raise PluginError("hooks/site.py: on_config has not run")
+        raise PluginError("hooks/shell.py: on_config has not run")
     return build
 
 
@@ -174,7 +176,7 @@ def _source_of(md: Markdown) -> str | None:
 
 def _plan(build: Build, src: str, text: str) -> Plan:
     if build.project is None or build.report is None:
-        raise PluginError("hooks/site.py: on_files has not run")
+        raise PluginError("hooks/shell.py: on_files has not run")
     page = build.project.pages.get(src)
     if page is not None:
         plan = page_plan(build.project, src, page, build.report, None, build.preview)
