@@ -16,6 +16,17 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` rewrites what the cases expect."""
+    parser.addoption("--accept", action="store_true", help="write what came out as what is expected")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether the cases' expectations are to be written anew."""
+    return bool(request.config.getoption("accept"))
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of the built site; with several pytest workers the first builds for all."""

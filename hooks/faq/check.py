@@ -198,7 +198,13 @@ def _relative(project: Project, here: Question | None, one: Resolved) -> Iterato
 
 
 def _quoted(span: Span) -> str:
-    return '"' + re.sub(r"\s+(?:>\s*)*", " ", span.text) + '"'
+    """What is written there on one line, without marks; a number alone gets its word back."""
+    text = _flat(span.text)
+    return f"question {text}" if key(text) else f'"{text}"'
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\[\]*`]|(?<!\w)_|_(?!\w)", "", re.sub(r"(?:\s|&nbsp;)+(?:>\s*)*", " ", text))
 
 
 def _told(question: Question) -> str:
@@ -221,7 +227,7 @@ def _stale(one: Resolved, question: Question) -> Problem:
 def _rewritten(citation: Citation, place: str) -> str:
     if citation.number in ("previous", "next"):
         return f'"question {place}"'
-    shown = re.sub(r"\s+(?:>\s*)*", " ", citation.shown.text)
+    shown = _flat(citation.shown.text)
     head = shown[: len(shown) - len(citation.number)] if shown.endswith(citation.number) else ""
     return f'"{head}{place}"'
 
@@ -424,7 +430,7 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
     elif "number" in page.front.twice:
         yield Problem("number-malformed", span, "number: is written twice", write)
     elif question.number is None or not NUMBER.fullmatch(question.number):
-        message = f"number: must be a number such as 3 or 2.3, not {question.number!r}"
+        message = f"number: must be a number such as 3 or 2.3, not {span.text.strip()}"
         yield Problem("number-malformed", span, message, write)
     elif key(question.number) != key(question.place):
         message = f"the front matter says {question.number}, nav: makes this question {question.place}"
@@ -436,7 +442,10 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
     ]
     if others:
         names = ", ".join(q.path for q in others)
-        yield Problem("number-twice", span, f"number {question.number} is also claimed by {names}", write)
+        right = key(question.number) == key(question.place)
+        moves = ", ".join(f"{q.path} is question {q.place} by nav:" for q in others)
+        fix = f"leave it; {moves}" if right else write
+        yield Problem("number-twice", span, f"number {question.number} is also claimed by {names}", fix)
 
 
 def _headings(page: Page) -> Iterator[Problem]:

@@ -111,7 +111,7 @@ def _number_edit(project: Project, question: Question) -> Iterator[Edit]:
     span = front.spans.get("number")
     if span is not None:
         quote = span.text[:1] if span.text[:1] in ("'", '"') else ""
-        if isinstance(front.values.get("number"), str):
+        if "\n" not in span.text and "\r" not in span.text:
             lead = "" if span.end > span.start else " "
             yield Edit(span, f"{lead}{quote}{place}{quote}")
         return

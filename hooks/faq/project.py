@@ -115,7 +115,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
         if not broken:
             read_pages[src] = read_page(source, reading, is_question(settings, src))
     nav = settings.nav if settings.nav is not None else automatic([f for f in files if f.endswith(".md")])
-    placed = places(nav, lambda src: is_question(settings, src) and src in read_pages)
+    placed = places(nav, lambda src: is_question(settings, src))
     questions = _questions(settings, read_pages, placed)
     problems += _nav_problems(settings, files, placed)
     return Project(settings, read_pages, frozenset(files), questions, tuple(placed), tuple(problems), reading)
@@ -169,6 +169,8 @@ def _questions(
     rest = [src for src in read_pages if is_question(settings, src) and src not in first]
     out = []
     for src in (*first, *rest):
+        if src not in read_pages:
+            continue  # it keeps its place, so that the others keep theirs
         page, at = read_pages[src], first.get(src)
         title = page.title or posixpath.basename(src).removesuffix(".md")
         stated = page.front.values.get("number")
