@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal, Protocol
+from typing import Protocol
 
 from faq.frontmatter import NUMBER
 from faq.linking import link_problems, question_of
 from faq.model import Citation, Phrase, Problem, Question, Reference, Report, Span
-from faq.numbering import Key, Meant, Numbering, key, neighbours, stated
+from faq.numbering import Key, Meant, Numbering, Which, key
 from faq.page import Page
 from faq.project import Project
 
@@ -22,7 +22,9 @@ EXAMPLE_DOMAINS = re.compile(r"(?i)(?:^|\.)(?:example\.(?:com|net|org)|example|t
 class Before(Protocol):
     """The numbering at an earlier commit, and which citations stood there already."""
 
-    numbering: Numbering
+    @property
+    def numbering(self) -> Numbering:
+        """What each number meant there."""
 
     def stood(self, span: Span) -> bool:
         """Whether what the span covers stood there, with the same number."""
@@ -64,7 +66,7 @@ def check(project: Project, before: Before | None = None) -> Report:
     found = _Found()
     for problem in project.problems:
         found.report(problem)
-    numbering = stated(project.questions)
+    numbering = project.numbering
     ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}
     for src, page in project.pages.items():
         for problem in (*page.problems, *link_problems(project, src, page), *_addresses(project, page)):
@@ -74,7 +76,7 @@ def check(project: Project, before: Before | None = None) -> Report:
         for span, used in page.ignores:
             ignores[span.key] = (span, used or ignores.get(span.key, (span, False))[1])
         for phrase in page.phrases:
-            _phrase(project, src, phrase, resolve(project, src, phrase, numbering, before), found)
+            _phrase(project, src, phrase, resolve(project, src, phrase, before), found)
     for span, used in ignores.values():
         if not used:
             message = "this comment exempts nothing on the line below it"
@@ -91,17 +93,15 @@ def check(project: Project, before: Before | None = None) -> Report:
 # -- what a phrase means
 
 
-def resolve(
-    project: Project, src: str, phrase: Phrase, numbering: Numbering, before: Before | None
-) -> list[Resolved]:
+def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -> list[Resolved]:
     """What each citation of a phrase means on the page where it stands."""
     here = project.by_src.get(src)
     out = []
     for citation in phrase.citations:
-        book = before.numbering if before is not None and before.stood(citation.span) else numbering
+        book = before.numbering if before is not None and before.stood(citation.span) else project.numbering
         if citation.form == "relative" or citation.number in ("previous", "next"):
             neighbour = book.neighbour(here, _which(citation)) if here else None
-            meant = (neighbour,) if neighbour else ()
+            meant: tuple[Meant, ...] = (neighbour,) if neighbour else ()
         else:
             meant = book.meant(citation.number)
         linked = question_of(project, src, citation.link) if citation.link else None
@@ -127,7 +127,7 @@ def agrees(resolved: Resolved) -> bool:
     return written is not None and written in (key(resolved.linked.number), key(resolved.linked.place))
 
 
-def _which(citation: Citation) -> Literal["previous", "next"]:
+def _which(citation: Citation) -> Which:
     return "next" if citation.number == "next" else "previous"
 
 
@@ -168,15 +168,17 @@ def _citation(project: Project, here: Question | None, one: Resolved) -> Iterato
     elif key(one.question.place) != key(citation.number):
         yield _stale(one, one.question)
     elif here is not None and one.question.src == here.src:
-        message = f'{_quoted(citation.shown)} cites the question that it answers'
-        yield Problem("self-reference", citation.shown, message, 'write "this question", or the number that you mean')
+        message = f"{_quoted(citation.shown)} cites the question that it answers"
+        yield Problem(
+            "self-reference", citation.shown, message, 'write "this question", or the number that you mean'
+        )
 
 
 def _relative(project: Project, here: Question | None, one: Resolved) -> Iterator[Problem]:
     citation = one.citation
     if here is None or here.place is None:
         return
-    previous, following = neighbours(project.questions, here)
+    previous, following = project.neighbours(here)
     now = previous if citation.number == "previous" else following
     end = "first" if citation.number == "previous" else "last"
     if one.linked is not None:
@@ -188,7 +190,7 @@ def _relative(project: Project, here: Question | None, one: Resolved) -> Iterato
         if one.meant[0].question is not None:
             yield _stale(one, one.meant[0].question)
     elif now is None:
-        message = f'there is no {citation.number} question: this is the {end} one'
+        message = f"there is no {citation.number} question: this is the {end} one"
         yield Problem("no-neighbour", citation.shown, message, "name the question by its number")
 
 
@@ -233,9 +235,17 @@ def _no_such(project: Project, one: Resolved) -> Problem:
         return Problem("no-such-question", citation.shown, message, fix, tuple(notes))
     if citation.number in ("previous", "next"):
         message = f"{_quoted(citation.shown)} was deleted"
-        return Problem("no-such-question", citation.shown, message, "name the question that you mean by its number")
+        return Problem(
+            "no-such-question", citation.shown, message, "name the question that you mean by its number"
+        )
     message = f"{_quoted(citation.shown)} does not exist"
-    return Problem("no-such-question", citation.shown, message, "write the number of the question that you mean", tuple(notes))
+    return Problem(
+        "no-such-question",
+        citation.shown,
+        message,
+        "write the number of the question that you mean",
+        tuple(notes),
+    )
 
 
 def _nearest(project: Project, citation: Citation) -> Iterator[str]:
@@ -247,7 +257,7 @@ def _nearest(project: Project, citation: Citation) -> Iterator[str]:
     wanted = key(citation.number)
     if wanted is None:
         return
-    number, question = min(numbered, key=lambda pair: _distance(pair[0], wanted))
+    _, question = min(numbered, key=lambda pair: _distance(pair[0], wanted))
     yield f"nearest by number: question {question.place}, {_told(question)}"
     source = citation.span.source
     line = source.lines[source.position(citation.span.start)[0] - 1]
@@ -308,7 +318,9 @@ def _no_question_linked(project: Project, one: Resolved) -> Iterator[Problem]:
         return
     message = f'{_quoted(one.citation.shown)} leads to "{destination}", which is no question'
     notes = tuple(f'the text names: "{m.title}", {m.question.path}' for m in one.meant if m.question)
-    yield Problem("link-mismatch", one.citation.shown, message, "let the link lead to the question's page", notes)
+    yield Problem(
+        "link-mismatch", one.citation.shown, message, "let the link lead to the question's page", notes
+    )
 
 
 def _code_reference(span: Span) -> Problem:
@@ -350,7 +362,7 @@ def _direction(
 ) -> Iterator[Problem]:
     if phrase.direction is None or here is None or here.place is None:
         return
-    order = {q.src: i for i, q in enumerate(project.questions)}
+    order = project.order
     said = phrase.direction.text.lower()
     for one in resolved:
         question = one.question
@@ -360,7 +372,9 @@ def _direction(
         if true != said:
             shown = Span(phrase.direction.source, phrase.direction.start, phrase.direction.end)
             message = f"question {question.place} stands {true} this one, not {said}"
-            yield Problem("wrong-direction", shown, message, f'write "{true}"', (f"meant: {_told(question)}",))
+            yield Problem(
+                "wrong-direction", shown, message, f'write "{true}"', (f"meant: {_told(question)}",)
+            )
             return
 
 
@@ -374,8 +388,12 @@ def _addresses(project: Project, page: Page) -> Iterator[Problem]:
             continue
         near = get_close_matches(address.lower(), declared, 1, 0.5)
         notes = (f"declared: {', '.join(declared.values())}",)
-        fix = f"write {declared[near[0]]}" if near else "declare it in mkdocs.yml under extra: faq: addresses:"
-        yield Problem("undeclared-address", span, f"{address} is no address that the site declares", fix, notes)
+        fix = (
+            f"write {declared[near[0]]}" if near else "declare it in mkdocs.yml under extra: faq: addresses:"
+        )
+        yield Problem(
+            "undeclared-address", span, f"{address} is no address that the site declares", fix, notes
+        )
 
 
 # -- the questions themselves
@@ -392,7 +410,9 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
     top = Span(page.source, 0, len(page.source.lines[0]))
     if question.place is None:
         message = f'"{question.title}" stands in no nav:'
-        yield Problem("not-in-nav", top, message, f"add {question.src} to nav: in mkdocs.yml, or move the file away")
+        yield Problem(
+            "not-in-nav", top, message, f"add {question.src} to nav: in mkdocs.yml, or move the file away"
+        )
         return
     span = page.front.spans.get("number", top)
     write = f'write "number: {question.place}" (make fix does it)'
@@ -409,7 +429,11 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
     elif key(question.number) != key(question.place):
         message = f"the front matter says {question.number}, nav: makes this question {question.place}"
         yield Problem("number-mismatch", span, message, write)
-    others = [m.question for m in numbering.meant(question.number or "") if m.question and m.question is not question]
+    others = [
+        m.question
+        for m in numbering.meant(question.number or "")
+        if m.question and m.question is not question
+    ]
     if others:
         names = ", ".join(q.path for q in others)
         yield Problem("number-twice", span, f"number {question.number} is also claimed by {names}", write)
@@ -423,7 +447,9 @@ def _headings(page: Page) -> Iterator[Problem]:
         return
     if not first:
         message = "the question has no level-1 heading"
-        yield Problem("heading-missing", Span(page.source, start, end), message, 'write "# " and the question')
+        yield Problem(
+            "heading-missing", Span(page.source, start, end), message, 'write "# " and the question'
+        )
     for heading in first[1:]:
         message = f'a second level-1 heading, "{heading.title}"'
         yield Problem("heading-twice", heading.span, message, 'write "## " for a heading inside the answer')

@@ -25,7 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(Path(arguments.config))
         if not (settings.root / settings.docs_dir).is_dir():
-            raise ConfigurationError(f"{settings.config.path}: docs_dir: there is no folder {settings.docs_dir}/")
+            raise ConfigurationError(
+                f"{settings.config.path}: docs_dir: there is no folder {settings.docs_dir}/"
+            )
         code: int = arguments.run(settings, arguments)
     except ConfigurationError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -37,12 +39,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="faq", description="Keeps the numbers and references of a FAQ true.")
+    parser = argparse.ArgumentParser(
+        prog="faq", description="Keeps the numbers and references of a FAQ true."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("-f", "--config", default="mkdocs.yml", metavar="FILE", help="the configuration (mkdocs.yml)")
+    common.add_argument(
+        "-f", "--config", default="mkdocs.yml", metavar="FILE", help="the configuration (mkdocs.yml)"
+    )
     since = argparse.ArgumentParser(add_help=False)
-    since.add_argument("--since", metavar="REV", help="what stood at this commit keeps the meaning it had there")
+    since.add_argument(
+        "--since", metavar="REV", help="what stood at this commit keeps the meaning it had there"
+    )
     dry = argparse.ArgumentParser(add_help=False)
     dry.add_argument("--dry-run", action="store_true", help="show the changes, write nothing")
     after = argparse.ArgumentParser(add_help=False)
@@ -51,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("--first", action="store_true", help="make it the first question")
 
     one = commands.add_parser("check", parents=[common, since], help="report everything that is wrong")
-    one.add_argument("--format", choices=("text", "json", "github", "sarif"), help="text, or github in a workflow")
+    one.add_argument(
+        "--format", choices=("text", "json", "github", "sarif"), help="text, or github in a workflow"
+    )
     one.set_defaults(run=_check)
     two = commands.add_parser("fix", parents=[common, since, dry], help="make numbers follow nav:")
     two.set_defaults(run=_fix)
@@ -125,7 +135,12 @@ def _new(settings: Settings, arguments: argparse.Namespace) -> int:
         src, text = editing.new_file(project, arguments.title)
         after, first = _place(project, arguments, None)
         config = editing.insert(settings.config, src, after, first, None)
-        return _apply(settings, _config_change(settings, config, {project.path(src): text.encode()}), None, arguments.dry_run)
+        return _apply(
+            settings,
+            _config_change(settings, config, {project.path(src): text.encode()}),
+            None,
+            arguments.dry_run,
+        )
     except editing.Refused as reason:
         return _refused(reason)
 
@@ -154,7 +169,9 @@ def _require_sound(project: Project) -> None:
     from faq.editing import Refused
 
     report = check(project)
-    number = [p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))]
+    number = [
+        p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))
+    ]
     if number:
         raise Refused(f"{_told(number[0])}; run `faq fix` first")
 
@@ -164,7 +181,9 @@ def _told(problem: Problem) -> str:
     return f"{problem.span.source.path}:{line}:{column}: {problem.message}"
 
 
-def _place(project: Project, arguments: argparse.Namespace, moving: str | None) -> tuple[str | None, str | None]:
+def _place(
+    project: Project, arguments: argparse.Namespace, moving: str | None
+) -> tuple[str | None, str | None]:
     from faq import editing
 
     others = [q for q in project.questions if q.place and q.src != moving]
@@ -186,7 +205,9 @@ def _config_change(settings: Settings, text: str, more: Mapping[str, bytes]) -> 
     from faq import editing
 
     if not editing.same_data(settings.config.text, text):
-        raise editing.Refused(f"{settings.config.path}: nav: is written in a way that cannot be edited; do it by hand")
+        raise editing.Refused(
+            f"{settings.config.path}: nav: is written in a way that cannot be edited; do it by hand"
+        )
     bom = (settings.root / settings.config.path).read_bytes().startswith(b"\xef\xbb\xbf")
     return {settings.config.path: _encoded(text, bom), **more}
 
@@ -241,8 +262,8 @@ def _diff(root: Path, contents: Mapping[str, bytes]) -> list[str]:
         old = target.read_bytes().decode("utf-8", "replace") if target.exists() else ""
         new = data.decode("utf-8", "replace")
         names = (f"a/{path}" if target.exists() else "/dev/null", f"b/{path}")
-        for line in difflib.unified_diff(old.splitlines(True), new.splitlines(True), *names):
-            out.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+        lines = difflib.unified_diff(old.splitlines(True), new.splitlines(True), *names)
+        out += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
     return out
 
 

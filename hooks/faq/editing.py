@@ -83,7 +83,8 @@ def find(project: Project, name: str) -> Question:
     found = [
         q
         for q in project.questions
-        if wanted in (q.slug, q.src.removesuffix(".md"), q.path.removesuffix(".md")) or (q.place and name == q.place)
+        if wanted in (q.slug, q.src.removesuffix(".md"), q.path.removesuffix(".md"))
+        or (q.place and name == q.place)
     ]
     if len(found) == 1:
         return found[0]
@@ -114,8 +115,13 @@ def move(config: Source, src: str, after: str | None, first: str | None) -> str:
         raise Refused(f"{missing} does not stand in nav: of {config.path}")
     if mine == anchor:
         return config.text
-    if sum(e.indent == mine.indent for e in _siblings(config, known, mine)) == 1 and mine.indent != anchor.indent:
-        raise Refused(f"{src} is the last of its section; move or take out the section in {config.path} by hand")
+    if (
+        sum(e.indent == mine.indent for e in _siblings(config, known, mine)) == 1
+        and mine.indent != anchor.indent
+    ):
+        raise Refused(
+            f"{src} is the last of its section; move or take out the section in {config.path} by hand"
+        )
     lines = [_reindented(line, mine.indent, anchor.indent) for line in config.lines[mine.first : mine.last]]
     at = anchor.last if after else anchor.first
     return _with_lines(config, [(mine.first, mine.last, []), (at, at, lines)])
@@ -126,7 +132,9 @@ def _siblings(config: Source, known: Sequence[Entry], mine: Entry) -> list[Entry
     out = []
     for entry in known:
         low, high = sorted((entry.first, mine.first))
-        between = [line for line in config.lines[low:high] if line.strip() and not line.lstrip().startswith("#")]
+        between = [
+            line for line in config.lines[low:high] if line.strip() and not line.lstrip().startswith("#")
+        ]
         if entry.indent == mine.indent and all(line.startswith(mine.indent) for line in between):
             out.append(entry)
     return out
@@ -163,7 +171,7 @@ def new_file(project: Project, title: str) -> tuple[str, str]:
     title = " ".join(title.split())
     slug = "-".join(slugify(title).split("-")[:8])
     if not slug:
-        raise Refused("the question needs words, for example: faq new \"How do I ...?\"")
+        raise Refused('the question needs words, for example: faq new "How do I ...?"')
     src = f"{project.settings.folder}/{slug}.md".lstrip("/")
     if src in project.files:
         raise Refused(f"{project.path(src)} is there already; choose another wording, or edit that file")

@@ -6,12 +6,12 @@ Pure: it takes a project and gives edits.  Every byte that is no part of an edit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from faq.check import Before, Resolved, resolve
 from faq.model import Phrase, Question, Source, Span
-from faq.numbering import Key, key, stated, well_formed
+from faq.numbering import Key, key, well_formed
 from faq.project import Project
 
 GONE = "<!-- faq: gone -->"
@@ -70,17 +70,19 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         p = broken[0]
         line, column = p.span.source.position(p.span.start)
         return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")
-    numbering = stated(project.questions)
+    numbering = project.numbering
     taken = {k for q in project.questions if (k := key(q.place))}
     found = _Gathered()
     for src, page in project.pages.items():
         for phrase in page.phrases:
             if phrase.status == "own":
-                resolved = resolve(project, src, phrase, numbering, before)
+                resolved = resolve(project, src, phrase, before)
                 _fix_phrase(project, src, phrase, resolved, taken, found)
     for question in project.questions:
         own = key(question.number)
-        if question.place is None or (own in found.ambiguous and len(numbering.claims.get(own or (), ())) > 1):
+        if question.place is None or (
+            own in found.ambiguous and len(numbering.claims.get(own or (), ())) > 1
+        ):
             continue
         if key(question.place) in found.ambiguous:
             return Plan((), _undecided(numbering.claims[key(question.place) or ()], question))
@@ -91,8 +93,8 @@ def plan(project: Project, before: Before | None = None) -> Plan:
 def _undecided(claimants: Iterable[object], question: Question) -> str:
     paths = " and ".join(str(getattr(getattr(m, "question", None), "path", "")) for m in claimants)
     return (
-        f"{question.path} would become question {question.place}, which {paths} both claim and a reference cites; "
-        "set the number of one of the two by hand, then run fix again"
+        f"{question.path} would become question {question.place}, which {paths} "
+        "both claim and a reference cites; set the number of one of the two by hand, then run fix again"
     )
 
 
@@ -145,7 +147,9 @@ def _fix_phrase(
             end = one.citation.span.end
             found.edits.append(Edit(Span(one.citation.span.source, end, end), GONE))
     numbers = [new or one.citation.number for new, one in zip(wanted, resolved, strict=True)]
-    moved = any(new is not None and new != one.citation.number for new, one in zip(wanted, resolved, strict=True))
+    moved = any(
+        new is not None and new != one.citation.number for new, one in zip(wanted, resolved, strict=True)
+    )
     if moved and not any(one.citation.link for one in resolved):
         numbers = _ordered(phrase, numbers, [new is None for new in wanted])
     for one, number in zip(resolved, numbers, strict=True):
@@ -174,7 +178,7 @@ def _must_mark(one: Resolved, taken: set[Key]) -> bool:
 
 
 def _padded(number: str, old: str) -> str:
-    """"Q0007" becomes "Q0008": a number keeps its width."""
+    """ "Q0007" becomes "Q0008": a number keeps its width."""
     if number == old or not old.startswith("0"):
         return number
     return number.zfill(len(old))
@@ -211,12 +215,14 @@ def _range_notes(
         ends = resolved[index : index + 2]
         if join != "range" or any(one.question is None for one in ends):
             continue
-        old = _members([q.number for q in project.questions], ends[0].citation.number, ends[1].citation.number)
+        old = _members(
+            [q.number for q in project.questions], ends[0].citation.number, ends[1].citation.number
+        )
         new = _members([q.place for q in project.questions], numbers[index], numbers[index + 1])
         if old != new:
             line = phrase.span.source.position(phrase.span.start)[0]
-            told = f"questions {numbers[index]} to {numbers[index + 1]}"
-            yield f"{phrase.span.source.path}:{line}: {told} now hold other questions than before; read it once more"
+            told = f"{phrase.span.source.path}:{line}: questions {numbers[index]} to {numbers[index + 1]}"
+            yield f"{told} now hold other questions than before; read the sentence once more"
 
 
 def _members(numbers: Sequence[str | None], first: str, last: str) -> set[int]:
@@ -232,7 +238,7 @@ def _fix_direction(
     here = project.by_src.get(src)
     if phrase.direction is None or here is None or here.place is None:
         return
-    order = {q.src: i for i, q in enumerate(project.questions)}
+    order = project.order
     said = phrase.direction.text.lower()
     was = key(here.number)
     turned = []
@@ -250,9 +256,7 @@ def _fix_direction(
         found.edits.append(Edit(phrase.direction, text))
 
 
-def _fix_relative(
-    project: Project, src: str, one: Resolved, taken: set[Key], found: _Gathered
-) -> None:
+def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], found: _Gathered) -> None:
     """ "The previous question" keeps its question: it turns into "next", or into a number."""
     here = project.by_src.get(src)
     citation = one.citation
@@ -266,8 +270,7 @@ def _fix_relative(
         return
     if question.place is None:
         return
-    order = [q.src for q in project.questions if q.place]
-    distance = order.index(question.src) - order.index(here.src)
+    distance = project.order[question.src] - project.order[here.src]
     if distance == (1 if citation.number == "next" else -1):
         return
     old = citation.span.text
@@ -280,8 +283,3 @@ def _fix_relative(
         word = old.split()[-1]
         text = f"{word.capitalize() if old[0].isupper() else word} {question.place}"
     found.edits.append(Edit(citation.span, text))
-
-
-def renumbered(question: Question, number: str) -> Question:
-    """A question that states another number."""
-    return replace(question, number=number)

@@ -38,7 +38,9 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, list[Problem]]:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return FrontMatter(inner=inner, end=end), [_broken(source, inner, mark, str(error.problem or error.context))]
+        return FrontMatter(inner=inner, end=end), [
+            _broken(source, inner, mark, str(error.problem or error.context))
+        ]
     except yaml.YAMLError as error:
         return FrontMatter(inner=inner, end=end), [_broken(source, inner, None, str(error))]
     finally:

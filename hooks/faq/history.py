@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
 from faq.frontmatter import read_front_matter
-from faq.model import Source, Span
+from faq.model import Question, Source, Span
 from faq.numbering import Key, Meant, Numbering, key
-from faq.project import Project, decode
+from faq.project import Project, decode, is_question
 
 TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\w+|[^\w\s]")
 TITLE = re.compile(r"(?m)^#[ \t]+(.+?)[ \t#]*$")
@@ -99,38 +99,39 @@ def earlier(project: Project, changes: Sequence[Change], texts: Mapping[str, byt
 
     `changes` are the files that differ, `texts` what the commit held under their old paths.
     """
-    old_paths = {c.path: c.old for c in changes if not c.deleted}
-    old_sources = {path: decode(path, data)[0] for path, data in texts.items()}
+    old = {path: decode(path, data)[0] for path, data in texts.items()}
     claims: dict[Key, tuple[Meant, ...]] = {}
-
-    def claim(source: Source, title: str, question: object) -> None:
+    for source, title, question in _claimants(project, changes, old):
         front, _ = read_front_matter(source)
-        stated = front.values.get("number")
-        number = key(stated.strip()) if isinstance(stated, str) else None
+        said = front.values.get("number")
+        number = key(said.strip()) if isinstance(said, str) else None
         if number is not None:
-            meant = Meant(number, title, question)  # type: ignore[arg-type]
-            claims[number] = (*claims.get(number, ()), meant)
-
-    for question in project.questions:
-        path = question.path
-        if path not in old_paths:
-            claim(project.pages[question.src].source, question.title, question)
-        elif (old := old_paths[path]) is not None and old in old_sources:
-            claim(old_sources[old], question.title, question)
-    folder = f"{project.settings.docs_dir}/{project.settings.folder}".rstrip("/") + "/"
-    for change in changes:
-        if change.deleted and change.path.startswith(folder) and change.path.endswith(".md"):
-            source = old_sources.get(change.path)
-            if source is not None and not change.path.endswith(("/index.md", "/README.md")):
-                m = TITLE.search(source.text)
-                claim(source, m[1] if m else change.path, None)
+            claims[number] = (*claims.get(number, ()), Meant(number, title, question))
     sources = project.sources
     changed: dict[str, Alignment | None] = {}
     for change in changes:
         if not change.deleted and change.path in sources:
-            before = old_sources.get(change.old) if change.old else None
+            before = old.get(change.old) if change.old else None
             changed[change.path] = Alignment(before.text, sources[change.path].text) if before else None
     return Earlier(Numbering(claims), changed)
+
+
+def _claimants(
+    project: Project, changes: Sequence[Change], old: Mapping[str, Source]
+) -> Iterator[tuple[Source, str, Question | None]]:
+    """Every question that the commit held: its text then, its title, and what has become of it."""
+    old_paths = {c.path: c.old for c in changes if not c.deleted}
+    for question in project.questions:
+        if question.path not in old_paths:
+            yield project.pages[question.src].source, question.title, question
+        elif (path := old_paths[question.path]) is not None and path in old:
+            yield old[path], question.title, question
+    docs = project.settings.docs_dir + "/"
+    for change in changes:
+        src = change.path.removeprefix(docs)
+        if change.deleted and change.path in old and is_question(project.settings, src):
+            m = TITLE.search(old[change.path].text)
+            yield old[change.path], m[1] if m else src, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,18 @@ class Git:
 
     def changes(self, rev: str) -> list[Change]:
         """What differs between a commit and the files as they are.  Raises NoHistory."""
-        out = self._run("diff", "--name-status", "-z", "-M", "--relative", "--no-ext-diff", "--end-of-options", rev, "--", ".")
+        out = self._run(
+            "diff",
+            "--name-status",
+            "-z",
+            "-M",
+            "--relative",
+            "--no-ext-diff",
+            "--end-of-options",
+            rev,
+            "--",
+            ".",
+        )
         fields = iter(out.decode("utf-8", "surrogateescape").split("\0"))
         found: list[Change] = []
         for status in fields:
@@ -153,7 +165,9 @@ class Git:
                 found.append(Change(new, path))
                 continue
             found.append(Change(path, None if status == "A" else path, status == "D"))
-        new_files = self._run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode("utf-8", "surrogateescape")
+        new_files = self._run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode(
+            "utf-8", "surrogateescape"
+        )
         found += [Change(path, None) for path in new_files.split("\0") if path]
         return found
 
@@ -192,7 +206,6 @@ class Git:
 def read_earlier(project: Project, rev: str) -> Earlier:
     """The numbering at a commit, read with git.  Raises NoHistory where that cannot be."""
     git = Git(project.settings.root)
-    git._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
     changes = git.changes(rev)
     docs = project.settings.docs_dir + "/"
     relevant = [c for c in changes if c.path.startswith(docs) or c.path in project.sources]

@@ -11,7 +11,32 @@ from faq.model import Link, Problem, Question
 from faq.page import EXTERNAL, Page
 from faq.project import Project
 
-MEDIA = frozenset("png jpg jpeg gif svg webp avif ico mp4 webm ogv mov vtt mp3 ogg wav pdf zip eml txt csv json".split())
+MEDIA = frozenset(
+    [
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "svg",
+        "webp",
+        "avif",
+        "ico",
+        "mp4",
+        "webm",
+        "ogv",
+        "mov",
+        "vtt",
+        "mp3",
+        "ogg",
+        "wav",
+        "pdf",
+        "zip",
+        "eml",
+        "txt",
+        "csv",
+        "json",
+    ]
+)
 
 
 def target_of(project: Project, src: str, destination: str) -> tuple[str, str] | None:
@@ -74,7 +99,9 @@ def _sure(project: Project, page: Page) -> bool:
 
 
 def _missing(project: Project, link: Link, where: str) -> Problem:
-    near = get_close_matches(posixpath.basename(where), [posixpath.basename(f) for f in project.files], 1, 0.6)
+    near = get_close_matches(
+        posixpath.basename(where), [posixpath.basename(f) for f in project.files], 1, 0.6
+    )
     full = next((f for f in sorted(project.files) if near and posixpath.basename(f) == near[0]), None)
     fix = f"did you mean {full}?" if full else "put the file there, or write the path of one that is"
     return Problem("missing-file", link.span, f'the file "{where}" does not exist', fix)

@@ -94,5 +94,12 @@ def _tree(sources: Sequence[str], prefix: str) -> tuple[NavEntry, ...]:
     for folder in folders:
         inside = [s for s in sources if s.startswith(f"{prefix}{folder}/")]
         title = folder.replace("-", " ").replace("_", " ")
-        out.append(NavEntry(title.capitalize() if title.islower() else title, None, _tree(inside, f"{prefix}{folder}/"), None))
+        out.append(
+            NavEntry(
+                title.capitalize() if title.islower() else title,
+                None,
+                _tree(inside, f"{prefix}{folder}/"),
+                None,
+            )
+        )
     return tuple(out)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from faq.frontmatter import NUMBER
@@ -12,6 +14,7 @@ from faq.model import Question
 
 Key = tuple[int, ...]
 """A number's parts: "1.10" is (1, 10), and is not "1.1"."""
+Which = Literal["previous", "next"]
 
 
 def key(number: str | None) -> Key | None:
@@ -47,25 +50,31 @@ class Numbering:
         wanted = key(number)
         return self.claims.get(wanted, ()) if wanted else ()
 
-    def neighbour(self, question: Question, which: Literal["previous", "next"]) -> Meant | None:
+    @cached_property
+    def order(self) -> list[Key]:
+        """All numbers, ascending."""
+        return sorted(self.claims)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Key]:
+        """The number of each question, by source path."""
+        return {m.question.src: k for k, claim in self.claims.items() for m in claim if m.question}
+
+    def neighbour(self, question: Question, which: Which) -> Meant | None:
         """The question before or behind another; None at either end, a Meant without question in a gap."""
-        own = next((k for k, claim in self.claims.items() if any(_is(m, question) for m in claim)), None)
+        own = self.numbers.get(question.src)
         if own is None:
             return None
-        order = sorted(self.claims)
-        at = order.index(own) + (1 if which == "next" else -1)
-        expected = (*own[:-1], own[-1] + (1 if which == "next" else -1))
-        if not 0 <= at < len(order):
+        step = 1 if which == "next" else -1
+        at = bisect_left(self.order, own) + step
+        expected = (*own[:-1], own[-1] + step)
+        if not 0 <= at < len(self.order):
             return Meant(expected, "", None) if expected[-1] > 0 and which == "previous" else None
-        found = order[at]
+        found = self.order[at]
         if found[:-1] == own[:-1] and found != expected:
             return Meant(expected, "", None)
         claimants = self.claims[found]
         return claimants[0] if len(claimants) == 1 else Meant(found, "", None)
-
-
-def _is(meant: Meant, question: Question) -> bool:
-    return meant.question is not None and meant.question.src == question.src
 
 
 def stated(questions: Iterable[Question]) -> Numbering:
@@ -81,12 +90,3 @@ def stated(questions: Iterable[Question]) -> Numbering:
             continue
         claims[number] = (*claims.get(number, ()), Meant(number, question.title, question))
     return Numbering(claims)
-
-
-def neighbours(questions: Sequence[Question], question: Question) -> tuple[Question | None, Question | None]:
-    """The questions before and behind one in `nav:`."""
-    order = [q for q in questions if q.place]
-    at = next((i for i, q in enumerate(order) if q.src == question.src), None)
-    if at is None:
-        return None, None
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)

@@ -14,7 +14,7 @@ from faq.markdown.blocks import Blocks, Reader, Region, page_rows
 from faq.markdown.fences import STASH, Row, without_fences
 from faq.markdown.inline import Anchor, Plain, bare_addresses, plain_text
 from faq.markdown.lines import Include, Line, page_lines
-from faq.model import Citation, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
+from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
 from faq.phrases import Found, Vocabulary, find_phrases
 
 IGNORE = re.compile(r"<!--\s*faq:\s*ignore\s*-->")
@@ -25,10 +25,11 @@ EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where the build puts a link: a stretch of one line as the renderer gets it."""
+    """Where the build puts a link: a stretch of the page's lines as the renderer gets them."""
 
     line: int
     start: int
+    end_line: int
     end: int
     phrase: int
     citation: int
@@ -76,6 +77,13 @@ def read_page(source: Source, reading: Reading, relative: bool) -> Page:
     front, problems = read_front_matter(source)
     lines, more = page_lines(source, front.end, reading.include)
     return _PageReader(source, front, lines, reading, relative).read([*problems, *more])
+
+
+def read_text(text: str, path: str, reading: Reading, relative: bool) -> Page:
+    """Read a page's text that has neither front matter nor snippets left."""
+    source = Source(path, text)
+    lines, _ = page_lines(source, 0, None)
+    return _PageReader(source, FrontMatter(), lines, reading, relative).read([])
 
 
 class _PageReader:
@@ -228,10 +236,15 @@ class _PageReader:
             span = place.plain_span(plain, start, end)
             shown = place.plain_span(plain, found.start, end) if n == 0 else span
             link = next((a.destination for a in links if a.text_start <= start and end <= a.text_end), None)
-            form = "link" if link is not None else "relative" if found.relative else "text"
+            form: Form = "link" if link is not None else "relative" if found.relative else "text"
             gone = end in plain.gone
-            cited.append(Citation(number, span, shown if shown.end > shown.start else span, form, index, link, gone))
-            lines |= {place.plain_line(plain, found.start if n == 0 else start), place.plain_line(plain, start)}
+            cited.append(
+                Citation(number, span, shown if shown.end > shown.start else span, form, index, link, gone)
+            )
+            lines |= {
+                place.plain_line(plain, found.start if n == 0 else start),
+                place.plain_line(plain, start),
+            }
             if link is None:
                 marks += place.marks(plain, start, end, index, n)
         status: Status = "external" if found.external else "own"
@@ -289,17 +302,21 @@ class _Places:
         return self.at(plain.places[index])[1]
 
     def marks(self, plain: Plain, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
-        """The stretches that the build links: one, or one a line where a phrase wraps."""
+        """The stretches that the build links: one, or more where marks of emphasis divide it."""
         out: list[Mark] = []
+        wrapped = False
         for index in range(start, end):
             if plain.chars[index] == "\n":
+                wrapped = True
                 continue
             line, number, column = self.at(plain.places[index])
             raw = line.raw_column(column)
-            if out and out[-1].line == number and out[-1].end == raw:
-                out[-1] = Mark(number, out[-1].start, raw + 1, phrase, citation)
+            if out and (wrapped or (out[-1].end_line == number and out[-1].end == raw)):
+                if not (wrapped and plain.chars[index].isspace()):
+                    out[-1] = Mark(out[-1].line, out[-1].start, number, raw + 1, phrase, citation)
             else:
-                out.append(Mark(number, raw, raw + 1, phrase, citation))
+                out.append(Mark(number, raw, number, raw + 1, phrase, citation))
+            wrapped = wrapped and plain.chars[index].isspace()
         return out
 
     def link(self, anchor: Anchor, plain: Plain) -> Link:

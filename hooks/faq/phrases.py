@@ -101,21 +101,43 @@ FOLLOWS = re.compile(
 PREPOSITION = r"(?:of|in|from|on|at|under)"
 # "of the sci.crypt FAQ", "in their FAQ"; a word that ends a sentence ends the search.
 FOREIGN = re.compile(
-    rf"\s*,?\s*\(?{PREPOSITION}\s+(?P<words>(?:[^\s\ufffc]*[^\s.,;:!?()\ufffc]\s+){{0,5}})(?:FAQs?|F\.A\.Q\.)(?![\w-])", re.I
+    rf"\s*,?\s*\(?{PREPOSITION}\s+(?P<words>(?:[^\s\ufffc]*[^\s.,;:!?()\ufffc]\s+){{0,5}})(?:FAQs?|F\.A\.Q\.)(?![\w-])",
+    re.I,
 )
 BEFORE_LINK = re.compile(rf"\s*,?\s*\(?(?:{PREPOSITION}\s+(?:[\w'’.-]*[\w'’-]\s+){{0,4}})?", re.I)
 AFTER_LINK = re.compile(r"\s*[,:(]?\s*")
-STOPS = frozenset("of in from on at to for with by and or under is are was were when if".split())
-OWN = frozenset("this our the same present very whole above here".split())
+STOPS = frozenset(
+    [
+        "of",
+        "in",
+        "from",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "and",
+        "or",
+        "under",
+        "is",
+        "are",
+        "was",
+        "were",
+        "when",
+        "if",
+    ]
+)
+OWN = frozenset(["this", "our", "the", "same", "present", "very", "whole", "above", "here"])
 
 
 @lru_cache(maxsize=16)
 def vocabulary(words: tuple[str, ...], site_name: str = "") -> Vocabulary:
     """The compiled vocabulary for the configured words.
 
-    A word in small letters ("question") is understood with a capital and in the plural with "s"; "Frage/Fragen"
-    gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of one or two
-    letters may touch its number ("Q3.5").
+    A word in small letters ("question") is understood with a capital and in the plural with "s";
+    "Frage/Fragen" gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of
+    one or two letters may touch its number ("Q3.5").
     """
     singles, plurals, touching = [], [], []
     for word in words:

@@ -11,6 +11,7 @@ import pathspec
 
 from faq.model import Problem, Question, Source, Span
 from faq.nav import Place, automatic, pages, places
+from faq.numbering import Numbering, stated
 from faq.page import Page, Reading, read_page
 from faq.phrases import vocabulary
 from faq.settings import Settings
@@ -37,11 +38,34 @@ class Project:
     places: tuple[Place, ...]
     problems: tuple[Problem, ...]
     """What kept a page from being read, or nav: from being understood."""
+    reading: Reading
 
     @cached_property
     def by_src(self) -> Mapping[str, Question]:
         """The questions by source path."""
         return {q.src: q for q in self.questions}
+
+    @cached_property
+    def numbered(self) -> tuple[Question, ...]:
+        """The questions that have a place in `nav:`, in order."""
+        return tuple(q for q in self.questions if q.place)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The position of each of them, by source path."""
+        return {q.src: i for i, q in enumerate(self.numbered)}
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """What the front matter says now."""
+        return stated(self.questions)
+
+    def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
+        """The questions before and behind one in `nav:`."""
+        at = self.order.get(question.src)
+        if at is None:
+            return None, None
+        return self.numbered[at - 1] if at else None, (*self.numbered[at + 1 : at + 2], None)[0]
 
     def path(self, src: str) -> str:
         """A page's path relative to the project's folder."""
@@ -77,7 +101,9 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     files = published(settings, found)
     problems: list[Problem] = []
     reading = Reading(
-        vocabulary(settings.words, settings.site_name), settings.extensions, _include(settings, read, problems)
+        vocabulary(settings.words, settings.site_name),
+        settings.extensions,
+        _include(settings, read, problems),
     )
     read_pages: dict[str, Page] = {}
     for src in files:
@@ -92,7 +118,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     placed = places(nav, lambda src: is_question(settings, src) and src in read_pages)
     questions = _questions(settings, read_pages, placed)
     problems += _nav_problems(settings, files, placed)
-    return Project(settings, read_pages, frozenset(files), questions, tuple(placed), tuple(problems))
+    return Project(settings, read_pages, frozenset(files), questions, tuple(placed), tuple(problems), reading)
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:
@@ -109,7 +135,9 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:
         return source, [Problem("not-utf8", span, message, "save the file as UTF-8")]
 
 
-def _include(settings: Settings, read: Read, problems: list[Problem]) -> Callable[[str], Source | None] | None:
+def _include(
+    settings: Settings, read: Read, problems: list[Problem]
+) -> Callable[[str], Source | None] | None:
     options = settings.extensions.get("pymdownx.snippets")
     if options is None:
         return None
@@ -132,7 +160,9 @@ def _include(settings: Settings, read: Read, problems: list[Problem]) -> Callabl
     return include
 
 
-def _questions(settings: Settings, read_pages: Mapping[str, Page], placed: Sequence[Place]) -> tuple[Question, ...]:
+def _questions(
+    settings: Settings, read_pages: Mapping[str, Page], placed: Sequence[Place]
+) -> tuple[Question, ...]:
     first: dict[str, Place] = {}
     for place in placed:
         first.setdefault(place.src, place)
@@ -162,9 +192,18 @@ def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Pla
     known = {*files, *([settings.one_page] if settings.one_page else [])}
     for entry in pages(settings.nav or ()):
         target = entry.target or ""
-        if entry.span and target.endswith(".md") and "://" not in target and posixpath.normpath(target) not in known:
+        if (
+            entry.span
+            and target.endswith(".md")
+            and "://" not in target
+            and posixpath.normpath(target) not in known
+        ):
             message = f'nav: names "{target}", which does not exist'
-            out.append(Problem("nav-missing-file", entry.span, message, "write the path of a page, or take the entry out"))
+            out.append(
+                Problem(
+                    "nav-missing-file", entry.span, message, "write the path of a page, or take the entry out"
+                )
+            )
     seen: dict[str, Place] = {}
     for place in placed:
         if place.src in seen and place.span:

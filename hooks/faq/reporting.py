@@ -30,7 +30,8 @@ def problem_text(problem: Problem, color: bool = False) -> str:
     """One problem as people read it: the place, the line with what is meant underlined, and the way out."""
     red, blue, bold, plain = (RED, BLUE, BOLD, PLAIN) if color else ("", "", "", "")
     at = _where(problem.span)
-    head = f"{bold}{at['path']}:{at['line']}:{at['column']}:{plain} {red}error {problem.code}:{plain} {problem.message}"
+    place = f"{at['path']}:{at['line']}:{at['column']}:"
+    head = f"{bold}{place}{plain} {red}error {problem.code}:{plain} {problem.message}"
     lines = [head, *_excerpt(problem.span, red, blue, plain)]
     lines += [f"  {note}" for note in problem.notes]
     if problem.fix:
@@ -58,7 +59,9 @@ def _excerpt(span: Span, red: str, blue: str, plain: str) -> Iterator[str]:
 def _width(text: str) -> int:
     """Columns of a terminal that a text takes (Unicode Standard Annex 11)."""
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 1 + (unicodedata.east_asian_width(c) in "WF")
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
         for c in text
     )
 

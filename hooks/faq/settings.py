@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,9 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
     extra = _section(_section(data, "extra", config), "faq", config)
     nav = data.get("nav")
     if nav is not None and not isinstance(nav, list):
-        raise ConfigurationError(f"{config.path}: nav: must be a list of pages; see mkdocs.yml's own comments")
+        raise ConfigurationError(
+            f"{config.path}: nav: must be a list of pages; see mkdocs.yml's own comments"
+        )
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
         docs_dir = Path(docs_dir).relative_to(root.resolve()).as_posix()
@@ -116,6 +118,11 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         exclude=str(data.get("exclude_docs") or ""),
         extra=extra,
     )
+
+
+def configured(root: Path, data: Mapping[str, Any]) -> Settings:
+    """The settings in values that no file holds, such as a test's."""
+    return settings_from(root, Source("mkdocs.yml", ""), None, data)
 
 
 def _read_yaml(path: Path) -> tuple[Source, yaml.Node | None, dict[str, Any]]:
@@ -227,6 +234,3 @@ def _span(node: yaml.Node | None, config: Source) -> Span | None:
         return None
     start, end = (config.starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
     return Span(config, start, end)
-
-
-Slugify = Callable[[str, str], str]

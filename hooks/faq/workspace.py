@@ -43,11 +43,17 @@ def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Proj
     files = found_files(settings.root, settings.docs_dir)
     docs = settings.docs_dir + "/"
     known = set(files)
-    files += [path.removeprefix(docs) for path in instead or () if path.startswith(docs) and path.removeprefix(docs) not in known]
+    files += [
+        path.removeprefix(docs)
+        for path in instead or ()
+        if path.startswith(docs) and path.removeprefix(docs) not in known
+    ]
     return read_project(settings, files, reader(settings.root, instead))
 
 
-def write_all(root: Path, contents: Mapping[str, bytes], *, replace: Callable[[Path, Path], None] | None = None) -> None:
+def write_all(
+    root: Path, contents: Mapping[str, bytes], *, replace: Callable[[Path, Path], None] | None = None
+) -> None:
     """Write every file, or none: all are written beside their places first, then put there.
 
     Raises OSError; the files are then as they were.  A file's mode is kept, a symbolic link is followed.

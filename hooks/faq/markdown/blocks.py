@@ -54,7 +54,9 @@ class Blocks:
 
 # What each rule looks for at the beginning of a row.
 ADMONITION = re.compile(r'!!! ?[\w\-]+(?: +[\w\-]+)*(?: +"(?P<title>.*?)")? *$')
-DETAILS = re.compile(r'\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +"(?P<title>.*?)")|[\w\-]+(?: +[\w\-]+)*?) *$')
+DETAILS = re.compile(
+    r'\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +"(?P<title>.*?)")|[\w\-]+(?: +[\w\-]+)*?) *$'
+)
 TABS = re.compile(r'={3}(?:\+!|!\+|\+|!)? +"(?P<title>.*?)" *$')
 SETEXT = re.compile(r"(?:=+|-+)[ ]*$")
 RULE = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
@@ -67,7 +69,10 @@ QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
 FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]]*)\]:[ ]*")
 ABBREVIATION = re.compile(r"[*]\[[^\]]*\][ ]?:")
-REFERENCE = re.compile(r"""[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*(?P<url><[^>]*>|[^\s]+)[ ]*(?:(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$""")
+REFERENCE = re.compile(
+    r"""[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*(?P<url><[^>]*>|[^\s]+)[ ]*"""
+    r"""(?:(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
+)
 REFERENCE_NAME = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
 END_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 FENCED_BLOCK = re.compile(r"[ ]*/{3,}(?!/)(?:[ ].*)?$")
@@ -301,7 +306,7 @@ class Reader:
         head = _shift(block[index], m.end() if m else 0)
         after = block[index + 1 :]
         if after and re.match(r"[ ]{0,3}[^ :]", after[0].text):
-            content, rest = after, []
+            content, rest = after, list[Row]()
         else:
             content, rest = _detab(after, TAB)
         node = parent.last if parent.last is not None and parent.last.tag == "dl" else parent.add("dl")
@@ -352,7 +357,9 @@ class Reader:
         level = len(row.text) - len(row.text.lstrip("#"))
         level = min(level, 6)
         text = row.text[level:].rstrip(" ").rstrip("#")
-        self.out.regions.append(Region("heading", (Row(text, row.line, row.column + level),), level, self._top()))
+        self.out.regions.append(
+            Region("heading", (Row(text, row.line, row.column + level),), level, self._top())
+        )
         parent.add(f"h{level}")
         after = block[index + 1 :]
         if after:
@@ -373,7 +380,9 @@ class Reader:
 
     def _rule(self, parent: Node, blocks: list[Blk]) -> bool:
         block = blocks[0]
-        index = next((i for i, r in enumerate(block) if RULE_CHARS.match(r.text) and RULE.match(r.text)), None)
+        index = next(
+            (i for i, r in enumerate(block) if RULE_CHARS.match(r.text) and RULE.match(r.text)), None
+        )
         if index is None:
             return False
         blocks.pop(0)
@@ -447,7 +456,9 @@ class Reader:
                 continue
             if m := REFERENCE.match(row.text):
                 end = index + 1
-                if end < len(block) and re.match(r"""[ ]*(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*$""", block[end].text):
+                if end < len(block) and re.match(
+                    r"""[ ]*(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*$""", block[end].text
+                ):
                     end += 1
                 self._define(m["name"], m["url"], row, m.start("url"))
                 _split_out(blocks, index, end)

@@ -29,7 +29,8 @@ SUPERFENCE = re.compile(
 PREFIX = re.compile(r"[> ]*")
 # Python-Markdown's own fenced_code: at the left margin only.
 PLAIN_FENCE = re.compile(
-    r"""(?P<fence>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<quote>["']).*?(?P=quote)[ ]*)?)$"""
+    r"""(?P<fence>~{3,}|`{3,})[ ]*"""
+    r"""(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<quote>["']).*?(?P=quote)[ ]*)?)$"""
 )
 
 
@@ -113,10 +114,67 @@ def _superfence_end(rows: Sequence[Row], index: int) -> int | None:
 
 # HTML that Python-Markdown keeps raw when it begins a line (core.py, block_level_elements).
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure
-    footer form group h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript object
-    ol option output p pre progress script section style summary table tbody td textarea tfoot th thead tr ul
-    video""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "canvas",
+        "center",
+        "colgroup",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "group",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "map",
+        "math",
+        "menu",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "option",
+        "output",
+        "p",
+        "pre",
+        "progress",
+        "script",
+        "section",
+        "style",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+    ]
 )
 TEXT_TAGS = frozenset(("script", "style", "textarea"))
 TAG = re.compile(
@@ -126,7 +184,9 @@ TAG = re.compile(
 )
 MARKDOWN = re.compile(r"""(?:^|\s)markdown(?:\s*=\s*["']?(?P<how>\w+)["']?)?(?=\s|$)""", re.I)
 # md_in_html: `markdown="1"` in these holds text of one paragraph.
-SPAN_TAGS = frozenset("address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th".split())
+SPAN_TAGS = frozenset(
+    ["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th"]
+)
 OPENS = re.compile(r" {0,3}<[a-zA-Z!?]")
 
 
@@ -238,4 +298,21 @@ def _closing(text: str, at: int, name: str) -> tuple[int, int]:
             stack.append(tag)
 
 
-VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID_TAGS = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -14,7 +14,9 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!~^=|:&<\"'$])")
 CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
 AUTOLINK = re.compile(r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|[^<> !]+@[^@<> ]+)>")
-TAG = re.compile(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^<>@\s/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.S)
+TAG = re.compile(
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^<>@\s/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.S
+)
 RAW_INSIDE = frozenset(("a", "code", "kbd", "samp", "var", "pre", "script", "style", "textarea", "button"))
 ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w:-]|[\w:-]+[ ]*=)[^{}\n]*\}|\{:[^{}\n]*\}")
@@ -107,44 +109,58 @@ def _special(
 ) -> int:
     """Read the construct that begins at `at`; the offset behind it."""
     char = text[at]
-    if char == "\n":
-        out.stand_in(at, "\n")
-        return at + 1
-    if char == "\\":
-        if m := ESCAPE.match(text, at, end):
-            out.stand_in(at + 1, m.group(1))
-            return m.end()
-    elif char == "`":
-        if m := CODE.match(text, at, end):
-            if out.keep_code:
-                out.put(m.group(2).strip(), m.start(2))
-            else:
-                out.stand_in(at)
-            return m.end()
-        ticks = len(text[at:end]) - len(text[at:end].lstrip("`"))
-        out.put(text[at : at + ticks], at)
-        return at + ticks
-    elif char == "<":
-        if stop := _angle(text, at, end, out):
-            return stop
-    elif char == "&":
-        if m := ENTITY.match(text, at, end):
-            for decoded in unescape(m.group()):
-                out.stand_in(at, decoded)
-            return m.end()
-    elif char in "[!":
-        if stop := _bracket(text, at, end, out, refs, attributes, depth):
-            return stop
+    stop: int | None = None
+    if char in "[!":
+        stop = _bracket(text, at, end, out, refs, attributes, depth)
     elif char == "{":
-        if attributes and (m := ATTRIBUTES.match(text, at, end)):
-            return m.end()
-    elif char in "*_~=^":
-        return _emphasis(text, at, end, out)
+        m = ATTRIBUTES.match(text, at, end) if attributes else None
+        stop = m.end() if m else None
+    elif char in SIMPLE:
+        stop = SIMPLE[char](text, at, end, out)
     elif m := URL.match(text, at, end):
         out.stand_in(at)
-        return m.end()
-    out.put(char, at)
+        stop = m.end()
+    if stop is None:
+        out.put(char, at)
+        return at + 1
+    return stop
+
+
+def _line_end(_text: str, at: int, _end: int, out: Plain) -> int:
+    out.stand_in(at, "\n")
     return at + 1
+
+
+def _escape(text: str, at: int, end: int, out: Plain) -> int | None:
+    m = ESCAPE.match(text, at, end)
+    if m is None:
+        return None
+    out.stand_in(at + 1, m.group(1))
+    return m.end()
+
+
+def _code(text: str, at: int, end: int, out: Plain) -> int:
+    m = CODE.match(text, at, end)
+    if m is None:
+        stop = at
+        while stop < end and text[stop] == "`":
+            stop += 1
+        out.put(text[at:stop], at)
+        return stop
+    if out.keep_code:
+        out.put(m.group(2).strip(), m.start(2))
+    else:
+        out.stand_in(at)
+    return m.end()
+
+
+def _entity(text: str, at: int, end: int, out: Plain) -> int | None:
+    m = ENTITY.match(text, at, end)
+    if m is None:
+        return None
+    for decoded in unescape(m.group()):
+        out.stand_in(at, decoded)
+    return m.end()
 
 
 def _angle(text: str, at: int, end: int, out: Plain) -> int | None:
@@ -188,6 +204,17 @@ def _emphasis(text: str, at: int, end: int, out: Plain) -> int:
     if within or alone or single:
         out.put(text[at:stop], at)
     return stop
+
+
+SIMPLE: Mapping[str, Callable[[str, int, int, Plain], int | None]] = {
+    "\n": _line_end,
+    "\\": _escape,
+    "`": _code,
+    "<": _angle,
+    "&": _entity,
+    **dict.fromkeys("*_~=^", _emphasis),
+}
+"""What begins with each character; None from one of these says that the character is itself."""
 
 
 def _bracket(
@@ -294,11 +321,3 @@ def bare_addresses(plain: Plain, text: str) -> Iterator[tuple[int, int, str]]:
         return
     for m in ADDRESS.finditer(text):
         yield plain.places[m.start()], plain.places[m.end() - 1] + 1, m.group()
-
-
-def row_starts(rows: Sequence[str]) -> list[int]:
-    """The offset of each row in the rows joined by line feeds."""
-    starts = [0]
-    for row in rows[:-1]:
-        starts.append(starts[-1] + len(row) + 1)
-    return starts

@@ -12,10 +12,16 @@ TAB = 4
 
 # pymdownx.snippets 13: `--8<-- "file"` on a line of its own, or `--8<--` lines around a list of files.
 SNIPPET = re.compile(
-    r"""^(?P<space>[ \t]*)(?P<escape>;*)-+8<-+(?:[ \t]+(?P<quote>["'])(?P<file>(?:\\.|(?!(?P=quote)).)+)(?P=quote))?$"""
+    r"""^(?P<space>[ \t]*)(?P<escape>;*)-+8<-+"""
+    r"""(?:[ \t]+(?P<quote>["'])(?P<file>(?:\\.|(?!(?P=quote)).)+)(?P=quote))?$"""
 )
-SECTION = re.compile(r"(?i)^(?P<pre>.*?)(?P<escape>;*)-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-\w]*)[ \t]*\]")
-FILE = re.compile(r"(?i)^(?P<path>.*?)(?P<lines>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*)?(?::(?P<section>[a-z][-\w]*))?$")
+SECTION = re.compile(
+    r"(?i)^(?P<pre>.*?)(?P<escape>;*)-+8<-+[ \t]+"
+    r"\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-\w]*)[ \t]*\]"
+)
+FILE = re.compile(
+    r"(?i)^(?P<path>.*?)(?P<lines>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*)?(?::(?P<section>[a-z][-\w]*))?$"
+)
 DEPTH = 20
 
 Include = Callable[[str], Source | None]
@@ -106,7 +112,9 @@ def _expand(
             name = text.strip()
             if name and not name.startswith(";"):
                 at = len(text) - len(text.lstrip())
-                yield from _included(source, number, at, name, space + text[:at].expandtabs(TAB), include, problems, seen)
+                yield from _included(
+                    source, number, at, name, space + text[:at].expandtabs(TAB), include, problems, seen
+                )
         elif "8<" in text and SECTION.match(text):
             continue  # a section's marker is taken out of what is shown
         else:
@@ -172,4 +180,3 @@ def _ranges(rows: list[tuple[int, str]], spec: str) -> list[tuple[int, str]]:
 def joined(lines: Sequence[Line]) -> str:
     """The page as Python-Markdown's preprocessors get it behind the snippets: tabs not yet expanded."""
     return "\n".join(" " * line.indent + line.source.lines[line.number] for line in lines)
-
