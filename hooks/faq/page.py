@@ -11,7 +11,7 @@ from typing import Any
 from faq.anchors import explicit_anchor, slugify, unique, written_anchors
 from faq.frontmatter import read_front_matter
 from faq.markdown.blocks import Blocks, Reader, Region, page_rows
-from faq.markdown.fences import STASH, Row, without_fences
+from faq.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.markdown.inline import Anchor, Plain, bare_addresses, plain_text
 from faq.markdown.lines import Include, Line, page_lines
 from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
@@ -110,15 +110,13 @@ class _PageReader:
     def read(self, problems: list[Problem]) -> Page:
         extensions = self.reading.extensions
         nested = "pymdownx.superfences" in extensions
-        rows, fences = without_fences(page_rows((i, line.text) for i, line in enumerate(self.lines)), nested)
+        rows = without_fences(page_rows((i, line.text) for i, line in enumerate(self.lines)), nested)
         rows = self._without_ignores(rows)
         reader = Reader(extensions)
-        raw = reader.document(rows)
+        reader.document(rows)
         self.blocks = reader.out
         self.refs = {name: found[0] for name, found in self.blocks.definitions.items()}
-        answered = fences or raw
         for region in self.blocks.regions:
-            answered = answered or region.kind in ("prose", "code")
             self._region(region)
         for destination, row, column in self.blocks.definitions.values():
             span = self._row_span(row, column, column + len(destination))
@@ -136,7 +134,7 @@ class _PageReader:
             ignores=tuple((span, line in self.used) for line, span in self.exempt.items()),
             dropped=tuple(self.dropped),
             anchors=frozenset(self.taken | written_anchors(self.source.text)),
-            answered=answered,
+            answered=any(map(_says_something, self.blocks.regions)),
             problems=tuple(problems),
         )
 
@@ -162,7 +160,7 @@ class _PageReader:
             self._heading(region)
             return
         text = "\n".join(row.text for row in region.rows)
-        words = bool(self.reading.words.candidate.search(text))
+        words = self.reading.words.may_cite(text)
         if region.kind == "code":
             if words:
                 self._code(region, text)
@@ -260,6 +258,12 @@ class _PageReader:
     def _row_span(self, row: Row, start: int, end: int) -> Span:
         line = self.lines[row.line]
         return Span(line.source, line.offset(row.column + start), line.offset(row.column + end))
+
+
+def _says_something(region: Region) -> bool:
+    """Whether a region is part of an answer: a heading is none, nor is a comment."""
+    shown = region.kind in ("prose", "code")
+    return shown and any(row.text.strip() not in ("", SILENT) for row in region.rows)
 
 
 class _Places:

@@ -43,12 +43,17 @@ class Found:
 class Vocabulary:
     """The words that make a number a reference, compiled once for a configuration."""
 
-    candidate: re.Pattern[str]
-    """Finds whatever may be a reference, quickly."""
+    stems: tuple[str, ...]
+    """The words in small letters."""
     word: re.Pattern[str]
     relative: re.Pattern[str]
     own: frozenset[str]
     """Words that call a FAQ ours: "this", "our", the site's name."""
+
+    def may_cite(self, text: str) -> bool:
+        """Whether a text holds any of the words: a quick look before the close one."""
+        lower = text.lower()
+        return any(stem in lower for stem in self.stems)
 
 
 # Digits, and nothing behind them that makes them a time, a date, a share, an ordinal or a part of a word.
@@ -82,11 +87,11 @@ COUNTED = re.compile(
 DETERMINER = re.compile(
     r"(?:\b(?:the|a|an|this|that|these|those|each|every|any|some|no|one|another|other|same|only|single|simple|first|"
     r"second|last|my|your|his|her|its|our|their|whose|which|what|whatever|whichever|such|many|several|few|"
-    r"all|both|more|most)|[0-9]|['’]s)\s+$",
+    r"all|both|more|most)|['’]s)\s+$",
     re.I,
 )
 COUNT_BEFORE = re.compile(
-    r"(?:[0-9][0-9.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"(?:[0-9]+(?:[.,][0-9]+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
     r"hundred|thousand|million|dozen|several|many|few|some|more))\s+$",
     re.I,
 )
@@ -146,7 +151,6 @@ def vocabulary(words: tuple[str, ...], site_name: str = "") -> Vocabulary:
         plurals.append(_cased(plural or single + "s"))
         if len(single) <= 2:
             touching.append(_cased(single))
-    either = "|".join(sorted({*singles, *plurals}, key=len, reverse=True))
     gap = r"(?P<gap>\s+)" + "".join(rf"|(?<=(?<!\w){word})(?=[0-9])" for word in touching)
     body = rf"(?:(?P<plural>{'|'.join(plurals)})|(?P<single>{'|'.join(singles)}))"
     word_pattern = re.compile(rf"(?<![\w/@&])(?<![^\W\d_][-‐‑])(?<!\w\.){body}(?:{gap}|\s*(?=#[0-9]))")
@@ -156,7 +160,8 @@ def vocabulary(words: tuple[str, ...], site_name: str = "") -> Vocabulary:
         rf"\b(?:the|The|THE)\s+(?P<which>(?i:previous|next))\s+(?:{relative})(?![\w-])(?!\s+(?:[#№]?[0-9]|mark\b|number\b))"
     )
     own = OWN | {part.lower() for part in re.findall(r"[\w'’.-]+", site_name)} - {"faq"}
-    return Vocabulary(re.compile(either), word_pattern, relative_pattern, own)
+    stems = {part.lower() for word in words for part in word.split("/")}
+    return Vocabulary(tuple(sorted(stems)), word_pattern, relative_pattern, own)
 
 
 def _cased(word: str) -> str:
@@ -172,7 +177,7 @@ def find_phrases(
     `foreign_links` are the stretches of the text that lead to another site; `relative` says whether "the next
     question" means anything here.
     """
-    if not words.candidate.search(text):
+    if not words.may_cite(text):
         return []
     found = [phrase for phrase in _numbered(text, words) if phrase]
     if relative:

@@ -108,9 +108,9 @@ class Reader:
         self.states: list[str] = []
         self.depth = 0
 
-    def document(self, rows: Sequence[Row]) -> bool:
-        """Read a whole page, or the inside of an HTML element; true where it held raw HTML."""
-        parts, raw = without_html(rows, self.in_html)
+    def document(self, rows: Sequence[Row]) -> None:
+        """Read a whole page, or the inside of an HTML element."""
+        parts = without_html(rows, self.in_html)
         root = Node("div")
         pending: list[Row] = []
         for part in parts:
@@ -122,7 +122,6 @@ class Reader:
             else:
                 pending.append(part)
         self.chunk(root, pending)
-        return raw
 
     def _html(self, part: Markdown) -> None:
         if part.inline:
@@ -139,6 +138,7 @@ class Reader:
         blocks: list[Blk] = []
         block: Blk = []
         fenced = False
+        gap = 0
         for row in rows:
             if self.fenced and FENCED_BLOCK.match(row.text):
                 fenced, row = True, Row("", row.line, row.column)
@@ -147,8 +147,13 @@ class Reader:
             else:
                 fenced = False
             if row.text and not row.text.isspace():
+                if gap > 1 and blocks:
+                    blocks.append([Row("", row.line, 0)])  # more than one empty line ends a footnote
+                gap = 0
                 block.append(row)
-            elif block:
+                continue
+            gap += 1
+            if block:
                 blocks.append(block)
                 block = []
         if block:
@@ -165,6 +170,9 @@ class Reader:
 
     def _block(self, parent: Node, blocks: list[Blk]) -> None:
         first = blocks[0][0].text
+        if not first:
+            blocks.pop(0)  # 100
+            return
         indented = first.startswith(INDENT)
         _ = (
             (self.boxes and self._box(parent, blocks, indented))  # 105

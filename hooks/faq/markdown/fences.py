@@ -20,6 +20,8 @@ class Row(NamedTuple):
 
 STASH = "\ufffc"
 """Stands for what was taken out: one character that is no part of any word."""
+SILENT = "\ufffb"
+"""Stands for a comment, which takes a paragraph's place and shows nothing."""
 
 # pymdownx.superfences 13: language, then {attributes} or options, and nothing else.
 SUPERFENCE = re.compile(
@@ -39,16 +41,15 @@ def blank(row: Row) -> bool:
     return not row.text.strip()
 
 
-def without_fences(rows: Sequence[Row], nested: bool) -> tuple[list[Row], bool]:
-    """The rows with each fenced block replaced by a stand-in, and whether there was any.
+def without_fences(rows: Sequence[Row], nested: bool) -> list[Row]:
+    """The rows with a stand-in for each fenced block.
 
     `nested` follows pymdownx.superfences, which knows fences in lists, quotes and boxes; otherwise
     Python-Markdown's fenced_code, which knows those at the left margin.
     """
     if not any("```" in row.text or "~~~" in row.text for row in rows):
-        return list(rows), False
+        return list(rows)
     out: list[Row] = []
-    found = False
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -57,14 +58,13 @@ def without_fences(rows: Sequence[Row], nested: bool) -> tuple[list[Row], bool]:
             out.append(row)
             index += 1
             continue
-        found = True
         if nested:
             prefix = PREFIX.match(row.text)
             out.append(Row((prefix.group() if prefix else "") + STASH, row.line, row.column))
         else:
             out += [Row("", row.line, 0), Row(STASH, row.line, row.column), Row("", row.line, 0)]
         index = end + 1
-    return out, found
+    return out
 
 
 def _plain_end(rows: Sequence[Row], index: int) -> int | None:
@@ -202,16 +202,15 @@ class Markdown:
 Part = Row | Markdown
 
 
-def without_html(rows: Sequence[Row], in_html: bool) -> tuple[list[Part], bool]:
-    """The rows less comments and raw HTML that begin a line, and whether there was any HTML.
+def without_html(rows: Sequence[Row], in_html: bool) -> list[Part]:
+    """The rows with a stand-in for each comment and each piece of raw HTML that begins a line.
 
     What stands behind a closing tag on its line is prose again.  With `in_html` (md_in_html) the inside of
     an element with a `markdown` attribute comes as a part of its own.
     """
     if not any("<" in row.text and OPENS.match(row.text) for row in rows):
-        return list(rows), False
+        return list(rows)
     out: list[Part] = []
-    found = False
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -227,15 +226,16 @@ def without_html(rows: Sequence[Row], in_html: bool) -> tuple[list[Part], bool]:
             index += 1
             continue
         end, inside = element
-        found = found or not text.startswith("<!--", start)
         out.append(Row("", row.line, 0))
         if inside is not None:
             out.append(Markdown(tuple(_cut(rows[index:], inside[0], inside[1])), inside[2]))
+        else:
+            out.append(Row(SILENT if text.startswith("<!--", start) else STASH, row.line, row.column))
         rest = _cut(rows[index:], end, len(text))
         out.append(Row("", row.line, 0))
         rows = [*rows[: index + 1], *rest]
         index += 1
-    return out, found
+    return out
 
 
 def _cut(rows: Sequence[Row], start: int, end: int) -> list[Row]:

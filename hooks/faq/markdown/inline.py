@@ -11,7 +11,7 @@ OPAQUE = "\ufffc"
 """Stands for code, images, addresses and all that is no prose: one character that joins no words."""
 
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!~^=|:&<\"'$])")
-CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.S)
 COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
 AUTOLINK = re.compile(r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|[^<> !]+@[^@<> ]+)>")
 TAG = re.compile(
@@ -24,7 +24,8 @@ URL = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]'\"*_]|\bwww\.[
 ADDRESS = re.compile(r"(?<![\w.+%/@-])[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w@-])")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TITLE = re.compile(r"""\s+(?:"(?:[^"\\]|\\.|"(?!\s*\)))*"|'(?:[^'\\]|\\.|'(?!\s*\)))*')\s*\)""", re.S)
-SPECIAL = re.compile(r"[\\`<&\[!*_{~=^\n]|(?i:https?://|ftp://|www\.)")
+SPECIAL = re.compile(r"[\\`<&\[!*_{~=^\n]")
+SPECIAL_OR_URL = re.compile(r"[\\`<&\[!*_{~=^\n]|(?i:https?://|ftp://|www\.)")
 GONE = re.compile(r"<!--\s*faq:\s*gone\s*-->")
 NESTING = 8
 
@@ -93,8 +94,9 @@ def plain_text(
 def _read(
     text: str, at: int, end: int, out: Plain, refs: Mapping[str, str], attributes: bool, depth: int
 ) -> None:
+    special = SPECIAL_OR_URL if "://" in text or "www." in text.lower() else SPECIAL
     while at < end:
-        m = SPECIAL.search(text, at, end)
+        m = special.search(text, at, end)
         stop = m.start() if m else end
         if stop > at:
             out.put(text[at:stop], at)
@@ -139,14 +141,10 @@ def _escape(text: str, at: int, end: int, out: Plain) -> int | None:
     return m.end()
 
 
-def _code(text: str, at: int, end: int, out: Plain) -> int:
+def _code(text: str, at: int, end: int, out: Plain) -> int | None:
     m = CODE.match(text, at, end)
     if m is None:
-        stop = at
-        while stop < end and text[stop] == "`":
-            stop += 1
-        out.put(text[at:stop], at)
-        return stop
+        return None
     if out.keep_code:
         out.put(m.group(2).strip(), m.start(2))
     else:
