@@ -107,7 +107,7 @@ def _list(answers: Sequence[Answer], labels: Labels) -> str:
 def _list_part(levels: Sequence[tuple[str, str]], group: Sequence[Answer]) -> str:
     name = ""
     if levels:
-        titles = " › ".join(title for _, title in levels)
+        titles = " – ".join(title for _, title in levels)
         name = f"<p>{_numbered(levels[-1][0])} {escape(titles)}</p>\n"
     items = "".join(
         f'<li>{_numbered(answer.number)} <a href="#{escape(answer.slug)}">{escape(answer.title)}</a></li>\n'

@@ -192,7 +192,7 @@ def test_sections_have_names_in_the_list_and_among_the_answers() -> None:
     page = combine(answers, PAGE)
     assert re.findall(r"<p><span.*?</p>", page) == [
         '<p><span class="faq-number">1</span> Mail</p>',
-        '<p><span class="faq-number">1.2</span> Mail › Lost &amp; found</p>',
+        '<p><span class="faq-number">1.2</span> Mail – Lost &amp; found</p>',
         '<p><span class="faq-number">2</span> Mail</p>',
     ]
     outline = re.sub(r"<a .*?</a> ", "", re.sub(r"</?span[^>]*>", "", page))
