@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
@@ -43,6 +44,8 @@ class Build:
     entries: tuple[Entry, ...] = ()
     one_page: str | None = None
     """URL of the page with all answers."""
+    warnings: CountHandler | None = None
+    """Counts MkDocs' own warnings while mike builds, which knows no --strict."""
 
     @property
     def preview(self) -> bool:
@@ -70,6 +73,10 @@ def on_config(config: MkDocsConfig) -> None:
     """Add the extension that links references.  Nothing is read yet: mike loads a configuration twice."""
     build = Build(session.command)
     config.data[BUILD] = build
+    if "MIKE_DOCS_VERSION" in os.environ:
+        build.warnings = CountHandler()
+        build.warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(build.warnings)
     extension = ReferenceExtension(_source_of, lambda src, text: _plan(build, src, text), _missed)
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
@@ -111,7 +118,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         answer = files.get_file_from_path(question.src)
         if answer is not None and answer.page is not None:
             html = answer.page.content or ""
-            answers.append(Answer(question.place or "", question.title, question.slug, answer.url, html))
+            answers.append(
+                Answer(
+                    question.place or "", question.title, question.slug, answer.url, html, question.section
+                )
+            )
     file.page.content = (file.page.content or "") + combine(answers, file.url)
 
 
@@ -127,12 +138,14 @@ def on_page_context(
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """A deployment fails on any problem, whether or not the configuration is strict."""
-    report = _build(config).report
-    if report is None:
-        return
-    log.info(counts_line(report))
-    if report.problems and "MIKE_DOCS_VERSION" in os.environ:
-        raise Abort(f"{len(report.problems)} problems: nothing is deployed")
+    build = _build(config)
+    if build.report is not None:
+        log.info(counts_line(build.report))
+    if build.warnings is not None:
+        logging.getLogger("mkdocs").removeHandler(build.warnings)
+        if counts := build.warnings.get_counts():
+            told = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
+            raise Abort(f"{told}: nothing is deployed")
 
 
 # -- what the events share

@@ -19,6 +19,10 @@ from faq.project import Project
 EXAMPLE_DOMAINS = re.compile(r"(?i)(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$")
 
 
+PLACEHOLDER = "Write the answer here."
+"""What `faq new` puts where an answer is to come."""
+
+
 class Before(Protocol):
     """The numbering at an earlier commit, and which citations stood there already."""
 
@@ -86,7 +90,16 @@ def check(project: Project, before: Before | None = None) -> Report:
     references = sorted(found.references.values(), key=lambda r: r.citation.span.key)
     problems = sorted(found.problems.values(), key=lambda p: p.key)
     return Report(
-        project.questions, tuple(references), tuple(problems), len(found.external), len(found.ignored)
+        project.questions,
+        tuple(references),
+        tuple(problems),
+        len(found.external),
+        len(found.ignored),
+        tuple(
+            f'{q.path} still says "{PLACEHOLDER}"'
+            for q in project.questions
+            if PLACEHOLDER in project.pages[q.src].source.text
+        ),
     )
 
 

@@ -32,6 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ConfigurationError as error:
         print(f"error: {error}", file=sys.stderr)
         return UNREADABLE
+    except BrokenPipeError:
+        # Whoever read us has seen enough; keep Python from writing the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
     except OSError as error:
         print(f"error: {error}; nothing was written", file=sys.stderr)
         return PROBLEMS
@@ -91,7 +95,8 @@ def checked(project: Project, since: str | None) -> Report:
         return check(project, read_earlier(project, since))
     except NoHistory as reason:
         notice = f"not compared with {since}: {reason}; references are checked against the front matter alone"
-        return replace(check(project), notices=(notice,))
+        report = check(project)
+        return replace(report, notices=(notice, *report.notices))
 
 
 def _print_report(report: Report, form: str, settings: Settings) -> None:
@@ -244,7 +249,7 @@ def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_r
     sources = project.sources
     contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}
     after = checked(load(settings_now, contents), since)
-    after = replace(after, notices=(*notices, *planned.notes))
+    after = replace(after, notices=(*notices, *planned.notes, *after.notices))
     if dry_run:
         sys.stdout.writelines(_diff(settings.root, contents))
     else:

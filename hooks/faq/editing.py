@@ -16,6 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from faq.anchors import slugify
+from faq.check import PLACEHOLDER
 from faq.model import Question, Source
 from faq.nav import normal
 from faq.project import Project
@@ -83,7 +84,13 @@ def find(project: Project, name: str) -> Question:
     found = [
         q
         for q in project.questions
-        if wanted in (q.slug, q.src.removesuffix(".md"), q.path.removesuffix(".md"))
+        if wanted
+        in (
+            q.slug,
+            q.src.rsplit("/", 1)[-1].removesuffix(".md"),
+            q.src.removesuffix(".md"),
+            q.path.removesuffix(".md"),
+        )
         or (q.place and name == q.place)
     ]
     if len(found) == 1:
@@ -176,7 +183,7 @@ def new_file(project: Project, title: str) -> tuple[str, str]:
     if src in project.files:
         raise Refused(f"{project.path(src)} is there already; choose another wording, or edit that file")
     heading = re.sub(r"([\\`*_{}\[\]<>])", r"\\\1", title)
-    return src, f"---\nnumber: 0\n---\n\n# {heading}\n\nWrite the answer here.\n"
+    return src, f"---\nnumber: 0\n---\n\n# {heading}\n\n{PLACEHOLDER}\n"
 
 
 def same_data(before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from faq.model import Link, Problem, Question
 from faq.page import EXTERNAL, Page
@@ -43,10 +43,11 @@ def target_of(project: Project, src: str, destination: str) -> tuple[str, str] |
     """The source path and the anchor that a link leads to; None for what is no page or file of ours."""
     if EXTERNAL.match(destination) or destination.startswith("/"):
         return None
-    parts = urlsplit(destination)
-    path = unquote(parts.path)
-    where = posixpath.normpath(posixpath.join(posixpath.dirname(src), path)) if path else src
-    return where, unquote(parts.fragment)
+    path, _, anchor = destination.partition("#")
+    path = unquote(path.partition("?")[0])
+    folder = src.rpartition("/")[0]
+    where = posixpath.normpath(f"{folder}/{path}" if folder else path) if path else src
+    return where, unquote(anchor)
 
 
 def question_of(project: Project, src: str, destination: str) -> Question | None:

@@ -82,13 +82,10 @@ class Question:
     """What the front matter says: the number that the text means."""
     place: str | None
     """What the order in `nav:` says; None for a page in no `nav:`."""
+    slug: str = ""
+    """Its name in anchors and on the command line: its file's name, or its path where two share one."""
     section: tuple[str, ...] = ()
     """The titles in `nav:` above it that take part in the number."""
-
-    @property
-    def slug(self) -> str:
-        """The file's name without its ending: the question's name in anchors and on the command line."""
-        return self.src.rsplit("/", 1)[-1].removesuffix(".md")
 
 
 Form = Literal["text", "link", "relative"]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from faq.anchors import explicit_anchor, slugify, unique, written_anchors
 from faq.frontmatter import read_front_matter
@@ -207,22 +208,22 @@ class _PageReader:
             self._phrase(found, plain, links, place)
 
     def _addresses(self, plain: Plain, text: str, place: _Places) -> None:
-        hidden = [(a.start, a.end) for a in plain.links if a.destination.lower().startswith("mailto:")]
+        # An address that a link shows and leads to is checked once, where it leads.
+        hidden = {(a.start, a.end, _mailto(a.destination)) for a in plain.links}
         found = [*plain.addresses, *bare_addresses(plain, text)]
         for start, end, address in sorted(found):
             line = place.region.rows[place.row(start)].line
             if line in self.exempt:
                 self.used.add(line)
-            elif not any(a <= start < b for a, b in hidden):
+            elif not any(a <= start < b and address.lower() == to for a, b, to in hidden):
                 self.addresses.append((place.span(start, end), address))
         for link in plain.links:
-            if link.destination.lower().startswith("mailto:"):
-                address = link.destination[7:].split("?")[0]
+            if to := _mailto(link.destination):
                 line = place.region.rows[place.row(link.start)].line
                 if line in self.exempt:
                     self.used.add(line)
                 else:
-                    self.addresses.append((place.span(link.start, link.end), address))
+                    self.addresses.append((place.span(link.start, link.end), to))
 
     def _phrase(self, found: Found, plain: Plain, links: Sequence[Anchor], place: _Places) -> None:
         index = len(self.phrases)
@@ -258,6 +259,13 @@ class _PageReader:
     def _row_span(self, row: Row, start: int, end: int) -> Span:
         line = self.lines[row.line]
         return Span(line.source, line.offset(row.column + start), line.offset(row.column + end))
+
+
+def _mailto(destination: str) -> str | None:
+    """The address that a link writes to (RFC 6068), in small letters."""
+    if not destination.lower().startswith("mailto:"):
+        return None
+    return unquote(destination[7:].split("?")[0]).lower()
 
 
 def _says_something(region: Region) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -168,6 +169,7 @@ def _questions(
         first.setdefault(place.src, place)
     rest = [src for src in read_pages if is_question(settings, src) and src not in first]
     out = []
+    names = Counter(posixpath.basename(src) for src in (*first, *rest))
     for src in (*first, *rest):
         if src not in read_pages:
             continue  # it keeps its place, so that the others keep theirs
@@ -182,10 +184,18 @@ def _questions(
                 label=(at.label if at else None) or title,
                 number=stated.strip() if isinstance(stated, str) else None,
                 place=at.number if at else None,
+                slug=_slug(settings, src, names),
                 section=at.section if at else (),
             )
         )
     return tuple(out)
+
+
+def _slug(settings: Settings, src: str, names: Counter[str]) -> str:
+    name = posixpath.basename(src)
+    if names[name] > 1:
+        name = posixpath.relpath(src, settings.folder or ".").replace("/", "-")
+    return name.removesuffix(".md")
 
 
 def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Place]) -> list[Problem]:

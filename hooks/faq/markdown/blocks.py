@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from faq.markdown.fences import STASH, Markdown, Row, blank, without_html
 
@@ -18,8 +18,7 @@ TAB = 4
 INDENT = " " * TAB
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Rows that Python-Markdown renders as one piece of text, or as one block of code."""
 
     kind: Literal["prose", "heading", "label", "code"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from faq.model import Problem, Source, Span
 
@@ -28,8 +28,7 @@ Include = Callable[[str], Source | None]
 """Finds the file that a snippet names; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page after its snippets were put in."""
 
     text: str
