@@ -133,7 +133,7 @@ def pages(draw: st.DrawFn) -> str:
 @example("<!-- c -->\n\n    question 1")
 @example("question 1\n```\nquestion 2\n```\nquestion 3")
 def test_prose_is_what_python_markdown_renders(text: str) -> None:
-    # pymdownx.superfences gives a fence's text back where the fence touches indented code; nobody writes that.
+    # Where a fence touches indented code, pymdownx.superfences gives its text back; nobody writes that.
     assume(not re.search(r"^ {4}.*\n(?:.+\n)*[> ]*(?:```|~~~)", text, re.M))
     assert numbers(scanned(text, RICH)) == rendered(text, RICH)
 

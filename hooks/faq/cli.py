@@ -6,7 +6,7 @@ import argparse
 import difflib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,14 +85,17 @@ def _check(settings: Settings, arguments: argparse.Namespace) -> int:
     return PROBLEMS if report.problems else CLEAN
 
 
-def checked(project: Project, since: str | None) -> Report:
-    """The report on a project; where the commit cannot be read, the report says so."""
+def checked(project: Project, since: str | None, altered: Iterable[str] = ()) -> Report:
+    """The report on a project; where the commit cannot be read, the report says so.
+
+    `altered` are files that the project reads otherwise than they stand on the disk.
+    """
     from faq.history import NoHistory, read_earlier
 
     if since is None:
         return check(project)
     try:
-        return check(project, read_earlier(project, since))
+        return check(project, read_earlier(project, since, altered))
     except NoHistory as reason:
         notice = f"not compared with {since}: {reason}; references are checked against the front matter alone"
         report = check(project)
@@ -239,7 +242,7 @@ def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_r
     before, notices = None, list[str]()
     if since is not None:
         try:
-            before = read_earlier(project, since)
+            before = read_earlier(project, since, first)
         except NoHistory as reason:
             notices.append(f"not compared with {since}: {reason}")
     planned = plan(project, before)
@@ -248,7 +251,7 @@ def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_r
         return PROBLEMS
     sources = project.sources
     contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}
-    after = checked(load(settings_now, contents), since)
+    after = checked(load(settings_now, contents), since, contents)
     after = replace(after, notices=(*notices, *planned.notes, *after.notices))
     if dry_run:
         sys.stdout.writelines(_diff(settings.root, contents))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -34,18 +35,18 @@ class Alignment:
     new: str
 
     @cached_property
-    def _stood(self) -> set[int]:
-        """Offsets in the new text of the numbers that stood in the old one."""
+    def _fresh(self) -> list[int]:
+        """Offsets in the new text of the words and numbers that did not stand in the old one, ascending."""
         old = [(m.group(), m.start()) for m in TOKEN.finditer(self.old)]
         new = [(m.group(), m.start()) for m in TOKEN.finditer(self.new)]
         masked = [["#" if t[0].isdigit() else t for t, _ in tokens] for tokens in (old, new)]
-        out: set[int] = set()
+        stood: set[int] = set()
         matcher = SequenceMatcher(None, masked[0], masked[1], autojunk=False)
         for block in matcher.get_matching_blocks():
             for step in range(block.size):
                 if old[block.a + step][0] == new[block.b + step][0]:
-                    out.add(new[block.b + step][1])
-        return out
+                    stood.add(new[block.b + step][1])
+        return [start for _, start in new if start not in stood]
 
     @cached_property
     def _same_tail(self) -> int:
@@ -62,9 +63,12 @@ class Alignment:
                 high = middle - 1
         return len(self.new) - low
 
-    def stood(self, start: int) -> bool:
-        """Whether the token that begins at an offset of the new text stood in the old one."""
-        return start >= self._same_tail + 1 or start in self._stood
+    def stood(self, start: int, end: int) -> bool:
+        """Whether every word and number of a stretch of the new text stood in the old one."""
+        if start > self._same_tail:
+            return True
+        at = bisect_left(self._fresh, start)
+        return at == len(self._fresh) or self._fresh[at] >= end
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Earlier:
         if span.source.path not in self.changed:
             return True
         alignment = self.changed[span.source.path]
-        return alignment is not None and alignment.stood(span.start)
+        return alignment is not None and alignment.stood(span.start, span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +207,15 @@ class Git:
         return done.stdout
 
 
-def read_earlier(project: Project, rev: str) -> Earlier:
-    """The numbering at a commit, read with git.  Raises NoHistory where that cannot be."""
+def read_earlier(project: Project, rev: str, altered: Iterable[str] = ()) -> Earlier:
+    """The numbering at a commit, read with git.  Raises NoHistory where that cannot be.
+
+    `altered` are files that the project reads otherwise than they stand on the disk.
+    """
     git = Git(project.settings.root)
     changes = git.changes(rev)
+    known = {c.path for c in changes}
+    changes += [Change(path, path) for path in altered if path not in known]
     docs = project.settings.docs_dir + "/"
     relevant = [c for c in changes if c.path.startswith(docs) or c.path in project.sources]
     texts = git.texts(rev, [c.old for c in relevant if c.old])

@@ -1,0 +1,318 @@
+"""The command line: what it says, what it writes, and its exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from faq.cli import main
+from tests.faqs import commit_all, git, project, question, three
+
+Capture = pytest.CaptureFixture[str]
+
+
+def run(capsys: Capture, *arguments: str) -> tuple[int, str, str]:
+    """Run the command; its exit code and what it said on both streams."""
+    capsys.readouterr()
+    code = main(list(arguments))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def data(capsys: Capture, config: Path, *more: str) -> dict[str, Any]:
+    """What `check --format json` prints."""
+    code, out, _ = run(capsys, "check", "-f", str(config), "--format", "json", *more)
+    found: dict[str, Any] = json.loads(out)
+    assert code == (1 if found["problems"] else 0)
+    return found
+
+
+def codes(found: dict[str, Any]) -> list[str]:
+    """The problems' codes with their lines."""
+    return [f"{p['path']}:{p['line']}:{p['column']} {p['code']}" for p in found["problems"]]
+
+
+def text(config: Path, name: str) -> str:
+    """A question's file as it is now."""
+    return (config.parent / "docs" / "faq" / f"{name}.md").read_text()
+
+
+# -- check
+
+
+def test_json_lists_questions_references_and_counts(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(b="See questions 1 and\n3, [question 1](a.md) and the next question."))
+    found = data(capsys, config)
+    assert found["questions"][1] == {"number": "2", "path": "docs/faq/b.md", "title": "How do I go on?"}
+    at = {(r["line"], r["column"], r["end_line"], r["end_column"]): r for r in found["references"]}
+    assert {place: (r["number"], r["target"], r["form"]) for place, r in at.items()} == {
+        (7, 15, 7, 16): ("1", "docs/faq/a.md", "text"),
+        (8, 1, 8, 2): ("3", "docs/faq/c.md", "text"),
+        (8, 14, 8, 15): ("1", "docs/faq/a.md", "link"),
+        (8, 27, 8, 44): ("next", "docs/faq/c.md", "relative"),
+    }
+    assert found["counts"] == {"questions": 3, "references": 4, "external": 0, "ignored": 0, "problems": 0}
+
+
+def test_a_missing_question_has_no_target(tmp_path: Path, capsys: Capture) -> None:
+    found = data(capsys, project(tmp_path, three(b="See question 9.")))
+    assert found["references"][0]["target"] is None
+    problem = found["problems"][0]
+    assert (problem["code"], problem["line"], problem["column"], problem["end_column"]) == (
+        "no-such-question", 7, 5, 15,
+    )  # fmt: skip
+    assert problem["fix"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        ("nav: [", "mkdocs.yml:2:1: is no YAML"),
+        ("nav:\n  - {a: {b: c}}", "mkdocs.yml:2: nav: 'a' has no page"),
+        ("nav: 3", "nav: must be a list"),
+        ("extra: 3", "extra: must be a mapping"),
+        ("extra:\n  faq:\n    words: {a: b}", "words: must be a list of words"),
+        ("- a", "must be a mapping"),
+    ],
+)
+def test_a_broken_configuration_exits_2(tmp_path: Path, capsys: Capture, broken: str, says: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(broken)
+    for command in ("check", "fix"):
+        code, out, err = run(capsys, command, "-f", str(tmp_path / "mkdocs.yml"))
+        assert (code, out) == (2, "")
+        assert says in err
+
+
+def test_no_configuration_exits_2(tmp_path: Path, capsys: Capture) -> None:
+    code, _, err = run(capsys, "check", "-f", str(tmp_path / "mkdocs.yml"))
+    assert code == 2
+    assert "there is no such file" in err
+
+
+def test_tags_and_inheritance_are_read(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(b="See Q1."), config="extra: {faq: {words: [Q]}}\n")
+    child = tmp_path / "child.yml"
+    child.write_text(
+        "INHERIT: mkdocs.yml\nmarkdown_extensions:\n  - toc: {slugify: !!python/name:a.b }\nx: !ENV [NO, 1]\n"
+    )
+    assert data(capsys, child)["counts"]["references"] == data(capsys, config)["counts"]["references"] == 1
+
+
+def test_without_nav_the_files_order_counts(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(b="See question 1 above."))
+    config.write_text("site_name: Example\n")
+    assert data(capsys, config)["problems"] == []
+
+
+def test_excluded_files_are_no_questions(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, {**three(), "draft": "# Draft\n"}, config="exclude_docs: |\n  draft.md\n")
+    assert data(capsys, config)["problems"] == []
+
+
+def test_annotations_in_a_workflow(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path.parent))
+    config = project(tmp_path, three(b="100 %: see question 9."))
+    code, out, _ = run(capsys, "check", "-f", str(config))
+    (line,) = [line for line in out.splitlines() if line.startswith("::")]
+    assert code == 1
+    place = f"file={tmp_path.name}/docs/faq/b.md,line=7,endLine=7,col=12,endColumn=22"
+    assert line.startswith(f"::error {place},title=no-such-question::")
+    assert "%0A" in line
+
+
+def test_sarif_names_a_rule_and_a_region(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(b="See question 9."))
+    code, out, _ = run(capsys, "check", "-f", str(config), "--format", "sarif")
+    log = json.loads(out)
+    (result,) = log["runs"][0]["results"]
+    rule = log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert (code, log["version"], rule["id"], result["ruleId"]) == (1, "2.1.0", *["no-such-question"] * 2)
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "docs/faq/b.md"
+    assert place["region"] == {"startLine": 7, "startColumn": 5, "endLine": 7, "endColumn": 15}
+
+
+# -- --since
+
+
+def renumber(config: Path, order: str) -> None:
+    """Someone changes nav: and the numbers in the front matter by hand, and nothing else."""
+    lines = config.read_text().splitlines(keepends=True)
+    kept = [line for line in lines if "faq/" not in line]
+    config.write_text("".join(kept) + "".join(f"  - faq/{name}.md\n" for name in order.split()))
+    for number, name in enumerate(order.split(), 1):
+        path = config.parent / "docs" / "faq" / f"{name}.md"
+        first, _, rest = path.read_text().partition("\nnumber: ")
+        path.write_text(f"{first}\nnumber: {number}{rest[1:]}")
+
+
+def test_since_knows_what_a_reference_meant(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(index="See question 1, then\nquestion 3.", b="See the next question."))
+    commit_all(tmp_path)
+    renumber(config, "c b a")
+    assert data(capsys, config)["problems"] == []
+    found = data(capsys, config, "--since", "HEAD")
+    assert codes(found) == [
+        "docs/faq/b.md:7:5 stale-reference",
+        "docs/index.md:3:5 stale-reference",
+        "docs/index.md:4:1 stale-reference",
+    ]
+    assert [r["target"] for r in found["references"]] == ["docs/faq/c.md", "docs/faq/a.md", "docs/faq/c.md"]
+    code, _, _ = run(capsys, "fix", "-f", str(config), "--since", "HEAD")
+    assert code == 0
+    assert (tmp_path / "docs/index.md").read_text() == "# Home\n\nSee question 3, then\nquestion 1.\n"
+    assert "See the previous question." in text(config, "b")
+    assert data(capsys, config, "--since", "HEAD")["problems"] == []
+
+
+def test_since_leaves_new_references_alone(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(index="See question 1 first."))
+    commit_all(tmp_path)
+    renumber(config, "c b a")
+    (tmp_path / "docs/index.md").write_text(
+        "# Home\n\nNew: question 1. See question 1 first, or question 2.\n"
+    )
+    assert codes(data(capsys, config, "--since", "HEAD")) == ["docs/index.md:3:22 stale-reference"]
+
+
+def test_since_knows_a_deleted_question_by_its_title(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(index="See question 2."))
+    commit_all(tmp_path)
+    (tmp_path / "docs/faq/b.md").unlink()
+    renumber(config, "a c")
+    (problem,) = data(capsys, config, "--since", "HEAD")["problems"]
+    assert problem["code"] == "no-such-question"
+    assert 'meant: "How do I go on?"' in problem["notes"]
+
+
+def test_since_follows_a_renamed_file(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(index="See question 3.", c="A long answer. " * 20))
+    commit_all(tmp_path)
+    git(tmp_path, "mv", "docs/faq/c.md", "docs/faq/end.md")
+    renumber(config, "end a b")
+    (problem,) = data(capsys, config, "--since", "HEAD")["problems"]
+    assert problem["code"] == "stale-reference"
+    assert problem["notes"] == ['meant: "How do I end?", now question 1']
+
+
+def test_since_settles_what_two_questions_claim(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(index="See question 2."))
+    commit_all(tmp_path)
+    project(tmp_path, {**three(index="See question 2."), "new": question(2, "New?")}, nav="a new b c")
+    assert "docs/index.md:3:5 ambiguous-reference" in codes(data(capsys, config))
+    assert run(capsys, "fix", "-f", str(config))[0] == 1
+    assert run(capsys, "fix", "-f", str(config), "--since", "HEAD")[0] == 0
+    assert "question 3." in (tmp_path / "docs/index.md").read_text()
+
+
+@pytest.mark.parametrize("rev", ["HEAD", "nowhere", "--help"])
+def test_without_history_it_says_so(tmp_path: Path, capsys: Capture, rev: str) -> None:
+    config = project(tmp_path, three())
+    if rev != "HEAD":
+        commit_all(tmp_path)
+    code, out, _ = run(capsys, "check", "-f", str(config), f"--since={rev}")
+    assert code == 0
+    assert f"notice: not compared with {rev}: " in out
+
+
+# -- fix, new, move
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(index="See question 1."), nav="b a c")
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    code, out, _ = run(capsys, "fix", "-f", str(config), "--dry-run")
+    assert code == 0
+    assert "-See question 1.\n+See question 2.\n" in out
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+CONFIG = """\
+site_name: Example  # ours
+
+nav:
+  # the way in
+  - Home: index.md
+  - Questions:
+      # first things
+      - "Begin": faq/a.md
+      - faq/b.md   # then
+      - End: 'faq/c.md'
+
+plugins: []
+"""
+
+
+def test_new_writes_renumbers_and_keeps_the_configuration(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(a="See question 3 below."))
+    config.write_text(CONFIG)
+    code, out, _ = run(capsys, "new", "How do I rest?", "--after", "a", "-f", str(config))
+    assert code == 0
+    assert 'notice: docs/faq/how-do-i-rest.md still says "Write the answer here."' in out
+    assert config.read_text() == CONFIG.replace(
+        "      - faq/b.md", "      - faq/how-do-i-rest.md\n      - faq/b.md"
+    )
+    assert text(config, "how-do-i-rest").startswith("---\nnumber: 2\n---\n\n# How do I rest?\n")
+    assert "See question 4 below." in text(config, "a")
+    assert data(capsys, config)["problems"] == []
+
+
+def test_new_comes_last_without_after(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three())
+    assert run(capsys, "new", "Is it over? [Yes]", "-f", str(config))[0] == 0
+    assert [q["title"] for q in data(capsys, config)["questions"]][-1] == "Is it over? [Yes]"
+
+
+def test_move_takes_comments_along(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(c="See question 1 above."))
+    config.write_text(CONFIG)
+    assert run(capsys, "move", "a", "--after", "c", "-f", str(config))[0] == 0
+    assert config.read_text() == CONFIG.replace(
+        '      # first things\n      - "Begin": faq/a.md\n', ""
+    ).replace("'faq/c.md'\n", "'faq/c.md'\n      # first things\n      - \"Begin\": faq/a.md\n")
+    assert "See question 3 below." in text(config, "c")
+    assert run(capsys, "move", "3", "--first", "-f", str(config))[0] == 0
+    assert "See question 1 above." in text(config, "c")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["new", "How do I begin?", "--after", "z"], "there is no question z; there are: a, b, c"),
+        (["new", "???"], "the question needs words"),
+        (["move", "z", "--first"], "there is no question z"),
+        (["move", "a", "--after", "a"], "cannot follow itself"),
+        (["move", "a"], "say where to"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(
+    tmp_path: Path, capsys: Capture, arguments: list[str], says: str
+) -> None:
+    config = project(tmp_path, three())
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    code, _, err = run(capsys, *arguments, "-f", str(config))
+    assert code == 1
+    assert says in err
+    assert "nothing was written" in err
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("flow", ["nav: [index.md, faq/a.md, faq/b.md, faq/c.md]\n", "site_name: x\n"])
+def test_a_nav_that_cannot_be_edited_is_refused(tmp_path: Path, capsys: Capture, flow: str) -> None:
+    config = project(tmp_path, three())
+    config.write_text(flow)
+    code, _, err = run(capsys, "new", "How do I rest?", "-f", str(config))
+    assert (code, config.read_text()) == (1, flow)
+    assert "nothing was written" in err
+
+
+def test_new_refuses_while_numbers_are_wrong(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(), nav="b a c")
+    code, _, err = run(capsys, "new", "How do I rest?", "-f", str(config))
+    assert code == 1
+    assert "run `faq fix` first" in err

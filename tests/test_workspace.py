@@ -1,0 +1,38 @@
+"""Files are written all or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from faq.workspace import write_all
+
+
+def test_all_are_written_with_their_modes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "a").chmod(0o755)
+    (tmp_path / "link").symlink_to("a")
+    write_all(tmp_path, {"link": b"new", "folder/b": b"b"})
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "folder/b").read_bytes() == b"b"
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_a_failure_leaves_all_as_they_were(tmp_path: Path, fails_at: int) -> None:
+    before = {"a": b"a", "b": b"b"}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    calls: list[Path] = []
+
+    def replace(source: Path, target: Path) -> None:
+        calls.append(target)
+        if len(calls) == fails_at:
+            raise OSError("no space left")
+        source.replace(target)
+
+    with pytest.raises(OSError, match="no space left"):
+        write_all(tmp_path, {"a": b"1", "b": b"2", "new": b"3"}, replace=replace)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
