@@ -102,6 +102,18 @@ def test_tags_and_inheritance_are_read(tmp_path: Path, capsys: Capture) -> None:
     assert data(capsys, child)["counts"]["references"] == data(capsys, config)["counts"]["references"] == 1
 
 
+@pytest.mark.parametrize(
+    "base", ["[parts]", "'{root}/parts'", "!relative $config_dir/parts", "!relative $docs_dir/../parts"]
+)
+def test_an_included_file_is_named_from_the_project(tmp_path: Path, capsys: Capture, base: str) -> None:
+    base = base.format(root=tmp_path)
+    options = f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path: {base}\n"
+    config = project(tmp_path, three(b='--8<-- "part.md"'), config=options)
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/part.md").write_text("See question 9.\n")
+    assert codes(data(capsys, config)) == ["parts/part.md:1:5 no-such-question"]
+
+
 def test_without_nav_the_files_order_counts(tmp_path: Path, capsys: Capture) -> None:
     config = project(tmp_path, three(b="See question 1 above."))
     config.write_text("site_name: Example\n")

@@ -143,7 +143,7 @@ def _include(
     if options is None:
         return None
     base = options.get("base_path", ".")
-    bases = [str(b) for b in base] if isinstance(base, list) else [str(base)]
+    bases = [_folder(settings, str(b)) for b in (base if isinstance(base, list) else [base])]
     known: dict[str, Source | None] = {}
 
     def include(name: str) -> Source | None:
@@ -159,6 +159,13 @@ def _include(
         return known[name]
 
     return include
+
+
+def _folder(settings: Settings, written: str) -> str:
+    """A folder of the configuration, relative to the project's where it lies inside."""
+    path = written.replace("$docs_dir", settings.docs_dir).replace("$config_dir", ".")
+    root = settings.root.resolve().as_posix() + "/"
+    return path.removeprefix(root) if path.startswith(root) else path
 
 
 def _questions(

@@ -69,6 +69,12 @@ def _opaque(_loader: yaml.Loader, suffix: str, _node: yaml.Node) -> str:
     return suffix
 
 
+def _relative(_loader: yaml.Loader, node: yaml.Node) -> str:
+    """MkDocs' `!relative $docs_dir`: a folder that is named by what it is."""
+    return str(node.value) or "."
+
+
+_Loader.add_constructor("!relative", _relative)
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("!", _opaque)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
