@@ -1,0 +1,30 @@
+"""`python -m machine chromium ffmpeg ...`: print where each is, installing what is missing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import machine
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print one line a program; 1 if any is missing and could not be installed, with what to run."""
+    parser = argparse.ArgumentParser(prog="python -m machine", description=__doc__)
+    parser.add_argument("names", nargs="+", metavar="NAME", help="chromium, or a program's name")
+    names: list[str] = parser.parse_args(arguments).names
+    failed = False
+    for name in names:
+        try:
+            path = machine.chromium() if name == "chromium" else machine.program(name)
+        except machine.Missing as missing:
+            print(missing, file=sys.stderr)
+            failed = True
+        else:
+            print(f"{name}: {path}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
