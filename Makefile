@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FILMING := $(VENV)/.filming
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check fix lock clean bench
+.PHONY: help serve test build check fix lock clean bench walkthroughs walkthrough
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,16 @@ check: $(READY)  ## ruff, mypy and the site's own check
 
 fix: $(READY)  ## numbers and references follow nav:
 	$(BIN)/faq fix --since HEAD
+
+$(FILMING): $(READY) requirements-walkthroughs.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-walkthroughs.txt
+	@touch $@
+
+walkthroughs: $(FILMING)  ## film all walkthroughs
+	$(BIN)/python -m film
+
+walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
+	$(BIN)/python -m film $(or $(ID),$(error say which film: make walkthrough ID=outlook))
 
 bench: $(READY)  ## what the checks cost, as ratios
 	$(BIN)/python -m tests.bench
