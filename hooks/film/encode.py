@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,3 +115,5 @@ class Recorder:
         if self._process.poll() is None:
             self._process.kill()
             self._process.wait()
+        with contextlib.suppress(BrokenPipeError):  # what was still to be written
+            self._pipe.close()

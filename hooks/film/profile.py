@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import email
 import email.policy
+import io
 import json
 from collections.abc import Mapping, Sequence
+from email.generator import Generator
+from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
 Preference = bool | int | str
@@ -39,5 +42,12 @@ def inbox(emails: Sequence[bytes]) -> str:
         when = parsedate_to_datetime(message["Date"])
         message["X-Mozilla-Status"] = "0001"
         message["X-Mozilla-Status2"] = "00000000"
-        box.append(f"From - {when:%a %b %d %H:%M:%S %Y}\n{message.as_string()}\n")
+        box.append(f"From - {when:%a %b %d %H:%M:%S %Y}\n{_written(message)}\n")
     return "".join(box)
+
+
+def _written(message: EmailMessage) -> str:
+    """An email as text in which no line begins with "From ", which would begin another email in an mbox."""
+    text = io.StringIO()
+    Generator(text, mangle_from_=True, policy=email.policy.default).flatten(message)
+    return text.getvalue()

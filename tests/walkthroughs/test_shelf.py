@@ -106,6 +106,18 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} (changed: {1
             ["walkthroughs/outlook.yml:36: step 6: unknown target 'sent'. Did you mean 'send'?"],
         ),
     ],
+    ids=[
+        "a text beside the film",
+        "a caption",
+        "a style that two drawings share",
+        "a program's stage",
+        "no captions",
+        "other captions than were filmed",
+        "not in the manifest",
+        "no storyboard",
+        "no sample",
+        "a wrong storyboard",
+    ],
 )
 def test_what_is_wrong_is_found(project: Path, spoil: Callable[[Path], None], expected: list[str]) -> None:
     spoil(project)

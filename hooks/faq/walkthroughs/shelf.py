@@ -70,7 +70,7 @@ def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Finding]]:
     known = read_stages(root)
     storyboards: dict[str, Storyboard] = {}
     findings: list[Finding] = []
-    for path in sorted((root / STORYBOARDS).glob("*.yml")):
+    for path in sorted((root / STORYBOARDS).glob("*.yml"), key=lambda path: path.stem):
         parsed = parse(path.read_text(encoding="utf-8"), str(STORYBOARDS / path.name), known)
         findings += parsed.findings
         if parsed.storyboard:
