@@ -1,0 +1,38 @@
+"""The one table of what can be wrong: a stable code and one line on each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "ambiguous-reference": "two questions claim the cited number",
+        "bad-front-matter": "front matter that is no YAML mapping",
+        "bad-range": "a range whose ends are missing, descending or in different sections",
+        "broken-anchor": "a link to an anchor that its page does not have",
+        "broken-link": "a link to a page that does not exist",
+        "heading-missing": "a question without a level-1 heading",
+        "heading-twice": "a question with two level-1 headings",
+        "link-mismatch": "the number in a link's text is not the number of its target",
+        "missing-file": "an image, film or file that does not exist",
+        "missing-snippet": "an included file that does not exist",
+        "nav-missing-file": "an entry of nav: whose file does not exist",
+        "nav-twice": "a question that stands in nav: twice",
+        "no-answer": "a question without an answer",
+        "no-neighbour": '"previous" at the first question, or "next" at the last',
+        "no-such-question": "the cited number belongs to no question",
+        "not-in-nav": "a question that stands in no nav:",
+        "not-utf8": "a page that is not UTF-8",
+        "number-malformed": "a number in front matter that is none",
+        "number-mismatch": "number in front matter and place in nav: disagree",
+        "number-missing": "a question without a number in its front matter",
+        "number-twice": "a number that two questions claim",
+        "reference-in-code": "a reference in an indented block that became code",
+        "self-reference": "a question that cites itself",
+        "stale-reference": "the question with that number has moved",
+        "undeclared-address": "an address that the site does not declare",
+        "unused-ignore": "a comment that exempts nothing",
+        "wrong-direction": '"above" or "below" against the order',
+    }
+)

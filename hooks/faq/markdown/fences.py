@@ -1,0 +1,318 @@
+"""What Python-Markdown takes out of a page before it looks for blocks: fenced code, comments, raw HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """A line of a block, less what its containers took off its front."""
+
+    text: str
+    line: int
+    """Index into the page's lines."""
+    column: int
+    """Where the text begins in the line."""
+
+
+STASH = "\ufffc"
+"""Stands for what was taken out: one character that is no part of any word."""
+SILENT = "\ufffb"
+"""Stands for a comment, which takes a paragraph's place and shows nothing."""
+
+# pymdownx.superfences 13: language, then {attributes} or options, and nothing else.
+SUPERFENCE = re.compile(
+    r"""(?P<fence>~{3,}|`{3,})(?:[ ]*\.?[\w#.+-]+(?=[ ]|$))?"""
+    r"""(?:[ ]*\{[^\n]*\}|(?:[ ]*[a-zA-Z]\w*(?:=(?P<quote>["']).*?(?P=quote))?(?=[ ]|$))+)?[ ]*$"""
+)
+PREFIX = re.compile(r"[> ]*")
+# Python-Markdown's own fenced_code: at the left margin only.
+PLAIN_FENCE = re.compile(
+    r"""(?P<fence>~{3,}|`{3,})[ ]*"""
+    r"""(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<quote>["']).*?(?P=quote)[ ]*)?)$"""
+)
+
+
+def blank(row: Row) -> bool:
+    """Whether a row is empty but for spaces."""
+    return not row.text.strip()
+
+
+def without_fences(rows: Sequence[Row], nested: bool) -> list[Row]:
+    """The rows with a stand-in for each fenced block.
+
+    `nested` follows pymdownx.superfences, which knows fences in lists, quotes and boxes; otherwise
+    Python-Markdown's fenced_code, which knows those at the left margin.
+    """
+    if not any("```" in row.text or "~~~" in row.text for row in rows):
+        return list(rows)
+    out: list[Row] = []
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        end = (_superfence_end if nested else _plain_end)(rows, index)
+        if end is None:
+            out.append(row)
+            index += 1
+            continue
+        if nested:
+            prefix = PREFIX.match(row.text)
+            out.append(Row((prefix.group() if prefix else "") + STASH, row.line, row.column))
+        else:
+            out += [Row("", row.line, 0), Row(STASH, row.line, row.column), Row("", row.line, 0)]
+        index = end + 1
+    return out
+
+
+def _plain_end(rows: Sequence[Row], index: int) -> int | None:
+    m = PLAIN_FENCE.match(rows[index].text)
+    if not m:
+        return None
+    for end in range(index + 1, len(rows)):
+        if rows[end].text.startswith(m["fence"]) and rows[end].text.rstrip(" ") == m["fence"]:
+            return end
+    return None
+
+
+def _superfence_end(rows: Sequence[Row], index: int) -> int | None:
+    """The row that closes the fence opened at `index`; None where none does."""
+    text = rows[index].text
+    prefix = PREFIX.match(text)
+    width = prefix.end() if prefix else 0
+    m = SUPERFENCE.match(text, width)
+    if not m:
+        return None
+    quotes = text[:width].count(">")
+    closing = re.compile(re.escape(m["fence"]) + r"[ ]*$")
+    empty = 0
+    for end in range(index + 1, len(rows)):
+        line = rows[end].text
+        lead = PREFIX.match(line[:width])
+        own = lead.end() if lead else 0
+        content = line[own:]
+        level = line[:own].count(">")
+        if quotes:
+            if level > quotes or (content and own < width) or (content and empty and level < quotes):
+                return None
+            if not content:
+                empty += 1
+                continue
+            empty = 0
+        elif level:
+            return None
+        elif not line.strip():
+            continue
+        elif own != width:
+            return None
+        if closing.match(content):
+            return end
+    return None
+
+
+# HTML that Python-Markdown keeps raw when it begins a line (core.py, block_level_elements).
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "canvas",
+        "center",
+        "colgroup",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "group",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "map",
+        "math",
+        "menu",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "option",
+        "output",
+        "p",
+        "pre",
+        "progress",
+        "script",
+        "section",
+        "style",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+    ]
+)
+TEXT_TAGS = frozenset(("script", "style", "textarea"))
+TAG = re.compile(
+    r"""<!--(?P<comment>.*?)-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>`]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*?)(?P<empty>/?)>|"""
+    r"""<[!?](?P<declaration>[^>]*)>""",
+    re.S,
+)
+MARKDOWN = re.compile(r"""(?:^|\s)markdown(?:\s*=\s*["']?(?P<how>\w+)["']?)?(?=\s|$)""", re.I)
+# md_in_html: `markdown="1"` in these holds text of one paragraph.
+SPAN_TAGS = frozenset(
+    ["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th"]
+)
+OPENS = re.compile(r" {0,3}<[a-zA-Z!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """The inside of an HTML element that asks for Markdown."""
+
+    rows: tuple[Row, ...]
+    inline: bool
+    """Whether it is one paragraph's text rather than blocks."""
+
+
+Part = Row | Markdown
+
+
+def without_html(rows: Sequence[Row], in_html: bool) -> list[Part]:
+    """The rows with a stand-in for each comment and each piece of raw HTML that begins a line.
+
+    What stands behind a closing tag on its line is prose again.  With `in_html` (md_in_html) the inside of
+    an element with a `markdown` attribute comes as a part of its own.
+    """
+    if not any("<" in row.text and OPENS.match(row.text) for row in rows):
+        return list(rows)
+    out: list[Part] = []
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        if not OPENS.match(row.text):
+            out.append(row)
+            index += 1
+            continue
+        text = "\n".join(r.text for r in rows[index:])
+        start = len(row.text) - len(row.text.lstrip())
+        element = _element(text, start, in_html)
+        if element is None:
+            out.append(row)
+            index += 1
+            continue
+        end, inside = element
+        out.append(Row("", row.line, 0))
+        if inside is not None:
+            out.append(Markdown(tuple(_cut(rows[index:], inside[0], inside[1])), inside[2]))
+        else:
+            out.append(Row(SILENT if text.startswith("<!--", start) else STASH, row.line, row.column))
+        rest = _cut(rows[index:], end, len(text))
+        out.append(Row("", row.line, 0))
+        rows = [*rows[: index + 1], *rest]
+        index += 1
+    return out
+
+
+def _cut(rows: Sequence[Row], start: int, end: int) -> list[Row]:
+    """The part of the rows between two offsets of their joined text."""
+    out = []
+    at = 0
+    for row in rows:
+        stop = at + len(row.text)
+        if stop >= start and at <= end:
+            begin = max(0, start - at)
+            out.append(Row(row.text[begin : max(begin, end - at)], row.line, row.column + begin))
+        at = stop + 1
+        if at > end:
+            break
+    return out
+
+
+def _element(text: str, start: int, in_html: bool) -> tuple[int, tuple[int, int, bool] | None] | None:
+    """Where the raw HTML that begins at `start` ends, and the inside that is Markdown."""
+    m = TAG.match(text, start)
+    if not m:
+        return None
+    if not m["name"]:
+        return m.end(), None
+    name = m["name"].lower()
+    if m["close"] or name not in BLOCK_TAGS:
+        return None
+    if name == "hr" or m["empty"]:
+        return m.end(), None
+    wanted = MARKDOWN.search(m["rest"]) if in_html else None
+    close = _closing(text, m.end(), name)
+    if wanted and (wanted["how"] or "1") != "0":
+        how = (wanted["how"] or "1").lower()
+        inline = how == "span" or (how != "block" and name in SPAN_TAGS)
+        return close[1], (m.end(), close[0], inline)
+    return close[1], None
+
+
+def _closing(text: str, at: int, name: str) -> tuple[int, int]:
+    """Start and end of the tag that closes an element; the end of the text where none does."""
+    stack = [name]
+    while True:
+        if stack[-1] in TEXT_TAGS:
+            m = re.compile(rf"</{stack[-1]}\s*>", re.I).search(text, at)
+            if not m:
+                return len(text), len(text)
+            tag, closes, empty = stack[-1], True, False
+        else:
+            m = TAG.search(text, at)
+            if not m:
+                return len(text), len(text)
+            tag, closes, empty = (m["name"] or "").lower(), bool(m["close"]), bool(m["empty"])
+        at = m.end()
+        if closes and tag in stack:
+            while stack and stack.pop() != tag:
+                pass
+            if not stack:
+                return m.start(), m.end()
+        elif tag and not closes and not empty and tag not in VOID_TAGS:
+            stack.append(tag)
+
+
+VOID_TAGS = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)

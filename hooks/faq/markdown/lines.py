@@ -1,0 +1,182 @@
+"""A page as lines that know where they come from, included snippets in their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from faq.model import Problem, Source, Span
+
+TAB = 4
+
+# pymdownx.snippets 13: `--8<-- "file"` on a line of its own, or `--8<--` lines around a list of files.
+SNIPPET = re.compile(
+    r"""^(?P<space>[ \t]*)(?P<escape>;*)-+8<-+"""
+    r"""(?:[ \t]+(?P<quote>["'])(?P<file>(?:\\.|(?!(?P=quote)).)+)(?P=quote))?$"""
+)
+SECTION = re.compile(
+    r"(?i)^(?P<pre>.*?)(?P<escape>;*)-+8<-+[ \t]+"
+    r"\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-\w]*)[ \t]*\]"
+)
+FILE = re.compile(
+    r"(?i)^(?P<path>.*?)(?P<lines>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*)?(?::(?P<section>[a-z][-\w]*))?$"
+)
+DEPTH = 20
+
+Include = Callable[[str], Source | None]
+"""Finds the file that a snippet names; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page after its snippets were put in."""
+
+    text: str
+    """With tabs expanded to the next multiple of four, as Python-Markdown does."""
+    source: Source
+    number: int
+    """Index of the line in its source."""
+    start: int
+    """Offset of the line in its source."""
+    indent: int
+    """Columns that an indented include put in front of it."""
+    columns: tuple[int, ...] | None
+    """The source's column of each column, where tabs made them differ."""
+
+    def offset(self, column: int) -> int:
+        """The offset in the source of a column of the text."""
+        if self.columns is not None:
+            return self.start + self.columns[min(column, len(self.columns) - 1)]
+        return self.start + max(0, column - self.indent)
+
+    def raw_column(self, column: int) -> int:
+        """The column in the line as it was before tabs were expanded, with the include's indent."""
+        return self.offset(column) - self.start + self.indent
+
+
+def page_lines(source: Source, begin: int, include: Include | None) -> tuple[list[Line], list[Problem]]:
+    """The lines of a page from an offset on, with what is wrong with its includes.
+
+    `include` is None where the project does not use snippets: their lines are then plain text.
+    """
+    first = source.position(begin)[0] - 1 if begin else 0
+    problems: list[Problem] = []
+    if include is None or "8<" not in source.text:
+        return [_line(source, n, "") for n in range(first, len(source.lines))], problems
+    rows = [(n, source.lines[n]) for n in range(first, len(source.lines))]
+    return list(_expand(source, rows, "", include, problems, (source.path,))), problems
+
+
+def _line(source: Source, number: int, space: str) -> Line:
+    text = source.lines[number]
+    if space or "\t" in text:
+        return _shifted(source, number, text, space)
+    return Line(text, source, number, source.starts[number], 0, None)
+
+
+def _shifted(source: Source, number: int, text: str, space: str) -> Line:
+    whole = space + text
+    if "\t" not in whole:
+        return Line(whole, source, number, source.starts[number], len(space), None)
+    out: list[str] = []
+    columns: list[int] = []
+    for index, char in enumerate(whole):
+        width = TAB - len(out) % TAB if char == "\t" else 1
+        out.extend(" " * width if char == "\t" else char)
+        columns.extend([max(0, index - len(space))] * width)
+    columns.append(len(text))
+    return Line("".join(out), source, number, source.starts[number], len(space), tuple(columns))
+
+
+def _expand(
+    source: Source,
+    rows: Sequence[tuple[int, str]],
+    space: str,
+    include: Include,
+    problems: list[Problem],
+    seen: tuple[str, ...],
+) -> Iterator[Line]:
+    in_list = False
+    for number, text in rows:
+        m = SNIPPET.match(text) if "8<" in text else None
+        if m and m["escape"]:
+            yield _line(source, number, space)
+        elif m and m["file"]:
+            name, at = m["file"], m.start("file")
+            inner = space + m["space"].expandtabs(TAB)
+            yield from _included(source, number, at, name, inner, include, problems, seen)
+        elif m:
+            in_list = not in_list
+        elif in_list:
+            name = text.strip()
+            if name and not name.startswith(";"):
+                at = len(text) - len(text.lstrip())
+                yield from _included(
+                    source, number, at, name, space + text[:at].expandtabs(TAB), include, problems, seen
+                )
+        elif "8<" in text and SECTION.match(text):
+            continue  # a section's marker is taken out of what is shown
+        else:
+            yield _line(source, number, space)
+
+
+def _included(
+    source: Source,
+    number: int,
+    column: int,
+    name: str,
+    space: str,
+    include: Include,
+    problems: list[Problem],
+    seen: tuple[str, ...],
+) -> Iterator[Line]:
+    m = FILE.match(name)
+    path = m["path"].strip() if m else name
+    found = None if "://" in path else include(path)
+    if found is None:
+        if "://" not in path:
+            start = source.starts[number] + column
+            message = f'the included file "{path}" does not exist'
+            fix = "write the path of a file below the folders that pymdownx.snippets names as base_path"
+            problems.append(Problem("missing-snippet", Span(source, start, start + len(name)), message, fix))
+        return
+    if found.path in seen or len(seen) > DEPTH:
+        return  # pymdownx.snippets leaves a circle out
+    rows = list(enumerate(found.lines))
+    if m and m["section"]:
+        rows = _section(rows, m["section"])
+    elif m and m["lines"]:
+        rows = _ranges(rows, m["lines"])
+    yield from _expand(found, rows, space, include, problems, (*seen, found.path))
+
+
+def _section(rows: list[tuple[int, str]], name: str) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
+    inside = False
+    for number, text in rows:
+        m = SECTION.match(text) if "8<" in text else None
+        if m and not m["escape"] and m["name"] == name:
+            if m["type"].lower() == "end":
+                break
+            inside = True
+        elif inside and not m:
+            out.append((number, text))
+    return out
+
+
+def _ranges(rows: list[tuple[int, str]], spec: str) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
+    for part in spec[1:].split(","):
+        first, _, last = part.partition(":")
+        begin = int(first) if first else None
+        end = int(last) if last else None
+        if end is not None and end < 0:
+            end = len(rows) + 1 + end
+        out += rows[begin if begin is None or begin < 0 else max(0, begin - 1) : end]
+    return out
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The page as Python-Markdown's preprocessors get it behind the snippets: tabs not yet expanded."""
+    return "\n".join(" " * line.indent + line.source.lines[line.number] for line in lines)

@@ -1,0 +1,226 @@
+"""The records of the project, readable as a glossary.
+
+Positions are kept as offsets into a source's text (code points) and become 1-based lines and columns
+only where they are reported.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text file as it was read, every byte of it kept."""
+
+    path: str
+    """Relative to the folder of `mkdocs.yml`, with forward slashes."""
+    text: str = field(repr=False)
+    """What the file says, without a byte order mark, line ends as they are."""
+    bom: bool = False
+    """Whether the file began with a byte order mark, which is written back."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(m.end() for m in LINE_END.finditer(self.text))]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends."""
+        if "\r" not in self.text:
+            return self.text.split("\n")
+        return LINE_END.split(self.text)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column of an offset; columns count code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source: what a problem or a reference points at."""
+
+    source: Source
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last character."""
+
+    @property
+    def text(self) -> str:
+        """What is written there, line ends included."""
+        return self.source.text[self.start : self.end]
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What makes two spans the same, and how they sort."""
+        return self.source.path, self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A page that answers one question."""
+
+    path: str
+    """The page's file, relative to the folder of `mkdocs.yml`."""
+    src: str
+    """The page's file, relative to the docs folder."""
+    title: str
+    """The level-1 heading as plain text; the file's name where there is none."""
+    label: str
+    """What the navigation calls it; the title where it has no other name."""
+    number: str | None
+    """What the front matter says: the number that the text means."""
+    place: str | None
+    """What the order in `nav:` says; None for a page in no `nav:`."""
+    section: tuple[str, ...] = ()
+    """The titles in `nav:` above it that take part in the number."""
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending: the question's name in anchors and on the command line."""
+        return self.src.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+Form = Literal["text", "link", "relative"]
+Status = Literal["own", "external", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cited number, or one "the previous question", where it stands in the text."""
+
+    number: str
+    """What is written: "3", "2.3", "0123", or "previous" or "next"."""
+    span: Span
+    """The number itself; the whole phrase of a relative reference."""
+    shown: Span
+    """What a problem underlines: the word with its first number, or a later number alone."""
+    form: Form
+    phrase: int
+    """Which phrase of its page it belongs to."""
+    link: str | None = None
+    """The destination of the handwritten link that holds it."""
+    gone: bool = False
+    """Whether `<!-- faq: gone -->` behind it says that its question was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a writer wrote at one place: "questions 3, 4 and 6 above"."""
+
+    citations: tuple[Citation, ...]
+    joins: tuple[Literal["list", "range"], ...]
+    """What stands between one citation and the next."""
+    status: Status
+    direction: Span | None
+    """The word "above" or "below" behind it."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image written by hand."""
+
+    destination: str
+    span: Span
+    """The whole of `[text](destination)`."""
+    image: bool
+    text: str
+    raw: bool = False
+    """Whether the span covers the destination alone (a definition, raw HTML)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page."""
+
+    level: int
+    title: str
+    anchor: str
+    """The `id` that the page's heading gets."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment `<!-- faq: ignore -->` and the line that it exempts."""
+
+    span: Span
+    line: int
+    """Index of the exempt line in the page's lines."""
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands between the two `---` at the top of a page."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Top-level keys; scalars as text, exactly as written."""
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where the value of each key stands."""
+    twice: tuple[str, ...] = ()
+    """Keys that are written more than once."""
+    inner: tuple[int, int] | None = None
+    """Offsets of the YAML between the fences; None where there is no front matter."""
+    end: int = 0
+    """Offset at which the page's own text begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding: what is wrong, where, and what to write instead."""
+
+    code: str
+    span: Span
+    message: str
+    fix: str = ""
+    """What to write instead; empty where nobody can know."""
+    notes: tuple[str, ...] = ()
+    """What else helps: what was meant, what is near."""
+
+    @property
+    def key(self) -> tuple[str, int, int, str, str]:
+        """The order of a report: by file, then by place."""
+        return (*self.span.key, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation and the question that it means."""
+
+    citation: Citation
+    target: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one pass found."""
+
+    questions: tuple[Question, ...]
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+    external: int
+    ignored: int
+    notices: tuple[str, ...] = ()
+    """What is good to know and is no problem."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What was read and what was found, by name."""
+        return {
+            "questions": len(self.questions),
+            "references": len(self.references),
+            "external": self.external,
+            "ignored": self.ignored,
+            "problems": len(self.problems),
+        }

@@ -1,0 +1,338 @@
+"""All questions, then all answers, in order, on one page.
+
+The answers come as rendered HTML, each written for an address of its own.  `combine` puts them together and
+rewrites what would not survive the move: identifiers that would occur twice, links that can now stay on the
+page, and relative addresses that were relative to somewhere else.  All else is handed on byte for byte.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+from itertools import accumulate, groupby
+from urllib.parse import urlsplit, urlunsplit
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+# Attributes that hold one identifier, or several with spaces between (HTML Living Standard; WAI-ARIA 1.2).
+IDENTIFIERS = frozenset(
+    {
+        "id",
+        "for",
+        "form",
+        "headers",
+        "list",
+        "itemref",
+        "popovertarget",
+        "commandfor",
+        "aria-activedescendant",
+        "aria-controls",
+        "aria-describedby",
+        "aria-details",
+        "aria-errormessage",
+        "aria-flowto",
+        "aria-labelledby",
+        "aria-owns",
+    }
+)
+
+# Where `name` is an anchor, or ties elements into a group that must not reach into another answer.
+NAMED = frozenset({"a", "map", "details"})
+
+# Attributes that hold an address.
+ADDRESSES = frozenset(
+    {"href", "xlink:href", "src", "poster", "cite", "data", "action", "formaction", "longdesc"}
+)
+
+# Attributes that hold addresses with a descriptor each: "small.png 1x, large.png 2x".
+ADDRESS_SETS = frozenset({"srcset", "imagesrcset"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question with its rendered answer."""
+
+    number: str
+    """As readers see it: "3", or "2.3" in a section."""
+    title: str
+    """The whole question, as plain text."""
+    slug: str
+    """Its anchor on the page, beside the number; no other answer has it."""
+    url: str
+    """Where it is by itself, relative to the site: "faq/report-an-email/"."""
+    html: str
+    """What that page holds, the level-1 heading included."""
+    section: tuple[str, ...] = ()
+    """Titles of the sections that it is in, the outermost first; empty in a flat list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the page says that no answer says."""
+
+    questions: str = "All questions"
+    """The name of the list, for those who hear the page."""
+    own_page: str = "This question on its own page"
+    """The link below each answer."""
+    to_list: str = "Back to all questions"
+    """The other link below each answer."""
+
+
+def combine(answers: Sequence[Answer], page_url: str, labels: Labels | None = None) -> str:
+    """The HTML of the one-page view at `page_url` (relative to the site): a list of links, then the answers.
+
+    Every answer is a section with two anchors, `#<slug>` and `#<number>`; its headings stand one level
+    lower, below sections deeper still, and its own identifiers begin with `<slug>--`.
+    """
+    labels = labels or Labels()
+    slugs = {_page(answer.url): answer.slug for answer in answers}
+    parts = [_list(answers, labels)]
+    before: Answer | None = None
+    for answer in answers:
+        parts.append(_section_headings(before, answer))
+        parts.append(_section(answer, page_url, slugs, labels))
+        before = answer
+    return "".join(parts)
+
+
+def _list(answers: Sequence[Answer], labels: Labels) -> str:
+    groups = [_list_part(levels, list(group)) for levels, group in groupby(answers, _levels)]
+    name = escape(labels.questions)
+    return f'<nav class="faq-list" id="__questions" aria-label="{name}">\n{"".join(groups)}</nav>\n'
+
+
+def _list_part(levels: Sequence[tuple[str, str]], group: Sequence[Answer]) -> str:
+    name = ""
+    if levels:
+        titles = " – ".join(title for _, title in levels)
+        name = f"<p>{_numbered(levels[-1][0])} {escape(titles)}</p>\n"
+    items = "".join(
+        f'<li>{_numbered(answer.number)} <a href="#{escape(answer.slug)}">{escape(answer.title)}</a></li>\n'
+        for answer in group
+    )
+    # The number is written out: a browser cannot count "2.3", and what is written can be searched and copied.
+    return f'{name}<ol role="list">\n{items}</ol>\n'
+
+
+def _numbered(number: str) -> str:
+    return f'<span class="faq-number">{escape(number)}</span>'
+
+
+def _section_number(answer: Answer, level: int) -> str:
+    """The number of the section around an answer: of question "2.1.3" the sections "2" and "2.1"."""
+    return ".".join(answer.number.split(".")[:level])
+
+
+def _section_headings(before: Answer | None, answer: Answer) -> str:
+    """A heading for each section that begins with this answer."""
+    headings, known = [], _levels(before) if before else []
+    for level, (number, title) in enumerate(_levels(answer), start=1):
+        if known[:level] != _levels(answer)[:level]:
+            heading = HEADINGS[min(level, 5)]
+            headings.append(
+                f'<{heading} class="faq-section">{_numbered(number)} {escape(title)}</{heading}>\n'
+            )
+    return "".join(headings)
+
+
+def _levels(answer: Answer) -> list[tuple[str, str]]:
+    """The sections around an answer, each with its number: titles alone may occur twice."""
+    return [(_section_number(answer, level), title) for level, title in enumerate(answer.section, start=1)]
+
+
+def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], labels: Labels) -> str:
+    slug, number = escape(answer.slug), escape(answer.number)
+    lower = 1 + len(answer.section)
+    link = f'<a class="faq-number" id="{number}" href="#{number}">{number}</a> '
+    rewriter = _Rewriter(answer, page_url, slugs, lower, link)
+    html = rewriter.rewritten()
+    heading = HEADINGS[min(lower, 5)]
+    title = "" if rewriter.has_title else f"<{heading}>{link}{escape(answer.title)}</{heading}>\n"
+    own = escape(_relative(_page(answer.url), page_url))
+    return (
+        f'<section class="faq-answer" id="{slug}">\n{title}{html}\n'
+        f'<p class="faq-answer__links"><a href="{own}">{escape(labels.own_page)}</a> '
+        f'<a href="#__questions">{escape(labels.to_list)}</a></p>\n</section>\n'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Put `text` in place of what stands from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Rewriter(HTMLParser):
+    """One pass over an answer that notes the few places to edit.
+
+    Only tags in which something changes are written anew: entities, spaces and comments stay as they were.
+    """
+
+    def __init__(
+        self, answer: Answer, page_url: str, slugs: Mapping[str, str], lower: int, link: str
+    ) -> None:
+        super().__init__(convert_charrefs=False)
+        self.has_title = False
+        self._source = answer.html
+        self._prefix = answer.slug + "--"
+        self._url, self._page_url, self._slugs = answer.url, page_url, slugs
+        self._lower, self._link = lower, link
+        self._edits: list[_Edit] = []
+        self._in_title = False
+        self._drop_from: int | None = None
+        self._lines = list(accumulate((len(line) + 1 for line in answer.html.split("\n")), initial=0))
+
+    def rewritten(self) -> str:
+        """The answer as it stands on the one page."""
+        self.feed(self._source)
+        self.close()
+        parts, at = [], 0
+        for edit in self._edits:
+            parts += [self._source[at : edit.start], edit.text]
+            at = edit.end
+        return "".join([*parts, self._source[at:]]).strip("\n")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what changes in a tag; the level-1 heading receives the number."""
+        if self._drop_from is not None or not (attrs or tag in HEADINGS):
+            return
+        start = self._offset()
+        # The number is the title's permalink; the other, <a class="headerlink" href="#x">¶</a>, goes.
+        if self._in_title and tag == "a" and "headerlink" in (dict(attrs).get("class") or "").split():
+            self._drop_from = start
+            return
+        text = self.get_starttag_text() or ""
+        name = self._lowered(tag)
+        changed = [(key, self._value(tag, key, value, attrs)) for key, value in attrs]
+        new = text
+        if name != tag or changed != attrs:
+            new = _tag(name, changed, closed=text.endswith("/>"))
+        if tag == "h1" and not self.has_title:
+            self.has_title = self._in_title = True
+            new += self._link
+        if new != text:
+            self._edits.append(_Edit(start, start + len(text), new))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what was renamed, end what is dropped."""
+        if self._drop_from is not None:
+            if tag == "a":
+                self._edits.append(_Edit(self._drop_from, self._end(), ""))
+                self._drop_from = None
+        elif tag in HEADINGS:
+            self._in_title = False
+            self._edits.append(_Edit(self._offset(), self._end(), f"</{self._lowered(tag)}>"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """`<img />`: nothing will close it."""
+        self.handle_starttag(tag, attrs)
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def _end(self) -> int:
+        """Where the end tag ends that begins here."""
+        return self._source.find(">", self._offset()) + 1
+
+    def _lowered(self, tag: str) -> str:
+        """h1 -> h2; what would be lower than h6 stays there: HTML has no more."""
+        return HEADINGS[min(HEADINGS.index(tag) + self._lower, 5)] if tag in HEADINGS else tag
+
+    def _value(
+        self, tag: str, key: str, value: str | None, attrs: list[tuple[str, str | None]]
+    ) -> str | None:
+        if not value:
+            # <a href=""> is the page itself
+            return "#" + self._prefix[:-2] if value == "" and tag == "a" and key == "href" else value
+        if key in IDENTIFIERS or (key == "name" and (tag in NAMED or ("type", "radio") in attrs)):
+            return " ".join(self._prefix + identifier for identifier in value.split())
+        if key == "usemap":
+            return "#" + self._prefix + value.removeprefix("#")
+        if key in ADDRESSES:
+            return self._address(value, link=tag in {"a", "area"})
+        if key in ADDRESS_SETS:
+            return self._address_set(value)
+        # <path fill="url(#shade)">
+        return value.replace("url(#", f"url(#{self._prefix}")
+
+    def _address(self, address: str, *, link: bool) -> str:
+        """../x/#y -> #x--y, ../x/ -> #x, picture.png -> ../faq/x/picture.png; what is absolute stays."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # "http://[": whatever it is, it is not ours
+            return address
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return address
+        if not parts.path and not parts.query:
+            return "#" + self._prefix + parts.fragment if parts.fragment else "#" + self._prefix[:-2]
+        target = _resolve(parts.path, self._url)
+        if link and parts.fragment and _page(target) == _page(self._page_url):
+            return "#" + parts.fragment
+        slug = self._slugs.get(_page(target))
+        if link and slug is not None and not parts.query:
+            return f"#{slug}--{parts.fragment}" if parts.fragment else f"#{slug}"
+        return urlunsplit(parts._replace(path=_relative(target, self._page_url)))
+
+    def _address_set(self, value: str) -> str:
+        return ", ".join(
+            f"{self._address(address, link=False)} {descriptor}".rstrip()
+            for address, descriptor in _candidates(value)
+        )
+
+
+def _tag(name: str, attrs: Sequence[tuple[str, str | None]], *, closed: bool) -> str:
+    written = "".join(f" {key}" if value is None else f' {key}="{escape(value)}"' for key, value in attrs)
+    return f"<{name}{written}{' /' if closed else ''}>"
+
+
+def _candidates(srcset: str) -> Iterator[tuple[str, str]]:
+    """Addresses with their descriptors.
+
+    An address may hold commas, but not end in one (HTML Living Standard, "parse a srcset attribute").
+    """
+    rest = srcset.strip(" \t\n\r\f,")
+    while rest:
+        address = rest.split(maxsplit=1)[0]
+        rest, descriptor = rest[len(address) :], ""
+        if not address.endswith(","):
+            descriptor, _, rest = rest.partition(",")
+        yield address.rstrip(","), descriptor.strip()
+        rest = rest.lstrip(" \t\n\r\f,")
+
+
+def _page(url: str) -> str:
+    """One name for a page: "faq/x/index.html" and "faq/x/" are the same, and so are "./" and ""."""
+    url = url.removeprefix("./")
+    return url[: -len("index.html")] if posixpath.basename(url) == "index.html" else url
+
+
+def _resolve(path: str, base: str) -> str:
+    """`path`, relative to the page `base`, as a path relative to the site: "../y/", "faq/x/" -> "faq/y/"."""
+    joined = posixpath.join(posixpath.dirname(base), path)
+    resolved = posixpath.normpath(joined)
+    folder = posixpath.basename(joined) in {"", ".", ".."}
+    if resolved == ".":
+        return ""
+    return resolved + "/" if folder else resolved
+
+
+def _relative(target: str, base: str) -> str:
+    """`target`, relative to the site, as the page `base` must write it: "faq/y/", "all/" -> "../faq/y/"."""
+    here, there = posixpath.dirname(base).split("/"), target.split("/")
+    here = [] if here == [""] else here
+    common = 0
+    # The last part of a target is a file's name, or empty: never a folder to stay in.
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    relative = "/".join([".."] * (len(here) - common) + there[common:])
+    return relative or "./"
+
+
+__all__ = ["Answer", "Labels", "combine"]

@@ -1,0 +1,157 @@
+"""A report as text, JSON, GitHub annotations or SARIF.  Pure: each gives a string."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from faq.check import counts_line
+from faq.kinds import KINDS
+from faq.model import Problem, Reference, Report, Span
+
+RED, BLUE, CYAN, BOLD, PLAIN = "\x1b[1;31m", "\x1b[1;34m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
+
+
+def _where(span: Span) -> dict[str, Any]:
+    line, column = span.source.position(span.start)
+    end_line, end_column = span.source.position(span.end)
+    return {
+        "path": span.source.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }
+
+
+def problem_text(problem: Problem, color: bool = False) -> str:
+    """One problem as people read it: the place, the line with what is meant underlined, and the way out."""
+    red, blue, bold, plain = (RED, BLUE, BOLD, PLAIN) if color else ("", "", "", "")
+    at = _where(problem.span)
+    place = f"{at['path']}:{at['line']}:{at['column']}:"
+    head = f"{bold}{place}{plain} {red}error {problem.code}:{plain} {problem.message}"
+    lines = [head, *_excerpt(problem.span, red, blue, plain)]
+    lines += [f"  {note}" for note in problem.notes]
+    if problem.fix:
+        lines.append(f"  {bold}fix:{plain} {problem.fix}")
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span, red: str, blue: str, plain: str) -> Iterator[str]:
+    source = span.source
+    first, column = source.position(span.start)
+    last, end = source.position(span.end)
+    margin = len(str(last))
+    for number in range(first, last + 1):
+        text = source.lines[number - 1]
+        start = column - 1 if number == first else len(text) - len(text.lstrip(" >\t"))
+        stop = end - 1 if number == last else len(text)
+        if not text.strip():
+            continue
+        marks = "^" * max(1, _width(text[start:stop]))
+        lead = "".join("\t" if char == "\t" else " " * _width(char) for char in text[:start])
+        yield f"  {blue}{number:>{margin}} |{plain} {text}"
+        yield f"  {' ' * margin} {blue}|{plain} {lead}{red}{marks}{plain}"
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal that a text takes (Unicode Standard Annex 11)."""
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
+
+
+def as_text(report: Report, color: bool = False) -> str:
+    """Every problem, what is good to know, and the counts."""
+    parts = [problem_text(p, color) + "\n" for p in report.problems]
+    parts += [f"notice: {notice}" for notice in report.notices]
+    return "\n".join([*parts, counts_line(report)])
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The object of `--format json`."""
+    return {
+        "questions": [{"number": q.place, "path": q.path, "title": q.title} for q in report.questions],
+        "references": [_reference(r) for r in report.references],
+        "problems": [
+            {"code": p.code, **_where(p.span), "message": p.message, "fix": p.fix, "notes": list(p.notes)}
+            for p in report.problems
+        ],
+        "counts": report.counts,
+        "notices": list(report.notices),
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    citation = reference.citation
+    target = reference.target.path if reference.target else None
+    return {**_where(citation.span), "number": citation.number, "target": target, "form": citation.form}
+
+
+def as_json(report: Report) -> str:
+    """`as_data` as text."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2)
+
+
+def as_github(report: Report, prefix: str = "") -> str:
+    """Workflow commands that GitHub shows on the lines of a pull request.
+
+    `prefix` is the path from the repository's top to the project's folder.  The escapes are those of
+    GitHub's actions/toolkit: percent, line ends, and in properties colon and comma.
+    """
+    lines = []
+    for problem in report.problems:
+        at = _where(problem.span)
+        column = f",col={at['column']},endColumn={at['end_column']}" if at["line"] == at["end_line"] else ""
+        place = f"file={_property(prefix + at['path'])},line={at['line']},endLine={at['end_line']}{column}"
+        body = "\n".join([problem.message, *problem.notes, *([f"fix: {problem.fix}"] if problem.fix else [])])
+        lines.append(f"::error {place},title={_property(problem.code)}::{_escaped(body)}")
+    return "\n".join([*lines, counts_line(report)])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(report: Report) -> str:
+    """The report as SARIF 2.1.0, which code scanners and editors read."""
+    rules = [{"id": code, "shortDescription": {"text": text}} for code, text in KINDS.items()]
+    order: Mapping[str, int] = {code: i for i, code in enumerate(KINDS)}
+    run = {
+        "tool": {"driver": {"name": "faq", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(p, order[p.code]) for p in report.problems],
+    }
+    return json.dumps(
+        {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]},
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _result(problem: Problem, rule: int) -> dict[str, Any]:
+    at = _where(problem.span)
+    text = ". ".join([problem.message, *problem.notes, *([f"Fix: {problem.fix}"] if problem.fix else [])])
+    region = {
+        "startLine": at["line"],
+        "startColumn": at["column"],
+        "endLine": at["end_line"],
+        "endColumn": at["end_column"],
+    }
+    place = {"artifactLocation": {"uri": at["path"]}, "region": region}
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": "error",
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place}],
+    }

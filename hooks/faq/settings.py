@@ -1,0 +1,236 @@
+"""What `mkdocs.yml` says, read without MkDocs: the questions' folder, words, nav and extensions."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+import yaml_env_tag
+
+from faq.model import Source, Span
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:  # PyYAML without libyaml: slower, the same
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
+"""What MkDocs 1.6 switches on by itself."""
+
+
+class ConfigurationError(Exception):
+    """The configuration cannot be read; the text says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One entry of `nav:`: a page or a group."""
+
+    title: str | None
+    target: str | None
+    """The page's source path or an address; None for a group."""
+    children: tuple[NavEntry, ...]
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration that the rules need, and nothing else."""
+
+    root: Path
+    config: Source
+    site_name: str
+    docs_dir: str
+    """Relative to the root, with forward slashes."""
+    folder: str
+    """The questions' folder inside the docs folder."""
+    words: tuple[str, ...]
+    addresses: tuple[str, ...]
+    one_page: str | None
+    """Source path of the page that holds all answers; None for none."""
+    nav: tuple[NavEntry, ...] | None
+    """None where `mkdocs.yml` has no `nav:`."""
+    extensions: Mapping[str, Mapping[str, Any]]
+    exclude: str
+    """`exclude_docs`: patterns of files that are no pages."""
+    extra: Mapping[str, Any]
+    """The whole of `extra.faq`."""
+
+
+class _Loader(_SafeLoader):
+    """Reads every tag that MkDocs knows; what it cannot know stays text."""
+
+
+def _opaque(_loader: yaml.Loader, suffix: str, _node: yaml.Node) -> str:
+    return suffix
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("!", _opaque)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a configuration file.  Raises ConfigurationError where it cannot be read."""
+    config, node, data = _read_yaml(path)
+    seen = {path.resolve()}
+    while isinstance(parent := data.pop("INHERIT", None), str):
+        parent_path = (path.parent / parent).resolve()
+        if parent_path in seen:
+            raise ConfigurationError(f"{path.name}: INHERIT goes round in a circle at {parent}")
+        seen.add(parent_path)
+        inherited, parent_node, parent_data = _read_yaml(parent_path)
+        if "nav" not in data:
+            config, node = inherited, parent_node
+        data = _merged(parent_data, data)
+    return settings_from(path.parent, config, node, data)
+
+
+def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapping[str, Any]) -> Settings:
+    """The settings in a configuration that is already read.
+
+    `node` is the YAML tree that holds `nav:`, for the places of its entries; without it they have none.
+    """
+    extra = _section(_section(data, "extra", config), "faq", config)
+    nav = data.get("nav")
+    if nav is not None and not isinstance(nav, list):
+        raise ConfigurationError(
+            f"{config.path}: nav: must be a list of pages; see mkdocs.yml's own comments"
+        )
+    docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
+    if Path(docs_dir).is_absolute():
+        docs_dir = Path(docs_dir).relative_to(root.resolve()).as_posix()
+    return Settings(
+        root=root,
+        config=config,
+        site_name=str(data.get("site_name", "")),
+        docs_dir=docs_dir,
+        folder=str(extra.get("folder", "faq")).strip("/"),
+        words=tuple(_strings(extra, "words", config)) or ("question",),
+        addresses=tuple(_strings(extra, "addresses", config)),
+        one_page=str(extra["one_page"]) if extra.get("one_page") else None,
+        nav=None if nav is None else tuple(_nav(nav, _nav_node(node), config)),
+        extensions=_extensions(data.get("markdown_extensions"), config),
+        exclude=str(data.get("exclude_docs") or ""),
+        extra=extra,
+    )
+
+
+def configured(root: Path, data: Mapping[str, Any]) -> Settings:
+    """The settings in values that no file holds, such as a test's."""
+    return settings_from(root, Source("mkdocs.yml", ""), None, data)
+
+
+def _read_yaml(path: Path) -> tuple[Source, yaml.Node | None, dict[str, Any]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigurationError(f"{path}: there is no such file; say which with -f") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error}") from None
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
+        raise ConfigurationError(f"{where}: is no YAML: {error.problem or error.context}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise ConfigurationError(f"{path.name}: is no YAML: {error}") from None
+    finally:
+        loader.dispose()
+    if not isinstance(data, dict):
+        raise ConfigurationError(f"{path.name}:1:1: must be a mapping such as `site_name: ...`")
+    return Source(path.name, text), node, data
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """MkDocs' INHERIT: mappings are merged, everything else is replaced."""
+    out = dict(base)
+    for key, value in over.items():
+        old = out.get(key)
+        out[key] = _merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return out
+
+
+def _section(data: Mapping[str, Any], key: str, config: Source) -> Mapping[str, Any]:
+    value = data.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise ConfigurationError(f"{config.path}: {key}: must be a mapping, not {value!r}")
+    return value
+
+
+def _strings(data: Mapping[str, Any], key: str, config: Source) -> list[str]:
+    value = data.get(key)
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigurationError(f"{config.path}: extra: faq: {key}: must be a list of words, not {value!r}")
+    return value
+
+
+def _extensions(value: object, config: Source) -> dict[str, Mapping[str, Any]]:
+    """The names of Python-Markdown's extensions with their options, MkDocs' own included."""
+    out: dict[str, Mapping[str, Any]] = {name: {} for name in BUILT_IN_EXTENSIONS}
+    if isinstance(value, Mapping):
+        value = [{name: options} for name, options in value.items()]
+    if value is not None and not isinstance(value, list):
+        raise ConfigurationError(f"{config.path}: markdown_extensions: must be a list")
+    for item in value or []:
+        pairs = item.items() if isinstance(item, Mapping) else [(item, None)]
+        for name, options in pairs:
+            short = str(name).removeprefix("markdown.extensions.")
+            out[short] = options if isinstance(options, Mapping) else {}
+    if "extra" in out or "pymdownx.extra" in out:
+        extra = ("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
+        out = {**{name: {} for name in extra}, **out}
+        if "pymdownx.extra" in out:
+            out.setdefault("pymdownx.superfences", {})
+    return out
+
+
+def _nav_node(node: yaml.Node | None) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for key, value in node.value if key.value == "nav"), None)
+
+
+def _nav(items: Sequence[Any], node: yaml.Node | None, config: Source) -> list[NavEntry]:
+    nodes: Sequence[Any] = node.value if isinstance(node, yaml.SequenceNode) else [None] * len(items)
+    return [entry for item, at in zip(items, nodes, strict=True) for entry in _nav_item(item, at, config)]
+
+
+def _nav_item(item: Any, node: yaml.Node | None, config: Source) -> list[NavEntry]:
+    if isinstance(item, str):
+        return [NavEntry(None, item, (), _span(node, config))]
+    if not isinstance(item, Mapping):
+        where = f"{config.path}:{node.start_mark.line + 1}" if node else config.path
+        raise ConfigurationError(f"{where}: nav: cannot use {item!r}; write `- Title: page.md`")
+    values = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else [None] * len(item)
+    out = []
+    for (title, value), at in zip(item.items(), values, strict=False):
+        if isinstance(value, list):
+            out.append(NavEntry(str(title), None, tuple(_nav(value, at, config)), _span(at, config)))
+        elif isinstance(value, str):
+            out.append(NavEntry(str(title), value, (), _span(at, config)))
+        else:
+            where = f"{config.path}:{node.start_mark.line + 1}" if node else config.path
+            raise ConfigurationError(f"{where}: nav: {title!r} has no page; write `- {title}: page.md`")
+    return out
+
+
+def _span(node: yaml.Node | None, config: Source) -> Span | None:
+    """Where a node stands: marks count lines and columns, which a byte order mark cannot shift."""
+    if node is None:
+        return None
+    start, end = (config.starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
+    return Span(config, start, end)

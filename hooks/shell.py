@@ -1,0 +1,203 @@
+"""The shell between MkDocs and the rules: events, logging and files, and nothing else.
+
+State lives in the configuration of one build, so that twin builds in one process share nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from faq.catalogue import Entry, catalogue, entries, with_list
+from faq.check import check, counts_line
+from faq.model import Report
+from faq.one_page import Answer, combine
+from faq.project import Project
+from faq.rendering import Plan, ReferenceExtension, page_plan, replan
+from faq.reporting import as_github, problem_text
+from faq.settings import ConfigurationError, Settings, configured, read_settings
+from faq.workspace import load
+
+log = logging.getLogger("mkdocs.hooks.faq")
+
+
+@dataclass
+class Build:
+    """What one build knows."""
+
+    command: str
+    settings: Settings | None = None
+    project: Project | None = None
+    report: Report | None = None
+    entries: tuple[Entry, ...] = ()
+    one_page: str | None = None
+    """URL of the page with all answers."""
+
+    @property
+    def preview(self) -> bool:
+        """Whether a writer is looking: then a broken reference is marked, and nothing fails."""
+        return self.command == "serve"
+
+
+@dataclass
+class Session:
+    """What MkDocs says once, before the first build, and never again."""
+
+    command: str = "build"
+
+
+BUILD = "faq_build"
+session = Session()
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember what was asked for: "build" or "serve"."""
+    session.command = command
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Add the extension that links references.  Nothing is read yet: mike loads a configuration twice."""
+    build = Build(session.command)
+    config.data[BUILD] = build
+    extension = ReferenceExtension(_source_of, lambda src, text: _plan(build, src, text), _missed)
+    # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
+    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Read the project and report everything that is wrong with it."""
+    build = _build(config)
+    build.settings = _settings(config)
+    build.project = load(build.settings)
+    build.report = check(build.project)
+    _report(build.report)
+    one_page = build.settings.one_page
+    if one_page and files.get_file_from_path(one_page) is None:
+        files.append(_one_page_file(config, one_page, build.settings))
+    return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the list of questions where a page asks for it."""
+    project = _build(config).project
+    return with_list(markdown, page.file.src_uri, project.numbered) if project else markdown
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Fill the page with all answers, once they are rendered."""
+    build = _build(config)
+    project, settings = build.project, build.settings
+    if project is None or settings is None:
+        return
+    urls = {file.src_uri: file.url for file in files.documentation_pages()}
+    build.entries = entries(project, lambda src: urls.get(src, src))
+    build.one_page = urls.get(settings.one_page or "")
+    file = files.get_file_from_path(settings.one_page) if settings.one_page else None
+    if file is None or file.page is None:
+        return
+    answers = []
+    for question in project.numbered:
+        answer = files.get_file_from_path(question.src)
+        if answer is not None and answer.page is not None:
+            html = answer.page.content or ""
+            answers.append(Answer(question.place or "", question.title, question.slug, answer.url, html))
+    file.page.content = (file.page.content or "") + combine(answers, file.url)
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
+) -> dict[str, Any]:
+    """Give templates the catalogue as `faq`."""
+    build = _build(config)
+    if build.project is not None:
+        context["faq"] = catalogue(build.project, build.entries, page.file.src_uri, build.one_page)
+    return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """A deployment fails on any problem, whether or not the configuration is strict."""
+    report = _build(config).report
+    if report is None:
+        return
+    log.info(counts_line(report))
+    if report.problems and "MIKE_DOCS_VERSION" in os.environ:
+        raise Abort(f"{len(report.problems)} problems: nothing is deployed")
+
+
+# -- what the events share
+
+
+def _build(config: MkDocsConfig) -> Build:
+    build = config.data.get(BUILD)
+    if not isinstance(build, Build):
+        raise PluginError("hooks/shell.py: on_config has not run")
+    return build
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    try:
+        if config.config_file_path:
+            return read_settings(Path(config.config_file_path))
+        extensions = [
+            {name: config.mdx_configs.get(name)}
+            for name in config.markdown_extensions
+            if isinstance(name, str)
+        ]
+        values: Mapping[str, Any] = {
+            "site_name": config.site_name,
+            "docs_dir": config.docs_dir,
+            "nav": config.nav,
+            "extra": config.extra,
+            "markdown_extensions": extensions,
+        }
+        return configured(Path(config.docs_dir).parent, values)
+    except ConfigurationError as error:
+        raise PluginError(str(error)) from None
+
+
+def _source_of(md: Markdown) -> str | None:
+    """The page that is being rendered: MkDocs keeps it in the treeprocessor that resolves its links."""
+    if "relpath" not in md.treeprocessors:
+        return None
+    file = getattr(md.treeprocessors["relpath"], "file", None)
+    return file.src_uri if isinstance(file, File) else None
+
+
+def _plan(build: Build, src: str, text: str) -> Plan:
+    if build.project is None or build.report is None:
+        raise PluginError("hooks/shell.py: on_files has not run")
+    page = build.project.pages.get(src)
+    if page is not None:
+        plan = page_plan(build.project, src, page, build.report, None, build.preview)
+        if plan.text == text:
+            return plan
+    return replan(build.project, src, text, build.report, None, build.preview)
+
+
+def _missed(src: str, title: str) -> None:
+    log.error("%s: a reference to %r could not be linked; please report this page as a bug", src, title)
+
+
+def _report(report: Report) -> None:
+    """Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1)."""
+    for problem in report.problems:
+        log.error("%s\n", problem_text(problem))
+    if report.problems and os.environ.get("GITHUB_ACTIONS") == "true":
+        print(as_github(report), flush=True)
+
+
+def _one_page_file(config: MkDocsConfig, src: str, settings: Settings) -> File:
+    title = settings.extra.get("one_page_title", "All questions and answers")
+    content = f"---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n# {title}\n"
+    return File.generated(config, src, content=content, inclusion=InclusionLevel.NOT_IN_NAV)

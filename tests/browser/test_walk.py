@@ -1,0 +1,128 @@
+"""A reader walks the site: the index, an answer, a reference, everything on one page, and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Reader
+
+REPORT = "How do I notify SMX of a misclassified email?"
+SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
+PAGES = [
+    "",
+    "contact/",
+    "all/",
+    "faq/hours-of-support/",
+    "faq/contact-help-desk/",
+    "faq/report-misclassified-email/",
+    "faq/false-positive-customer/",
+    "faq/false-positive-sender/",
+    "faq/false-negative/",
+    "faq/different-question/",
+]
+
+
+def article(page: Page) -> str:
+    """The text of the page itself, without what surrounds it."""
+    return page.get_by_role("article").inner_text()
+
+
+@SCREENS
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_walk(reader: Reader, width: int, height: int, javascript: bool) -> None:
+    with reader.visit(width=width, height=height, javascript=javascript) as page:
+        questions = page.get_by_role("article").get_by_role("listitem")
+        expect(questions).to_have_count(7)
+        questions.nth(3).get_by_role("link").click()
+        page.wait_for_url("**/faq/false-positive-customer/")
+        expect(page.get_by_text("Question 4 of 7", exact=True)).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+        page.get_by_role("article").get_by_title(REPORT).click()
+        page.wait_for_url("**/faq/report-misclassified-email/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(REPORT)
+
+        page.get_by_role("link", name="All questions and answers on one page").click()
+        page.wait_for_url("**/all/#report-misclassified-email")
+        expect(page.get_by_role("heading", level=2, name=REPORT)).to_be_in_viewport()
+
+        page.go_back()
+        page.wait_for_url("**/faq/report-misclassified-email/")
+        page.go_back()
+        page.wait_for_url("**/faq/false-positive-customer/")
+
+
+def test_from_the_first_question_to_the_last_and_back(reader: Reader) -> None:
+    with reader.visit(PAGES[3]) as page:
+        titles = []
+        for number in range(1, 8):
+            expect(page.get_by_text(f"Question {number} of 7", exact=True)).to_be_visible()
+            titles.append(page.title().removesuffix(" - SMX support"))
+            forward = page.get_by_role("link", name=re.compile("^Next question"))
+            if number < 7:
+                forward.click()
+        expect(forward).to_have_count(0)
+        for title in reversed(titles[:-1]):
+            page.get_by_role("link", name=re.compile("^Previous question")).click()
+            expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+        expect(page.get_by_role("link", name=re.compile("^Previous question"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("anchor", ["3", "report-misclassified-email"])
+def test_anchors_of_the_one_page_view(reader: Reader, anchor: str) -> None:
+    with reader.visit(f"all/#{anchor}") as page:
+        expect(page.get_by_role("heading", level=2, name=REPORT)).to_be_in_viewport()
+
+
+def test_reference_stays_on_the_one_page_view(reader: Reader) -> None:
+    with reader.visit("all/#false-negative") as page:
+        page.locator("#false-negative").get_by_title(REPORT).click()
+        page.wait_for_url("**/all/#report-misclassified-email")
+        expect(page.get_by_role("heading", level=2, name=REPORT)).to_be_in_viewport()
+        page.locator("#report-misclassified-email").get_by_role("link", name="Back to all questions").click()
+        expect(page.get_by_role("navigation", name="All questions")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_phone(reader: Reader, path: str) -> None:
+    with reader.visit(path, width=320, height=640) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_search_finds_answers_and_neither_the_index_nor_the_one_page_view(reader: Reader) -> None:
+    with reader.visit() as page:
+        field = page.get_by_placeholder("Search")
+        field.click()
+        expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+        field.press_sequentially("misclassified")
+        results = page.locator(".md-search-result__link")
+        expect(results.filter(has_text=REPORT).first).to_be_attached()
+        hrefs = results.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+        assert "/faq/report-misclassified-email/" in hrefs
+        assert not {"/", "/all/"} & set(hrefs)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_paper(reader: Reader, dark: bool) -> None:
+    """Printed are the list and the answers, dark on white, and no controls."""
+    with reader.visit("all/", dark=dark) as page:
+        page.emulate_media(media="print")
+        expect(page.get_by_role("navigation", name="All questions")).to_be_visible()
+        expect(page.get_by_role("heading", level=2)).to_have_count(7)
+        for hidden in ("Back to all questions", "This question on its own page"):
+            expect(page.get_by_text(hidden).first).to_be_hidden()
+        expect(page.get_by_role("banner")).to_have_count(0)
+        colours = (
+            page.get_by_role("article")
+            .get_by_role("link")
+            .evaluate_all(
+                "links => [...new Set(links.filter(link => link.checkVisibility())"
+                ".map(link => getComputedStyle(link).color))]"
+            )
+        )
+        # The three channels of a colour that is dark enough on white for 4.5:1 are never all light.
+        assert colours
+        assert all(sum(map(int, re.findall(r"\d+", colour)[:3])) < 384 for colour in colours), colours
