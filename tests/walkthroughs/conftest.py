@@ -9,22 +9,13 @@ from typing import Any
 
 import markdown
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-import machine
 from faq.walkthroughs import shelf
 from faq.walkthroughs.extension import WalkthroughExtension
 from tests.serving import serve
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Films</title><link rel="stylesheet" href="../assets/walkthrough.css">
@@ -50,14 +41,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "page" / "index.html").write_text(PAGE.format(content=content), encoding="utf-8")
     with serve(folder) as address:
         yield f"{address}page/"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=machine.chromium(), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
