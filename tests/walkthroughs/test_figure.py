@@ -161,4 +161,4 @@ def test_data_for_search_engines() -> None:
     [(CUES, False), (CUES[:1], True), ((CUES[0], Cue(3.96, 7, "Press Send.")), True), ((), True)],
 )
 def test_captions_of_another_storyboard_are_found(cues: tuple[Cue, ...], wrong: bool) -> None:
-    assert bool(mismatch(BOARD, cues, "letter.vtt")) == wrong
+    assert bool(mismatch(BOARD, cues)) == wrong

@@ -54,7 +54,7 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} (changed: {1
         (
             change("walkthroughs/outlook.yml", "Choose Send.", "Press Send."),
             [
-                f"{MEDIA}/outlook.vtt: the captions are not those of the storyboard:"
+                "walkthroughs/outlook.yml: the captions are not those of the storyboard, film it again:"
                 " make walkthrough ID=outlook",
                 "walkthroughs/outlook.yml: " + STALE.format("outlook", "walkthroughs/outlook.yml"),
             ],
@@ -75,11 +75,17 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} (changed: {1
         ),
         (
             delete(f"{MEDIA}/outlook.vtt"),
-            [f"{MEDIA}/outlook.vtt: this file of the film is missing: make walkthrough ID=outlook"],
+            [
+                f"walkthroughs/outlook.yml: {MEDIA}/outlook.vtt is missing, film it again:"
+                " make walkthrough ID=outlook"
+            ],
         ),
         (
             change(f"{MEDIA}/outlook.vtt", "00:00:00.000", "00:00:00.001"),
-            [f"{MEDIA}/outlook.vtt: this is not the file that was filmed: make walkthrough ID=outlook"],
+            [
+                f"walkthroughs/outlook.yml: {MEDIA}/outlook.vtt is not what was filmed, film it again:"
+                " make walkthrough ID=outlook"
+            ],
         ),
         (
             change(f"{MEDIA}/manifest.json", '"outlook"', '"inlook"'),

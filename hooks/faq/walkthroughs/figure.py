@@ -142,10 +142,10 @@ def video_object(exhibit: Exhibit, url_of: UrlOf, page: str) -> dict[str, Any]:
     }
 
 
-def mismatch(storyboard: Storyboard, cues: Sequence[Cue], path: str) -> list[Finding]:
+def mismatch(storyboard: Storyboard, cues: Sequence[Cue]) -> list[Finding]:
     """Whether the captions are those of the storyboard; a figure must not pair steps with other times."""
     said, shown = [step.say for step in storyboard.steps], [cue.text for cue in cues]
     if said == shown:
         return []
-    message = "the captions are not those of the storyboard:"
-    return [Finding(path, 0, None, STALE_FILM, message, again(storyboard.id))]
+    message = "the captions are not those of the storyboard, film it again:"
+    return [Finding(storyboard.path, 0, None, STALE_FILM, message, again(storyboard.id))]

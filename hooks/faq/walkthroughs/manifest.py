@@ -82,22 +82,21 @@ def stale(name: str, path: str, film: Film | None, now: Mapping[str, str]) -> li
     return [Finding(path, 0, None, STALE_FILM, message, f"(changed: {', '.join(changed)})")]
 
 
-def damaged(name: str, folder: str, film: Film, now: Mapping[str, File | None]) -> list[Finding]:
+def damaged(name: str, path: str, folder: str, film: Film, now: Mapping[str, File | None]) -> list[Finding]:
     """The files of a film that are missing or not those that were filmed, one finding each.
 
-    `now` has the files as they are, by suffix, None for one that is not there; `folder` is where they lie.
+    `path` is the storyboard's, `folder` where the film's files lie; `now` has them as they are, by suffix,
+    None for one that is not there.
     """
     findings = []
     for kind in KINDS:
-        path, there = f"{folder}/{name}.{kind}", now.get(kind)
+        file, there = f"{folder}/{name}.{kind}", now.get(kind)
         if there is None:
-            findings.append(
-                Finding(path, 0, None, MISSING_FILM_FILE, "this file of the film is missing:", again(name))
-            )
+            message = f"{file} is missing, film it again:"
+            findings.append(Finding(path, 0, None, MISSING_FILM_FILE, message, again(name)))
         elif there != film.files.get(kind):
-            findings.append(
-                Finding(path, 0, None, STALE_FILM, "this is not the file that was filmed:", again(name))
-            )
+            message = f"{file} is not what was filmed, film it again:"
+            findings.append(Finding(path, 0, None, STALE_FILM, message, again(name)))
     return findings
 
 

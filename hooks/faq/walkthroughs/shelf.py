@@ -51,7 +51,7 @@ def read(root: Path) -> Shelf:
         present[name] = frozenset(kind for kind, file in there.items() if file)
         findings += manifest.stale(name, storyboard.path, film, input_digests(root, storyboard, files))
         if film is not None:
-            findings += manifest.damaged(name, str(MEDIA), film, there)
+            findings += manifest.damaged(name, storyboard.path, str(MEDIA), film, there)
         if film is not None and present[name].issuperset(manifest.KINDS):
             cues, wrong = _captions(root, storyboard)
             findings += wrong
@@ -135,9 +135,9 @@ def _captions(root: Path, storyboard: Storyboard) -> tuple[tuple[Cue, ...], list
     try:
         cues = captions.read((root / path).read_text(encoding="utf-8"))
     except ValueError as error:
-        fix = manifest.again(storyboard.id)
-        return (), [Finding(str(path), 0, None, MISSING_FILM_FILE, f"{error}.", fix)]
-    return cues, mismatch(storyboard, cues, str(path))
+        message, fix = f"{path}: {error}; film it again:", manifest.again(storyboard.id)
+        return (), [Finding(storyboard.path, 0, None, MISSING_FILM_FILE, message, fix)]
+    return cues, mismatch(storyboard, cues)
 
 
 def _missing_sample(root: Path, storyboard: Storyboard) -> list[Finding]:
