@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FILMING := $(VENV)/.filming
 
 # The theme announces its successor in every build; pyproject.toml pins what this site is built with.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check fix lock clean bench
+.PHONY: help serve test build check fix lock clean bench walkthroughs walkthrough
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +40,16 @@ check: $(READY)  ## ruff, mypy and the site's own check
 
 fix: $(READY)  ## numbers and references follow nav:
 	$(BIN)/faq fix --since HEAD
+
+$(FILMING): $(READY) requirements-walkthroughs.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-walkthroughs.txt
+	@touch $@
+
+walkthroughs: $(FILMING)  ## film all walkthroughs
+	$(BIN)/python -m film
+
+walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
+	$(BIN)/python -m film $(or $(ID),$(error say which film: make walkthrough ID=outlook))
 
 bench: $(READY)  ## what the checks cost, as ratios
 	$(BIN)/python -m tests.bench

@@ -1,25 +1,34 @@
-"""The real site, built once, strictly, and served to whoever looks at it."""
+"""The real site, built once, strictly, and served; and the one browser that looks at it."""
 
 from __future__ import annotations
 
 import fcntl
-import functools
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+import machine
+from tests.serving import serve
 
 # How long an example takes says how busy the machine is, not whether it is right.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parent.parent
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,27 +68,25 @@ def build_site(config: Path, site: Path) -> None:
     assert build.returncode == 0, build.stderr
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and keeps no log."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: what went wrong shows in the browser."""
-
-
 @pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
     """The address of the built site, ending in a slash, on a port that was free."""
-    with serving(built_site) as url:
+    with serve(built_site) as url:
         yield url
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address under which a folder is served, as long as it is."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver, one for all tests: its synchronous form cannot be started twice."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    # A busy machine is slow, not wrong: what is expected may take its time.
+    expect.set_options(timeout=30_000)
+    browser = playwright.chromium.launch(executable_path=machine.chromium(), args=CHROMIUM_ARGUMENTS)
+    yield browser
+    browser.close()

@@ -7,37 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
-
-import machine
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+from playwright.sync_api import Browser, Page, Request
 
 DESKTOP, PHONE = (1280, 800), (360, 740)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright's driver, one for all tests: its synchronous form cannot be started twice."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """The Chromium of this machine."""
-    # A busy machine is slow, not wrong: what is expected may take its time.
-    expect.set_options(timeout=30_000)
-    browser = playwright.chromium.launch(executable_path=machine.chromium(), args=CHROMIUM_ARGUMENTS)
-    yield browser
-    browser.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Reader
-from tests.conftest import PROJECT, build_site, serving
+from tests.conftest import PROJECT, build_site
+from tests.serving import serve
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
@@ -54,7 +55,7 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         path.write_text(text, encoding="utf-8")
     (project / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     build_site(project / "mkdocs.yml", project / "site")
-    with serving(project / "site") as url:
+    with serve(project / "site") as url:
         yield url
 
 

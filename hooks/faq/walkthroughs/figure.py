@@ -1,0 +1,151 @@
+"""The figure that shows a film: player, what to know about it, and its steps as a visible list.
+
+The films are silent, so the list of steps is their text alternative (WCAG 2.2, 1.2.1) and is never hidden.
+Everything works without JavaScript; docs/assets/walkthrough.js adds that a step plays from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from faq.walkthroughs.captions import Cue
+from faq.walkthroughs.finding import STALE_FILM, Finding
+from faq.walkthroughs.manifest import Film, again
+from faq.walkthroughs.storyboard import Storyboard
+
+UrlOf = Callable[[str], str]
+"""The URL of a film's file, by suffix (`webm`, `mp4`, `vtt`, `png`)."""
+
+LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "mi": "Te reo Māori"}
+"""What languages call themselves; the label of the captions.  Another language is shown by its tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the figure says by itself, so that a site in another language can say it in its own."""
+
+    player: str = "{title}: film without sound, with captions"
+    silent: str = "{seconds} seconds, captioned, no sound."
+    download: str = "Download the film"
+    size: str = "(MP4, {kilobytes} KB)"
+    no_player: str = "Your browser cannot play this film."
+    steps: str = "The steps in the film"
+    play: str = "Play from here"
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Everything that a figure shows of one film."""
+
+    storyboard: Storyboard
+    cues: Sequence[Cue]
+    film: Film
+    words: Words = field(default=Words())
+
+
+def figure(
+    exhibit: Exhibit, url_of: UrlOf, title: str = "", attributes: Mapping[str, str] | None = None
+) -> str:
+    """The HTML of a film.  `title` is the player's accessible name, the storyboard's if empty; `attributes`
+    are set on the figure, a `class` besides its own."""
+    more = dict(attributes or {})
+    classes = " ".join(filter(None, ("walkthrough", more.pop("class", ""))))
+    rest = "".join(f' {name}="{escape(value)}"' for name, value in more.items())
+    title = title or exhibit.storyboard.title
+    return "\n".join(
+        (
+            f'<figure class="{escape(classes)}"{rest}>',
+            f"<figcaption>{escape(title)}</figcaption>",
+            _player(exhibit, url_of, title),
+            _note(exhibit, url_of),
+            _steps(exhibit),
+            "</figure>",
+        )
+    )
+
+
+def _player(exhibit: Exhibit, url_of: UrlOf, title: str) -> str:
+    film, language, words = exhibit.film, exhibit.storyboard.language, exhibit.words
+    label = LANGUAGES.get(language.partition("-")[0], language)
+    sources = (
+        f'<source src="{escape(url_of(kind))}" type="{escape(film.types[kind])}">' for kind in ("webm", "mp4")
+    )
+    return "\n".join(
+        (
+            f'<video controls preload="none" playsinline width="{film.width}" height="{film.height}"'
+            f' poster="{escape(url_of("png"))}" aria-label="{escape(words.player.format(title=title))}">',
+            *sources,
+            f'<track kind="captions" src="{escape(url_of("vtt"))}" srclang="{escape(language)}"'
+            f' label="{escape(label)}" default>',
+            f"<p>{escape(words.no_player)} {_download(exhibit, url_of)}</p>",
+            "</video>",
+        )
+    )
+
+
+def _note(exhibit: Exhibit, url_of: UrlOf) -> str:
+    film, words = exhibit.film, exhibit.words
+    size = words.size.format(kilobytes=round(film.files["mp4"].bytes / 1000))
+    said = (exhibit.storyboard.about, words.silent.format(seconds=round(film.seconds)))
+    known = escape(" ".join(filter(None, said)))
+    return f'<p class="walkthrough-note">{known} {_download(exhibit, url_of)} {escape(size)}</p>'
+
+
+def _download(exhibit: Exhibit, url_of: UrlOf) -> str:
+    return f'<a href="{escape(url_of("mp4"))}" download>{escape(exhibit.words.download)}</a>'
+
+
+def _steps(exhibit: Exhibit) -> str:
+    words = exhibit.words
+    items = []
+    for step, cue in zip(exhibit.storyboard.steps, exhibit.cues, strict=True):
+        see = f' <span class="walkthrough-see">{escape(step.see)}</span>' if step.see else ""
+        items.append(
+            f'<li data-start="{cue.start:g}" data-end="{cue.end:g}">'
+            f'<span class="walkthrough-say">{escape(step.say)}</span>{see}</li>'
+        )
+    opening = (
+        f'<ol class="walkthrough-steps" aria-label="{escape(words.steps)}" data-play="{escape(words.play)}">'
+    )
+    return "\n".join((opening, *items, "</ol>"))
+
+
+def video_object(exhibit: Exhibit, url_of: UrlOf, page: str) -> dict[str, Any]:
+    """The film as VideoObject (https://schema.org/VideoObject), for JSON-LD.
+
+    `url_of` must give absolute URLs, as consumers ask for them; `page` is the absolute URL of the page.
+    """
+    storyboard, film = exhibit.storyboard, exhibit.film
+    lines = [f"{step.say} {step.see}".rstrip() for step in storyboard.steps]
+    return {
+        "@context": "https://schema.org",
+        "@type": "VideoObject",
+        "name": storyboard.title,
+        "description": storyboard.about or storyboard.title,
+        "thumbnailUrl": url_of("png"),
+        "uploadDate": film.filmed,
+        "duration": f"PT{film.seconds:g}S",
+        "contentUrl": url_of("mp4"),
+        "encodingFormat": "video/mp4",
+        "width": film.width,
+        "height": film.height,
+        "inLanguage": storyboard.language,
+        "transcript": " ".join(lines),
+        "isPartOf": page,
+        "hasPart": [
+            {"@type": "Clip", "name": step.say, "startOffset": cue.start, "endOffset": cue.end}
+            for step, cue in zip(storyboard.steps, exhibit.cues, strict=True)
+        ],
+    }
+
+
+def mismatch(storyboard: Storyboard, cues: Sequence[Cue]) -> list[Finding]:
+    """Whether the captions are those of the storyboard; a figure must not pair steps with other times."""
+    said, shown = [step.say for step in storyboard.steps], [cue.text for cue in cues]
+    if said == shown:
+        return []
+    message = "the captions are not those of the storyboard, film it again:"
+    return [Finding(storyboard.path, 0, None, STALE_FILM, message, again(storyboard.id))]

@@ -1,0 +1,115 @@
+"""The manifest: what each film was made from and what it is, so that building a page needs no film tools.
+
+It lies beside the media as JSON and is written by the filming.  A film is stale when an input's content is no
+longer the one in the manifest; line ends do not count, because git may change them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from faq.walkthroughs.finding import MISSING_FILM_FILE, STALE_FILM, Finding
+
+NAME = "manifest.json"
+KINDS = ("webm", "mp4", "vtt", "png")
+"""The files of a film, by suffix: both encodings, captions, poster."""
+
+_BINARY = frozenset({"webm", "mp4", "png"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a film: SHA-256 of its content and its size in bytes."""
+
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One film: the day it was filmed (ISO 8601), its length in seconds, its picture's size in pixels, the
+    MIME types with codecs (RFC 6381) of its encodings, its files by suffix, and its inputs' hashes by
+    path."""
+
+    filmed: str
+    seconds: float
+    width: int
+    height: int
+    types: Mapping[str, str]
+    files: Mapping[str, File]
+    inputs: Mapping[str, str]
+
+
+def digest(content: bytes, name: str) -> str:
+    """SHA-256 of a file's content, in hexadecimal; of text with Unix line ends.  `name` tells text apart."""
+    if name.rpartition(".")[2] not in _BINARY:
+        content = content.replace(b"\r\n", b"\n")
+    return hashlib.sha256(content).hexdigest()
+
+
+def dump(films: Mapping[str, Film]) -> str:
+    """The manifest as JSON, ordered, so that filming one film changes its lines only."""
+    return json.dumps({name: asdict(films[name]) for name in sorted(films)}, indent=2) + "\n"
+
+
+def load(text: str) -> dict[str, Film]:
+    """The films of a manifest that `dump` wrote.  Raises ValueError if it is anything else."""
+    try:
+        return {name: _film(entry) for name, entry in json.loads(text).items()}
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"the manifest is damaged: {error!r}") from error
+
+
+def again(name: str) -> str:
+    """The command that films a film anew."""
+    return f"make walkthrough ID={name}"
+
+
+def stale(name: str, path: str, film: Film | None, now: Mapping[str, str]) -> list[Finding]:
+    """Whether a film still shows its inputs: no finding, or one.
+
+    `path` is the storyboard's; `film` its entry, None if it was never filmed; `now` the hashes of its inputs.
+    """
+    if film is None:
+        return [Finding(path, 0, None, STALE_FILM, "never filmed:", again(name))]
+    changed = sorted(key for key in {*now, *film.inputs} if now.get(key) != film.inputs.get(key))
+    if not changed:
+        return []
+    message = f"storyboard changed, film it again: {again(name)}"
+    return [Finding(path, 0, None, STALE_FILM, message, f"(changed: {', '.join(changed)})")]
+
+
+def damaged(name: str, path: str, folder: str, film: Film, now: Mapping[str, File | None]) -> list[Finding]:
+    """The files of a film that are missing or not those that were filmed, one finding each.
+
+    `path` is the storyboard's, `folder` where the film's files lie; `now` has them as they are, by suffix,
+    None for one that is not there.
+    """
+    findings = []
+    for kind in KINDS:
+        file, there = f"{folder}/{name}.{kind}", now.get(kind)
+        if there is None:
+            message = f"{file} is missing, film it again:"
+            findings.append(Finding(path, 0, None, MISSING_FILM_FILE, message, again(name)))
+        elif there != film.files.get(kind):
+            message = f"{file} is not what was filmed, film it again:"
+            findings.append(Finding(path, 0, None, STALE_FILM, message, again(name)))
+    return findings
+
+
+def _film(entry: Mapping[str, object]) -> Film:
+    files, types, inputs = entry["files"], entry["types"], entry["inputs"]
+    if not isinstance(files, dict) or not isinstance(types, dict) or not isinstance(inputs, dict):
+        raise TypeError("files, types and inputs must be objects")
+    return Film(
+        filmed=str(entry["filmed"]),
+        seconds=float(str(entry["seconds"])),
+        width=int(str(entry["width"])),
+        height=int(str(entry["height"])),
+        types=types,
+        files={kind: File(file["sha256"], file["bytes"]) for kind, file in files.items()},
+        inputs=inputs,
+    )

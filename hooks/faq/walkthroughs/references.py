@@ -1,0 +1,62 @@
+"""Films that pages refer to: which lines of Markdown name one, and what each of them lacks."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from faq.walkthroughs.finding import MISSING_FILM_FILE, Finding
+from faq.walkthroughs.manifest import KINDS, again
+
+PARTS = {"webm": "AV1 film", "mp4": "MP4 film", "vtt": "captions", "png": "poster"}
+"""What the files of a film are to a writer."""
+
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+\.webm)>?[^)]*\)")
+
+
+def films(markdown: str) -> Iterator[tuple[int, str]]:
+    """Line, from 1, and path, as it is written, of every image that is a film, outside of code."""
+    fence = ""
+    for number, line in enumerate(markdown.splitlines(), 1):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            for match in _IMAGE.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
+                yield number, match[1]
+
+
+def target(page: str, path: str) -> PurePosixPath:
+    """The project's path of a film that `page`, the project's path of a page, names by a relative path."""
+    return PurePosixPath(posixpath.normpath(posixpath.join(posixpath.dirname(page), path)))
+
+
+def broken(
+    page: str,
+    line: int,
+    path: str,
+    storyboards: Collection[str],
+    present: Mapping[str, Collection[str]],
+    folder: PurePosixPath,
+) -> list[Finding]:
+    """What is missing of the film that a line of a page refers to: no finding, or one.
+
+    `storyboards` are the ids that there are, `present` the kinds of files that each film has in `folder`.
+    """
+    film = target(page, path)
+    name = film.stem
+    if film.parent != folder:
+        message, fix = f"{path} is not in {folder}, where the films are.", "Correct the path."
+    elif name not in storyboards:
+        known = ", ".join(sorted(storyboards))
+        message, fix = f"the film {name} has no storyboard.", f"Write the name of one that has: {known}."
+    elif lacks := [kind for kind in KINDS if kind not in present.get(name, ())]:
+        parts = ", ".join(f"{PARTS[kind]} ({folder / name}.{kind})" for kind in lacks)
+        message, fix = f"the film {name} lacks: {parts}.", f"Film it again: {again(name)}"
+    else:
+        return []
+    return [Finding(page, line, None, MISSING_FILM_FILE, message, fix)]

@@ -1,0 +1,172 @@
+"""A project's walkthroughs as they lie on the disk: storyboards, stages, media and their manifest.
+
+The only module here that reads files.  Folders are the project's: `walkthroughs/` and
+`docs/media/walkthroughs/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from faq.walkthroughs import captions, manifest, references, stages
+from faq.walkthroughs.captions import Cue
+from faq.walkthroughs.figure import Exhibit, mismatch
+from faq.walkthroughs.finding import BAD_STORYBOARD, MISSING_FILM_FILE, Finding
+from faq.walkthroughs.storyboard import Stage, Storyboard, parse
+
+STORYBOARDS = PurePosixPath("walkthroughs")
+MEDIA = PurePosixPath("docs/media/walkthroughs")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What was read: storyboards by id, the kinds of files that each film has, what can be shown of each film
+    that is whole, and all that is wrong."""
+
+    storyboards: Mapping[str, Storyboard]
+    present: Mapping[str, frozenset[str]]
+    exhibits: Mapping[str, Exhibit]
+    findings: tuple[Finding, ...]
+
+    def broken(self, page: str, line: int, path: str) -> list[Finding]:
+        """What is missing of the film that a line of a page (the project's path) refers to as `path`."""
+        return references.broken(page, line, path, self.storyboards, self.present, MEDIA)
+
+
+def read(root: Path) -> Shelf:
+    """Read and check all walkthroughs of the project at `root`, its films included."""
+    files = tuple(_files(root / STORYBOARDS))
+    storyboards, findings = read_storyboards(root)
+    films, damage = read_manifest(root)
+    findings += damage
+    present: dict[str, frozenset[str]] = {}
+    exhibits: dict[str, Exhibit] = {}
+    for name, storyboard in storyboards.items():
+        film = films.get(name)
+        there = media_files(root / MEDIA, name)
+        present[name] = frozenset(kind for kind, file in there.items() if file)
+        findings += manifest.stale(name, storyboard.path, film, input_digests(root, storyboard, files))
+        if film is not None:
+            findings += manifest.damaged(name, storyboard.path, str(MEDIA), film, there)
+        if film is not None and present[name].issuperset(manifest.KINDS):
+            cues, wrong = _captions(root, storyboard)
+            findings += wrong
+            if not wrong:
+                exhibits[name] = Exhibit(storyboard, cues, film)
+    findings += [_orphan(path) for path in _orphans(root, storyboards)]
+    return Shelf(storyboards, present, exhibits, tuple(sorted(set(findings), key=_order)))
+
+
+def _order(finding: Finding) -> tuple[str, int, int]:
+    return (finding.path, finding.line, finding.step or 0)
+
+
+def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Finding]]:
+    """The valid storyboards by id, and what is wrong with the others."""
+    known = read_stages(root)
+    storyboards: dict[str, Storyboard] = {}
+    findings: list[Finding] = []
+    for path in sorted((root / STORYBOARDS).glob("*.yml"), key=lambda path: path.stem):
+        parsed = parse(path.read_text(encoding="utf-8"), str(STORYBOARDS / path.name), known)
+        findings += parsed.findings
+        if parsed.storyboard:
+            storyboards[parsed.storyboard.id] = parsed.storyboard
+            findings += _missing_sample(root, parsed.storyboard)
+    return storyboards, findings
+
+
+def read_stages(root: Path) -> dict[str, Stage]:
+    """Every stage of the project, by the name that `film:` uses."""
+    folder = root / STORYBOARDS
+    found = {}
+    for name in stages.names(_files(folder)):
+        path = folder / name
+        if path.is_dir():
+            text = (path / stages.DESCRIPTION).read_text(encoding="utf-8")
+            found[name] = stages.program(yaml.safe_load(text))
+        else:
+            found[name] = stages.drawing(path.read_text(encoding="utf-8"))
+    return found
+
+
+def read_manifest(root: Path) -> tuple[dict[str, manifest.Film], list[Finding]]:
+    """The films that were made; none, with a finding, if the manifest cannot be read."""
+    path = root / MEDIA / manifest.NAME
+    if not path.exists():
+        return {}, []
+    try:
+        return manifest.load(path.read_text(encoding="utf-8")), []
+    except ValueError as error:
+        where = str(MEDIA / manifest.NAME)
+        return {}, [Finding(where, 0, None, MISSING_FILM_FILE, f"{error}.", "Restore it: make walkthroughs")]
+
+
+def input_digests(
+    root: Path, storyboard: Storyboard, files: tuple[PurePosixPath, ...] | None = None
+) -> dict[str, str]:
+    """The hash of everything that a storyboard's film is made from, by path in the project."""
+    if files is None:
+        files = tuple(_files(root / STORYBOARDS))
+    below = (
+        PurePosixPath(storyboard.path),
+        *(STORYBOARDS / x for x in stages.inputs(storyboard.film, files)),
+    )
+    return {str(path): manifest.digest((root / path).read_bytes(), path.name) for path in below}
+
+
+def media_files(folder: Path, name: str) -> dict[str, manifest.File | None]:
+    """The files of a film as they are in a folder, by suffix, None for what is not there."""
+    found: dict[str, manifest.File | None] = {}
+    for kind in manifest.KINDS:
+        path = folder / f"{name}.{kind}"
+        content = path.read_bytes() if path.is_file() else None
+        found[kind] = (
+            None if content is None else manifest.File(manifest.digest(content, path.name), len(content))
+        )
+    return found
+
+
+def _captions(root: Path, storyboard: Storyboard) -> tuple[tuple[Cue, ...], list[Finding]]:
+    path = MEDIA / f"{storyboard.id}.vtt"
+    try:
+        cues = captions.read((root / path).read_text(encoding="utf-8"))
+    except ValueError as error:
+        message, fix = f"{path}: {error}; film it again:", manifest.again(storyboard.id)
+        return (), [Finding(storyboard.path, 0, None, MISSING_FILM_FILE, message, fix)]
+    return cues, mismatch(storyboard, cues)
+
+
+def _missing_sample(root: Path, storyboard: Storyboard) -> list[Finding]:
+    if storyboard.sends is None:
+        return []
+    folder = STORYBOARDS / storyboard.film / "mail"
+    if (root / folder / storyboard.sends.sample).is_file():
+        return []
+    message = f"there is no sample '{storyboard.sends.sample}' in {folder}."
+    return [Finding(storyboard.path, 0, None, BAD_STORYBOARD, message, "Correct 'sample'.")]
+
+
+def _orphans(root: Path, storyboards: Mapping[str, Storyboard]) -> Iterator[PurePosixPath]:
+    """Films whose storyboard is not there at all (a wrong one is reported as such)."""
+    written = {path.stem for path in (root / STORYBOARDS).glob("*.yml")} | set(storyboards)
+    for path in sorted((root / MEDIA).glob("*.webm")):
+        if path.stem not in written:
+            yield MEDIA / path.name
+
+
+def _orphan(path: PurePosixPath) -> Finding:
+    message = f"this film has no storyboard {STORYBOARDS / path.stem}.yml."
+    return Finding(str(path), 0, None, MISSING_FILM_FILE, message, "Write it, or delete the film's files.")
+
+
+def _files(folder: Path) -> Iterator[PurePosixPath]:
+    """All files below a folder, relative to it; hidden ones and the storyboards' schema are none of a
+    film's."""
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield PurePosixPath(relative.as_posix())

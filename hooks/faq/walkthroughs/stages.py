@@ -1,0 +1,65 @@
+"""What stands before the camera: drawings and programs, and the files that each is made of.
+
+`film:` in a storyboard names a stage by its path below the storyboards' folder: a drawing's HTML file
+(`drawings/outlook.html`) or a program's folder (`thunderbird`), which has a `stage.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+
+from faq.walkthroughs.storyboard import Stage
+
+DESCRIPTION = "stage.yml"
+"""The file that makes a folder the stage of a program."""
+
+
+def drawing(html: str) -> Stage:
+    """The stage of a drawing: its elements with `data-target`, each with the states of its `data-states`."""
+    reader = _Targets()
+    reader.feed(html)
+    reader.close()
+    return Stage(reader.targets)
+
+
+def program(description: Mapping[str, Mapping[str, object]]) -> Stage:
+    """The stage of a program, from its description (`stage.yml`): the names of its targets and waits."""
+    targets = {str(name): frozenset[str]() for name in description.get("targets", {})}
+    return Stage(targets, frozenset(map(str, description.get("waits", {}))), is_drawing=False)
+
+
+def names(files: Iterable[PurePosixPath]) -> tuple[str, ...]:
+    """The stages among the files of the storyboards' folder, paths relative to it, in order."""
+    found = set()
+    for file in files:
+        if file.suffix == ".html":
+            found.add(str(file))
+        elif file.name == DESCRIPTION:
+            found.add(str(file.parent))
+    return tuple(sorted(found))
+
+
+def inputs(film: str, files: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
+    """The files that a film of the stage `film` is made from, besides its storyboard, in order.
+
+    A drawing is its HTML and the styles, scripts and pictures beside it, which every drawing of the folder
+    may use; a program is all that is in its folder.
+    """
+    stage = PurePosixPath(film)
+    if stage.suffix != ".html":
+        return tuple(sorted(file for file in files if file.is_relative_to(stage)))
+    beside = (file for file in files if file.is_relative_to(stage.parent))
+    return tuple(sorted(file for file in beside if file.suffix != ".html" or file == stage))
+
+
+class _Targets(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: dict[str, frozenset[str]] = {}
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        found = dict(attributes)
+        if name := found.get("data-target"):
+            self.targets[name] = frozenset((found.get("data-states") or "").split())

@@ -1,0 +1,408 @@
+"""A storyboard: the one text that a film, its captions, its poster and its list of steps are made from.
+
+`parse` turns YAML into frozen records, or into findings that name file, line and step.  What a storyboard may
+point at comes from its *stage*: a drawing or a program, see `Stage`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+import yaml
+
+from faq.walkthroughs.finding import BAD_STORYBOARD, Finding
+
+MAX_CAPTION = 60
+"""Characters of a caption: one line in the band that the films keep free for it, at its size on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Bring the pointer to a target."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """Bring the pointer to a target and click."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Type text into a target, one key after the other."""
+
+    into: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """Press on one target, move to another, let go."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Make a part of a drawing appear."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Make a part of a drawing disappear."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Put a part of a drawing into one of its states."""
+
+    target: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Wait, outside the film's time, until the program has come to something."""
+
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Let the picture stand for so many seconds of film."""
+
+    seconds: float
+
+
+Action: TypeAlias = Move | Click | Type | Drag | Show | Hide | Set | Wait | Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its caption (`say`), what is on the screen (`see`), its actions; `line` is where it
+    stands."""
+
+    say: str
+    see: str
+    poster: bool
+    actions: tuple[Action, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sends:
+    """What must have arrived before a film of a real program is accepted.
+
+    `to` is the address that the email goes to; `sample` the file, in the program's folder of emails, of the
+    one that it carries as an attachment.
+    """
+
+    to: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Storyboard:
+    """A valid storyboard.  `film` names its stage; `about` is a sentence that stands with the player."""
+
+    path: str
+    id: str
+    title: str
+    film: str
+    about: str
+    language: str
+    sends: Sends | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a storyboard can point at: targets with their states, and what can be waited for.
+
+    A drawing can be shown, hidden and set; only a program has something to wait for, and only it sends.
+    """
+
+    targets: Mapping[str, frozenset[str]]
+    waits: frozenset[str] = frozenset()
+    is_drawing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of a text: a storyboard, or at least one finding."""
+
+    storyboard: Storyboard | None
+    findings: tuple[Finding, ...]
+
+
+def parse(text: str, path: str, stages: Mapping[str, Stage]) -> Parsed:
+    """Read a storyboard.  `path` is the project's name of the file, `stages` what `film:` can name.
+
+    Every finding has the file, the line and, inside a step, its number; one wrong value gives one finding.
+    """
+    reader = _Reader(path, stages)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        reader.wrong(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem}.")
+        return Parsed(None, tuple(reader.findings))
+    except yaml.YAMLError as error:
+        reader.wrong(1, f"this is not YAML: {error}.")
+        return Parsed(None, tuple(reader.findings))
+    storyboard = reader.storyboard(root)
+    if reader.findings:
+        return Parsed(None, tuple(sorted(reader.findings, key=lambda finding: finding.line)))
+    return Parsed(storyboard, ())
+
+
+Node: TypeAlias = yaml.Node | None
+Fields: TypeAlias = dict[str, yaml.Node]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects findings while it walks the tree of one file."""
+
+    path: str
+    stages: Mapping[str, Stage]
+    findings: list[Finding] = field(default_factory=list)
+    step: int | None = None
+    stage: Stage | None = None
+
+    def wrong(self, where: yaml.Node | int, message: str, fix: str = "") -> None:
+        line = where if isinstance(where, int) else where.start_mark.line + 1
+        self.findings.append(Finding(self.path, line, self.step, BAD_STORYBOARD, message, fix))
+
+    # -- values
+
+    def fields(self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()) -> Fields:
+        """The values of a mapping by name; reports unknown, repeated and missing names."""
+        known = [*required, *optional]
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(node or 1, f"{what} must be names and their values.", f"Write {_names(known)}.")
+            return {}
+        found: Fields = {}
+        meant = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name not in known:
+                self.wrong(key, f"{what} has no '{name}'.", _suggest(name, known))
+                meant.update(difflib.get_close_matches(name, known, n=1))
+            elif name in found:
+                self.wrong(key, f"'{name}' is here twice.", "Keep one of them.")
+            else:
+                found[name] = value
+        for name in required:
+            if name not in found and name not in meant:  # a misspelt name is one mistake, not two
+                self.wrong(node, f"'{name}' is missing.", f"{what} needs {_names(required)}.")
+        return found
+
+    def text(self, node: Node, name: str) -> str:
+        """A line of text; anything else, or nothing, is reported."""
+        if node is None:
+            return ""
+        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
+            self.wrong(node, f"'{name}' must be a line of text.", f'Write {name}: "..."')
+            return ""
+        value: str = node.value.strip()
+        if not value:
+            self.wrong(node, f"'{name}' is empty.", f'Write {name}: "..."')
+        elif "\n" in value:
+            self.wrong(node, f"'{name}' must be one line.", "Take the line break out.")
+        return value
+
+    def flag(self, node: Node, name: str) -> bool:
+        if node is None:
+            return False
+        value = yaml.SafeLoader("").construct_object(node) if isinstance(node, yaml.ScalarNode) else None
+        if not isinstance(value, bool):
+            self.wrong(node, f"'{name}' must be true or false.", f"Write {name}: true")
+            return False
+        return value
+
+    def seconds(self, node: yaml.Node) -> float:
+        value = yaml.SafeLoader("").construct_object(node) if isinstance(node, yaml.ScalarNode) else None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 10:
+            self.wrong(
+                node, "'hold' must be a number of seconds, more than 0 and at most 10.", "Write hold: 1.0"
+            )
+            return 0.0
+        return float(value)
+
+    def one_of(self, node: Node, name: str, known: Iterable[str]) -> str:
+        """A text that must be one of those known; the stage's names come this way."""
+        value = self.text(node, name)
+        if node is not None and value and value not in set(known):
+            self.wrong(node, f"unknown {name} '{value}'.", _suggest(value, known))
+        return value
+
+    def items(self, node: Node, name: str, example: str) -> Iterator[yaml.Node]:
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            yield from node.value
+        elif node is not None:
+            self.wrong(node, f"'{name}' must be a list with at least one entry.", f"Write - {example}")
+
+    # -- the storyboard
+
+    def storyboard(self, root: Node) -> Storyboard:
+        fields = self.fields(
+            root, "A storyboard", ("id", "title", "film", "steps"), ("about", "language", "sends")
+        )
+        name = self.text(fields.get("id"), "id")
+        stem = PurePosixPath(self.path).stem
+        if name and name != stem:
+            self.wrong(fields["id"], f"the id '{name}' is not the name of this file.", f"Write id: {stem}")
+        title = self.text(fields.get("title"), "title")
+        film = self.one_of(fields.get("film"), "film", self.stages)
+        self.stage = self.stages.get(film)
+        about = self.text(fields.get("about"), "about")
+        language = self.text(fields.get("language"), "language") or "en"
+        sends = self.sends(fields.get("sends"))
+        steps = tuple(self.steps(fields.get("steps")))
+        return Storyboard(self.path, name, title, film, about, language, sends, steps)
+
+    def sends(self, node: Node) -> Sends | None:
+        if node is None:
+            return None
+        if self.stage and self.stage.is_drawing:
+            self.wrong(node, "a drawing sends nothing.", "Take 'sends' out.")
+            return None
+        fields = self.fields(node, "'sends'", ("to", "sample"))
+        return Sends(self.text(fields.get("to"), "to"), self.text(fields.get("sample"), "sample"))
+
+    def steps(self, node: Node) -> Iterator[Step]:
+        posters: list[int] = []
+        for number, item in enumerate(self.items(node, "steps", "say: Choose Send."), 1):
+            self.step = number
+            step = self.one_step(item)
+            if step.poster and posters:
+                self.wrong(
+                    item,
+                    f"this is a second poster, after step {posters[0]}.",
+                    "Keep poster: true in the one step whose picture stands for the film.",
+                )
+            if step.poster:
+                posters.append(number)
+            yield step
+        self.step = None
+        if isinstance(node, yaml.SequenceNode) and node.value and not posters:
+            self.wrong(
+                node,
+                "no step is the poster.",
+                "Add poster: true to the step whose picture stands for the film.",
+            )
+
+    def one_step(self, node: yaml.Node) -> Step:
+        fields = self.fields(node, "A step", ("say",), ("see", "poster", "do"))
+        say = self.text(fields.get("say"), "say")
+        if len(say) > MAX_CAPTION:
+            self.wrong(
+                fields["say"],
+                f"the caption has {len(say)} characters, {MAX_CAPTION} fit.",
+                "Shorten 'say', or move what is seen on the screen to 'see'.",
+            )
+        actions = tuple(
+            action
+            for item in self.items(fields.get("do"), "do", "click: send")
+            if (action := self.action(item)) is not None
+        )
+        line = node.start_mark.line + 1
+        see, poster = self.text(fields.get("see"), "see"), self.flag(fields.get("poster"), "poster")
+        return Step(say, see, poster, actions, line)
+
+    # -- actions
+
+    def action(self, node: yaml.Node) -> Action | None:
+        if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+            self.wrong(node, "an action must be one name and its value.", "Write - click: send")
+            return None
+        key, value = node.value[0]
+        read = _ACTIONS.get(str(key.value))
+        if read is None:
+            self.wrong(key, f"unknown action '{key.value}'.", _suggest(str(key.value), _ACTIONS))
+            return None
+        before = len(self.findings)
+        action = read(self, value)
+        return action if len(self.findings) == before else None
+
+    def target(self, node: Node, name: str = "target") -> str:
+        if self.stage is None:  # `film` is wrong or missing: that is reported once, not once a target
+            return self.text(node, name)
+        return self.one_of(node, "target", self.stage.targets)
+
+    def only_a_drawing(self, node: yaml.Node, name: str) -> None:
+        if self.stage and not self.stage.is_drawing:
+            self.wrong(
+                node, f"'{name}' works on a drawing, not on a real program.", "Click, type, drag or wait."
+            )
+
+    def type(self, node: yaml.Node) -> Type:
+        fields = self.fields(node, "'type'", ("into", "text"))
+        return Type(self.target(fields.get("into"), "into"), self.text(fields.get("text"), "text"))
+
+    def drag(self, node: yaml.Node) -> Drag:
+        fields = self.fields(node, "'drag'", ("from", "to"))
+        return Drag(self.target(fields.get("from"), "from"), self.target(fields.get("to"), "to"))
+
+    def show(self, node: yaml.Node) -> Show:
+        self.only_a_drawing(node, "show")
+        return Show(self.target(node))
+
+    def hide(self, node: yaml.Node) -> Hide:
+        self.only_a_drawing(node, "hide")
+        return Hide(self.target(node))
+
+    def set(self, node: yaml.Node) -> Set:
+        self.only_a_drawing(node, "set")
+        fields = self.fields(node, "'set'", ("target", "state"))
+        target = self.target(fields.get("target"))
+        states = self.stage.targets.get(target) if self.stage else None
+        if states is None:
+            return Set(target, self.text(fields.get("state"), "state"))
+        return Set(target, self.one_of(fields.get("state"), "state", states))
+
+    def wait(self, node: yaml.Node) -> Wait:
+        if self.stage and self.stage.is_drawing:
+            self.wrong(node, "a drawing has nothing to wait for.", "Write hold: and a number of seconds.")
+            return Wait("")
+        return Wait(self.one_of(node, "wait", self.stage.waits) if self.stage else self.text(node, "wait"))
+
+
+_ACTIONS: Mapping[str, Callable[[_Reader, yaml.Node], Action]] = {
+    "click": lambda reader, node: Click(reader.target(node)),
+    "move": lambda reader, node: Move(reader.target(node)),
+    "type": _Reader.type,
+    "drag": _Reader.drag,
+    "show": _Reader.show,
+    "hide": _Reader.hide,
+    "set": _Reader.set,
+    "wait": _Reader.wait,
+    "hold": lambda reader, node: Hold(reader.seconds(node)),
+}
+
+ACTIONS = frozenset(_ACTIONS)
+"""The names of all actions."""
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _suggest(word: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    if close := difflib.get_close_matches(word, names, n=1):
+        return f"Did you mean '{close[0]}'?"
+    return f"Write one of: {', '.join(names)}." if names else ""

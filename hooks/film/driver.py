@@ -1,0 +1,75 @@
+"""What the engine needs of the thing that it films, and of the camera."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from PIL.Image import Image
+
+
+class FilmError(RuntimeError):
+    """A film could not be made, or is refused; the text says why."""
+
+
+class Driver(Protocol):
+    """A mail program, real or drawn, that can be acted on and looked at.  Positions are pixels of the
+    picture."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def grab(self) -> Image:
+        """The picture as it is once it has stopped changing."""
+
+    def settle(self) -> None:
+        """Return when the program has come to rest after an action."""
+
+    def locate(self, target: str) -> tuple[float, float]:
+        """Where the pointer goes on a target that can be seen."""
+
+    def point(self, x: float, y: float) -> None:
+        """Bring the pointer there."""
+
+    def press(self) -> None:
+        """Press the main mouse button where the pointer is."""
+
+    def release(self) -> None:
+        """Let the main mouse button go."""
+
+    def focus(self, target: str) -> None:
+        """Text goes here from now on; the target has been clicked."""
+
+    def key(self, character: str) -> None:
+        """Type one character."""
+
+    def carry(self) -> None:
+        """What was pressed is being dragged from now on."""
+
+    def drop(self) -> None:
+        """What was dragged has been let go."""
+
+    def appear(self, target: str, amount: float) -> None:
+        """Show a part of a drawing, from 0 (not at all) to 1."""
+
+    def set(self, target: str, state: str) -> None:
+        """Put a part of a drawing into a state."""
+
+    def wait(self, until: str) -> None:
+        """Return when the program has come to what `until` names."""
+
+    def accept(self) -> str:
+        """After the last frame: say what the film is proof of, or raise FilmError to refuse it."""
+
+
+class Camera(Protocol):
+    """Takes frames."""
+
+    def shoot(self, base: Image, pointer: tuple[float, float], ring: float) -> None:
+        """Add a frame: the picture, the pointer on it, and the click ring from 0 (none) to 1."""
+
+    def keep_poster(self) -> None:
+        """The last frame is the poster."""

@@ -1,0 +1,73 @@
+"""Films that pages refer to."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from faq.walkthroughs.manifest import KINDS
+from faq.walkthroughs.references import broken, films, target
+
+FOLDER = PurePosixPath("docs/media/walkthroughs")
+PAGE = "docs/faq/report.md"
+MARKDOWN = """\
+# Report
+
+![One](../media/walkthroughs/one.webm)
+    ![Two](<../media/walkthroughs/two.webm> "title"){ #two }
+`![Code](code.webm)` and ![Three](three.webm) and ![A picture](three.png)
+
+```markdown
+![Fenced](fenced.webm)
+~~~
+```
+![Four](four.webm)
+"""
+
+
+def test_finds_films_outside_of_code() -> None:
+    assert list(films(MARKDOWN)) == [
+        (3, "../media/walkthroughs/one.webm"),
+        (4, "../media/walkthroughs/two.webm"),
+        (5, "three.webm"),
+        (11, "four.webm"),
+    ]
+
+
+def test_a_path_is_relative_to_its_page() -> None:
+    assert target(PAGE, "../media/walkthroughs/one.webm") == FOLDER / "one.webm"
+
+
+@pytest.mark.parametrize(
+    ("path", "lacking", "message"),
+    [
+        ("../media/walkthroughs/one.webm", (), None),
+        (
+            "../media/one.webm",
+            (),
+            "../media/one.webm is not in docs/media/walkthroughs, where the films are.",
+        ),
+        ("../media/walkthroughs/two.webm", (), "the film two has no storyboard."),
+        (
+            "../media/walkthroughs/one.webm",
+            ("vtt",),
+            "the film one lacks: captions (docs/media/walkthroughs/one.vtt).",
+        ),
+        (
+            "../media/walkthroughs/one.webm",
+            ("mp4", "png"),
+            "the film one lacks: MP4 film (docs/media/walkthroughs/one.mp4),"
+            " poster (docs/media/walkthroughs/one.png).",
+        ),
+    ],
+)
+def test_says_what_is_missing_with_file_and_line(
+    path: str, lacking: tuple[str, ...], message: str | None
+) -> None:
+    present = {"one": frozenset(KINDS) - frozenset(lacking)}
+    findings = broken(PAGE, 7, path, {"one"}, present, FOLDER)
+    assert [finding.message for finding in findings] == ([message] if message else [])
+    assert {(finding.path, finding.line, finding.code) for finding in findings} <= {
+        (PAGE, 7, "missing-film-file")
+    }

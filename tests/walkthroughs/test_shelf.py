@@ -1,0 +1,157 @@
+"""A project's walkthroughs on the disk: what changed, what is missing, what is whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from faq.walkthroughs import shelf
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this project's storyboards and films, to be spoiled."""
+    for folder in (shelf.STORYBOARDS, shelf.MEDIA):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def change(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(project: Path) -> None:
+        text = (project / path).read_text("utf-8")
+        assert old in text
+        (project / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return spoil
+
+
+def delete(path: str) -> Callable[[Path], None]:
+    return lambda project: (project / path).unlink()
+
+
+def test_this_projects_films_are_whole_and_fresh() -> None:
+    found = shelf.read(ROOT)
+    assert [str(finding) for finding in found.findings] == []
+    assert set(found.exhibits) == {path.stem for path in (ROOT / shelf.STORYBOARDS).glob("*.yml")} != set()
+
+
+MEDIA = str(shelf.MEDIA)
+STALE = "storyboard changed, film it again: make walkthrough ID={0} (changed: {1})"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (
+            change("walkthroughs/outlook.yml", "The new message closes", "It closes"),
+            ["walkthroughs/outlook.yml: " + STALE.format("outlook", "walkthroughs/outlook.yml")],
+        ),
+        (
+            change("walkthroughs/outlook.yml", "Choose Send.", "Press Send."),
+            [
+                "walkthroughs/outlook.yml: the captions are not those of the storyboard, film it again:"
+                " make walkthrough ID=outlook",
+                "walkthroughs/outlook.yml: " + STALE.format("outlook", "walkthroughs/outlook.yml"),
+            ],
+        ),
+        (
+            change("walkthroughs/drawings/drawing.css", "#1f2937", "#1f2938"),
+            [
+                f"walkthroughs/{name}.yml: " + STALE.format(name, "walkthroughs/drawings/drawing.css")
+                for name in ("outlook-express", "outlook")
+            ],
+        ),
+        (
+            change("walkthroughs/thunderbird/stage.yml", "0.35", "0.36"),
+            [
+                "walkthroughs/thunderbird.yml: "
+                + STALE.format("thunderbird", "walkthroughs/thunderbird/stage.yml")
+            ],
+        ),
+        (
+            delete(f"{MEDIA}/outlook.vtt"),
+            [
+                f"walkthroughs/outlook.yml: {MEDIA}/outlook.vtt is missing, film it again:"
+                " make walkthrough ID=outlook"
+            ],
+        ),
+        (
+            change(f"{MEDIA}/outlook.vtt", "00:00:00.000", "00:00:00.001"),
+            [
+                f"walkthroughs/outlook.yml: {MEDIA}/outlook.vtt is not what was filmed, film it again:"
+                " make walkthrough ID=outlook"
+            ],
+        ),
+        (
+            change(f"{MEDIA}/manifest.json", '"outlook"', '"inlook"'),
+            ["walkthroughs/outlook.yml: never filmed: make walkthrough ID=outlook"],
+        ),
+        (
+            delete("walkthroughs/outlook.yml"),
+            [
+                f"{MEDIA}/outlook.webm: this film has no storyboard walkthroughs/outlook.yml."
+                " Write it, or delete the film's files."
+            ],
+        ),
+        (
+            change("walkthroughs/thunderbird.yml", "sample: prize.eml", "sample: price.eml"),
+            [
+                "walkthroughs/thunderbird.yml: "
+                + STALE.format("thunderbird", "walkthroughs/thunderbird.yml"),
+                "walkthroughs/thunderbird.yml: there is no sample 'price.eml' in"
+                " walkthroughs/thunderbird/mail. Correct 'sample'.",
+            ],
+        ),
+        (
+            change("walkthroughs/outlook.yml", "- click: send", "- click: sent"),
+            ["walkthroughs/outlook.yml:36: step 6: unknown target 'sent'. Did you mean 'send'?"],
+        ),
+    ],
+    ids=[
+        "a text beside the film",
+        "a caption",
+        "a style that two drawings share",
+        "a program's stage",
+        "no captions",
+        "other captions than were filmed",
+        "not in the manifest",
+        "no storyboard",
+        "no sample",
+        "a wrong storyboard",
+    ],
+)
+def test_what_is_wrong_is_found(project: Path, spoil: Callable[[Path], None], expected: list[str]) -> None:
+    spoil(project)
+    assert sorted(map(str, shelf.read(project).findings)) == sorted(expected)
+
+
+def test_a_damaged_manifest_is_found(project: Path) -> None:
+    (project / shelf.MEDIA / "manifest.json").write_text('{"outlook": {}}')
+    findings = shelf.read(project).findings
+    assert [finding.message for finding in findings if finding.path.endswith("manifest.json")] == [
+        "the manifest is damaged: KeyError('files')."
+    ]
+
+
+def test_windows_line_ends_do_not_make_a_film_stale(project: Path) -> None:
+    for path in (project / "walkthroughs").rglob("*.*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert shelf.read(project).findings == ()
+
+
+def test_a_page_that_refers_to_a_film_without_captions_is_told_the_line(project: Path) -> None:
+    delete(f"{MEDIA}/outlook.vtt")(project)
+    found = shelf.read(project)
+    assert [
+        str(finding) for finding in found.broken("docs/faq/a.md", 9, "../media/walkthroughs/outlook.webm")
+    ] == [
+        f"docs/faq/a.md:9: the film outlook lacks: captions ({MEDIA}/outlook.vtt)."
+        " Film it again: make walkthrough ID=outlook"
+    ]
+    assert found.broken("docs/faq/a.md", 9, "../media/walkthroughs/thunderbird.webm") == []
