@@ -9,16 +9,18 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url
 
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
@@ -28,6 +30,10 @@ from faq.project import Project
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
 from faq.reporting import as_github, problem_text
 from faq.settings import ConfigurationError, Settings, configured, read_settings
+from faq.walkthroughs.extension import WalkthroughExtension
+from faq.walkthroughs.figure import Exhibit
+from faq.walkthroughs.pages import structured_data
+from faq.walkthroughs.partial_content import partial_content
 from faq.workspace import load
 
 log = logging.getLogger("mkdocs.hooks.faq")
@@ -46,6 +52,11 @@ class Build:
     """URL of the page with all answers."""
     warnings: CountHandler | None = None
     """Counts MkDocs' own warnings while mike builds, which knows no --strict."""
+
+    def film(self, src: str) -> Exhibit | None:
+        """The film that an image's address names."""
+        shelf = self.project.shelf if self.project else None
+        return shelf.exhibits.get(PurePosixPath(urlsplit(src).path).stem) if shelf else None
 
     @property
     def preview(self) -> bool:
@@ -80,6 +91,7 @@ def on_config(config: MkDocsConfig) -> None:
     extension = ReferenceExtension(_source_of, lambda src, text: _plan(build, src, text), _missed)
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+    config.markdown_extensions.append(WalkthroughExtension(build.film))  # type: ignore[arg-type]
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -133,7 +145,16 @@ def on_page_context(
     build = _build(config)
     if build.project is not None:
         context["faq"] = catalogue(build.project, build.entries, page.file.src_uri, build.one_page)
+        context["structured_data"] = _structured_data(build.project, page, config)
     return context
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Let films be wound in the preview: MkDocs' server knows no Range requests (1.6.1)."""
+    application = server.get_app()
+    if application is not None:
+        server.set_app(partial_content(application))
+    return server
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -214,3 +235,15 @@ def _one_page_file(config: MkDocsConfig, src: str, settings: Settings) -> File:
     title = settings.extra.get("one_page_title", "All questions and answers")
     content = f"---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n# {title}\n"
     return File.generated(config, src, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _structured_data(project: Project, page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:
+    """What a page says of itself to machines; its addresses are relative while the site has none."""
+    source = project.pages.get(page.file.src_uri)
+    if source is None or project.shelf is None:
+        return []
+
+    def url_of(path: str) -> str:
+        return urljoin(config.site_url, path) if config.site_url else get_relative_url(path, page.url)
+
+    return structured_data(project.shelf, source, url_of, page.canonical_url or "")

@@ -34,5 +34,5 @@ def test_a_failure_leaves_all_as_they_were(tmp_path: Path, fails_at: int) -> Non
         source.replace(target)
 
     with pytest.raises(OSError, match="no space left"):
-        write_all(tmp_path, {"a": b"1", "b": b"2", "new": b"3"}, replace=replace)
+        write_all(tmp_path, {"a": b"1", "b": b"2", "new": b"3"}, put=replace)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before

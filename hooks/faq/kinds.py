@@ -8,6 +8,7 @@ from types import MappingProxyType
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "ambiguous-reference": "two questions claim the cited number",
+        "bad-storyboard": "a walkthrough's storyboard that cannot be filmed",
         "bad-front-matter": "front matter that is no YAML mapping",
         "bad-range": "a range whose ends are missing, descending or in different sections",
         "broken-anchor": "a link to an anchor that its page does not have",
@@ -15,6 +16,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "heading-missing": "a question without a level-1 heading",
         "heading-twice": "a question with two level-1 headings",
         "link-mismatch": "the number in a link's text is not the number of its target",
+        "missing-film-file": "a film without its captions, poster, second source or storyboard",
         "missing-file": "an image, film or file that does not exist",
         "missing-snippet": "an included file that does not exist",
         "nav-missing-file": "an entry of nav: whose file does not exist",
@@ -30,6 +32,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "number-twice": "a number that two questions claim",
         "reference-in-code": "a reference in an indented block that became code",
         "self-reference": "a question that cites itself",
+        "stale-film": "a storyboard or drawing that changed, and its film did not",
         "stale-reference": "the question with that number has moved",
         "undeclared-address": "an address that the site does not declare",
         "unused-ignore": "a comment that exempts nothing",

@@ -16,6 +16,7 @@ from faq.numbering import Numbering, stated
 from faq.page import Page, Reading, read_page
 from faq.phrases import vocabulary
 from faq.settings import Settings
+from faq.walkthroughs.shelf import Shelf
 
 INDEXES = ("index.md", "README.md")
 HIDDEN = (".*", "/templates/")
@@ -40,6 +41,8 @@ class Project:
     problems: tuple[Problem, ...]
     """What kept a page from being read, or nav: from being understood."""
     reading: Reading
+    shelf: Shelf | None = None
+    """The walkthroughs; None where nobody looked for them."""
 
     @cached_property
     def by_src(self) -> Mapping[str, Question]:

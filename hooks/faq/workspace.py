@@ -6,10 +6,13 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from faq.project import Project, Read, read_project
 from faq.settings import Settings
+from faq.walkthroughs import shelf
+from faq.walkthroughs.pages import page_problems, shelf_problems
 
 
 def reader(root: Path, instead: Mapping[str, bytes] | None = None) -> Read:
@@ -48,17 +51,27 @@ def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Proj
         for path in instead or ()
         if path.startswith(docs) and path.removeprefix(docs) not in known
     ]
-    return read_project(settings, files, reader(settings.root, instead))
+    read = reader(settings.root, instead)
+    project = read_project(settings, files, read)
+    walkthroughs = shelf.read(settings.root)
+
+    def text_of(path: str) -> str:
+        return (read(path) or b"").decode("utf-8", "replace") if path.endswith((".yml", ".json")) else ""
+
+    problems = [*project.problems, *shelf_problems(walkthroughs, text_of)]
+    for page in project.pages.values():
+        problems += page_problems(walkthroughs, page)
+    return replace(project, shelf=walkthroughs, problems=tuple(problems))
 
 
 def write_all(
-    root: Path, contents: Mapping[str, bytes], *, replace: Callable[[Path, Path], None] | None = None
+    root: Path, contents: Mapping[str, bytes], *, put: Callable[[Path, Path], None] | None = None
 ) -> None:
     """Write every file, or none: all are written beside their places first, then put there.
 
     Raises OSError; the files are then as they were.  A file's mode is kept, a symbolic link is followed.
     """
-    move = replace or (lambda a, b: a.replace(b))
+    move = put or (lambda a, b: a.replace(b))
     staged: list[tuple[Path, Path]] = []
     done: list[tuple[Path, bytes | None]] = []
     try:

@@ -7,32 +7,10 @@ from pathlib import PurePosixPath
 import pytest
 
 from faq.walkthroughs.manifest import KINDS
-from faq.walkthroughs.references import broken, films, target
+from faq.walkthroughs.references import broken, target
 
 FOLDER = PurePosixPath("docs/media/walkthroughs")
 PAGE = "docs/faq/report.md"
-MARKDOWN = """\
-# Report
-
-![One](../media/walkthroughs/one.webm)
-    ![Two](<../media/walkthroughs/two.webm> "title"){ #two }
-`![Code](code.webm)` and ![Three](three.webm) and ![A picture](three.png)
-
-```markdown
-![Fenced](fenced.webm)
-~~~
-```
-![Four](four.webm)
-"""
-
-
-def test_finds_films_outside_of_code() -> None:
-    assert list(films(MARKDOWN)) == [
-        (3, "../media/walkthroughs/one.webm"),
-        (4, "../media/walkthroughs/two.webm"),
-        (5, "three.webm"),
-        (11, "four.webm"),
-    ]
 
 
 def test_a_path_is_relative_to_its_page() -> None:

@@ -1,10 +1,9 @@
-"""Films that pages refer to: which lines of Markdown name one, and what each of them lacks."""
+"""Films that pages refer to, and what each of them lacks."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
 from faq.walkthroughs.finding import MISSING_FILM_FILE, Finding
@@ -12,22 +11,6 @@ from faq.walkthroughs.manifest import KINDS, again
 
 PARTS = {"webm": "AV1 film", "mp4": "MP4 film", "vtt": "captions", "png": "poster"}
 """What the files of a film are to a writer."""
-
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+\.webm)>?[^)]*\)")
-
-
-def films(markdown: str) -> Iterator[tuple[int, str]]:
-    """Line, from 1, and path, as it is written, of every image that is a film, outside of code."""
-    fence = ""
-    for number, line in enumerate(markdown.splitlines(), 1):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence:
-            for match in _IMAGE.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
-                yield number, match[1]
 
 
 def target(page: str, path: str) -> PurePosixPath:
