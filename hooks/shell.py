@@ -27,6 +27,8 @@ from faq.check import check, counts_line
 from faq.model import Report
 from faq.one_page import Answer, combine
 from faq.project import Project
+from faq.publishing.declared import Declared, declared
+from faq.publishing.permalinks import kept_addresses, with_kept_anchors
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
 from faq.reporting import as_github, problem_text
 from faq.settings import ConfigurationError, Settings, configured, read_settings
@@ -47,6 +49,8 @@ class Build:
     settings: Settings | None = None
     project: Project | None = None
     report: Report | None = None
+    declared: Declared | None = None
+    """What becomes of old addresses."""
     entries: tuple[Entry, ...] = ()
     one_page: str | None = None
     """URL of the page with all answers."""
@@ -100,7 +104,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.settings = _settings(config)
     build.project = load(build.settings)
     build.report = check(build.project)
+    build.declared = declared(build.project)
     _report(build.report)
+    language = str(config.theme.get("language", "en"))
+    for path, html in kept_addresses(build.project, build.declared, language).items():
+        files.append(File.generated(config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
     one_page = build.settings.one_page
     if one_page and files.get_file_from_path(one_page) is None:
         files.append(_one_page_file(config, one_page, build.settings))
@@ -111,6 +119,21 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """Put the list of questions where a page asks for it."""
     project = _build(config).project
     return with_list(markdown, page.file.src_uri, project.numbered) if project else markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the anchors that a page had."""
+    build = _build(config)
+    if build.declared is None:
+        return html
+    kept, missing = with_kept_anchors(html, page.file.src_uri, build.declared)
+    for anchor in missing:
+        log.error(
+            "%s: anchors: #%s is not in the built page; write the anchor of a heading",
+            page.file.src_uri,
+            anchor,
+        )
+    return kept
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -14,6 +14,7 @@ from faq.model import Citation, Phrase, Problem, Question, Reference, Report, Sp
 from faq.numbering import Key, Meant, Numbering, Which, key
 from faq.page import Page
 from faq.project import Project
+from faq.publishing.declared import declared
 
 # RFC 2606 and RFC 6761: names that belong to nobody, for examples.
 EXAMPLE_DOMAINS = re.compile(r"(?i)(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$")
@@ -68,7 +69,7 @@ class _Found:
 def check(project: Project, before: Before | None = None) -> Report:
     """Check a project.  With `before`, what stood at that commit keeps the meaning that it had there."""
     found = _Found()
-    for problem in project.problems:
+    for problem in (*project.problems, *declared(project).problems):
         found.report(problem)
     numbering = project.numbering
     ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}

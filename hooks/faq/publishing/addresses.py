@@ -1,0 +1,47 @@
+"""Addresses inside one version's tree: how they are written, and which file answers."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote, unquote
+
+# What a folder, a web server and a browser all take without asking.
+PART = re.compile(r"[^\x00-\x20\x7f\\:*?\"<>|#%&]+")
+
+
+def normal(written: str) -> str | None:
+    """An address as the tree knows it: "faq/old/", "support.html", "" for the home page.
+
+    Written may be also "/faq/old", "faq/old.md" and "faq/old/index.html".  None for what cannot be one.
+    """
+    text = unquote(written.strip()).removeprefix("/")
+    if text.endswith(".md"):
+        text = text.removesuffix(".md").removesuffix("index")
+        text += "/" if text and not text.endswith("/") else ""
+    parts = text.removesuffix("/").split("/") if text else []
+    if any(part in (".", "..", ".git") or not PART.fullmatch(part) for part in parts):
+        return None
+    if text == "index.html" or text.endswith("/index.html"):
+        return text.removesuffix("index.html")
+    if text and not text.endswith("/") and not posixpath.splitext(text)[1]:
+        return text + "/"
+    return text
+
+
+def file_of(address: str) -> str:
+    """The file that a host serves for an address."""
+    return address + "index.html" if address == "" or address.endswith("/") else address
+
+
+def address_of(path: str) -> str:
+    """The address under which a host serves a file."""
+    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+
+
+def relative(source: str, target: str) -> str:
+    """The link from one address to another, ready for an attribute; both from the same root."""
+    path = posixpath.relpath("/" + target.removesuffix("/"), "/" + posixpath.dirname(source))
+    if target == "" or target.endswith("/"):
+        path += "/"
+    return quote(path, safe="/.~-_!$'()*+,;=@")

@@ -1,0 +1,170 @@
+"""What a new tree would take from readers who kept an address of the old one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from typing import Literal
+
+from faq.publishing.inventory import Anchor, Inventory, PageContent
+
+Kind = Literal["page", "anchor", "meaning", "media", "alias"]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One address that would no longer lead to what it led to."""
+
+    kind: Kind
+    address: str
+    """Inside the version: "faq/hours/#steps"."""
+    message: str
+    fix: str
+    """What to write, and where."""
+
+    def __str__(self) -> str:
+        return f"{self.address or './'}: {self.message}\n  fix: {self.fix}"
+
+
+def compare(old: Inventory, new: Inventory, reviewed: frozenset[str] = frozenset()) -> list[Break]:
+    """Every permalink of `old` that `new` breaks.
+
+    `reviewed` are the addresses, anchors and files that `gone:` lists: their loss is meant.
+    """
+    found: list[Break] = []
+    for address, page in sorted(old.pages.items()):
+        if address in reviewed:
+            continue
+        there = new.pages.get(address)
+        if there is None:
+            found.append(_page(address, page, old, new))
+        elif there.moved is None and page.moved is None and not (there.gone or page.gone):
+            found += _anchors(address, page, there, reviewed)
+        elif there.moved is not None and page.moved is None:
+            target = posixpath.normpath(posixpath.join("/", address, there.moved.partition("#")[0]))
+            name = target.removeprefix("/") + ("/" if there.moved.partition("#")[0].endswith("/") else "")
+            moved = new.pages.get("" if name == "/" else name)
+            if moved is not None:
+                found += _anchors(address, page, moved, reviewed)
+    for path in sorted(old.media - new.media - reviewed):
+        found.append(_media(path, new))
+    return found
+
+
+def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Break:
+    said = _declared_gone(address)
+    if page.moved is not None:
+        message = "this old address led on to a page, and would be lost"
+        return Break(
+            "alias", address, message, f"put it back under aliases: of the page that it led to; {said}"
+        )
+    if page.gone:
+        return Break("alias", address, "this address said that its page is gone, and would be lost", said)
+    fresh = [a for a, p in new.pages.items() if a not in old.pages and p.moved is None]
+    near = _like(page, {a: new.pages[a] for a in fresh}) or next(
+        iter(get_close_matches(address, fresh, 1, 0.6)), None
+    )
+    where = f"of {near}" if near else "of the page that now says this"
+    fix = f"write into the front matter {where}: aliases: [{address or 'index.html'}]; {said}"
+    return Break("page", address, "the page would be gone", fix)
+
+
+def _declared_gone(address: str) -> str:
+    entry = f"{{address: {address}, reason: ...}}"
+    return f"or list it in mkdocs.yml under extra: faq: gone: with a reason, {entry}"
+
+
+def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
+    """The page that shares most headings; None where none shares any."""
+    mine = {_meaning(a.heading) for a in page.anchors.values() if a.heading}
+    scored = [
+        (len(mine & {_meaning(a.heading) for a in other.anchors.values() if a.heading}), address)
+        for address, other in others.items()
+    ]
+    best = max(scored, default=(0, ""))
+    return best[1] if best[0] else None
+
+
+def _anchors(address: str, old: PageContent, new: PageContent, reviewed: frozenset[str]) -> Iterator[Break]:
+    for anchor, was in old.anchors.items():
+        full = f"{address}#{anchor}"
+        if full in reviewed:
+            continue
+        now = new.anchors.get(anchor)
+        if now is None:
+            near = _nearest(was, old, new)
+            fix = f"write into the page's front matter: anchors: {{{anchor}: {near or 'NEW-ANCHOR'}}}"
+            yield Break(
+                "anchor", full, f"the anchor{_named(was)} would be gone", f"{fix}; {_declared_gone(full)}"
+            )
+        elif was.heading is not None and now.heading is not None:
+            yield from _meant(full, anchor, was, now, old, new)
+
+
+def _named(anchor: Anchor) -> str:
+    return f' of "{anchor.heading}"' if anchor.heading else ""
+
+
+def _meant(
+    full: str, anchor: str, was: Anchor, now: Anchor, old: PageContent, new: PageContent
+) -> Iterator[Break]:
+    if _meaning(was.heading) != _meaning(now.heading):
+        where = _nearest(was, old, new)
+        message = f'the anchor meant "{was.heading}" and would mean "{now.heading}"'
+        keep = (
+            f"give the heading that now takes it another anchor, such as ## {now.heading} {{#another}}"
+            + (f", and write anchors: {{{anchor}: {where}}}" if where and where != anchor else "")
+            + f"; if it means the same as before, write anchors: {{{anchor}: {anchor}}}"
+        )
+        yield Break("meaning", full, message, keep)
+        return
+    here = _rivals(was, old), _rivals(was, new)
+    if len(here[0]) == len(here[1]) == 1:
+        return
+    best = max(here[1], key=lambda name: (_alike(was, here[1][name]), name == anchor))
+    # The text of a section may be rewritten; it has moved only where another fits it better.
+    if best != anchor and _alike(was, here[1][best]) > _alike(was, now):
+        message = f'the anchor would mean another section named "{now.heading}"; the old one is now #{best}'
+        fix = f"give the new heading an anchor of its own: ## {now.heading} {{#{anchor}-new}}"
+        yield Break("meaning", full, message, fix)
+
+
+def _rivals(anchor: Anchor, page: PageContent) -> dict[str, Anchor]:
+    meant = _meaning(anchor.heading)
+    return {n: a for n, a in page.anchors.items() if a.heading is not None and _meaning(a.heading) == meant}
+
+
+def _nearest(was: Anchor, old: PageContent, new: PageContent) -> str | None:
+    """The new heading that most likely is the old one renamed."""
+    fresh = {n: a for n, a in new.anchors.items() if a.heading is not None and n not in old.anchors}
+    if not fresh or was.heading is None:
+        return None
+    heading = was.heading.lower()
+
+    def score(name: str) -> float:
+        other = fresh[name]
+        return _alike(was, other) + SequenceMatcher(None, heading, (other.heading or "").lower()).ratio()
+
+    best = max(fresh, key=score)
+    return best if score(best) > 0.5 else None
+
+
+def _alike(one: Anchor, other: Anchor) -> float:
+    if one.text == other.text:
+        return 1.0
+    return SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
+
+
+def _meaning(heading: str | None) -> str:
+    """A heading's words: case and punctuation may be mended without a new meaning."""
+    return " ".join(re.findall(r"\w+", (heading or "").lower()))
+
+
+def _media(path: str, new: Inventory) -> Break:
+    near = get_close_matches(path, new.media, 1, 0.6)
+    where = f" (like {near[0]}?)" if near else ""
+    fix = f"put the file back{where}; {_declared_gone(path)}"
+    return Break("media", path, "the file would be gone", fix)

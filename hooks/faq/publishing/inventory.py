@@ -1,0 +1,137 @@
+"""What readers can have kept of a built tree: its pages, their anchors, its media."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from faq.linking import MEDIA
+from faq.publishing.addresses import address_of
+
+MOVED, GONE = "faq:moved", "faq:gone"
+"""Names of the `<meta>` by which a stub, and a page that says that something is gone, are known."""
+
+# Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+HEADING = re.compile(r"h[1-6]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One `id` that a reader can link to."""
+
+    heading: str | None
+    """The text of its heading; None where it is no heading."""
+    text: str = ""
+    """For a heading, the text below it up to the next heading: what tells two of one name apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page of a tree."""
+
+    anchors: Mapping[str, Anchor]
+    moved: str | None = None
+    """Where a stub leads, as written; None for a page."""
+    gone: bool = False
+    """Whether it says that what was here is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Everything of a tree that has an address of its own."""
+
+    pages: Mapping[str, PageContent]
+    """By address, such as "faq/hours/"."""
+    media: frozenset[str]
+
+
+def inventory(tree: Mapping[str, bytes]) -> Inventory:
+    """What a tree holds; `tree` maps paths to contents.  The theme's own files are no media of ours."""
+    pages, media = {}, set()
+    for path, data in tree.items():
+        ending = posixpath.splitext(path)[1].lower().removeprefix(".")
+        if ending == "html":
+            if path != "404.html":
+                pages[address_of(path)] = page_content(data.decode("utf-8", "replace"))
+        elif ending in MEDIA and not path.startswith(("assets/images/", "assets/javascripts/", "search/")):
+            media.add(path)
+    return Inventory(pages, frozenset(media))
+
+
+def page_content(html: str) -> PageContent:
+    """The anchors of one page: those of its article, where it has one."""
+    reader = _Reader("<article" in html)
+    reader.feed(html)
+    reader.close()
+    return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta)
+
+
+@dataclass(slots=True)
+class _Open:
+    anchor: str
+    tag: str | None
+    heading: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Notes every `id` with its heading and the text that follows."""
+
+    def __init__(self, has_article: bool) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.found: list[_Open] = []
+        self.section: _Open | None = None
+        self.inside = not has_article
+        self.has_article = has_article
+        self.heading: str | None = None
+        self.skipped: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta" and "name" in values:
+            self.meta[values["name"]] = values.get("content", "")
+        if tag == "article" and self.has_article:
+            self.inside = True
+        if not self.inside:
+            return
+        anchor = values.get("id", "")
+        if HEADING.fullmatch(tag):
+            self.heading = tag
+            self.section = _Open(anchor, tag)
+            if anchor and not anchor.startswith("__"):
+                self.found.append(self.section)
+        elif anchor and not anchor.startswith("__") and not NUMBER.fullmatch(anchor):
+            self.found.append(_Open(anchor, None))
+        if tag in ("script", "style") or (
+            tag == "a" and {"headerlink", "faq-number"} & set(values.get("class", "").split())
+        ):
+            self.skipped = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.skipped:
+            self.skipped = None
+        if tag == self.heading:
+            self.heading = None
+        if tag == "article" and self.has_article:
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.section is not None and self.inside and self.skipped is None:
+            (self.section.heading if self.heading else self.section.text).append(data)
+
+    def anchors(self) -> dict[str, Anchor]:
+        """By id; the first of two counts, as in a browser."""
+        out: dict[str, Anchor] = {}
+        for one in self.found:
+            heading = _flat(one.heading) if one.tag else None
+            out.setdefault(one.anchor, Anchor(heading, _flat(one.text)))
+        return out
+
+
+def _flat(parts: list[str]) -> str:
+    return " ".join("".join(parts).split())

@@ -1,0 +1,93 @@
+"""The pages at old addresses: those that lead on, and those that say what is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from faq.publishing.addresses import relative
+from faq.publishing.inventory import GONE, MOVED
+
+SCRIPT = "location.replace(document.querySelector('a').href + location.search + location.hash)"
+"""Keeps what a redirect without a script loses: the query and the anchor."""
+
+STUB = """\
+<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="{moved}" content="{href}">
+<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
+</head>
+<body>
+<p>This page has moved: <a href="{href}">{title}</a></p>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+GONE_PAGE = """\
+<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<title>No longer here</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="{gone}" content="">
+</head>
+<body>
+<main>
+<h1>No longer here</h1>
+<p>{reason}</p>
+<p><a href="{href}">{title}</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+def redirect(address: str, target: str, title: str, lang: str = "en") -> str:
+    """The page at an old address that leads to `target`; both addresses from the same root.
+
+    Works with JavaScript (query and anchor kept) and without (meta refresh, and a link to follow).
+    """
+    href = escape(relative(address, target), quote=True)
+    return STUB.format(lang=lang, title=escape(title), href=href, moved=MOVED, script=SCRIPT)
+
+
+def gone_page(address: str, reason: str, target: str, title: str, lang: str = "en") -> str:
+    """The page at an address whose page was taken away: the reason, and a way on."""
+    path, hash_, anchor = target.partition("#")
+    href = escape(relative(address, path) + hash_ + anchor, quote=True)
+    return GONE_PAGE.format(lang=lang, reason=escape(reason), href=href, title=escape(title), gone=GONE)
+
+
+def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
+    """A page's content with an empty element for each old anchor at the place where it now leads."""
+    by_target: dict[str, list[str]] = {}
+    for old, new in anchors.items():
+        by_target.setdefault(new, []).append(f'<span id="{escape(old, quote=True)}"></span>')
+    for new, spans in by_target.items():
+        tag = re.search(rf"""<(\w+)\b[^>]*?\sid=(["']){re.escape(escape(new))}\2[^>]*>""", html)
+        if tag is None:
+            raise LookupError(new)
+        # Inside a heading the element shares its line; before anything else it shares its top.
+        at = tag.end() if re.fullmatch("h[1-6]", tag[1]) else tag.start()
+        html = html[:at] + "".join(spans) + html[at:]
+    return html
+
+
+def with_gone_anchors(html: str, gone: Iterable[tuple[str, str]]) -> str:
+    """A page's content with a note for each anchor that is gone, shown to those who come for it."""
+    notes = "".join(
+        f'<p class="faq-gone" id="{escape(anchor, quote=True)}">{escape(reason)}</p>'
+        for anchor, reason in gone
+    )
+    end = html.find("</h1>")
+    at = end + len("</h1>") if end >= 0 else 0
+    return html[:at] + notes + html[at:]

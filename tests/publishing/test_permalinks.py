@@ -1,0 +1,181 @@
+"""What readers kept: taken stock of, compared, and kept alive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from faq.publishing.addresses import address_of, file_of, normal, relative
+from faq.publishing.compare import compare
+from faq.publishing.inventory import inventory
+from faq.publishing.stubs import gone_page, redirect, with_old_anchors
+from tests.faqs import project, three
+from tests.test_build import built, hooked
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("faq/old/", "faq/old/"),
+        ("/faq/old", "faq/old/"),
+        ("faq/old.md", "faq/old/"),
+        ("faq/old/index.html", "faq/old/"),
+        ("index.md", ""),
+        ("index.html", ""),
+        ("support.html", "support.html"),
+        ("faq/%C3%BCber/", "faq/über/"),
+        ("", ""),
+        ("../x/", None),
+        ("a/../b", None),
+        (".git/config", None),
+        ("a//b", None),
+        ("https://example.org/", None),
+        ("a?b", None),
+        ("a b/", None),
+    ],
+)
+def test_addresses_are_brought_into_one_form(written: str, address: str | None) -> None:
+    assert normal(written) == address
+    if address is not None:
+        assert address_of(file_of(address)) == address
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "link"),
+    [
+        ("old/", "faq/a/", "../faq/a/"),
+        ("support.html", "faq/a/", "faq/a/"),
+        ("faq/old.html", "faq/a/", "a/"),
+        ("a/b/", "", "../../"),
+        ("old.html", "", "./"),
+    ],
+)
+def test_links_between_addresses(source: str, target: str, link: str) -> None:
+    assert relative(source, target) == link
+
+
+def page(*sections: str, title: str = "Why?") -> bytes:
+    """A page whose sections are "anchor|heading|text"."""
+    body = "".join(
+        f'<h2 id="{a}">{h}<a class="headerlink" href="#{a}">&para;</a></h2><p>{t}</p>'
+        for a, h, t in (s.split("|") for s in sections)
+    )
+    return f'<body id="top"><article><h1 id="why">{title}</h1><p>So.</p>{body}</article></body>'.encode()
+
+
+STEPS = "steps|Steps|Open the lid and press the button."
+MORE = "steps_1|Steps|Write to us and wait."
+BEFORE = {"a/index.html": page(STEPS, MORE), "film.mp4": b"film", "assets/javascripts/x.js": b"theme"}
+STUB = redirect("old/", "a/", "Why?").encode()
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (BEFORE, []),
+        ({**BEFORE, "a/index.html": page(STEPS, MORE, "new|New|Text")}, []),
+        ({**BEFORE, "a/index.html": page(STEPS, MORE.replace("wait", "be patient"))}, []),
+        ({**BEFORE, "a/index.html": page(STEPS, MORE, title="Why not?")}, [("meaning", "a/#why")]),
+        ({**BEFORE, "a/index.html": page(STEPS, MORE, title="WHY!")}, []),
+        ({"film.mp4": b""}, [("page", "a/")]),
+        (
+            {
+                "film.mp4": b"",
+                "b/index.html": page(STEPS, MORE),
+                "a/index.html": redirect("a/", "b/", "x").encode(),
+            },
+            [],
+        ),
+        (
+            {
+                "film.mp4": b"",
+                "b/index.html": page(STEPS),
+                "a/index.html": redirect("a/", "b/", "x").encode(),
+            },
+            [("anchor", "a/#steps_1")],
+        ),
+        ({"film.mp4": b"", "a/index.html": gone_page("a/", "Ended.", "", "Home").encode()}, []),
+        ({"a/index.html": page(STEPS, MORE)}, [("media", "film.mp4")]),
+        ({**BEFORE, "a/index.html": page(STEPS)}, [("anchor", "a/#steps_1")]),
+        (
+            {
+                **BEFORE,
+                "a/index.html": page(
+                    "steps|Steps|Something new comes first.",
+                    STEPS.replace("steps|", "steps_1|"),
+                    MORE.replace("_1", "_2"),
+                ),
+            },
+            [("meaning", "a/#steps"), ("meaning", "a/#steps_1")],
+        ),
+        (
+            {**BEFORE, "a/index.html": page("steps-new|Steps|Something new comes first.", STEPS, MORE)},
+            [],
+        ),
+        ({**BEFORE, "a/index.html": page("steps|What to do|Open the lid.", MORE)}, [("meaning", "a/#steps")]),
+    ],
+)
+def test_what_a_new_tree_would_break(after: dict[str, bytes], found: list[tuple[str, str]]) -> None:
+    breaks = compare(inventory(BEFORE), inventory(after))
+    assert [(b.kind, b.address) for b in breaks] == found
+    assert all(b.fix for b in breaks)
+
+
+def test_a_dropped_alias_is_a_loss() -> None:
+    old = {**BEFORE, "old/index.html": STUB}
+    assert [(b.kind, b.address) for b in compare(inventory(old), inventory(BEFORE))] == [("alias", "old/")]
+
+
+def test_a_reviewed_loss_is_none() -> None:
+    reviewed = frozenset(["film.mp4", "a/#steps_1"])
+    assert compare(inventory(BEFORE), inventory({"a/index.html": page(STEPS)}), reviewed) == []
+
+
+def test_a_renamed_heading_is_told_by_its_text() -> None:
+    old, new = page(STEPS), page(STEPS.replace("steps|Steps", "what-to-do|What to do"))
+    (found,) = compare(inventory({"index.html": old}), inventory({"index.html": new}))
+    assert "anchors: {steps: what-to-do}" in found.fix
+
+
+def test_numbers_follow_the_order_and_are_no_promise() -> None:
+    old = b'<h2 id="a--x"><a class="faq-number" id="3" href="#3">3</a> Why?</h2>'
+    new = old.replace(b"3", b"4")
+    assert compare(inventory({"all/index.html": old}), inventory({"all/index.html": new})) == []
+
+
+def test_a_stub_takes_no_markup_from_titles() -> None:
+    html = redirect('o"ld/', "a/", "<img src=x onerror=alert(1)>")
+    assert "<img" not in html
+
+
+def test_old_anchors_stand_where_they_lead() -> None:
+    html = '<h2 id="new">New</h2><p id="p">x</p>'
+    assert with_old_anchors(html, {"a": "new", "b": "new", "c": "p"}) == (
+        '<h2 id="new"><span id="a"></span><span id="b"></span>New</h2><span id="c"></span><p id="p">x</p>'
+    )
+
+
+def test_the_build_answers_old_addresses(tmp_path: Path) -> None:
+    pages = three()
+    pages["a"] = pages["a"].replace(
+        "number: 1", "number: 1\naliases: [support.html, old/a]\nanchors: {was: how-do-i-begin}"
+    )
+    gone = (
+        "extra:\n  faq:\n    gone:\n    - {address: faq/x/, reason: It <ended>., instead: support.html}\n"
+        "    - {address: 'faq/b/#part', reason: Nobody asked.}\n    - {address: film.mp4, reason: Too old.}\n"
+    )
+    site = built(hooked(project(tmp_path, pages, config=gone)))
+    assert 'href="faq/a/">How do I begin?<' in (site / "support.html").read_text()
+    assert 'content="0; url=../../faq/a/"' in (site / "old/a/index.html").read_text()
+    assert '<span id="was"></span>How do I begin?' in (site / "faq/a/index.html").read_text()
+    said = (site / "faq/x/index.html").read_text()
+    assert "It &lt;ended&gt;." in said
+    assert 'href="../a/">How do I begin?<' in said
+    assert '<p class="faq-gone" id="part">Nobody asked.</p>' in (site / "faq/b/index.html").read_text()
+    assert not (site / "film.mp4").exists()
+    found = inventory(
+        {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    )
+    assert found.pages["support.html"].moved == "faq/a/"
+    assert found.pages["faq/x/"].gone
