@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -27,6 +27,7 @@ from faq.check import check, counts_line
 from faq.model import Report
 from faq.one_page import Answer, combine
 from faq.project import Project
+from faq.publishing.dates import last_changes
 from faq.publishing.declared import Declared, declared
 from faq.publishing.permalinks import kept_addresses, with_kept_anchors
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
@@ -49,6 +50,8 @@ class Build:
     settings: Settings | None = None
     project: Project | None = None
     report: Report | None = None
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """The day on which each page last changed, in a build that is published."""
     declared: Declared | None = None
     """What becomes of old addresses."""
     entries: tuple[Entry, ...] = ()
@@ -88,6 +91,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Add the extension that links references.  Nothing is read yet: mike loads a configuration twice."""
     build = Build(session.command)
     config.data[BUILD] = build
+    if "MIKE_DOCS_VERSION" not in os.environ:
+        config.extra.pop("version", None)  # the theme would look for versions that are not there
     if "MIKE_DOCS_VERSION" in os.environ:
         build.warnings = CountHandler()
         build.warnings.setLevel(logging.WARNING)
@@ -102,6 +107,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read the project and report everything that is wrong with it."""
     build = _build(config)
     build.settings = _settings(config)
+    if "MIKE_DOCS_VERSION" in os.environ:
+        build.changed = last_changes(Path(config.docs_dir))
     build.project = load(build.settings)
     build.report = check(build.project)
     build.declared = declared(build.project)
@@ -117,7 +124,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the list of questions where a page asks for it."""
-    project = _build(config).project
+    build = _build(config)
+    page.update_date = build.changed.get(page.file.src_uri) or max(
+        build.changed.values(), default=page.update_date
+    )
+    project = build.project
     return with_list(markdown, page.file.src_uri, project.numbered) if project else markdown
 
 

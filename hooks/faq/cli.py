@@ -1,4 +1,4 @@
-"""The command line: `faq check`, `fix`, `new` and `move`.  The shell around the pure rules."""
+"""The command line: `faq check`, `fix`, `new`, `move`, and publishing.  The shell around the pure rules."""
 
 from __future__ import annotations
 
@@ -75,7 +75,47 @@ def _parser() -> argparse.ArgumentParser:
     four = commands.add_parser("move", parents=[common, dry, after], help="put a question elsewhere")
     four.add_argument("slug", help="the question's file without .md, or its number")
     four.set_defaults(run=_move)
+    _publishing_parsers(commands, common)
     return parser
+
+
+def _publishing_parsers(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("version", help="X.Y, X.Y.Z or dev")
+    where.add_argument("--remote", default="origin", help="the remote that holds the branch (origin)")
+    where.add_argument("--branch", default="gh-pages", help="the branch that readers get (gh-pages)")
+    where.add_argument("--dry-run", action="store_true", help="do everything but the push")
+    one = commands.add_parser("publish", parents=[common, where], help="publish a version")
+    choice = one.add_mutually_exclusive_group()
+    choice.add_argument("--latest", action="store_true", help="make it the current version")
+    choice.add_argument(
+        "--latest-if-newest", action="store_true", help="the same, unless a newer one is current"
+    )
+    one.set_defaults(run=_publish)
+    two = commands.add_parser("rollback", parents=[common, where], help="make an earlier tree current again")
+    two.set_defaults(run=_rollback)
+    three = commands.add_parser("unpublish", parents=[common, where], help="take a version away")
+    three.set_defaults(run=_unpublish)
+
+
+def _publish(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.command import publish_command  # mike, which the other commands do not need
+
+    return publish_command(settings, arguments)
+
+
+def _rollback(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.command import rollback_command
+
+    return rollback_command(settings, arguments)
+
+
+def _unpublish(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.command import unpublish_command
+
+    return unpublish_command(settings, arguments)
 
 
 def _check(settings: Settings, arguments: argparse.Namespace) -> int:

@@ -59,6 +59,8 @@ class Settings:
     """`exclude_docs`: patterns of files that are no pages."""
     extra: Mapping[str, Any]
     """The whole of `extra.faq`."""
+    site_url: str = ""
+    """The address of the site's root, as written; empty where there is none."""
 
 
 class _Loader(_SafeLoader):
@@ -123,6 +125,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         extensions=_extensions(data.get("markdown_extensions"), config),
         exclude=str(data.get("exclude_docs") or ""),
         extra=extra,
+        site_url=str(data.get("site_url") or ""),
     )
 
 

@@ -1,0 +1,381 @@
+"""Publishing, rolling back and unpublishing a version: compare and swap on the branch."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from mike import commands
+from mike.versions import Versions
+
+from faq.publishing.addresses import address_of
+from faq.publishing.compare import Break, compare
+from faq.publishing.inventory import PageContent, inventory, page_content
+from faq.publishing.marks import Fate, fate, marked, unmarked
+from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
+from faq.publishing.store import Refused, Store
+from faq.publishing.stubs import redirect
+from faq.publishing.versions import LATEST, is_release, newer, newest
+
+ATTEMPTS = 40
+"""How often somebody else may be faster: each time one of them has published."""
+PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
+
+Say = Callable[[str], None]
+
+
+class Breaking(Refused):
+    """Permalinks would break; the text lists them with what to write."""
+
+    def __init__(self, breaks: Mapping[str, list[Break]]) -> None:
+        lists = [f"{version}/{one}" for version, found in breaks.items() for one in found]
+        count = len(lists)
+        super().__init__(
+            "\n".join([*lists, f"{count} permalink{'s' * (count != 1)} would break; nothing was published"])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What is to be published."""
+
+    version: str
+    tree: Mapping[str, bytes]
+    """The built tree, by path."""
+    site_dir: Path
+    """The folder that holds it: mike reads it there."""
+    site_url: str
+    """The address of the root, ending in a slash."""
+    commit: str
+    """The commit that it was built from."""
+    reviewed: frozenset[str] = frozenset()
+    latest: bool = False
+    if_newest: bool = False
+    """Whether `latest` is left alone where a newer version has it, instead of refusing."""
+    rollback: bool = False
+    """Whether the current version may become an older one, and permalinks may go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is on the remote now."""
+
+    commit: str
+    latest: str | None
+    attempts: int
+    changed: bool
+
+
+def publish(store: Store, release: Release, say: Say, *, dry_run: bool = False) -> Outcome:
+    """Put a release on the branch, and ask the remote whether it is there.  Raises Refused."""
+
+    def make(base: str | None) -> str:
+        return _make(store, release, base, say)
+
+    def there(commit: str) -> bool:
+        return _holds(store, commit, release)
+
+    return _swap(store, make, there, f"publish {release.version}", say, dry_run)
+
+
+def _swap(
+    store: Store,
+    make: Callable[[str | None], str],
+    there: Callable[[str], bool],
+    what: str,
+    say: Say,
+    dry_run: bool,
+) -> Outcome:
+    """Make a commit on what the remote has and put it there; again from the start if somebody was faster."""
+    for attempt in range(1, ATTEMPTS + 1):
+        base = store.fetch()
+        commit = make(base)
+        same = base is not None and store.tree(commit, "") == store.tree(base, "")
+        if dry_run:
+            return Outcome(base if same and base else commit, _latest(store), attempt, not same)
+        if not same:
+            pushed = store.push(commit, base)
+            now = store.ask()
+            if now == base and pushed.returncode:
+                said = pushed.stderr.decode(errors="replace").strip()
+                if not _was_race(said):
+                    raise Refused(f"the remote does not take it: {said}")
+        # Not what was sent counts, but what the remote says that it has.
+        head = store.fetch()
+        if head is not None and there(head) and (same or _contains(store, head, commit)):
+            return Outcome(head, _latest(store), attempt, not same)
+        say(f"somebody else was faster; again from the start ({attempt} of {ATTEMPTS})")
+        time.sleep(random.uniform(0, min(2.0, 0.1 * attempt)))
+    raise Refused(f"somebody else was faster {ATTEMPTS} times; nothing was lost, run it again: {what}")
+
+
+def _was_race(said: str) -> bool:
+    """Whether git refused because the branch moved (git 2.39 to 2.47: these words)."""
+    return any(
+        w in said for w in ("stale info", "fetch first", "cannot lock ref", "failed to lock", "rejected")
+    )
+
+
+def _contains(store: Store, head: str, commit: str) -> bool:
+    from faq.publishing.store import run_git
+
+    return run_git(store.folder, "merge-base", "--is-ancestor", commit, head).returncode == 0
+
+
+def _latest(store: Store) -> str | None:
+    return latest_of(store.versions())
+
+
+def latest_of(versions: Versions) -> str | None:
+    """The version that `latest` names; None where there is none."""
+    found = versions.find(LATEST)
+    return found[0] if found and len(found) == 2 else None
+
+
+def _holds(store: Store, commit: str, release: Release) -> bool:
+    """Whether a commit has the release's tree, marked or not, under its version."""
+    files = store.read(commit, release.version)
+    return {p: _plain(p, d) for p, d in files.items()} == dict(release.tree)
+
+
+def _plain(path: str, data: bytes) -> bytes:
+    return (
+        unmarked(data.decode()).encode() if path.endswith(".html") and b"<!-- faq:mark -->" in data else data
+    )
+
+
+# -- one commit
+
+
+def _make(store: Store, release: Release, base: str | None, say: Say) -> str:
+    versions = store.versions()
+    require_sound(versions)
+    current = latest_of(versions)
+    takes = takes_latest(release, current)
+    breaks = _breaks(store, release, base, current if takes else None)
+    if breaks and not release.rollback:
+        raise Breaking(breaks)
+    for version, found in breaks.items():
+        say(f"{version}: {len(found)} addresses are not in the earlier tree; the 404 page leads on")
+    aliases = [LATEST] if takes else []
+    with chdir(store.folder):
+        with commands.deploy(
+            {"site_dir": str(release.site_dir), "use_directory_urls": True},
+            release.version,
+            aliases=aliases,
+            update_aliases=True,
+            alias_type=commands.AliasType.copy,
+            branch=store.branch,
+            message=f"Deploy {release.version}",
+            allow_empty=True,
+        ):
+            pass
+        names = [str(info.version) for info in commands.list_versions(store.branch)]
+        home = LATEST if takes or current else (newest(names) or release.version)
+        commands.set_default(home, branch=store.branch, allow_empty=True)
+    tree = store.tree(store.ref, release.version)
+    _finish(store, release.site_url, say)
+    verb = "Roll back to" if release.rollback else "Publish"
+    message = (
+        f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\nPublished: {release.version} {tree}\n"
+    )
+    return store.squash(base, message)
+
+
+def require_sound(versions: Versions) -> None:
+    """Titles are shown as HTML by the theme's selector (9.8): markup in one would run."""
+    for info in versions:
+        if re.search("[<>&\"']", info.title) or re.search("[<>&\"'/]", str(info.version)):
+            raise Refused(
+                f"versions.json: the title {info.title!r} of {info.version} holds markup; "
+                f"mend it first: mike retitle {info.version} {info.version} --push"
+            )
+
+
+def takes_latest(release: Release, current: str | None) -> bool:
+    """Whether `latest` is to name the release.  Raises Refused where that would be a step back."""
+    if not release.latest:
+        return release.version == current
+    if not is_release(release.version):
+        raise Refused(f"{LATEST} cannot name {release.version}: only a release can be the current version")
+    if current is None or release.rollback or not newer(current, release.version):
+        return True
+    if release.if_newest:
+        return False
+    raise Refused(
+        f"{LATEST} names {current}, which is newer than {release.version}; publish without --latest, "
+        f"or go back on purpose: faq rollback {release.version}"
+    )
+
+
+def _breaks(store: Store, release: Release, base: str | None, current: str | None) -> dict[str, list[Break]]:
+    """What each published tree that is replaced would lose, by its folder."""
+    if base is None:
+        return {}
+    folders = {release.version: release.version} | ({LATEST: LATEST} if current else {})
+    present = {f: store.tree(base, f) for f in folders}
+    new = inventory(release.tree)
+    out: dict[str, list[Break]] = {}
+    seen: dict[str, list[Break]] = {}
+    for folder, tree in present.items():
+        if tree is None:
+            continue
+        if tree not in seen:
+            old = dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html")
+            seen[tree] = compare(inventory(old), new, release.reviewed)
+            if seen[tree]:
+                out[folder] = seen[tree]
+    return out
+
+
+def _finish(store: Store, site_url: str, say: Say) -> None:
+    """Mark what is not current, keep what was unpublished, and write the root's files."""
+    versions = store.versions()
+    current = latest_of(versions)
+    names = [str(info.version) for info in versions]
+    htmls = {name: store.read(store.ref, name, ".html") for name in names}
+    pages = {name: _pages(files) for name, files in htmls.items()}
+    now = pages.get(current or "", {})
+    changed: dict[str, bytes] = {}
+    for name, files in htmls.items():
+        done = _marked(name, files, name == current or current is None, now)
+        if done:
+            say(f"{name}: {len(done)} pages are marked anew")
+        changed |= done
+    for folder in store.folders(store.ref):
+        if is_release(folder) and folder not in names:
+            changed |= dict(_redirects(folder, store.read(store.ref, folder, ".html"), now))
+    changed |= _root(store, site_url, current, names, pages)
+    store.write(changed)
+
+
+def _pages(files: Mapping[str, bytes]) -> dict[str, PageContent]:
+    return {address_of(p): page_content(d.decode()) for p, d in files.items() if p != "404.html"}
+
+
+def _marked(
+    version: str, files: Mapping[str, bytes], current: bool, now: Mapping[str, PageContent]
+) -> dict[str, bytes]:
+    out = {}
+    for path, data in files.items():
+        html = data.decode()
+        address = address_of(path)
+        if current:
+            new = unmarked(html)
+        elif path == "404.html":
+            continue
+        else:
+            where = fate(address, now) if now else Fate(address)
+            new = marked(html, version, address, where, banner=is_release(version))
+        if new != html:
+            out[f"{version}/{path}"] = new.encode()
+    return out
+
+
+def _redirects(
+    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent]
+) -> Iterator[tuple[str, bytes]]:
+    """The pages of a version that was taken away: each leads to its page in `latest`, in one step."""
+    for path in files:
+        address = address_of(path)
+        where = fate(address, now).address
+        html = redirect(f"{folder}/{address}", f"{LATEST}/{where or ''}", "the current version")
+        if html.encode() != files[path]:
+            yield f"{folder}/{path}", html.encode()
+
+
+def _root(
+    store: Store,
+    site_url: str,
+    current: str | None,
+    names: list[str],
+    pages: Mapping[str, Mapping[str, PageContent]],
+) -> dict[str, bytes]:
+    source = LATEST if current else (newest(names) or names[0])
+    files = store.files(store.ref, source)
+    held = store.contents([files[p] for p in ("404.html", "sitemap.xml") if p in files])
+    index = dict(pages) | ({LATEST: pages[current]} if current else {})
+    out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
+    if "404.html" in files:
+        out["404.html"] = held[files["404.html"].name]
+    if "sitemap.xml" in files:
+        html = store.read(store.ref, source, ".html")
+        unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]
+        sitemap = held[files["sitemap.xml"].name].decode()
+        out["sitemap.xml"] = root_sitemap(sitemap, frozenset(unwanted)).encode()
+    return out
+
+
+def _hidden(data: bytes) -> bool:
+    return NOINDEX.search(data.decode()) is not None
+
+
+# -- going back, taking away
+
+
+def earlier_tree(store: Store, version: str, base: str) -> tuple[str, str]:
+    """The commit on the branch and the tree that a rollback of a version makes current.  Raises Refused.
+
+    A version that is not current comes back as it was published last; the current one as it was published
+    before its present tree was.
+    """
+    log = store_log(store, base)
+    trees = [(commit, tree) for commit, name, tree in log if name == version]
+    if not trees:
+        known = ", ".join(dict.fromkeys(name for _, name, _ in log)) or "none"
+        raise Refused(f"{version} was never published (published: {known})")
+    if latest_of(store.versions()) != version:
+        return trees[0]
+    first = max(i for i, (_, tree) in enumerate(trees) if tree == trees[0][1])
+    if first + 1 == len(trees):
+        raise Refused(f"{version} is current, and was published with no other tree before")
+    return trees[first + 1]
+
+
+def store_log(store: Store, base: str) -> list[tuple[str, str, str]]:
+    """Every publication on the branch, the last one first: the commit, the version, its tree."""
+    from faq.publishing.store import git
+
+    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base).decode()
+    entries = [entry.partition("\n") for entry in out.split("\0") if entry]
+    return [(c.strip(), m[1], m[2]) for c, _, body in entries if (m := PUBLISHED.search(body))]
+
+
+def unpublish(store: Store, version: str, site_url: str, say: Say, *, dry_run: bool = False) -> Outcome:
+    """Take a version away; its addresses lead to `latest` from then on.  Raises Refused."""
+
+    def make(base: str | None) -> str:
+        versions = store.versions()
+        found = versions.find(version)
+        if base is None or not found or len(found) != 1:
+            if base is not None and is_release(version) and store.tree(base, version):
+                return base  # an earlier run has done it
+            known = ", ".join(str(info.version) for info in versions) or "none"
+            raise Refused(f"{version} is not published (published: {known})")
+        if aliases := versions[version].aliases:
+            raise Refused(
+                f"{version} is what {', '.join(sorted(aliases))} names; publish or roll back to another first"
+            )
+        if latest_of(versions) is None:
+            raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
+        stubs = {
+            f"{version}/{p}": d for p, d in store.read(base, version, ".html").items() if p != "404.html"
+        }
+        with chdir(store.folder):
+            commands.delete([version], branch=store.branch, allow_empty=True)
+        store.write(stubs if is_release(version) else {})
+        _finish(store, site_url, say)
+        return store.squash(base, f"Unpublish {version}\n")
+
+    def there(commit: str) -> bool:
+        listed = json.loads(store.read(commit, "", "versions.json").get("versions.json", b"[]"))
+        return version not in [one["version"] for one in listed]
+
+    return _swap(store, make, there, f"unpublish {version}", say, dry_run)
