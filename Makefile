@@ -30,14 +30,17 @@ build: $(READY)  ## the site as it is published, strict, into site/
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
 
 test: $(READY)  ## all tests, the ones in a real browser included
-	@$(BIN)/python -m machine chromium
+	@$(BIN)/python -m machine chromium nginx
 	$(BIN)/pytest -n auto
 
-check: $(READY)  ## ruff, mypy and the site's own check
+check: $(READY)  ## ruff, mypy, the site's own check, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/faq check --since HEAD
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --quiet --no-progress .github
 
 fix: $(READY)  ## numbers and references follow nav:
 	$(BIN)/faq fix --since HEAD

@@ -34,6 +34,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 site,
                 site_url,
                 source.commit,
+                _root_files(settings.root),
                 declared(load(settings)).reviewed,
                 arguments.latest or arguments.latest_if_newest,
                 arguments.latest_if_newest,
@@ -146,6 +147,12 @@ def _top(settings: Settings) -> Path:
     if done.returncode:
         raise Refused(f"{settings.root.resolve()} is in no git repository; run it in a clone")
     return Path(done.stdout.decode().strip())
+
+
+def _root_files(root: Path) -> Mapping[str, bytes]:
+    """What hosts read at the root of a site: `hosting/_headers`, where the project has it."""
+    headers = root / "hosting" / "_headers"
+    return {"_headers": headers.read_bytes()} if headers.is_file() else {}
 
 
 def _tree(site: Path) -> Mapping[str, bytes]:

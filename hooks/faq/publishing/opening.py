@@ -82,10 +82,11 @@ def remote_address(top: Path, remote: str) -> str:
 
 
 def _require_identity(folder: Path) -> None:
-    for what in ("name", "email"):
-        named = os.environ.get(f"GIT_COMMITTER_{what.upper()}")
-        if not named and run_git(folder, "config", f"user.{what}").returncode:
-            raise Refused(f"git does not know who you are; type: git config --global user.{what} ...")
+    for who in ("AUTHOR", "COMMITTER"):
+        for what in ("name", "email"):
+            named = os.environ.get(f"GIT_{who}_{what.upper()}")
+            if not named and run_git(folder, "config", f"user.{what}").returncode:
+                raise Refused(f"git does not know who you are; type: git config --global user.{what} ...")
 
 
 def deepen(store: Store) -> None:

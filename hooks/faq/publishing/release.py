@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -55,6 +55,8 @@ class Release:
     """The address of the root, ending in a slash."""
     commit: str
     """The commit that it was built from."""
+    root_files: Mapping[str, bytes] = field(default_factory=dict)
+    """What the project adds to the root, such as `_headers`."""
     reviewed: frozenset[str] = frozenset()
     latest: bool = False
     if_newest: bool = False
@@ -181,6 +183,8 @@ def _make(store: Store, release: Release, base: str | None, say: Say) -> str:
         home = LATEST if takes or current else (newest(names) or release.version)
         commands.set_default(home, branch=store.branch, allow_empty=True)
     tree = store.tree(store.ref, release.version)
+    if release.root_files:
+        store.write(release.root_files)
     _finish(store, release.site_url, say)
     verb = "Roll back to" if release.rollback else "Publish"
     message = (
