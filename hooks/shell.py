@@ -29,7 +29,7 @@ from faq.one_page import Answer, combine
 from faq.project import Project
 from faq.publishing.dates import last_changes
 from faq.publishing.declared import Declared, declared
-from faq.publishing.permalinks import kept_addresses, with_kept_anchors
+from faq.publishing.permalinks import kept_addresses, one_page_history, with_kept_anchors
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
 from faq.reporting import as_github, problem_text
 from faq.settings import ConfigurationError, Settings, configured, read_settings
@@ -93,6 +93,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.data[BUILD] = build
     if "MIKE_DOCS_VERSION" not in os.environ:
         config.extra.pop("version", None)  # the theme would look for versions that are not there
+    elif config.site_url and not config.site_url.endswith("/"):
+        config.site_url += "/"  # mike 2.2 leaves it off, and the 404 page's links would miss a folder
     if "MIKE_DOCS_VERSION" in os.environ:
         build.warnings = CountHandler()
         build.warnings.setLevel(logging.WARNING)
@@ -169,7 +171,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
                     question.place or "", question.title, question.slug, answer.url, html, question.section
                 )
             )
-    file.page.content = (file.page.content or "") + combine(answers, file.url)
+    content = (file.page.content or "") + combine(answers, file.url)
+    file.page.content = one_page_history(content, project, build.declared) if build.declared else content
 
 
 def on_page_context(

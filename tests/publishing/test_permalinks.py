@@ -179,3 +179,18 @@ def test_the_build_answers_old_addresses(tmp_path: Path) -> None:
     )
     assert found.pages["support.html"].moved == "faq/a/"
     assert found.pages["faq/x/"].gone
+
+
+def test_the_page_with_all_answers_follows_its_questions(tmp_path: Path) -> None:
+    pages = three(a="The answer.\n\n## Steps\n\nOne.")
+    pages["a"] = pages["a"].replace("number: 1", "number: 1\naliases: [faq/z]")
+    config = hooked(
+        project(
+            tmp_path,
+            pages,
+            config="extra:\n  faq:\n    one_page: all.md\n    gone: [{address: faq/x/, reason: It ended.}]\n",
+        )
+    )
+    html = (built(config) / "all/index.html").read_text()
+    anchors = inventory({"all/index.html": html.encode()}).pages["all/"].anchors
+    assert {"a", "z", "a--steps", "z--steps", "x"} <= set(anchors)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from faq.publishing.declared import declared
 from faq.publishing.opening import build, deepen, opened, origin, require_generator
+from faq.publishing.permalinks import reviewed
 from faq.publishing.release import Outcome, Release, earlier_tree, publish, unpublish
 from faq.publishing.store import Refused, Store
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version
@@ -28,6 +29,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
             deepen(store)
             _say(f"building {source.commit[:10]}")
             site = build(store, source, work)
+            project = load(settings)
             release = Release(
                 version,
                 _tree(site),
@@ -35,7 +37,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 site_url,
                 source.commit,
                 _root_files(settings.root),
-                declared(load(settings)).reviewed,
+                reviewed(project, declared(project)),
                 arguments.latest or arguments.latest_if_newest,
                 arguments.latest_if_newest,
             )

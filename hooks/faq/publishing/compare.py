@@ -91,7 +91,8 @@ def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
 def _anchors(address: str, old: PageContent, new: PageContent, reviewed: frozenset[str]) -> Iterator[Break]:
     for anchor, was in old.anchors.items():
         full = f"{address}#{anchor}"
-        if full in reviewed:
+        # On the page with all answers, what belongs to a question begins with its name.
+        if full in reviewed or f"{address}#{anchor.partition('--')[0]}" in reviewed:
             continue
         now = new.anchors.get(anchor)
         if now is None:

@@ -34,11 +34,6 @@ class Declared:
     gone: tuple[Gone, ...]
     problems: tuple[Problem, ...]
 
-    @property
-    def reviewed(self) -> frozenset[str]:
-        """The addresses whose loss is meant."""
-        return frozenset(g.address for g in self.gone)
-
 
 @dataclass
 class _Found:
@@ -193,6 +188,8 @@ def _free(
     project: Project, live: Mapping[str, str], address: str, anchor: str, span: Span, found: _Found
 ) -> bool:
     if anchor:
+        if live.get(address) == project.settings.one_page:
+            return True  # its anchors are made when it is built
         page = project.pages.get(live.get(address, ""))
         if page is None:
             message = f"there is no page {address or 'at the root'} on which #{anchor} could be gone"

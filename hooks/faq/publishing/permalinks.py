@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from faq.project import Project
 from faq.publishing.addresses import file_of
 from faq.publishing.declared import Declared, page_address
@@ -24,6 +26,45 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
             title = titles.get(target.partition("#")[0], project.settings.site_name)
             out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language)
     return out
+
+
+def one_page_history(html: str, project: Project, declared: Declared) -> str:
+    """The page with all answers, with the anchors of questions that were renamed or taken away.
+
+    Its anchors are made of the questions' names, so what becomes of them follows from the pages' own fate.
+    """
+    taken = set(re.findall(r'\sid="([^"]*)"', html))
+    for address, src in declared.aliases.items():
+        old, question = _slug(project, address), project.by_src.get(src)
+        if old is None or question is None:
+            continue
+        wanted = {
+            question.slug: old,
+            **{
+                one: old + one.removeprefix(question.slug)
+                for one in taken
+                if one.startswith(f"{question.slug}--")
+            },
+        }
+        anchors = {was: now for now, was in wanted.items() if now in taken and was not in taken}
+        html = with_old_anchors(html, anchors)
+    notes = [(name, g.reason) for g in declared.gone if (name := _slug(project, g.address)) is not None]
+    return with_gone_anchors(html, [(name, reason) for name, reason in notes if name not in taken])
+
+
+def reviewed(project: Project, declared: Declared) -> frozenset[str]:
+    """The addresses whose loss is meant, those in the page with all answers included."""
+    out = {g.address for g in declared.gone}
+    if project.settings.one_page:
+        here = page_address(project.settings.one_page)
+        out |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
+    return frozenset(out)
+
+
+def _slug(project: Project, address: str) -> str | None:
+    """The name that a question at this address has, or had; None for the address of no question."""
+    folder, _, name = address.removesuffix("/").removesuffix(".html").rpartition("/")
+    return name if folder == project.settings.folder and name and "#" not in address else None
 
 
 def with_kept_anchors(html: str, src: str, declared: Declared) -> tuple[str, list[str]]:

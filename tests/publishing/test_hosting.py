@@ -1,0 +1,368 @@
+"""Three published versions on nginx, crawled, and read in a real browser."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from shutil import copy, copytree, ignore_patterns
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import machine
+from tests.browser.conftest import DESKTOP, PHONE, Reader
+from tests.conftest import PROJECT
+from tests.faqs import commit_all, git
+from tests.publishing.site import Site, environment
+
+SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
+SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+# One server and one published branch for all of these: they stay in one of pytest's workers.
+pytestmark = pytest.mark.xdist_group("hosting")
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A published branch on a web server."""
+
+    url: str
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of what an address answers; a redirect is not followed."""
+        request = urllib.request.Request(
+            urljoin(self.url, path), headers={k.replace("_", "-"): v for k, v in headers.items()}
+        )
+        try:
+            with urllib.request.build_opener(_Stay).open(request) as answer:
+                return answer.status, _lower(answer.headers.items()), answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, _lower(error.headers.items()), error.read()
+
+    @cached_property
+    def crawled(self) -> dict[str, tuple[int, str]]:
+        """Every address that can be reached from the versions' first pages: what it answers."""
+        found: dict[str, tuple[int, str]] = {}
+        waiting = {self.url, *(urljoin(self.url, v) for v in ("1.0/", "1.1/", "latest/", "dev/"))}
+        while waiting:
+            address = waiting.pop()
+            status, headers, body = self.get(address)
+            html = body.decode() if "text/html" in headers.get("content-type", "") else ""
+            found[address] = (status, html)
+            for link in links(html):
+                target = urldefrag(urljoin(address, link))[0].partition("?")[0]
+                if target.startswith(self.url) and target not in found:
+                    waiting.add(target)
+        return found
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def _lower(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers}
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.canonical: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "link" and values.get("rel") == "canonical":
+            self.canonical.append(values.get("href") or "")
+        self.found += [values[name] or "" for name in ("href", "src", "poster") if values.get(name)]
+
+
+def links(html: str) -> list[str]:
+    """Every address in a page."""
+    reader = _Links()
+    reader.feed(html)
+    return reader.found
+
+
+@pytest.fixture(scope="module")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """The real site in three versions: pages moved, taken away and added between them."""
+    root = tmp_path_factory.mktemp("hosted")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = real_site(root, f"http://127.0.0.1:{port}/")
+    site.publish("1.0", "--latest")
+    move(site)
+    site.publish("1.1", "--latest")
+    config = site.clone / "mkdocs.yml"
+    late = "\nnav:\n  - Only new: only-new.md\n"
+    config.write_text(config.read_text(encoding="utf-8").replace("\nnav:\n", late), encoding="utf-8")
+    site.change("only-new.md", "# Only new\n\nThis page came late.\n")
+    site.publish("dev")
+    site.publish("2.0", "--latest")
+    branch = root / "branch"
+    git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
+    (branch / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n")
+    with nginx(root, branch, port):
+        yield Hosted(f"http://127.0.0.1:{port}/")
+
+
+def real_site(root: Path, url: str) -> Site:
+    """This project's own content and theme, in a repository of its own."""
+    clone, remote = root / "clone", root / "remote.git"
+    for folder in ("docs", "overrides", "snippets", "hosting", "walkthroughs"):
+        if (PROJECT / folder).is_dir():
+            copytree(PROJECT / folder, clone / folder, ignore=ignore_patterns("__pycache__"))
+    copy(PROJECT / "mkdocs.yml", clone)
+    config = clone / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("- hooks/shell.py", f"- {PROJECT}/hooks/shell.py")
+    text = re.sub(r"(?m)^site_url:.*$", f"site_url: {url}", text).replace("  - hooks\n", "")
+    config.write_text(text, encoding="utf-8")
+    commit_all(clone)
+    git(root, "init", "-q", "--bare", str(remote))
+    git(clone, "remote", "add", "origin", str(remote))
+    return Site(clone, remote)
+
+
+def move(site: Site) -> None:
+    """Rename a page and take another away, as CONTRIBUTING.md says."""
+    docs, config = site.clone / "docs", site.clone / "mkdocs.yml"
+    git(site.clone, "mv", "docs/contact.md", "docs/reach-us.md")
+    page = docs / "reach-us.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"---\naliases: [contact/, contact.html]\n---\n{text}", encoding="utf-8")
+    text = config.read_text(encoding="utf-8").replace("contact.md", "reach-us.md")
+    entry = "{address: faq/different-question/, reason: Nobody asked it., instead: reach-us/}"
+    gone = f"    gone:\n      - {entry}\n"
+    text = text.replace("    one_page: all.md\n", f"    one_page: all.md\n{gone}")
+    config.write_text(re.sub(r".*different-question\.md\n", "", text), encoding="utf-8")
+    (docs / "faq/different-question.md").unlink()
+    for path in docs.rglob("*.md"):
+        old = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\]\(((?:\.\./)?)contact\.md", r"](\1reach-us.md", old), encoding="utf-8")
+    commit_all(site.clone)
+
+
+@contextmanager
+def nginx(root: Path, served: Path, port: int) -> Iterator[None]:
+    """nginx with the configuration that the project ships."""
+    program = machine.program("nginx", package="nginx-light")
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    folders = "".join(f"{kind}_temp_path {root}/{kind};\n" for kind in kinds)
+    (root / "nginx.conf").write_text(
+        f"daemon off; pid {root}/nginx.pid; worker_processes 1; error_log {root}/error.log;\n"
+        "events { worker_connections 256; }\n"
+        "http { include /etc/nginx/mime.types; default_type application/octet-stream; access_log off;\n"
+        f"{folders}server {{ listen 127.0.0.1:{port}; root {served};"
+        f" include {PROJECT}/hosting/nginx.conf; }} }}\n"
+    )
+    user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+    process = subprocess.Popen([program, "-c", root / "nginx.conf", "-g", f"user {user};"], env=environment())
+    try:
+        while True:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert process.poll() is None, (root / "error.log").read_text()
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+# -- the crawl
+
+
+def test_no_link_is_broken(hosted: Hosted) -> None:
+    wrong = {address: status for address, (status, _) in hosted.crawled.items() if status != 200}
+    assert wrong == {}
+    assert len([a for a in hosted.crawled if a.endswith("/")]) >= 36
+
+
+def test_every_canonical_and_every_sitemap_address_is_a_page(hosted: Hosted) -> None:
+    checked = set()
+    for address, (_, html) in hosted.crawled.items():
+        reader = _Links()
+        reader.feed(html)
+        assert len(reader.canonical) <= 1, address
+        if reader.canonical:
+            checked.add(reader.canonical[0])
+        elif "<article" in html:
+            assert 'content="noindex"' in html, f"{address} has neither"
+    listed = re.findall("<loc>([^<]*)</loc>", hosted.get("sitemap.xml")[2].decode())
+    assert listed
+    assert all(one.startswith(f"{hosted.url}latest/") for one in listed)
+    assert f"{hosted.url}latest/all/" not in listed
+    for one in checked | set(listed):
+        status, _, body = hosted.get(one)
+        assert status == 200, one
+        assert b"faq:moved" not in body, one
+        assert b"faq:gone" not in body, one
+    assert f"Sitemap: {hosted.url}sitemap.xml" in hosted.get("robots.txt")[2].decode()
+    assert f"{hosted.url}latest/reach-us/" in checked
+
+
+def test_canonical_addresses_follow_the_page(hosted: Hosted) -> None:
+    moved = hosted.crawled[f"{hosted.url}1.0/contact/"][1]
+    assert f'rel="canonical" href="{hosted.url}latest/reach-us/"' in moved
+    gone = hosted.crawled[f"{hosted.url}1.0/faq/different-question/"][1]
+    assert 'rel="canonical"' not in gone
+    assert 'content="noindex"' in gone
+
+
+def test_how_files_are_served(hosted: Hosted) -> None:
+    page = hosted.crawled[f"{hosted.url}latest/"][1]
+    hashed = next(link for link in links(page) if re.search(r"\.[0-9a-f]{8}\.min\.css$", link))
+    _, headers, _ = hosted.get("latest/" + hashed, Accept_Encoding="gzip")
+    assert headers["content-encoding"] == "gzip"
+    assert headers["cache-control"] == "max-age=31536000"
+    _, headers, _ = hosted.get("latest/", Accept_Encoding="gzip")
+    assert headers["content-encoding"] == "gzip"
+    assert headers["cache-control"] == "max-age=300"
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    _, headers, _ = hosted.get("film.vtt")
+    assert headers["content-type"] == "text/vtt; charset=utf-8"
+    status, headers, body = hosted.get("film.vtt", Range="bytes=0-5")
+    assert (status, body) == (206, b"WEBVTT")
+    status, headers, _ = hosted.get("1.0/faq/hours-of-support?x=1")
+    assert (status, headers["location"]) == (301, "/1.0/faq/hours-of-support/?x=1")
+    status, headers, body = hosted.get("nowhere/at/all")
+    assert status == 404
+    assert b"This page is not here" in body
+    assert hosted.get(".git/config")[0] == 404
+    assert hosted.get("_headers")[0] == 200
+
+
+# -- in the browser
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A reader who knows which of the addresses are not there."""
+
+    reader: Reader
+
+    @contextmanager
+    def lost(self, path: str, **window: int | bool) -> Iterator[Page]:
+        """Visit an address that is not there: its own 404, and only that, is no problem."""
+        before = len(self.reader.problems)
+        with self.reader.visit(path, **window) as page:  # type: ignore[arg-type]
+            yield page
+        new = self.reader.problems[before:]
+        address = self.reader.site_url + path.partition("#")[0]
+        known = (
+            [f"404: {address}"],
+            [p for p in new if p.startswith("console error: Failed to load resource")],
+        )
+        assert [p for p in new if p not in (*known[0], *known[1][:1])] == []
+        del self.reader.problems[before:]
+
+
+@pytest.fixture
+def reader(browser: Browser, hosted: Hosted) -> Iterator[Reader]:
+    reader = Reader(browser, hosted.url)
+    yield reader
+    assert reader.problems == []
+
+
+@SCRIPTS
+@pytest.mark.parametrize("old", ["latest/contact/", "latest/contact.html"])
+def test_an_old_address_leads_to_the_page(reader: Reader, old: str, javascript: bool) -> None:
+    with reader.visit(f"{old}?from=mail#contact", javascript=javascript) as page:
+        kept = "?from=mail#contact" if javascript else ""
+        page.wait_for_url(re.compile(f"/latest/reach-us/{re.escape(kept)}"))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@SCRIPTS
+def test_a_page_that_is_gone_says_so(reader: Reader, javascript: bool) -> None:
+    with reader.visit("latest/faq/different-question/", javascript=javascript) as page:
+        expect(page.get_by_text("Nobody asked it.")).to_be_visible()
+        page.get_by_role("link").click()
+        page.wait_for_url("**/latest/reach-us/")
+
+
+@SCRIPTS
+def test_an_anchor_that_is_gone_says_so(reader: Reader, javascript: bool) -> None:
+    with reader.visit("latest/all/#different-question", javascript=javascript) as page:
+        expect(page.locator("[id='different-question']")).to_be_visible()
+    with reader.visit("latest/all/", javascript=javascript) as page:
+        expect(page.locator("[id='different-question']")).to_be_hidden()
+
+
+@SCREENS
+@SCRIPTS
+def test_an_old_version_says_so(reader: Reader, width: int, height: int, javascript: bool) -> None:
+    with reader.visit("1.0/contact/", width=width, height=height, javascript=javascript) as page:
+        expect(page.get_by_text("This is version 1.0, which is not the current one.")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.get_by_role("link", name="Read this page in the current version").click()
+        page.wait_for_url("**/latest/reach-us/")
+        expect(page.get_by_text("which is not the current one")).to_have_count(0)
+
+
+def choose(page: Page, version: str) -> None:
+    """Choose a version in the theme's selector."""
+    page.locator(".md-version__current").focus()
+    page.locator(".md-version__link", has_text=re.compile(rf"^\s*{re.escape(version)}\s*$")).click()
+
+
+@SCREENS
+def test_the_selector_keeps_the_page_and_says_where_it_cannot(
+    reader: Reader, width: int, height: int
+) -> None:
+    with reader.visit("latest/faq/hours-of-support/", width=width, height=height) as page:
+        choose(page, "1.0")
+        page.wait_for_url("**/1.0/faq/hours-of-support/")
+        expect(page.get_by_text("does not have the page")).to_have_count(0)
+    with reader.visit("latest/only-new/", width=width, height=height) as page:
+        choose(page, "1.1")
+        page.wait_for_url("**/1.1/")
+        note = page.get_by_role("status").filter(has_text="does not have the page “Only new”")
+        expect(note).to_be_visible()
+        page.reload()
+        expect(note).to_have_count(0)
+
+
+@SCREENS
+def test_an_address_without_a_version_goes_to_the_current_one(
+    reader: Reader, width: int, height: int
+) -> None:
+    with Visitor(reader).lost("only-new?a=b#only-new", width=width, height=height) as page:
+        page.wait_for_url("**/latest/only-new/?a=b#only-new")
+
+
+@SCREENS
+def test_a_page_missing_in_one_version_is_offered_in_others(reader: Reader, width: int, height: int) -> None:
+    with Visitor(reader).lost("1.0/only-new/", width=width, height=height) as page:
+        expect(page.get_by_text("Version 1.0 does not have this page.")).to_be_visible()
+        page.get_by_role("link", name="in the current version").click()
+        page.wait_for_url("**/latest/only-new/")
+
+
+@SCRIPTS
+def test_an_address_that_is_nowhere_leads_home(reader: Reader, javascript: bool) -> None:
+    with Visitor(reader).lost("latest/faq/nowhere/", javascript=javascript) as page:
+        expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+        page.get_by_role("link", name="Go to the first page").click()
+        page.wait_for_url("**/latest/")
+
+
+def test_the_root_leads_to_the_current_version(reader: Reader) -> None:
+    with reader.visit("?a=b#c") as page:
+        page.wait_for_url("**/latest/?a=b#c")
+        expect(page.locator(".md-version__current")).to_contain_text("2.0")
