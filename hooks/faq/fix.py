@@ -5,6 +5,7 @@ Pure: it takes a project and gives edits.  Every byte that is no part of an edit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -165,8 +166,8 @@ def _wanted(one: Resolved) -> str | None:
     """The number that a citation must show; None where nobody can know."""
     question = one.question
     if one.linked is not None:
-        stale = key(one.citation.number) == key(one.linked.number)
-        return one.linked.place if stale else None
+        named = any(m.question is not None and m.question.src == one.linked.src for m in one.meant)
+        return one.linked.place if named else None
     return question.place if question is not None else None
 
 
@@ -260,15 +261,12 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
     """ "The previous question" keeps its question: it turns into "next", or into a number."""
     here = project.by_src.get(src)
     citation = one.citation
-    if here is None or here.place is None or not one.meant or citation.link:
+    if here is None or here.place is None or len(one.meant) != 1 or citation.link or citation.gone:
         return
     question = one.meant[0].question
-    if question is None:
-        if not citation.gone:
-            end = citation.span.end
-            found.edits.append(Edit(Span(citation.span.source, end, end), GONE))
-        return
-    if question.place is None:
+    if question is None or question.place is None:
+        end = citation.span.end
+        found.edits.append(Edit(Span(citation.span.source, end, end), GONE))
         return
     distance = project.order[question.src] - project.order[here.src]
     if distance == (1 if citation.number == "next" else -1):
@@ -281,5 +279,8 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
         text = old[:at] + cased + old[at + len(citation.number) :]
     else:
         word = old.split()[-1]
-        text = f"{word.capitalize() if old[0].isupper() else word} {question.place}"
+        # A line end between the words stays, with the marks of a quote behind it.
+        gaps = re.findall(r"\s+(?:>\s*)*", old)
+        gap = next((g for g in gaps if "\n" in g or "\r" in g), " ")
+        text = f"{word.capitalize() if old[0].isupper() else word}{gap}{question.place}"
     found.edits.append(Edit(citation.span, text))

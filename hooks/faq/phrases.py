@@ -97,7 +97,7 @@ COUNT_BEFORE = re.compile(
 )
 # Words that may follow a cited number even where an article stands before "question".
 FOLLOWS = re.compile(
-    r"\s+(?:above|below|and|or|to|through|is|was|are|were|in|on|at|of|for|from|by|with|as|if|when|where|which|that|who|"
+    r"\s+(?:above|below|(?:and|or|to|through)(?!\s+#?[0-9])|is|was|are|were|in|on|at|of|for|from|by|with|as|if|when|where|which|that|who|"
     r"but|so|then|than|also|has|had|have|does|did|do|can|may|might|will|would|should|must|says?|said|explains?|tells?|"
     r"describes?|shows?|covers?|asks?|answers|lists|gives?|applies|helps?|again|instead|too|here|there|before|after|"
     r"about|because|since|while|without|not|it|you|we|they|i|the|a|an|this|first|only)\b|\s*[^\w\s]|\s*$",
@@ -213,20 +213,20 @@ def _phrase(text: str, m: re.Match[str]) -> Found | None:
     if plural and (len(cited) < 2 or COUNT_BEFORE.search(before)):
         return None
     end = cited[-1].end
-    if not plural and DETERMINER.search(before) and len(cited) == 1 and not FOLLOWS.match(text, end):
+    if not plural and DETERMINER.search(before) and not FOLLOWS.match(text, end):
         return None
     direction = DIRECTION.match(text, end)
     span = direction.span("word") if direction else None
     return Found(m.start(), end, tuple(cited), tuple(joins), direction=span)
 
 
-def _number(text: str, at: int, plural: bool) -> Cited | None:
-    """The number at an offset, unless it counts something."""
+def _number(text: str, at: int, listed: bool) -> Cited | None:
+    """The number at an offset, unless it counts something; in a list "85,152" are two numbers."""
     m = NUMBER.match(text, at)
     if not m:
         return None
     thousands = THOUSANDS.match(text, m.start("n"))
-    if thousands and (not plural or COUNTED.match(text, thousands.end())) and len(m["n"]) < 3:
+    if thousands and (not listed or COUNTED.match(text, thousands.end())) and len(m["n"]) < 3:
         return None
     if COUNTED.match(text, m.end("n")):
         return None
@@ -246,7 +246,7 @@ def _more(text: str, first: Cited, plural: bool) -> tuple[list[Cited], list[Join
             m = LIST.match(text, at)
             if not m or m.end() == at or not (m["comma"] or m["word"]):
                 break
-        number = _number(text, m.end(), plural)
+        number = _number(text, m.end(), plural or m.group() == ",")
         if number is None or (join == "range" and joins and joins[-1] == "range"):
             break
         cited.append(number)
@@ -278,6 +278,8 @@ def _by_foreign_link(phrase: Found, text: str, links: Sequence[tuple[int, int]])
     end = phrase.direction[1] if phrase.direction else phrase.end
     for start, stop in links:
         if start <= phrase.start and stop >= phrase.end:
+            return True
+        if any(start <= c.start and stop >= c.end for c in phrase.cited):
             return True
         if start >= end and BEFORE_LINK.fullmatch(text, end, start) and text[end:start].strip(" \n,"):
             return True
