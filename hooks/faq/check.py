@@ -108,10 +108,35 @@ def check(project: Project, before: Before | None = None) -> Report:
 
 def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -> list[Resolved]:
     """What each citation of a phrase means on the page where it stands."""
+    book = project.numbering
+    if before is not None and all(before.stood(c.span) for c in phrase.citations):
+        then = _resolved(project, src, phrase, before.numbering)
+        if not _same_numbers(then):
+            return then
+    return _resolved(project, src, phrase, book)
+
+
+def _same_numbers(resolved: list[Resolved]) -> bool:
+    """Whether a list shows the numbers that its questions have now, if in another order.
+
+    "Questions 1 and 3" stays true when the two change places: what is cited is a set.
+    """
+    wanted = [key(one.question.place) if one.question else None for one in resolved]
+    shown = [key(one.citation.number) for one in resolved]
+    plain = not any(one.citation.link for one in resolved)
+    return (
+        len(resolved) > 1
+        and plain
+        and None not in wanted
+        and sorted(map(str, wanted)) == sorted(map(str, shown))
+    )
+
+
+def _resolved(project: Project, src: str, phrase: Phrase, book: Numbering) -> list[Resolved]:
+    """What each citation means by one numbering."""
     here = project.by_src.get(src)
     out = []
     for citation in phrase.citations:
-        book = before.numbering if before is not None and before.stood(citation.span) else project.numbering
         if citation.form == "relative" or citation.number in ("previous", "next"):
             meant: tuple[Meant, ...] = _neighbours(project, book, here, _which(citation)) if here else ()
         else:

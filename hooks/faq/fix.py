@@ -6,7 +6,7 @@ Pure: it takes a project and gives edits.  Every byte that is no part of an edit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -60,7 +60,8 @@ def _applied(text: str, edits: Mapping[tuple[int, int], str]) -> str:
 class _Gathered:
     edits: list[Edit] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    ambiguous: set[Key] = field(default_factory=set)
+    contested: dict[Key, Resolved] = field(default_factory=dict)
+    """Cited numbers that two questions claim, each with one of its references."""
 
 
 def plan(project: Project, before: Before | None = None) -> Plan:
@@ -71,7 +72,6 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         p = broken[0]
         line, column = p.span.source.position(p.span.start)
         return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")
-    numbering = project.numbering
     taken = {k for q in project.questions if (k := key(q.place))}
     found = _Gathered()
     for src, page in project.pages.items():
@@ -80,22 +80,26 @@ def plan(project: Project, before: Before | None = None) -> Plan:
                 resolved = resolve(project, src, phrase, before)
                 _fix_phrase(project, src, phrase, resolved, taken, found)
     for question in project.questions:
-        own = key(question.number)
-        if question.place is None or (
-            own in found.ambiguous and len(numbering.claims.get(own or (), ())) > 1
-        ):
-            continue
-        if key(question.place) in found.ambiguous:
-            return Plan((), _undecided(numbering.claims[key(question.place) or ()], question))
+        contested = found.contested.get(key(question.number) or ())
+        if question.place is None or (contested and _claims(contested, question)):
+            continue  # to move one of the two would be to guess
+        if other := found.contested.get(key(question.place) or ()):
+            return Plan((), f"{question.path} would become question {question.place}; {_undecided(other)}")
         found.edits += _number_edit(project, question)
     return Plan(tuple(found.edits), "", tuple(dict.fromkeys(found.notes)))
 
 
-def _undecided(claimants: Iterable[object], question: Question) -> str:
-    paths = " and ".join(str(getattr(getattr(m, "question", None), "path", "")) for m in claimants)
+def _claims(one: Resolved, question: Question) -> bool:
+    return any(m.question is not None and m.question.src == question.src for m in one.meant)
+
+
+def _undecided(one: Resolved) -> str:
+    source = one.citation.span.source
+    line, column = source.position(one.citation.shown.start)
+    files = " and ".join(m.question.path for m in one.meant if m.question)
     return (
-        f"{question.path} would become question {question.place}, which {paths} "
-        "both claim and a reference cites; set the number of one of the two by hand, then run fix again"
+        f"{source.path}:{line}:{column} cites that number, which {files} both claim; set the number of "
+        "one of the two by hand, or say with --since at which commit the numbers were right"
     )
 
 
@@ -142,7 +146,7 @@ def _fix_phrase(
     wanted: list[str | None] = []
     for one in resolved:
         if len(one.meant) > 1 and one.linked is None and not one.citation.gone:
-            found.ambiguous.add(key(one.citation.number) or ())
+            found.contested.setdefault(one.meant[0].key, one)
         wanted.append(_wanted(one))
         if wanted[-1] is None and _must_mark(one, taken):
             end = one.citation.span.end
@@ -261,6 +265,8 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
     """ "The previous question" keeps its question: it turns into "next", or into a number."""
     here = project.by_src.get(src)
     citation = one.citation
+    if len(one.meant) > 1 and one.linked is None and not citation.gone:
+        found.contested.setdefault(one.meant[0].key, one)
     if here is None or here.place is None or len(one.meant) != 1 or citation.link or citation.gone:
         return
     question = one.meant[0].question

@@ -74,7 +74,9 @@ class Numbering:
         if not 0 <= at < len(self.order):
             return (Meant(expected, "", None),) if expected[-1] > 0 and which == "previous" else ()
         found = self.order[at]
-        if found[:-1] == own[:-1] and found != expected:
+        # Where two claim a number, the next one is not missing: one of the two has its place.
+        contested = len(self.claims[own]) > 1 or len(self.claims[found]) > 1
+        if found[:-1] == own[:-1] and found != expected and not contested:
             return (Meant(expected, "", None),)
         return self.claims[found]
 
