@@ -21,6 +21,9 @@ from faq.phrases import Found, Vocabulary, find_phrases
 IGNORE = re.compile(r"<!--\s*faq:\s*ignore\s*-->")
 IGNORE_LINE = re.compile(r"[\s>]*<!--\s*faq:\s*ignore\s*-->\s*$")
 CODE_SPAN = re.compile(r"(`+).+?\1")
+SIMPLE_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<to>[^\s()<>]+)\)")
+PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
+"""Characters that may begin something else than a link."""
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -167,7 +170,7 @@ class _PageReader:
                 self._code(region, text)
         elif region.kind == "label":
             self.taken.add(slugify(text))
-        elif words or "[" in text or "@" in text or "mailto:" in text:
+        elif words or (("@" in text or "[" in text) and not self._simple_links(region, text)):
             self._prose(region, text, words)
 
     def _heading(self, region: Region) -> None:
@@ -207,6 +210,17 @@ class _PageReader:
         for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):
             self._phrase(found, plain, links, place)
 
+    def _simple_links(self, region: Region, text: str) -> bool:
+        """Take the links of a text that holds nothing else; false where a closer look is needed."""
+        found = list(SIMPLE_LINK.finditer(text))
+        if len(found) != text.count("[") or text.translate(PLAIN_ONLY) != text:
+            return False
+        place = _Places(self, region)
+        for m in found:
+            span = place.span(m.start(), m.end())
+            self.links.append(Link(m["to"], span, False, m["text"]))
+        return True
+
     def _addresses(self, plain: Plain, text: str, place: _Places) -> None:
         # An address that a link shows and leads to is checked once, where it leads.
         hidden = {(a.start, a.end, _mailto(a.destination)) for a in plain.links}
@@ -240,10 +254,8 @@ class _PageReader:
             cited.append(
                 Citation(number, span, shown if shown.end > shown.start else span, form, index, link, gone)
             )
-            lines |= {
-                place.plain_line(plain, found.start if n == 0 else start),
-                place.plain_line(plain, start),
-            }
+            if self.exempt:
+                lines |= {place.plain_line(plain, at) for at in (found.start if n == 0 else start, start)}
             if link is None:
                 marks += place.marks(plain, start, end, index, n)
         status: Status = "external" if found.external else "own"
@@ -251,8 +263,7 @@ class _PageReader:
             status = "ignored"
             self.used |= lines & self.exempt.keys()
         direction = place.plain_span(plain, *found.direction) if found.direction else None
-        whole = place.plain_span(plain, found.start, found.end)
-        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, whole))
+        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction))
         if status == "own":
             self.marks += marks
 

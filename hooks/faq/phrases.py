@@ -177,10 +177,11 @@ def find_phrases(
     `foreign_links` are the stretches of the text that lead to another site; `relative` says whether "the next
     question" means anything here.
     """
-    if not words.may_cite(text):
+    lower = text.lower()
+    if not any(stem in lower for stem in words.stems):
         return []
-    found = [phrase for phrase in _numbered(text, words) if phrase]
-    if relative:
+    found = [phrase for phrase in _numbered(text, lower, words) if phrase]
+    if relative and ("next" in lower or "previous" in lower):
         found += [_relative(m) for m in words.relative.finditer(text)]
     found.sort(key=lambda phrase: phrase.start)
     return [_judged(phrase, text, words, foreign_links) for phrase in found]
@@ -191,14 +192,25 @@ def _relative(m: re.Match[str]) -> Found:
     return Found(m.start(), m.end(), (), relative=which)
 
 
-def _numbered(text: str, words: Vocabulary) -> Iterator[Found | None]:
-    at = 0
-    while m := words.word.search(text, at):
-        at = m.end()
-        phrase = _phrase(text, m)
-        if phrase:
-            at = phrase.end
-        yield phrase
+def _numbered(text: str, lower: str, words: Vocabulary) -> Iterator[Found | None]:
+    if len(lower) != len(text):  # a letter whose small form is longer, such as İ
+        places = list(range(len(text)))
+    else:
+        places = sorted({at for stem in words.stems for at in _places(lower, stem)})
+    end = 0
+    for at in places:
+        m = words.word.match(text, at) if at >= end else None
+        if m:
+            phrase = _phrase(text, m)
+            end = phrase.end if phrase else m.end()
+            yield phrase
+
+
+def _places(text: str, stem: str) -> Iterator[int]:
+    at = text.find(stem)
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + 1)
 
 
 def _phrase(text: str, m: re.Match[str]) -> Found | None:

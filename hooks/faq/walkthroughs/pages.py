@@ -8,9 +8,9 @@ from typing import Any
 
 from faq.model import Problem, Source, Span
 from faq.page import Page
-from faq.walkthroughs.extension import is_film
 from faq.walkthroughs.figure import video_object
 from faq.walkthroughs.finding import Finding
+from faq.walkthroughs.references import is_film
 from faq.walkthroughs.shelf import MEDIA, Shelf
 
 IN_DOCS = PurePosixPath(*MEDIA.parts[1:])
