@@ -114,10 +114,14 @@ class _PageReader:
     def read(self, problems: list[Problem]) -> Page:
         extensions = self.reading.extensions
         nested = "pymdownx.superfences" in extensions
-        rows = without_fences(page_rows((i, line.text) for i, line in enumerate(self.lines)), nested)
-        rows = self._without_ignores(rows)
+        whole = "\n".join(line.text for line in self.lines)
+        rows = page_rows((i, line.text) for i, line in enumerate(self.lines))
+        if "```" in whole or "~~~" in whole:
+            rows = without_fences(rows, nested)
+        if "faq:" in whole:
+            rows = self._without_ignores(rows)
         reader = Reader(extensions)
-        reader.document(rows)
+        reader.document(rows, "<" in whole)
         self.blocks = reader.out
         self.refs = {name: found[0] for name, found in self.blocks.definitions.items()}
         for region in self.blocks.regions:
@@ -143,8 +147,6 @@ class _PageReader:
         )
 
     def _without_ignores(self, rows: Sequence[Row]) -> list[Row]:
-        if not any("faq:" in row.text for row in rows):
-            return list(rows)
         out = []
         for row in rows:
             text = CODE_SPAN.sub(lambda m: STASH * len(m.group()), row.text)
