@@ -328,3 +328,18 @@ def test_new_refuses_while_numbers_are_wrong(tmp_path: Path, capsys: Capture) ->
     code, _, err = run(capsys, "new", "How do I rest?", "-f", str(config))
     assert code == 1
     assert "run `faq fix` first" in err
+
+
+def test_one_point_ten_is_not_one_point_one(tmp_path: Path, capsys: Capture) -> None:
+    names = [f"q{i:02}" for i in range(1, 12)]
+    pages = {name: question(f"1.{i}", f"What is {name}?") for i, name in enumerate(names, 1)}
+    pages["end"] = question("2.1", "And then?", "See question 1.10 above, and question 1.1 above.")
+    config = project(tmp_path, pages)
+    nav = "".join(f"      - faq/{name}.md\n" for name in names)
+    config.write_text(f"site_name: x\nnav:\n  - index.md\n  - One:\n{nav}  - Two:\n      - faq/end.md\n")
+    found = data(capsys, config)
+    assert found["problems"] == []
+    assert [r["target"] for r in found["references"]] == ["docs/faq/q10.md", "docs/faq/q01.md"]
+    assert run(capsys, "move", "q10", "--first", "-f", str(config))[0] == 0
+    assert "See question 1.1 above, and question 1.2 above." in text(config, "end")
+    assert text(config, "q10").startswith("---\nnumber: 1.1\n")

@@ -71,6 +71,8 @@ our 20 questions 3 times a year
 20 questions 3 times each
 20 questions 3 and 4 times
 the question 2 people asked
+the question 4 or 5 callers ask
+question [3],[85],[152]
 a question 1 million readers have
 that question 5 minutes later
 one question 3 emails raised
@@ -125,6 +127,7 @@ questions 1.12 and 1.13 of the <OFL FAQ>
 question 4 (<vendor's FAQ>)
 <question 3>
 <OFL FAQ>, question 3
+question <3>
 the next question of the <vendor's FAQ>
 """.splitlines()
 

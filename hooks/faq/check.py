@@ -109,13 +109,37 @@ def check(project: Project, before: Before | None = None) -> Report:
 
 def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -> list[Resolved]:
     """What each citation of a phrase means on the page where it stands."""
+    book = project.numbering
+    if before is not None and all(before.stood(c.span) for c in phrase.citations):
+        then = _resolved(project, src, phrase, before.numbering)
+        if not _same_numbers(then):
+            return then
+    return _resolved(project, src, phrase, book)
+
+
+def _same_numbers(resolved: list[Resolved]) -> bool:
+    """Whether a list shows the numbers that its questions have now, if in another order.
+
+    "Questions 1 and 3" stays true when the two change places: what is cited is a set.
+    """
+    wanted = [key(one.question.place) if one.question else None for one in resolved]
+    shown = [key(one.citation.number) for one in resolved]
+    plain = not any(one.citation.link for one in resolved)
+    return (
+        len(resolved) > 1
+        and plain
+        and None not in wanted
+        and sorted(map(str, wanted)) == sorted(map(str, shown))
+    )
+
+
+def _resolved(project: Project, src: str, phrase: Phrase, book: Numbering) -> list[Resolved]:
+    """What each citation means by one numbering."""
     here = project.by_src.get(src)
     out = []
     for citation in phrase.citations:
-        book = before.numbering if before is not None and before.stood(citation.span) else project.numbering
         if citation.form == "relative" or citation.number in ("previous", "next"):
-            neighbour = book.neighbour(here, _which(citation)) if here else None
-            meant: tuple[Meant, ...] = (neighbour,) if neighbour else ()
+            meant: tuple[Meant, ...] = _neighbours(project, book, here, _which(citation)) if here else ()
         else:
             meant = book.meant(citation.number)
         linked = question_of(project, src, citation.link) if citation.link else None
@@ -139,6 +163,16 @@ def agrees(resolved: Resolved) -> bool:
         return True
     written = key(resolved.citation.number)
     return written is not None and written in (key(resolved.linked.number), key(resolved.linked.place))
+
+
+def _neighbours(project: Project, book: Numbering, here: Question, which: Which) -> tuple[Meant, ...]:
+    """What "the next question" means; of two that claim the number, the one that stands there."""
+    found = book.neighbours(here, which)
+    now = project.neighbours(here)[which == "next"]
+    there = tuple(
+        m for m in found if now is not None and m.question is not None and m.question.src == now.src
+    )
+    return there or found
 
 
 def _which(citation: Citation) -> Which:
@@ -198,11 +232,14 @@ def _relative(project: Project, here: Question | None, one: Resolved) -> Iterato
     if one.linked is not None:
         if now is None or one.linked.src != now.src:
             yield _mismatch(one)
-    elif one.meant and one.meant[0].question is None:
+    elif len(one.meant) > 1:
+        yield _ambiguous(one)
+    elif one.meant and (
+        citation.gone or one.meant[0].question is None or one.meant[0].question.place is None
+    ):
         yield _no_such(project, one)
-    elif one.meant and (now is None or one.meant[0].question is None or one.meant[0].question.src != now.src):
-        if one.meant[0].question is not None:
-            yield _stale(one, one.meant[0].question)
+    elif one.meant and one.question is not None and (now is None or one.question.src != now.src):
+        yield _stale(one, one.question)
     elif now is None:
         message = f"there is no {citation.number} question: this is the {end} one"
         yield Problem("no-neighbour", citation.shown, message, "name the question by its number")
@@ -254,7 +291,8 @@ def _no_such(project: Project, one: Resolved) -> Problem:
         fix = "reword the sentence, then take the comment <!-- faq: gone --> out"
         return Problem("no-such-question", citation.shown, message, fix, tuple(notes))
     if citation.number in ("previous", "next"):
-        message = f"{_quoted(citation.shown)} was deleted"
+        left = one.meant[0].question
+        message = f"{_quoted(citation.shown)} " + ("is in no nav: any more" if left else "was deleted")
         return Problem(
             "no-such-question", citation.shown, message, "name the question that you mean by its number"
         )

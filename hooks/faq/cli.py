@@ -287,7 +287,8 @@ def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_r
             notices.append(f"not compared with {since}: {reason}")
     planned = plan(project, before)
     if planned.refused:
-        print(f"error: {planned.refused}\nnothing was written", file=sys.stderr)
+        _print_report(replace(checked(project, since, first), notices=tuple(notices)), "text", settings)
+        print(f"error: {planned.refused}; nothing was written", file=sys.stderr)
         return PROBLEMS
     sources = project.sources
     contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}

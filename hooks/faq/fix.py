@@ -5,7 +5,8 @@ Pure: it takes a project and gives edits.  Every byte that is no part of an edit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -59,7 +60,8 @@ def _applied(text: str, edits: Mapping[tuple[int, int], str]) -> str:
 class _Gathered:
     edits: list[Edit] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    ambiguous: set[Key] = field(default_factory=set)
+    contested: dict[Key, Resolved] = field(default_factory=dict)
+    """Cited numbers that two questions claim, each with one of its references."""
 
 
 def plan(project: Project, before: Before | None = None) -> Plan:
@@ -70,7 +72,6 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         p = broken[0]
         line, column = p.span.source.position(p.span.start)
         return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")
-    numbering = project.numbering
     taken = {k for q in project.questions if (k := key(q.place))}
     found = _Gathered()
     for src, page in project.pages.items():
@@ -79,22 +80,26 @@ def plan(project: Project, before: Before | None = None) -> Plan:
                 resolved = resolve(project, src, phrase, before)
                 _fix_phrase(project, src, phrase, resolved, taken, found)
     for question in project.questions:
-        own = key(question.number)
-        if question.place is None or (
-            own in found.ambiguous and len(numbering.claims.get(own or (), ())) > 1
-        ):
-            continue
-        if key(question.place) in found.ambiguous:
-            return Plan((), _undecided(numbering.claims[key(question.place) or ()], question))
+        contested = found.contested.get(key(question.number) or ())
+        if question.place is None or (contested and _claims(contested, question)):
+            continue  # to move one of the two would be to guess
+        if other := found.contested.get(key(question.place) or ()):
+            return Plan((), f"{question.path} would become question {question.place}; {_undecided(other)}")
         found.edits += _number_edit(project, question)
     return Plan(tuple(found.edits), "", tuple(dict.fromkeys(found.notes)))
 
 
-def _undecided(claimants: Iterable[object], question: Question) -> str:
-    paths = " and ".join(str(getattr(getattr(m, "question", None), "path", "")) for m in claimants)
+def _claims(one: Resolved, question: Question) -> bool:
+    return any(m.question is not None and m.question.src == question.src for m in one.meant)
+
+
+def _undecided(one: Resolved) -> str:
+    source = one.citation.span.source
+    line, column = source.position(one.citation.shown.start)
+    files = " and ".join(m.question.path for m in one.meant if m.question)
     return (
-        f"{question.path} would become question {question.place}, which {paths} "
-        "both claim and a reference cites; set the number of one of the two by hand, then run fix again"
+        f"{source.path}:{line}:{column} cites that number, which {files} both claim; set the number of "
+        "one of the two by hand, or say with --since at which commit the numbers were right"
     )
 
 
@@ -141,7 +146,7 @@ def _fix_phrase(
     wanted: list[str | None] = []
     for one in resolved:
         if len(one.meant) > 1 and one.linked is None and not one.citation.gone:
-            found.ambiguous.add(key(one.citation.number) or ())
+            found.contested.setdefault(one.meant[0].key, one)
         wanted.append(_wanted(one))
         if wanted[-1] is None and _must_mark(one, taken):
             end = one.citation.span.end
@@ -165,8 +170,8 @@ def _wanted(one: Resolved) -> str | None:
     """The number that a citation must show; None where nobody can know."""
     question = one.question
     if one.linked is not None:
-        stale = key(one.citation.number) == key(one.linked.number)
-        return one.linked.place if stale else None
+        named = any(m.question is not None and m.question.src == one.linked.src for m in one.meant)
+        return one.linked.place if named else None
     return question.place if question is not None else None
 
 
@@ -260,15 +265,14 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
     """ "The previous question" keeps its question: it turns into "next", or into a number."""
     here = project.by_src.get(src)
     citation = one.citation
-    if here is None or here.place is None or not one.meant or citation.link:
+    if len(one.meant) > 1 and one.linked is None and not citation.gone:
+        found.contested.setdefault(one.meant[0].key, one)
+    if here is None or here.place is None or len(one.meant) != 1 or citation.link or citation.gone:
         return
     question = one.meant[0].question
-    if question is None:
-        if not citation.gone:
-            end = citation.span.end
-            found.edits.append(Edit(Span(citation.span.source, end, end), GONE))
-        return
-    if question.place is None:
+    if question is None or question.place is None:
+        end = citation.span.end
+        found.edits.append(Edit(Span(citation.span.source, end, end), GONE))
         return
     distance = project.order[question.src] - project.order[here.src]
     if distance == (1 if citation.number == "next" else -1):
@@ -281,5 +285,8 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
         text = old[:at] + cased + old[at + len(citation.number) :]
     else:
         word = old.split()[-1]
-        text = f"{word.capitalize() if old[0].isupper() else word} {question.place}"
+        # A line end between the words stays, with the marks of a quote behind it.
+        gaps = re.findall(r"\s+(?:>\s*)*", old)
+        gap = next((g for g in gaps if "\n" in g or "\r" in g), " ")
+        text = f"{word.capitalize() if old[0].isupper() else word}{gap}{question.place}"
     found.edits.append(Edit(citation.span, text))

@@ -20,6 +20,9 @@ OPENED = re.compile(r"-{3}[ \t]*(?:\r\n|\r|\n)[ \t]*[\w-]+[ \t]*:")
 META = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 META_MORE = re.compile(r"(?:[ ]{4}|\t)\s*\S")
 
+# What most questions have: a number, and nothing that YAML could read in another way.
+SIMPLE = re.compile(r"number: (?P<number>[0-9.]+)\r?\n")
+
 NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*")
 
 
@@ -33,6 +36,8 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, list[Problem]]:
             return FrontMatter(), [Problem("bad-front-matter", Span(source, 0, 3), message, fix)]
         return _multimarkdown(source), []
     inner, end = m.span(1), m.end()
+    if SIMPLE.fullmatch(source.text, *inner):
+        return _simple(source, inner, end), []
     loader = _Loader(source.text[slice(*inner)])
     try:
         node = loader.get_single_node()
@@ -50,6 +55,14 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, list[Problem]]:
     if not isinstance(node, yaml.MappingNode):
         return FrontMatter(inner=inner, end=end), [_broken(source, inner, node.start_mark, "not a mapping")]
     return _mapping(source, node, inner, end), []
+
+
+def _simple(source: Source, inner: tuple[int, int], end: int) -> FrontMatter:
+    start = inner[0] + len("number: ")
+    stop = len(source.text[start : inner[1]].rstrip()) + start
+    return FrontMatter(
+        {"number": source.text[start:stop]}, {"number": Span(source, start, stop)}, (), inner, end
+    )
 
 
 def _mapping(source: Source, node: yaml.MappingNode, inner: tuple[int, int], end: int) -> FrontMatter:

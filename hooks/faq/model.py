@@ -121,7 +121,11 @@ class Phrase:
     status: Status
     direction: Span | None
     """The word "above" or "below" behind it."""
-    span: Span
+
+    @property
+    def span(self) -> Span:
+        """Where it begins."""
+        return self.citations[0].shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,21 +60,25 @@ class Numbering:
         """The number of each question, by source path."""
         return {m.question.src: k for k, claim in self.claims.items() for m in claim if m.question}
 
-    def neighbour(self, question: Question, which: Which) -> Meant | None:
-        """The question before or behind another; None at either end, a Meant without question in a gap."""
+    def neighbours(self, question: Question, which: Which) -> tuple[Meant, ...]:
+        """The question before or behind another.
+
+        None at either end, several where the number is contested, one without a question in a gap.
+        """
         own = self.numbers.get(question.src)
         if own is None:
-            return None
+            return ()
         step = 1 if which == "next" else -1
         at = bisect_left(self.order, own) + step
         expected = (*own[:-1], own[-1] + step)
         if not 0 <= at < len(self.order):
-            return Meant(expected, "", None) if expected[-1] > 0 and which == "previous" else None
+            return (Meant(expected, "", None),) if expected[-1] > 0 and which == "previous" else ()
         found = self.order[at]
-        if found[:-1] == own[:-1] and found != expected:
-            return Meant(expected, "", None)
-        claimants = self.claims[found]
-        return claimants[0] if len(claimants) == 1 else Meant(found, "", None)
+        # Where two claim a number, the next one is not missing: one of the two has its place.
+        contested = len(self.claims[own]) > 1 or len(self.claims[found]) > 1
+        if found[:-1] == own[:-1] and found != expected and not contested:
+            return (Meant(expected, "", None),)
+        return self.claims[found]
 
 
 def stated(questions: Iterable[Question]) -> Numbering:

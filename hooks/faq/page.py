@@ -21,6 +21,9 @@ from faq.phrases import Found, Vocabulary, find_phrases
 IGNORE = re.compile(r"<!--\s*faq:\s*ignore\s*-->")
 IGNORE_LINE = re.compile(r"[\s>]*<!--\s*faq:\s*ignore\s*-->\s*$")
 CODE_SPAN = re.compile(r"(`+).+?\1")
+SIMPLE_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<to>[^\s()<>]+)\)")
+PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
+"""Characters that may begin something else than a link."""
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -111,10 +114,14 @@ class _PageReader:
     def read(self, problems: list[Problem]) -> Page:
         extensions = self.reading.extensions
         nested = "pymdownx.superfences" in extensions
-        rows = without_fences(page_rows((i, line.text) for i, line in enumerate(self.lines)), nested)
-        rows = self._without_ignores(rows)
+        whole = "\n".join(line.text for line in self.lines)
+        rows = page_rows((i, line.text) for i, line in enumerate(self.lines))
+        if "```" in whole or "~~~" in whole:
+            rows = without_fences(rows, nested)
+        if "faq:" in whole:
+            rows = self._without_ignores(rows)
         reader = Reader(extensions)
-        reader.document(rows)
+        reader.document(rows, "<" in whole)
         self.blocks = reader.out
         self.refs = {name: found[0] for name, found in self.blocks.definitions.items()}
         for region in self.blocks.regions:
@@ -140,8 +147,6 @@ class _PageReader:
         )
 
     def _without_ignores(self, rows: Sequence[Row]) -> list[Row]:
-        if not any("faq:" in row.text for row in rows):
-            return list(rows)
         out = []
         for row in rows:
             text = CODE_SPAN.sub(lambda m: STASH * len(m.group()), row.text)
@@ -167,7 +172,7 @@ class _PageReader:
                 self._code(region, text)
         elif region.kind == "label":
             self.taken.add(slugify(text))
-        elif words or "[" in text or "@" in text or "mailto:" in text:
+        elif words or (("@" in text or "[" in text) and not self._simple_links(region, text)):
             self._prose(region, text, words)
 
     def _heading(self, region: Region) -> None:
@@ -207,6 +212,17 @@ class _PageReader:
         for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):
             self._phrase(found, plain, links, place)
 
+    def _simple_links(self, region: Region, text: str) -> bool:
+        """Take the links of a text that holds nothing else; false where a closer look is needed."""
+        found = list(SIMPLE_LINK.finditer(text))
+        if len(found) != text.count("[") or text.translate(PLAIN_ONLY) != text:
+            return False
+        place = _Places(self, region)
+        for m in found:
+            span = place.span(m.start(), m.end())
+            self.links.append(Link(m["to"], span, False, m["text"]))
+        return True
+
     def _addresses(self, plain: Plain, text: str, place: _Places) -> None:
         # An address that a link shows and leads to is checked once, where it leads.
         hidden = {(a.start, a.end, _mailto(a.destination)) for a in plain.links}
@@ -240,10 +256,8 @@ class _PageReader:
             cited.append(
                 Citation(number, span, shown if shown.end > shown.start else span, form, index, link, gone)
             )
-            lines |= {
-                place.plain_line(plain, found.start if n == 0 else start),
-                place.plain_line(plain, start),
-            }
+            if self.exempt:
+                lines |= {place.plain_line(plain, at) for at in (found.start if n == 0 else start, start)}
             if link is None:
                 marks += place.marks(plain, start, end, index, n)
         status: Status = "external" if found.external else "own"
@@ -251,8 +265,7 @@ class _PageReader:
             status = "ignored"
             self.used |= lines & self.exempt.keys()
         direction = place.plain_span(plain, *found.direction) if found.direction else None
-        whole = place.plain_span(plain, found.start, found.end)
-        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, whole))
+        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction))
         if status == "own":
             self.marks += marks
 

@@ -97,7 +97,7 @@ COUNT_BEFORE = re.compile(
 )
 # Words that may follow a cited number even where an article stands before "question".
 FOLLOWS = re.compile(
-    r"\s+(?:above|below|and|or|to|through|is|was|are|were|in|on|at|of|for|from|by|with|as|if|when|where|which|that|who|"
+    r"\s+(?:above|below|(?:and|or|to|through)(?!\s+#?[0-9])|is|was|are|were|in|on|at|of|for|from|by|with|as|if|when|where|which|that|who|"
     r"but|so|then|than|also|has|had|have|does|did|do|can|may|might|will|would|should|must|says?|said|explains?|tells?|"
     r"describes?|shows?|covers?|asks?|answers|lists|gives?|applies|helps?|again|instead|too|here|there|before|after|"
     r"about|because|since|while|without|not|it|you|we|they|i|the|a|an|this|first|only)\b|\s*[^\w\s]|\s*$",
@@ -177,10 +177,11 @@ def find_phrases(
     `foreign_links` are the stretches of the text that lead to another site; `relative` says whether "the next
     question" means anything here.
     """
-    if not words.may_cite(text):
+    lower = text.lower()
+    if not any(stem in lower for stem in words.stems):
         return []
-    found = [phrase for phrase in _numbered(text, words) if phrase]
-    if relative:
+    found = [phrase for phrase in _numbered(text, lower, words) if phrase]
+    if relative and ("next" in lower or "previous" in lower):
         found += [_relative(m) for m in words.relative.finditer(text)]
     found.sort(key=lambda phrase: phrase.start)
     return [_judged(phrase, text, words, foreign_links) for phrase in found]
@@ -191,14 +192,25 @@ def _relative(m: re.Match[str]) -> Found:
     return Found(m.start(), m.end(), (), relative=which)
 
 
-def _numbered(text: str, words: Vocabulary) -> Iterator[Found | None]:
-    at = 0
-    while m := words.word.search(text, at):
-        at = m.end()
-        phrase = _phrase(text, m)
-        if phrase:
-            at = phrase.end
-        yield phrase
+def _numbered(text: str, lower: str, words: Vocabulary) -> Iterator[Found | None]:
+    if len(lower) != len(text):  # a letter whose small form is longer, such as İ
+        places = list(range(len(text)))
+    else:
+        places = sorted({at for stem in words.stems for at in _places(lower, stem)})
+    end = 0
+    for at in places:
+        m = words.word.match(text, at) if at >= end else None
+        if m:
+            phrase = _phrase(text, m)
+            end = phrase.end if phrase else m.end()
+            yield phrase
+
+
+def _places(text: str, stem: str) -> Iterator[int]:
+    at = text.find(stem)
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + 1)
 
 
 def _phrase(text: str, m: re.Match[str]) -> Found | None:
@@ -213,20 +225,20 @@ def _phrase(text: str, m: re.Match[str]) -> Found | None:
     if plural and (len(cited) < 2 or COUNT_BEFORE.search(before)):
         return None
     end = cited[-1].end
-    if not plural and DETERMINER.search(before) and len(cited) == 1 and not FOLLOWS.match(text, end):
+    if not plural and DETERMINER.search(before) and not FOLLOWS.match(text, end):
         return None
     direction = DIRECTION.match(text, end)
     span = direction.span("word") if direction else None
     return Found(m.start(), end, tuple(cited), tuple(joins), direction=span)
 
 
-def _number(text: str, at: int, plural: bool) -> Cited | None:
-    """The number at an offset, unless it counts something."""
+def _number(text: str, at: int, listed: bool) -> Cited | None:
+    """The number at an offset, unless it counts something; in a list "85,152" are two numbers."""
     m = NUMBER.match(text, at)
     if not m:
         return None
     thousands = THOUSANDS.match(text, m.start("n"))
-    if thousands and (not plural or COUNTED.match(text, thousands.end())) and len(m["n"]) < 3:
+    if thousands and (not listed or COUNTED.match(text, thousands.end())) and len(m["n"]) < 3:
         return None
     if COUNTED.match(text, m.end("n")):
         return None
@@ -246,7 +258,7 @@ def _more(text: str, first: Cited, plural: bool) -> tuple[list[Cited], list[Join
             m = LIST.match(text, at)
             if not m or m.end() == at or not (m["comma"] or m["word"]):
                 break
-        number = _number(text, m.end(), plural)
+        number = _number(text, m.end(), plural or m.group() == ",")
         if number is None or (join == "range" and joins and joins[-1] == "range"):
             break
         cited.append(number)
@@ -278,6 +290,8 @@ def _by_foreign_link(phrase: Found, text: str, links: Sequence[tuple[int, int]])
     end = phrase.direction[1] if phrase.direction else phrase.end
     for start, stop in links:
         if start <= phrase.start and stop >= phrase.end:
+            return True
+        if any(start <= c.start and stop >= c.end for c in phrase.cited):
             return True
         if start >= end and BEFORE_LINK.fullmatch(text, end, start) and text[end:start].strip(" \n,"):
             return True

@@ -6,7 +6,8 @@ import markdown
 import pytest
 from markdown.treeprocessors import Treeprocessor
 
-from faq.walkthroughs.extension import WalkthroughExtension, is_film, sibling
+from faq.walkthroughs.extension import WalkthroughExtension, sibling
+from faq.walkthroughs.references import is_film
 from tests.walkthroughs.test_figure import EXHIBIT, Outline
 
 

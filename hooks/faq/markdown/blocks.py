@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from faq.markdown.fences import STASH, Markdown, Row, blank, without_html
+from faq.markdown.fences import STASH, Markdown, Part, Row, blank, without_html
 
 TAB = 4
 INDENT = " " * TAB
@@ -107,9 +107,9 @@ class Reader:
         self.states: list[str] = []
         self.depth = 0
 
-    def document(self, rows: Sequence[Row]) -> None:
-        """Read a whole page, or the inside of an HTML element."""
-        parts = without_html(rows, self.in_html)
+    def document(self, rows: Sequence[Row], html: bool = True) -> None:
+        """Read a whole page, or the inside of an HTML element; `html` says whether there may be any."""
+        parts: Sequence[Part] = without_html(rows, self.in_html) if html else rows
         root = Node("div")
         pending: list[Row] = []
         for part in parts:
@@ -168,9 +168,15 @@ class Reader:
         self.depth -= not top
 
     def _block(self, parent: Node, blocks: list[Blk]) -> None:
-        first = blocks[0][0].text
+        block = blocks[0]
+        first = block[0].text
         if not first:
             blocks.pop(0)  # 100
+            return
+        if all(row.text[0].isalpha() for row in block):
+            self._paragraph(
+                parent, blocks
+            )  # every other rule wants a mark or an indent at some row's beginning
             return
         indented = first.startswith(INDENT)
         _ = (

@@ -47,8 +47,6 @@ def without_fences(rows: Sequence[Row], nested: bool) -> list[Row]:
     `nested` follows pymdownx.superfences, which knows fences in lists, quotes and boxes; otherwise
     Python-Markdown's fenced_code, which knows those at the left margin.
     """
-    if not any("```" in row.text or "~~~" in row.text for row in rows):
-        return list(rows)
     out: list[Row] = []
     index = 0
     while index < len(rows):

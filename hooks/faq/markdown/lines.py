@@ -62,7 +62,12 @@ def page_lines(source: Source, begin: int, include: Include | None) -> tuple[lis
     first = source.position(begin)[0] - 1 if begin else 0
     problems: list[Problem] = []
     if include is None or "8<" not in source.text:
-        return [_line(source, n, "") for n in range(first, len(source.lines))], problems
+        if "\t" in source.text:
+            return [_line(source, n, "") for n in range(first, len(source.lines))], problems
+        places = zip(source.lines, source.starts, strict=True)
+        return [Line(text, source, n, start, 0, None) for n, (text, start) in enumerate(places)][
+            first:
+        ], problems
     rows = [(n, source.lines[n]) for n in range(first, len(source.lines))]
     return list(_expand(source, rows, "", include, problems, (source.path,))), problems
 

@@ -17,8 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from faq.walkthroughs.figure import Exhibit, figure
-
-SUFFIX = ".webm"
+from faq.walkthroughs.references import is_film
 
 LookUp: TypeAlias = Callable[[str], Exhibit | None]
 """What to show for an image's `src`, as it is when this runs; None for a film that cannot be shown."""
@@ -35,11 +34,6 @@ def sibling(source: str, suffix: str) -> str:
     parts = urlsplit(source)
     path = PurePosixPath(parts.path).with_suffix(f".{suffix}")
     return urlunsplit(parts._replace(path=str(path)))
-
-
-def is_film(source: str) -> bool:
-    """Whether an image's `src` names a film."""
-    return urlsplit(source).path.endswith(SUFFIX)
 
 
 class WalkthroughExtension(Extension):

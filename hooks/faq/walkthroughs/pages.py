@@ -8,9 +8,9 @@ from typing import Any
 
 from faq.model import Problem, Source, Span
 from faq.page import Page
-from faq.walkthroughs.extension import is_film
 from faq.walkthroughs.figure import video_object
-from faq.walkthroughs.finding import Finding
+from faq.walkthroughs.finding import BAD_STORYBOARD, Finding
+from faq.walkthroughs.references import is_film
 from faq.walkthroughs.shelf import MEDIA, Shelf
 
 IN_DOCS = PurePosixPath(*MEDIA.parts[1:])
@@ -27,9 +27,11 @@ def shelf_problems(shelf: Shelf, text_of: Callable[[str], str]) -> Iterator[Prob
 
 
 def page_problems(shelf: Shelf, page: Page) -> Iterator[Problem]:
-    """Films that a page shows and that are not whole."""
+    """Films that a page shows and that are not whole; a wrong storyboard is told of once, where it is."""
+    wrong = {PurePosixPath(f.path).stem for f in shelf.findings if f.code == BAD_STORYBOARD}
     for link in page.links:
-        if link.image and is_film(link.destination) and shelf.storyboards:
+        known = PurePosixPath(link.destination).stem not in wrong and bool(shelf.storyboards)
+        if link.image and is_film(link.destination) and known:
             line = link.span.source.position(link.span.start)[0]
             for finding in shelf.broken(page.source.path, line, link.destination):
                 yield _problem(finding, link.span)
@@ -53,5 +55,7 @@ def structured_data(
 
 def _problem(finding: Finding, span: Span) -> Problem:
     step = f"step {finding.step}: " if finding.step else ""
-    message = f"{step}{finding.message}".rstrip(".:")
+    message = f"{step}{finding.message}".rstrip(".")
+    if message.endswith(":"):
+        message += f" {finding.fix}"  # "storyboard changed, film it again: make walkthrough ID=outlook"
     return Problem(finding.code, span, message, finding.fix.rstrip("."))

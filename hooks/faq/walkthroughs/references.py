@@ -5,12 +5,18 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from faq.walkthroughs.finding import MISSING_FILM_FILE, Finding
 from faq.walkthroughs.manifest import KINDS, again
 
 PARTS = {"webm": "AV1 film", "mp4": "MP4 film", "vtt": "captions", "png": "poster"}
 """What the files of a film are to a writer."""
+
+
+def is_film(source: str) -> bool:
+    """Whether an image's address names a film."""
+    return urlsplit(source).path.endswith(".webm")
 
 
 def target(page: str, path: str) -> PurePosixPath:

@@ -49,12 +49,13 @@ def read(root: Path) -> Shelf:
         film = films.get(name)
         there = media_files(root / MEDIA, name)
         present[name] = frozenset(kind for kind, file in there.items() if file)
-        findings += manifest.stale(name, storyboard.path, film, input_digests(root, storyboard, files))
+        stale = manifest.stale(name, storyboard.path, film, input_digests(root, storyboard, files))
+        findings += stale
         if film is not None:
             findings += manifest.damaged(name, storyboard.path, str(MEDIA), film, there)
         if film is not None and present[name].issuperset(manifest.KINDS):
             cues, wrong = _captions(root, storyboard)
-            findings += wrong
+            findings += [] if stale else wrong
             if not wrong:
                 exhibits[name] = Exhibit(storyboard, cues, film)
     findings += [_orphan(path) for path in _orphans(root, storyboards)]
