@@ -31,7 +31,7 @@ build: $(READY)  ## the site as it is published, strict, into site/
 
 test: $(READY)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m machine chromium nginx
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: $(READY)  ## ruff, mypy, the site's own check, and the workflows
 	$(BIN)/ruff check

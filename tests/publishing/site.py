@@ -29,6 +29,7 @@ CONFIG = f"""
 site_url: https://faq.example.org/help/
 theme: {{name: null, custom_dir: theme, static_templates: [404.html]}}
 hooks: [{SHELL}]
+markdown_extensions: [attr_list]
 plugins:
   - mike: {{canonical_version: latest}}
 """

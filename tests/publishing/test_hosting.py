@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
@@ -36,6 +37,7 @@ class Hosted:
     """A published branch on a web server."""
 
     url: str
+    site: Site
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of what an address answers; a redirect is not followed."""
@@ -116,7 +118,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
     (branch / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n")
     with nginx(root, branch, port):
-        yield Hosted(f"http://127.0.0.1:{port}/")
+        yield Hosted(f"http://127.0.0.1:{port}/", site)
 
 
 def real_site(root: Path, url: str) -> Site:
@@ -142,7 +144,10 @@ def move(site: Site) -> None:
     git(site.clone, "mv", "docs/contact.md", "docs/reach-us.md")
     page = docs / "reach-us.md"
     text = page.read_text(encoding="utf-8")
-    page.write_text(f"---\naliases: [contact/, contact.html]\n---\n{text}", encoding="utf-8")
+    assert "## Gold support" in text
+    text = text.replace("## Gold support", "## Better support")
+    kept = "aliases: [contact/, contact.html]\nanchors: {gold-support: better-support}"
+    page.write_text(f"---\n{kept}\n---\n{text}", encoding="utf-8")
     text = config.read_text(encoding="utf-8").replace("contact.md", "reach-us.md")
     entry = "{address: faq/different-question/, reason: Nobody asked it., instead: reach-us/}"
     gone = f"    gone:\n      - {entry}\n"
@@ -222,6 +227,21 @@ def test_canonical_addresses_follow_the_page(hosted: Hosted) -> None:
     assert 'content="noindex"' in gone
 
 
+def test_the_real_site_is_published_as_it_was_tested(hosted: Hosted, tmp_path: Path) -> None:
+    clone = hosted.site.clone
+    time = git(clone, "log", "-1", "--format=%ct").strip()
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", tmp_path / "site"],
+        cwd=clone,
+        env=environment(SOURCE_DATE_EPOCH=time, MIKE_DOCS_VERSION="latest", TZ="Pacific/Auckland"),
+        check=True,
+    )
+    where = ("--git-dir", str(hosted.site.remote), "--work-tree", str(tmp_path / "site"))
+    git(tmp_path / "site", *where, "add", "-A", "-f", ".")
+    tree = git(tmp_path / "site", *where, "write-tree").strip()
+    assert tree == hosted.site.tree("2.0") == hosted.site.tree("latest")
+
+
 def test_how_files_are_served(hosted: Hosted) -> None:
     page = hosted.crawled[f"{hosted.url}latest/"][1]
     hashed = next(link for link in links(page) if re.search(r"\.[0-9a-f]{8}\.min\.css$", link))
@@ -286,6 +306,13 @@ def test_an_old_address_leads_to_the_page(reader: Reader, old: str, javascript: 
         kept = "?from=mail#contact" if javascript else ""
         page.wait_for_url(re.compile(f"/latest/reach-us/{re.escape(kept)}"))
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@SCRIPTS
+def test_an_old_anchor_leads_to_the_section(reader: Reader, javascript: bool) -> None:
+    window = {"javascript": javascript, "height": 200}
+    with reader.visit("latest/reach-us/#gold-support", **window) as page:  # type: ignore[arg-type]
+        expect(page.get_by_role("heading", name="Better support")).to_be_in_viewport()
 
 
 @SCRIPTS

@@ -108,6 +108,15 @@ def test_a_site_without_an_address_is_refused(tmp_path: Path) -> None:
     assert "site_url: is not set" in site.refused("publish", "1.0")
 
 
+def test_a_remote_that_does_not_take_it_is_told_of(site: Site) -> None:
+    hook = site.remote / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho protected >&2\nexit 1\n")
+    hook.chmod(0o755)
+    said = site.refused("publish", "1.0")
+    assert "the remote does not take it" in said
+    assert "protected" in said
+
+
 # -- many at once, and killed
 
 
@@ -231,6 +240,35 @@ def test_the_guard_names_what_would_break_and_each_way_out_is_one(released: Site
     commit_all(released.clone)
     released.publish("1.1", "--latest")
     assert '<span id="steps"></span>' in released.shown("latest/faq/a/index.html")
+
+
+def test_an_earlier_heading_of_the_same_name_stops_a_publication(released: Site) -> None:
+    first = RELEASED["a"].replace("## Steps", "## Steps\n\nBuy one.\n\n## Steps")
+    released.change("faq/b.md", RELEASED["b"].replace("number: 2", "number: 2\naliases: [old/b]"))
+    released.change("faq/a.md", first)
+    said = released.refused("publish", "1.1", "--latest")
+    assert "latest/faq/a/#steps" in said
+    assert "the old one is now #steps_1" in said
+    assert "{#steps-new}" in said
+    released.change("faq/a.md", first.replace("## Steps", "## Steps {#steps-new}", 1))
+    released.publish("1.1", "--latest")
+    assert '<h2 id="steps">' in released.shown("latest/faq/a/index.html")
+
+
+def test_a_deleted_page_stops_a_publication(released: Site) -> None:
+    config = released.clone / "mkdocs.yml"
+    text = config.read_text().replace("  - faq/c.md\n", "")
+    config.write_text(text)
+    (released.clone / "docs/faq/c.md").unlink()
+    commit_all(released.clone)
+    assert "latest/faq/c/: the page would be gone" in released.refused("publish", "1.1", "--latest")
+    released.publish("1.1")  # what `latest` names is left alone
+    gone = "extra: {faq: {gone: [{address: faq/c/, reason: Nobody asked it., instead: faq/a/}]}}\n"
+    config.write_text(text + gone)
+    commit_all(released.clone)
+    released.publish("1.2", "--latest")
+    assert "Nobody asked it." in released.shown("latest/faq/c/index.html")
+    released.publish("1.2", "--latest")
 
 
 # -- what is published

@@ -119,10 +119,9 @@ def _swap(
 
 
 def _was_race(said: str) -> bool:
-    """Whether git refused because the branch moved (git 2.39 to 2.47: these words)."""
-    return any(
-        w in said for w in ("stale info", "fetch first", "cannot lock ref", "failed to lock", "rejected")
-    )
+    """Whether a push failed as another is at it, the branch not moved yet (git 2.39: these words)."""
+    words = ("cannot lock ref", "failed to lock", "failed to update ref", "incorrect old value", "stale info")
+    return any(word in said for word in words)
 
 
 def _contains(store: Store, head: str, commit: str) -> bool:
