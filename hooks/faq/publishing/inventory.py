@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 from faq.linking import MEDIA
@@ -16,6 +17,7 @@ MOVED, GONE = "faq:moved", "faq:gone"
 
 # Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
 HEADING = re.compile(r"h[1-6]")
 
 
@@ -60,6 +62,12 @@ def inventory(tree: Mapping[str, bytes]) -> Inventory:
         elif ending in MEDIA and not path.startswith(("assets/images/", "assets/javascripts/", "search/")):
             media.add(path)
     return Inventory(pages, frozenset(media))
+
+
+def standing(html: str) -> PageContent:
+    """Whether a page is a stub, or says that something is gone; its anchors are not read."""
+    moved = MOVED_META.search(html)
+    return PageContent({}, unescape(moved[1]) if moved else None, f'<meta name="{GONE}"' in html)
 
 
 def page_content(html: str) -> PageContent:

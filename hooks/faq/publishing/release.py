@@ -17,7 +17,7 @@ from mike.versions import Versions
 
 from faq.publishing.addresses import address_of
 from faq.publishing.compare import Break, compare
-from faq.publishing.inventory import PageContent, inventory, page_content
+from faq.publishing.inventory import PageContent, inventory, standing
 from faq.publishing.marks import Fate, fate, marked, unmarked
 from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
 from faq.publishing.store import Refused, Store
@@ -260,7 +260,7 @@ def _finish(store: Store, site_url: str, say: Say) -> None:
 
 
 def _pages(files: Mapping[str, bytes]) -> dict[str, PageContent]:
-    return {address_of(p): page_content(d.decode()) for p, d in files.items() if p != "404.html"}
+    return {address_of(p): standing(d.decode()) for p, d in files.items() if p != "404.html"}
 
 
 def _marked(
