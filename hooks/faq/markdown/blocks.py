@@ -106,6 +106,7 @@ class Reader:
         self.lists = LISTS | {"dl"} if self.def_list else LISTS
         self.states: list[str] = []
         self.depth = 0
+        self.in_footnote = False
 
     def document(self, rows: Sequence[Row], html: bool = True) -> None:
         """Read a whole page, or the inside of an HTML element; `html` says whether there may be any."""
@@ -448,11 +449,13 @@ class Reader:
                     break
         if block[:index]:
             blocks.insert(0, block[:index])
-        states, self.states = self.states, []
+        if self.in_footnote:
+            return True  # Python-Markdown shows no footnote of a footnote
+        states, self.states, self.in_footnote = self.states, [], True
         self.depth += 1
         self.chunk(Node("footnote"), rows)
         self.depth -= 1
-        self.states = states
+        self.states, self.in_footnote = states, False
         return True
 
     def _abbreviation(self, blocks: list[Blk]) -> bool:
