@@ -58,7 +58,7 @@ DETAILS = re.compile(
 )
 TABS = re.compile(r'={3}(?:\+!|!\+|\+|!)? +"(?P<title>.*?)" *$')
 SETEXT = re.compile(r"(?:=+|-+)[ ]*$")
-RULE = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
+RULE = re.compile(r"[ ]{0,3}(?>(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
 RULE_CHARS = re.compile(r"[ ]{0,3}[-_*][-_* ]*$")
 ORDERED = re.compile(r"[ ]{0,3}\d+\.[ ]+")
 BULLET = re.compile(r"[ ]{0,3}[*+-][ ]+")
@@ -73,6 +73,7 @@ REFERENCE = re.compile(
     r"""(?:(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
 )
 REFERENCE_NAME = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
+CLOSING = re.compile(r"(?<!\\)#+$")
 END_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 FENCED_BLOCK = re.compile(r"[ ]*/{3,}(?!/)(?:[ ].*)?$")
 
@@ -370,7 +371,7 @@ class Reader:
         row = block[index]
         level = len(row.text) - len(row.text.lstrip("#"))
         level = min(level, 6)
-        text = row.text[level:].rstrip(" ").rstrip("#")
+        text = CLOSING.sub("", row.text[level:].rstrip(" "))
         self.out.regions.append(
             Region("heading", (Row(text, row.line, row.column + level),), level, self._top())
         )
