@@ -480,10 +480,13 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
             message = f"the front matter has no number; nav: makes this question {question.place}"
             yield Problem("number-missing", span, message, write)
     elif "number" in page.front.twice:
-        yield Problem("number-malformed", span, "number: is written twice", write)
+        yield Problem("number-malformed", span, "number: is written twice", "take one of the two out")
     elif question.number is None or not NUMBER.fullmatch(question.number):
-        message = f"number: must be a number such as 3 or 2.3, not {span.text.strip()}"
-        yield Problem("number-malformed", span, message, write)
+        text = " ".join(span.text.split()) if span is not top else "a reference to another value"
+        message = f"number: must be a number such as 3 or 2.3, not {text}"
+        mendable = span is not top and not re.search(r"[\n\r&*]", span.text)
+        alone = f'write "number: {question.place}" on one line'
+        yield Problem("number-malformed", span, message, write if mendable else alone)
     elif key(question.number) != key(question.place):
         message = f"the front matter says {question.number}, nav: makes this question {question.place}"
         yield Problem("number-mismatch", span, message, write)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,11 @@ CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the result is the exit code: 0 clean, 1 problems, 2 the configuration cannot be read."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that lacks a character still gets the rest
     arguments = _parser().parse_args(argv)
     try:
         settings = read_settings(Path(arguments.config))
@@ -31,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.run(settings, arguments)
     except ConfigurationError as error:
         print(f"error: {error}", file=sys.stderr)
+        return UNREADABLE
+    except RecursionError:
+        print("error: a list, a quote or a configuration is nested too deeply to be read", file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:
         # Whoever read us has seen enough; keep Python from writing the rest at its end.
@@ -216,6 +225,8 @@ def _require_sound(project: Project) -> None:
     """A command that moves numbers begins where numbers are true; anything else would mix two changes."""
     from faq.editing import Refused
 
+    if project.settings.config.path != Path(project.settings.config.path).name or project.settings.inherited:
+        raise Refused(f"nav: comes from {project.settings.config.path} (INHERIT); edit it there by hand")
     report = check(project)
     number = [
         p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))
@@ -266,18 +277,13 @@ def _encoded(text: str, bom: bool) -> bytes:
 
 def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_run: bool) -> int:
     """Fix the project as it is with the `first` changes made, and write all of it or none."""
-    import tempfile
-
     from faq.fix import plan
     from faq.history import NoHistory, read_earlier
 
-    if first and settings.config.path in first:
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / settings.config.path
-            copy.write_bytes(first[settings.config.path])
-            settings_now = replace(read_settings(copy), root=settings.root)
-    else:
-        settings_now = settings
+    settings_now = settings
+    if settings.config.path in first:
+        text = first[settings.config.path].decode("utf-8-sig")
+        settings_now = read_settings(settings.root / settings.config.path, text)
     project = load(settings_now, first)
     before, notices = None, list[str]()
     if since is not None:
@@ -293,6 +299,11 @@ def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_r
     sources = project.sources
     contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}
     after = checked(load(settings_now, contents), since, contents)
+    if broken := [p for p in after.problems if p.code == "bad-front-matter"]:
+        print(
+            f"error: this would break front matter: {_told(broken[0])}; nothing was written", file=sys.stderr
+        )
+        return PROBLEMS
     after = replace(after, notices=(*notices, *planned.notes, *after.notices))
     if dry_run:
         sys.stdout.writelines(_diff(settings.root, contents))

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
+from yaml import YAMLError as PlainYAMLError
 
 from faq.anchors import slugify
 from faq.check import PLACEHOLDER
 from faq.model import Question, Source
 from faq.nav import normal
 from faq.project import Project
+from faq.settings import plain_data
 
 
 class Refused(Exception):  # noqa: N818 - what the user asked for cannot be done; nothing is broken
@@ -52,6 +53,10 @@ def entries(config: Source) -> list[Entry]:
 
 
 def _walk(config: Source, nav: CommentedSeq) -> Iterator[Entry]:
+    if nav.fa.flow_style():
+        raise Refused(
+            f"{config.path}:{nav.lc.line + 1}: nav: is written on one line; write one `- page` a line"
+        )
     for index, item in enumerate(nav):
         if isinstance(item, str):
             yield _entry(config, item, nav.lc.item(index)[0])
@@ -122,10 +127,8 @@ def move(config: Source, src: str, after: str | None, first: str | None) -> str:
         raise Refused(f"{missing} does not stand in nav: of {config.path}")
     if mine == anchor:
         return config.text
-    if (
-        sum(e.indent == mine.indent for e in _siblings(config, known, mine)) == 1
-        and mine.indent != anchor.indent
-    ):
+    siblings = _siblings(config, known, mine)
+    if len(siblings) == 1 and anchor not in siblings:
         raise Refused(
             f"{src} is the last of its section; move or take out the section in {config.path} by hand"
         )
@@ -156,14 +159,15 @@ def _with_lines(config: Source, changes: Sequence[tuple[int, int, list[str]]]) -
     end = "\r\n" if "\r\n" in config.text else "\n"
     text = config.text
     starts = [*config.starts]
-    if starts[-1] != len(text):
+    unended = starts[-1] != len(text)
+    if unended:
         text += end  # the last line had no end; it gets one so that another can follow
         starts.append(len(text))
     for first, last, lines in sorted(changes, key=lambda change: change[0], reverse=True):
         begin = starts[min(first, len(starts) - 1)]
         stop = starts[min(last, len(starts) - 1)]
         text = text[:begin] + "".join(line + end for line in lines) + text[stop:]
-    return text
+    return text.removesuffix(end) if unended else text
 
 
 def _scalar(text: str) -> str:
@@ -176,22 +180,33 @@ def _scalar(text: str) -> str:
 def new_file(project: Project, title: str) -> tuple[str, str]:
     """The source path and the text of a new question.  Raises Refused where it cannot be made."""
     title = " ".join(title.split())
-    slug = "-".join(slugify(title).split("-")[:8])
+    try:
+        title.encode()
+    except UnicodeEncodeError:
+        raise Refused(
+            "the question holds characters that are no text; check the terminal's encoding"
+        ) from None
+    slug = _slug(title)
     if not slug:
         raise Refused('the question needs words, for example: faq new "How do I ...?"')
     src = f"{project.settings.folder}/{slug}.md".lstrip("/")
-    if src in project.files:
-        raise Refused(f"{project.path(src)} is there already; choose another wording, or edit that file")
+    if src in project.files or slug in ("index", "readme"):
+        raise Refused(f"{project.path(src)} is taken; choose another wording, or edit that file")
     heading = re.sub(r"([\\`*_{}\[\]<>])", r"\\\1", title)
-    return src, f"---\nnumber: 0\n---\n\n# {heading}\n\n{PLACEHOLDER}\n"
+    heading = re.sub(r"#$", r"\\#", heading)
+    return src, f"# {heading}\n\n{PLACEHOLDER}\n"
+
+
+def _slug(title: str) -> str:
+    """A file's name: the first words, in Latin letters where the title has them, 60 characters at most."""
+    made = slugify(title) or re.sub(r"[\W_]+", "-", title.lower())
+    return "-".join(made.strip("-").split("-")[:8])[:60].strip("-")
 
 
 def same_data(before: str, after: str) -> bool:
     """Whether two configurations differ in `nav:` alone."""
-
-    def rest(text: str) -> Any:
-        data = YAML(typ="rt").load(text)
-        data.pop("nav", None)
-        return data
-
-    return bool(rest(before) == rest(after))
+    try:
+        old, new = plain_data(before), plain_data(after)
+    except (PlainYAMLError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return {**old, "nav": None} == {**new, "nav": None}

@@ -72,7 +72,8 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         p = broken[0]
         line, column = p.span.source.position(p.span.start)
         return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")
-    taken = {k for q in project.questions if (k := key(q.place))}
+    # Numbers that pass from one question to another; one that was never given was meant for its question.
+    taken = {k for q in project.questions if well_formed(q.number) and (k := key(q.place))}
     found = _Gathered()
     for src, page in project.pages.items():
         for phrase in page.phrases:
@@ -116,11 +117,13 @@ def _number_edit(project: Project, question: Question) -> Iterator[Edit]:
     span = front.spans.get("number")
     if span is not None:
         quote = span.text[:1] if span.text[:1] in ("'", '"') else ""
-        if "\n" not in span.text and "\r" not in span.text:
+        if not re.search(r"[\n\r&*]", span.text):
             lead = "" if span.end > span.start else " "
             yield Edit(span, f"{lead}{quote}{place}{quote}")
         return
     end = next((e for e in ("\r\n", "\n", "\r") if e in source.text), "\n")
+    if "number" in front.values:
+        return
     if front.inner is not None:
         yield Edit(Span(source, front.inner[0], front.inner[0]), f"number: {place}{end}")
     elif not front.values:

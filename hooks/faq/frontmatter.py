@@ -70,10 +70,16 @@ def _mapping(source: Source, node: yaml.MappingNode, inner: tuple[int, int], end
     spans: dict[str, Span] = {}
     twice: list[str] = []
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        if value.start_mark.index < key.end_mark.index:
+            values[key.value] = (
+                None  # an alias stands for what is written elsewhere; it has no place of its own
+            )
+            continue
         if key.value in values:
             twice.append(key.value)
         values[key.value] = _plain(value)
-        # Lines and columns, not indexes: libyaml counts bytes there, and drops a carriage return.
         start = _offset(source, inner[0], value.start_mark)
         spans[key.value] = Span(source, start, max(start, _offset(source, inner[0], value.end_mark)))
     return FrontMatter(values, spans, tuple(twice), inner, end)
@@ -89,9 +95,8 @@ def _plain(node: yaml.Node) -> object:
 
 
 def _offset(source: Source, base: int, mark: yaml.Mark) -> int:
-    first = source.position(base)[0] - 1
-    line = min(first + mark.line, len(source.starts) - 1)
-    return source.starts[line] + mark.column
+    """The index, not the line: YAML ends lines where text files do not (U+0085, U+2028)."""
+    return min(base + mark.index, len(source.text))
 
 
 def _broken(source: Source, inner: tuple[int, int], mark: yaml.Mark | None, why: str) -> Problem:

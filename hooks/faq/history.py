@@ -212,6 +212,8 @@ def read_earlier(project: Project, rev: str, altered: Iterable[str] = ()) -> Ear
 
     `altered` are files that the project reads otherwise than they stand on the disk.
     """
+    if project.settings.docs_dir.startswith(".."):
+        raise NoHistory("the docs folder lies outside the folder of the configuration")
     git = Git(project.settings.root)
     changes = git.changes(rev)
     known = {c.path for c in changes}

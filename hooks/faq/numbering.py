@@ -19,7 +19,7 @@ Which = Literal["previous", "next"]
 
 def key(number: str | None) -> Key | None:
     """The parts of a written number, leading zeros aside; None where it is none."""
-    if number is None or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", number):
+    if number is None or not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}", number):
         return None
     return tuple(map(int, number.split(".")))
 

@@ -50,10 +50,21 @@ def _excerpt(span: Span, red: str, blue: str, plain: str) -> Iterator[str]:
         stop = end - 1 if number == last else len(text)
         if not text.strip():
             continue
+        text, start, stop = _window(text, start, stop)
         marks = "^" * max(1, _width(text[start:stop]))
         lead = "".join("\t" if char == "\t" else " " * _width(char) for char in text[:start])
         yield f"  {blue}{number:>{margin}} |{plain} {text}"
         yield f"  {' ' * margin} {blue}|{plain} {lead}{red}{marks}{plain}"
+
+
+def _window(text: str, start: int, stop: int, reach: int = 80) -> tuple[str, int, int]:
+    """What is near in a line of more than 240 characters, and where the marks are in it."""
+    if len(text) <= 3 * reach:
+        return text, start, stop
+    stop = min(stop, start + reach)
+    left, right = max(0, start - reach), min(len(text), stop + reach)
+    head, tail = "…" * (left > 0), "…" * (right < len(text))
+    return head + text[left:right] + tail, start - left + len(head), stop - left + len(head)
 
 
 def _width(text: str) -> int:

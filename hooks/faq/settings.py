@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,8 @@ class Settings:
     """The whole of `extra.faq`."""
     site_url: str = ""
     """The address of the site's root, as written; empty where there is none."""
+    inherited: bool = False
+    """Whether `nav:` stands in a file that the configuration inherits from."""
 
 
 class _Loader(_SafeLoader):
@@ -82,9 +84,14 @@ _Loader.add_multi_constructor("!", _opaque)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
 
 
-def read_settings(path: Path) -> Settings:
-    """The settings in a configuration file.  Raises ConfigurationError where it cannot be read."""
-    config, node, data = _read_yaml(path)
+def read_settings(path: Path, instead: str | None = None) -> Settings:
+    """The settings in a configuration file.  Raises ConfigurationError where it cannot be read.
+
+    `instead` is read in place of what the file says.
+    """
+    config, node, data = _read_yaml(path, instead)
+    top = path.parent.resolve()
+    taken = False
     seen = {path.resolve()}
     while isinstance(parent := data.pop("INHERIT", None), str):
         parent_path = (path.parent / parent).resolve()
@@ -92,10 +99,11 @@ def read_settings(path: Path) -> Settings:
             raise ConfigurationError(f"{path.name}: INHERIT goes round in a circle at {parent}")
         seen.add(parent_path)
         inherited, parent_node, parent_data = _read_yaml(parent_path)
+        inherited = Source(posixpath.relpath(parent_path.as_posix(), top.as_posix()), inherited.text)
         if "nav" not in data:
-            config, node = inherited, parent_node
+            config, node, taken = inherited, parent_node, True
         data = _merged(parent_data, data)
-    return settings_from(path.parent, config, node, data)
+    return replace(settings_from(path.parent, config, node, data), inherited=taken)
 
 
 def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapping[str, Any]) -> Settings:
@@ -111,13 +119,13 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         )
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
-        docs_dir = Path(docs_dir).relative_to(root.resolve()).as_posix()
+        docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
     return Settings(
         root=root,
         config=config,
         site_name=str(data.get("site_name", "")),
         docs_dir=docs_dir,
-        folder=str(extra.get("folder", "faq")).strip("/"),
+        folder=_folder(extra, config),
         words=tuple(_strings(extra, "words", config)) or ("question",),
         addresses=tuple(_strings(extra, "addresses", config)),
         one_page=str(extra["one_page"]) if extra.get("one_page") else None,
@@ -134,9 +142,24 @@ def configured(root: Path, data: Mapping[str, Any]) -> Settings:
     return settings_from(root, Source("mkdocs.yml", ""), None, data)
 
 
-def _read_yaml(path: Path) -> tuple[Source, yaml.Node | None, dict[str, Any]]:
+def plain_data(text: str) -> dict[str, Any]:
+    """A configuration as data, tags as text, for comparison.  Raises YAMLError."""
+    data = yaml.load(text, _Loader)
+    return dict(data) if isinstance(data, Mapping) else {}
+
+
+def _folder(extra: Mapping[str, Any], config: Source) -> str:
+    value = extra.get("folder") or "faq"
+    if not isinstance(value, str) or posixpath.normpath(value).startswith(".."):
+        raise ConfigurationError(
+            f"{config.path}: extra: faq: folder: must be a folder inside the docs folder"
+        )
+    return posixpath.normpath(value).strip("/").removeprefix(".")
+
+
+def _read_yaml(path: Path, instead: str | None = None) -> tuple[Source, yaml.Node | None, dict[str, Any]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig") if instead is None else instead
     except FileNotFoundError:
         raise ConfigurationError(f"{path}: there is no such file; say which with -f") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -149,7 +172,8 @@ def _read_yaml(path: Path) -> tuple[Source, yaml.Node | None, dict[str, Any]]:
         mark = error.problem_mark or error.context_mark
         where = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
         raise ConfigurationError(f"{where}: is no YAML: {error.problem or error.context}") from None
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError) as error:
+        # The last four come from PyYAML's own constructors, for a tag whose value does not fit it.
         raise ConfigurationError(f"{path.name}: is no YAML: {error}") from None
     finally:
         loader.dispose()
@@ -238,8 +262,5 @@ def _nav_item(item: Any, node: yaml.Node | None, config: Source) -> list[NavEntr
 
 
 def _span(node: yaml.Node | None, config: Source) -> Span | None:
-    """Where a node stands: marks count lines and columns, which a byte order mark cannot shift."""
-    if node is None:
-        return None
-    start, end = (config.starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
-    return Span(config, start, end)
+    """Where a node stands.  The index, not the line: YAML ends lines where text files do not (U+2028)."""
+    return None if node is None else Span(config, node.start_mark.index, node.end_mark.index)

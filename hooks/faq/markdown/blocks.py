@@ -58,7 +58,7 @@ DETAILS = re.compile(
 )
 TABS = re.compile(r'={3}(?:\+!|!\+|\+|!)? +"(?P<title>.*?)" *$')
 SETEXT = re.compile(r"(?:=+|-+)[ ]*$")
-RULE = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
+RULE = re.compile(r"[ ]{0,3}(?>(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
 RULE_CHARS = re.compile(r"[ ]{0,3}[-_*][-_* ]*$")
 ORDERED = re.compile(r"[ ]{0,3}\d+\.[ ]+")
 BULLET = re.compile(r"[ ]{0,3}[*+-][ ]+")
@@ -73,6 +73,7 @@ REFERENCE = re.compile(
     r"""(?:(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
 )
 REFERENCE_NAME = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
+CLOSING = re.compile(r"(?<!\\)#+$")
 END_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 FENCED_BLOCK = re.compile(r"[ ]*/{3,}(?!/)(?:[ ].*)?$")
 
@@ -106,6 +107,7 @@ class Reader:
         self.lists = LISTS | {"dl"} if self.def_list else LISTS
         self.states: list[str] = []
         self.depth = 0
+        self.in_footnote = False
 
     def document(self, rows: Sequence[Row], html: bool = True) -> None:
         """Read a whole page, or the inside of an HTML element; `html` says whether there may be any."""
@@ -369,7 +371,7 @@ class Reader:
         row = block[index]
         level = len(row.text) - len(row.text.lstrip("#"))
         level = min(level, 6)
-        text = row.text[level:].rstrip(" ").rstrip("#")
+        text = CLOSING.sub("", row.text[level:].rstrip(" "))
         self.out.regions.append(
             Region("heading", (Row(text, row.line, row.column + level),), level, self._top())
         )
@@ -448,11 +450,13 @@ class Reader:
                     break
         if block[:index]:
             blocks.insert(0, block[:index])
-        states, self.states = self.states, []
+        if self.in_footnote:
+            return True  # Python-Markdown shows no footnote of a footnote
+        states, self.states, self.in_footnote = self.states, [], True
         self.depth += 1
         self.chunk(Node("footnote"), rows)
         self.depth -= 1
-        self.states = states
+        self.states, self.in_footnote = states, False
         return True
 
     def _abbreviation(self, blocks: list[Blk]) -> bool:

@@ -51,38 +51,36 @@ def without_fences(rows: Sequence[Row], nested: bool) -> list[Row]:
     index = 0
     while index < len(rows):
         row = rows[index]
-        end = (_superfence_end if nested else _plain_end)(rows, index)
-        if end is None:
-            out.append(row)
-            index += 1
-            continue
-        if nested:
+        stop, closed = (_superfence if nested else _plain_fence)(rows, index)
+        if not closed:
+            out += rows[index:stop]
+        elif nested:
             prefix = PREFIX.match(row.text)
             out.append(Row((prefix.group() if prefix else "") + STASH, row.line, row.column))
         else:
             out += [Row("", row.line, 0), Row(STASH, row.line, row.column), Row("", row.line, 0)]
-        index = end + 1
+        index = stop
     return out
 
 
-def _plain_end(rows: Sequence[Row], index: int) -> int | None:
+def _plain_fence(rows: Sequence[Row], index: int) -> tuple[int, bool]:
+    """Where to go on behind the fence that `index` opens, and whether it is one."""
     m = PLAIN_FENCE.match(rows[index].text)
-    if not m:
-        return None
-    for end in range(index + 1, len(rows)):
-        if rows[end].text.startswith(m["fence"]) and rows[end].text.rstrip(" ") == m["fence"]:
-            return end
-    return None
+    if m:
+        for end in range(index + 1, len(rows)):
+            if rows[end].text.startswith(m["fence"]) and rows[end].text.rstrip(" ") == m["fence"]:
+                return end + 1, True
+    return index + 1, False
 
 
-def _superfence_end(rows: Sequence[Row], index: int) -> int | None:
-    """The row that closes the fence opened at `index`; None where none does."""
+def _superfence(rows: Sequence[Row], index: int) -> tuple[int, bool]:
+    """The same for superfences, which looks for no other fence in what it took for the inside of one."""
     text = rows[index].text
     prefix = PREFIX.match(text)
     width = prefix.end() if prefix else 0
     m = SUPERFENCE.match(text, width)
     if not m:
-        return None
+        return index + 1, False
     quotes = text[:width].count(">")
     closing = re.compile(re.escape(m["fence"]) + r"[ ]*$")
     empty = 0
@@ -94,20 +92,20 @@ def _superfence_end(rows: Sequence[Row], index: int) -> int | None:
         level = line[:own].count(">")
         if quotes:
             if level > quotes or (content and own < width) or (content and empty and level < quotes):
-                return None
+                return end + 1, False
             if not content:
                 empty += 1
                 continue
             empty = 0
         elif level:
-            return None
+            return end + 1, False
         elif not line.strip():
             continue
         elif own != width:
-            return None
+            return end + 1, False
         if closing.match(content):
-            return end
-    return None
+            return end + 1, True
+    return len(rows), False
 
 
 # HTML that Python-Markdown keeps raw when it begins a line (core.py, block_level_elements).

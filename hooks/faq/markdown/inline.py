@@ -18,7 +18,7 @@ TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-zA-Z][^<>@\s/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.S
 )
 RAW_INSIDE = frozenset(("a", "code", "kbd", "samp", "var", "pre", "script", "style", "textarea", "button"))
-ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")
 ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w:-]|[\w:-]+[ ]*=)[^{}\n]*\}|\{:[^{}\n]*\}")
 URL = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]'\"*_]|\bwww\.[^\s<>]*[^\s<>.,;:!?)\]'\"*_]")
 ADDRESS = re.compile(r"(?<![\w.+%/@-])[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w@-])")

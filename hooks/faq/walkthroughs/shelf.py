@@ -72,7 +72,9 @@ def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Finding]]:
     storyboards: dict[str, Storyboard] = {}
     findings: list[Finding] = []
     for path in sorted((root / STORYBOARDS).glob("*.yml"), key=lambda path: path.stem):
-        parsed = parse(path.read_text(encoding="utf-8"), str(STORYBOARDS / path.name), known)
+        parsed = parse(
+            path.read_text(encoding="utf-8", errors="replace"), str(STORYBOARDS / path.name), known
+        )
         findings += parsed.findings
         if parsed.storyboard:
             storyboards[parsed.storyboard.id] = parsed.storyboard
