@@ -25,9 +25,9 @@ $(READY): requirements.txt pyproject.toml
 serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
-# The bytes that are published: dated by the commit, with the selector and the addresses of the current version.
-build: $(READY)  ## the site as it is published, strict, into site/
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
+# VERSION=1.2 or VERSION=latest: the bytes that are published, dated by the commit, with the version selector.
+build: $(READY)  ## the site, strict, into site/
+	$(if $(VERSION),SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) MIKE_DOCS_VERSION=$(VERSION)) $(BIN)/mkdocs build --strict --clean --site-dir site
 
 test: $(READY)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m machine chromium nginx

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -155,7 +157,9 @@ def test_killed_at_any_moment(site: Site) -> None:
         try:
             process.communicate(timeout=moments.uniform(0.3, 2.5))
         except subprocess.TimeoutExpired:
-            subprocess.run(["kill", "-9", f"-{process.pid}"], check=True)
+            os.killpg(
+                process.pid, signal.SIGKILL
+            )  # not kill(1): some take "-1234" for "-1", and end everything
             process.communicate()
         if f"1.{n}" in site.versions():
             assert site.versions()[f"1.{n}"] == ["latest"]
