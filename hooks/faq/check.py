@@ -109,12 +109,11 @@ def check(project: Project, before: Before | None = None) -> Report:
 
 def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -> list[Resolved]:
     """What each citation of a phrase means on the page where it stands."""
-    book = project.numbering
     if before is not None and all(before.stood(c.span) for c in phrase.citations):
         then = _resolved(project, src, phrase, before.numbering)
         if not _same_numbers(then):
             return then
-    return _resolved(project, src, phrase, book)
+    return _resolved(project, src, phrase, project.numbering)
 
 
 def _same_numbers(resolved: list[Resolved]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from faq.check import check
-from faq.model import Problem, Report, Source
+from faq.model import Problem, Report
 from faq.project import Project
 from faq.settings import ConfigurationError, Settings, read_settings
 from faq.workspace import load, write_all
@@ -329,6 +329,3 @@ def _diff(root: Path, contents: Mapping[str, bytes]) -> list[str]:
 
 if __name__ == "__main__":
     sys.exit(main())
-
-
-__all__ = ["Source", "main"]

@@ -56,8 +56,6 @@ class Plain:
     """Start, end and text of each email address that no link hides."""
     gone: list[int] = field(default_factory=list)
     """Offsets in the plain text behind which `<!-- faq: gone -->` stands."""
-    tags: list[tuple[int, int]] = field(default_factory=list)
-    """Start and end of each raw HTML tag."""
     keep_code: bool = False
 
     @property
@@ -176,7 +174,6 @@ def _angle(text: str, at: int, end: int, out: Plain) -> int | None:
     m = TAG.match(text, at, end)
     if not m:
         return None
-    out.tags.append((at, m.end()))
     name = m["name"].lower()
     if name in RAW_INSIDE and not m["close"] and not m["rest"].endswith("/"):
         closing = re.compile(rf"</{re.escape(name)}\s*>", re.I).search(text, m.end(), end)

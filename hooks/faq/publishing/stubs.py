@@ -12,12 +12,12 @@ from faq.publishing.inventory import GONE, MOVED
 SCRIPT = "location.replace(document.querySelector('a').href + location.search + location.hash)"
 """Keeps what a redirect without a script loses: the query and the anchor."""
 
-STUB = """\
+HEAD = """\
 <!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
-<title>{title}</title>
+<title>{heading}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
@@ -25,6 +25,11 @@ STUB = """\
 body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }}
 </style>
 <meta name="robots" content="noindex">
+"""
+
+STUB = (
+    HEAD
+    + """\
 <meta name="{moved}" content="{href}">
 <noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
 </head>
@@ -34,20 +39,11 @@ body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem a
 </body>
 </html>
 """
+)
 
-GONE_PAGE = """\
-<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<title>No longer here</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<style>
-body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }}
-</style>
-<meta name="robots" content="noindex">
+GONE_PAGE = (
+    HEAD
+    + """\
 <meta name="{gone}" content="">
 </head>
 <body>
@@ -59,6 +55,7 @@ body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem a
 </body>
 </html>
 """
+)
 
 
 def redirect(address: str, target: str, title: str, lang: str = "en") -> str:
@@ -67,14 +64,18 @@ def redirect(address: str, target: str, title: str, lang: str = "en") -> str:
     Works with JavaScript (query and anchor kept) and without (meta refresh, and a link to follow).
     """
     href = escape(relative(address, target), quote=True)
-    return STUB.format(lang=lang, title=escape(title), href=href, moved=MOVED, script=SCRIPT)
+    return STUB.format(
+        lang=lang, heading=escape(title), title=escape(title), href=href, moved=MOVED, script=SCRIPT
+    )
 
 
 def gone_page(address: str, reason: str, target: str, title: str, lang: str = "en") -> str:
     """The page at an address whose page was taken away: the reason, and a way on."""
     path, hash_, anchor = target.partition("#")
     href = escape(relative(address, path) + hash_ + anchor, quote=True)
-    return GONE_PAGE.format(lang=lang, reason=escape(reason), href=href, title=escape(title), gone=GONE)
+    return GONE_PAGE.format(
+        lang=lang, heading="No longer here", reason=escape(reason), href=href, title=escape(title), gone=GONE
+    )
 
 
 def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
