@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FILMING := $(VENV)/.filming
+# Checkers that only npm has; what npm installs is named in package-lock.json.
+CHECKERS := node_modules/.ready
 
 # The theme announces its successor in every build; pyproject.toml pins what this site is built with.
 export NO_MKDOCS_2_WARNING := 1
@@ -29,7 +31,7 @@ serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/
 build: $(READY)  ## the site, strict, into site/
 	$(if $(VERSION),SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) MIKE_DOCS_VERSION=$(VERSION)) $(BIN)/mkdocs build --strict --clean --site-dir site
 
-test: $(READY)  ## all tests, the ones in a real browser included
+test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m machine chromium nginx
 	$(BIN)/pytest -n auto --dist loadgroup
 
@@ -45,6 +47,11 @@ check: $(READY)  ## ruff, mypy, the site's own check, and the workflows
 fix: $(READY)  ## numbers and references follow nav:
 	$(BIN)/faq fix --since HEAD
 
+$(CHECKERS): package.json package-lock.json
+	@command -v npm >/dev/null || { echo "npm is needed: on Debian, sudo apt-get install npm" >&2; exit 1; }
+	npm ci --silent
+	@touch $@
+
 $(FILMING): $(READY) requirements-walkthroughs.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-walkthroughs.txt
 	@touch $@
@@ -58,9 +65,11 @@ walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
 bench: $(READY)  ## what the checks cost, as ratios
 	$(BIN)/python -m tests.bench
 
-lock: $(READY)  ## requirements.txt anew from pyproject.toml (needs uv)
+lock: $(READY)  ## what is installed, pinned anew: pyproject.toml and package.json (needs uv and npm)
+	npm install --package-lock-only --silent
+	$(PYTHON) -c 'import json, pathlib; file = pathlib.Path("package-lock.json"); lock = json.loads(file.read_text()); [package.pop("funding", None) for package in lock["packages"].values()]; file.write_text(json.dumps(lock, indent=2) + "\n")'
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra dev --output-file requirements.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra walkthroughs --constraint requirements.txt --output-file requirements-walkthroughs.txt pyproject.toml
 
 clean:  ## remove what was made
-	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

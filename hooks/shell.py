@@ -155,6 +155,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     project, settings = build.project, build.settings
     if project is None or settings is None:
         return
+    env.globals["texts"] = settings.texts
     urls = {file.src_uri: file.url for file in files.documentation_pages()}
     build.entries = entries(project, lambda src: urls.get(src, src))
     build.one_page = urls.get(settings.one_page or "")

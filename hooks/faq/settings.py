@@ -12,6 +12,7 @@ import yaml
 import yaml_env_tag
 
 from faq.model import Source, Span
+from faq.texts import worded
 
 try:
     from yaml import CSafeLoader as _SafeLoader
@@ -59,6 +60,8 @@ class Settings:
     """`exclude_docs`: patterns of files that are no pages."""
     extra: Mapping[str, Any]
     """The whole of `extra.faq`."""
+    texts: Mapping[str, str]
+    """What pages say of themselves (faq.texts)."""
     site_url: str = ""
     """The address of the site's root, as written; empty where there is none."""
     inherited: bool = False
@@ -133,6 +136,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         extensions=_extensions(data.get("markdown_extensions"), config),
         exclude=str(data.get("exclude_docs") or ""),
         extra=extra,
+        texts=_texts(extra, config),
         site_url=str(data.get("site_url") or ""),
     )
 
@@ -146,6 +150,13 @@ def plain_data(text: str) -> dict[str, Any]:
     """A configuration as data, tags as text, for comparison.  Raises YAMLError."""
     data = yaml.load(text, _Loader)
     return dict(data) if isinstance(data, Mapping) else {}
+
+
+def _texts(extra: Mapping[str, Any], config: Source) -> dict[str, str]:
+    try:
+        return worded(_section(extra, "texts", config))
+    except ValueError as error:
+        raise ConfigurationError(f"{config.path}: extra: faq: texts: {error}") from None
 
 
 def _folder(extra: Mapping[str, Any], config: Source) -> str:
