@@ -1,6 +1,7 @@
 """What the pages say of themselves, one table for all of them; `extra.faq.texts` says it in other words.
 
-A text may hold names in braces, such as "Question {number}"; another wording may leave them out or turn them round.
+A text may hold names in braces, such as "Question {number}"; another wording may leave them out or turn
+them round.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ TEXTS: Mapping[str, str] = {
 
 
 def worded(own: Mapping[str, object]) -> dict[str, str]:
-    """Every text, those of `own` in place of the usual ones.  Raises ValueError, whose text says what to write."""
+    """Every text, those of `own` in place of the usual ones.  Raises ValueError that says what to write."""
     for key, text in own.items():
         if key not in TEXTS:
             raise ValueError(f"{key}: is no text of this site; it has: {', '.join(sorted(TEXTS))}")
         if not isinstance(text, str):
             raise ValueError(f"{key}: must be a text, not {text!r}; put it in quotes")
         if unknown := names_in(text, key) - names_in(TEXTS[key], key):
-            known = ", ".join("{%s}" % name for name in sorted(names_in(TEXTS[key], key))) or "no names"
+            known = ", ".join(f"{{{name}}}" for name in sorted(names_in(TEXTS[key], key))) or "no names"
             raise ValueError(f"{key}: cannot fill in {{{min(unknown)}}}; it knows {known}")
     return {**TEXTS, **{key: str(text) for key, text in own.items()}}
 
