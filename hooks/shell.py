@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -62,8 +62,10 @@ class Build:
 
     def film(self, src: str) -> Exhibit | None:
         """The film that an image's address names."""
-        shelf = self.project.shelf if self.project else None
-        return shelf.exhibits.get(PurePosixPath(urlsplit(src).path).stem) if shelf else None
+        if self.project is None or self.project.shelf is None:
+            return None
+        exhibit = self.project.shelf.exhibits.get(PurePosixPath(urlsplit(src).path).stem)
+        return replace(exhibit, texts=self.project.settings.texts) if exhibit else None
 
     @property
     def preview(self) -> bool:
@@ -172,7 +174,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
                     question.place or "", question.title, question.slug, answer.url, html, question.section
                 )
             )
-    content = (file.page.content or "") + combine(answers, file.url)
+    content = (file.page.content or "") + combine(answers, file.url, settings.texts)
     file.page.content = one_page_history(content, project, build.declared) if build.declared else content
 
 

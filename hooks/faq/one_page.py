@@ -15,6 +15,8 @@ from html.parser import HTMLParser
 from itertools import accumulate, groupby
 from urllib.parse import urlsplit, urlunsplit
 
+from faq.texts import TEXTS
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Attributes that hold one identifier, or several with spaces between (HTML Living Standard; WAI-ARIA 1.2).
@@ -69,38 +71,25 @@ class Answer:
     """Titles of the sections that it is in, the outermost first; empty in a flat list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What the page says that no answer says."""
-
-    questions: str = "All questions"
-    """The name of the list, for those who hear the page."""
-    own_page: str = "This question on its own page"
-    """The link below each answer."""
-    to_list: str = "Back to all questions"
-    """The other link below each answer."""
-
-
-def combine(answers: Sequence[Answer], page_url: str, labels: Labels | None = None) -> str:
+def combine(answers: Sequence[Answer], page_url: str, texts: Mapping[str, str] = TEXTS) -> str:
     """The HTML of the one-page view at `page_url` (relative to the site): a list of links, then the answers.
 
     Every answer is a section with two anchors, `#<slug>` and `#<number>`; its headings stand one level
     lower, below sections deeper still, and its own identifiers begin with `<slug>--`.
     """
-    labels = labels or Labels()
     slugs = {_page(answer.url): answer.slug for answer in answers}
-    parts = [_list(answers, labels)]
+    parts = [_list(answers, texts)]
     before: Answer | None = None
     for answer in answers:
         parts.append(_section_headings(before, answer))
-        parts.append(_section(answer, page_url, slugs, labels))
+        parts.append(_section(answer, page_url, slugs, texts))
         before = answer
     return "".join(parts)
 
 
-def _list(answers: Sequence[Answer], labels: Labels) -> str:
+def _list(answers: Sequence[Answer], texts: Mapping[str, str]) -> str:
     groups = [_list_part(levels, list(group)) for levels, group in groupby(answers, _levels)]
-    name = escape(labels.questions)
+    name = escape(texts["all_questions"])
     return f'<nav class="faq-list" id="__questions" aria-label="{name}">\n{"".join(groups)}</nav>\n'
 
 
@@ -143,7 +132,7 @@ def _levels(answer: Answer) -> list[tuple[str, str]]:
     return [(_section_number(answer, level), title) for level, title in enumerate(answer.section, start=1)]
 
 
-def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], labels: Labels) -> str:
+def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], texts: Mapping[str, str]) -> str:
     slug, number = escape(answer.slug), escape(answer.number)
     lower = 1 + len(answer.section)
     link = f'<a class="faq-number" id="{number}" href="#{number}">{number}</a> '
@@ -154,8 +143,8 @@ def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], labels: La
     own = escape(_relative(_page(answer.url), page_url))
     return (
         f'<section class="faq-answer" id="{slug}">\n{title}{html}\n'
-        f'<p class="faq-answer__links"><a href="{own}">{escape(labels.own_page)}</a> '
-        f'<a href="#__questions">{escape(labels.to_list)}</a></p>\n</section>\n'
+        f'<p class="faq-answer__links"><a href="{own}">{escape(texts["own_page"])}</a> '
+        f'<a href="#__questions">{escape(texts["to_list"])}</a></p>\n</section>\n'
     )
 
 
@@ -335,4 +324,4 @@ def _relative(target: str, base: str) -> str:
     return relative or "./"
 
 
-__all__ = ["Answer", "Labels", "combine"]
+__all__ = ["Answer", "combine"]

@@ -16,6 +16,16 @@ TEXTS: Mapping[str, str] = {
     "previous_question": "Previous question",
     "next_question": "Next question",
     "one_page": "All questions and answers on one page",
+    "all_questions": "All questions",
+    "own_page": "This question on its own page",
+    "to_list": "Back to all questions",
+    "film_player": "{title}: film without sound, with captions",
+    "film_silent": "{seconds} seconds, captioned, no sound.",
+    "film_download": "Download the film",
+    "film_size": "(MP4, {kilobytes} KB)",
+    "film_no_player": "Your browser cannot play this film.",
+    "film_steps": "The steps in the film",
+    "film_play": "Play from here",
 }
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.one_page import Answer, Labels, combine
+from faq.one_page import Answer, combine
+from faq.texts import worded
 
 PAGE = "all/"
 Y = Answer("2", "What is Y?", "y", "faq/y/", '<h1 id="what-is-y">What is Y?</h1><h2 id="more">More</h2>')
@@ -159,7 +160,8 @@ def test_title_has_the_number_as_its_permalink() -> None:
         "faq/why/",
         '<h1 id="why">Why <em>me</em>?<a class="headerlink" href="#why">&para;</a></h1>\n<p>So.</p>',
     )
-    assert combine([x], PAGE, Labels("Fragen", "Einzeln", "Hinauf")) == (
+    texts = worded({"all_questions": "Fragen", "own_page": "Einzeln", "to_list": "Hinauf"})
+    assert combine([x], PAGE, texts) == (
         '<nav class="faq-list" id="__questions" aria-label="Fragen">\n'
         '<ol role="list">\n'
         '<li><span class="faq-number">3</span> <a href="#why">Why?</a></li>\n'

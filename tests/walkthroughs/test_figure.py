@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from faq.texts import worded
 from faq.walkthroughs.captions import Cue
-from faq.walkthroughs.figure import Exhibit, Words, figure, mismatch, video_object
+from faq.walkthroughs.figure import Exhibit, figure, mismatch, video_object
 from faq.walkthroughs.manifest import File, Film
 from faq.walkthroughs.storyboard import Step, Storyboard
 
@@ -129,7 +130,7 @@ def test_the_writers_words_and_attributes_win() -> None:
 
 
 def test_a_site_in_another_language_says_it_in_its_own() -> None:
-    words = Words(download="Film herunterladen", silent="{seconds} Sekunden, ohne Ton.")
+    words = worded({"film_download": "Film herunterladen", "film_silent": "{seconds} Sekunden, ohne Ton."})
     assert (
         "7 Sekunden, ohne Ton. Film herunterladen"
         in Outline(figure(Exhibit(BOARD, CUES, FILM, words), url)).text

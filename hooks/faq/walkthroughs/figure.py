@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from faq.texts import TEXTS
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.finding import STALE_FILM, Finding
 from faq.walkthroughs.manifest import Film, again
@@ -24,26 +25,14 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Españo
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What the figure says by itself, so that a site in another language can say it in its own."""
-
-    player: str = "{title}: film without sound, with captions"
-    silent: str = "{seconds} seconds, captioned, no sound."
-    download: str = "Download the film"
-    size: str = "(MP4, {kilobytes} KB)"
-    no_player: str = "Your browser cannot play this film."
-    steps: str = "The steps in the film"
-    play: str = "Play from here"
-
-
-@dataclass(frozen=True, slots=True)
 class Exhibit:
     """Everything that a figure shows of one film."""
 
     storyboard: Storyboard
     cues: Sequence[Cue]
     film: Film
-    words: Words = field(default=Words())
+    texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
+    """What the figure says by itself (faq.texts)."""
 
 
 def figure(
@@ -68,7 +57,8 @@ def figure(
 
 
 def _player(exhibit: Exhibit, url_of: UrlOf, title: str) -> str:
-    film, language, words = exhibit.film, exhibit.storyboard.language, exhibit.words
+    film, language, texts = exhibit.film, exhibit.storyboard.language, exhibit.texts
+    name = texts["film_player"].format(title=title)
     label = LANGUAGES.get(language.partition("-")[0], language)
     sources = (
         f'<source src="{escape(url_of(kind))}" type="{escape(film.types[kind])}">' for kind in ("webm", "mp4")
@@ -76,30 +66,30 @@ def _player(exhibit: Exhibit, url_of: UrlOf, title: str) -> str:
     return "\n".join(
         (
             f'<video controls preload="none" playsinline width="{film.width}" height="{film.height}"'
-            f' poster="{escape(url_of("png"))}" aria-label="{escape(words.player.format(title=title))}">',
+            f' poster="{escape(url_of("png"))}" aria-label="{escape(name)}">',
             *sources,
             f'<track kind="captions" src="{escape(url_of("vtt"))}" srclang="{escape(language)}"'
             f' label="{escape(label)}" default>',
-            f"<p>{escape(words.no_player)} {_download(exhibit, url_of)}</p>",
+            f"<p>{escape(texts['film_no_player'])} {_download(exhibit, url_of)}</p>",
             "</video>",
         )
     )
 
 
 def _note(exhibit: Exhibit, url_of: UrlOf) -> str:
-    film, words = exhibit.film, exhibit.words
-    size = words.size.format(kilobytes=round(film.files["mp4"].bytes / 1000))
-    said = (exhibit.storyboard.about, words.silent.format(seconds=round(film.seconds)))
+    film, texts = exhibit.film, exhibit.texts
+    size = texts["film_size"].format(kilobytes=round(film.files["mp4"].bytes / 1000))
+    said = (exhibit.storyboard.about, texts["film_silent"].format(seconds=round(film.seconds)))
     known = escape(" ".join(filter(None, said)))
     return f'<p class="walkthrough-note">{known} {_download(exhibit, url_of)} {escape(size)}</p>'
 
 
 def _download(exhibit: Exhibit, url_of: UrlOf) -> str:
-    return f'<a href="{escape(url_of("mp4"))}" download>{escape(exhibit.words.download)}</a>'
+    return f'<a href="{escape(url_of("mp4"))}" download>{escape(exhibit.texts["film_download"])}</a>'
 
 
 def _steps(exhibit: Exhibit) -> str:
-    words = exhibit.words
+    name, play = exhibit.texts["film_steps"], exhibit.texts["film_play"]
     items = []
     for step, cue in zip(exhibit.storyboard.steps, exhibit.cues, strict=True):
         see = f' <span class="walkthrough-see">{escape(step.see)}</span>' if step.see else ""
@@ -107,9 +97,7 @@ def _steps(exhibit: Exhibit) -> str:
             f'<li data-start="{cue.start:g}" data-end="{cue.end:g}">'
             f'<span class="walkthrough-say">{escape(step.say)}</span>{see}</li>'
         )
-    opening = (
-        f'<ol class="walkthrough-steps" aria-label="{escape(words.steps)}" data-play="{escape(words.play)}">'
-    )
+    opening = f'<ol class="walkthrough-steps" aria-label="{escape(name)}" data-play="{escape(play)}">'
     return "\n".join((opening, *items, "</ol>"))
 
 
