@@ -59,8 +59,9 @@ class Project:
         """The questions by every name that writers may use: slug, file name and paths, without ".md"."""
         out: dict[str, tuple[Question, ...]] = {}
         for question in self.questions:
-            names = (question.slug, posixpath.basename(question.src), question.src, question.path)
-            for name in dict.fromkeys(one.removesuffix(".md") for one in names):
+            inside = posixpath.relpath(question.src, self.settings.folder or ".")
+            paths = (posixpath.basename(question.src), inside, question.src, question.path)
+            for name in dict.fromkeys((question.slug, *(one.removesuffix(".md") for one in paths))):
                 out[name] = (*out.get(name, ()), question)
         return out
 

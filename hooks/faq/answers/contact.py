@@ -82,7 +82,7 @@ def contact_problems(project: Project) -> Iterator[Problem]:
     declared: Mapping[str, str] = {a.lower(): a for a in project.settings.addresses}
     for address in dict.fromkeys(a for a in (contact.email, contact.feedback) if a):
         if declared and address.lower() not in declared:
-            near = get_close_matches(address.lower(), declared, 1, 0.5)
+            near = get_close_matches(address.lower(), declared, 1, 0.7)
             fix = f"write {declared[near[0]]}, or " if near else ""
             message = f"contact: {address} is no address that the site declares"
             yield Problem(
