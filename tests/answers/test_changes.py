@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -36,7 +35,7 @@ def at(*time: int) -> datetime:
 
 
 QUESTIONS = (ask(1, "Does <b> cost & “how” much?"), ask(2, "Two?\x07"), ask(3, "Three?"), ask(4, "New?"))
-TIMES: Mapping[str, datetime] = {
+TIMES: dict[str, datetime] = {
     "faq/q1.md": at(2026, 3, 1, 9),
     "faq/q2.md": at(2026, 3, 12, 8),
     "faq/q3.md": at(2026, 3, 12, 23, 59, 59),
