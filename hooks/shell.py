@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +23,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
+from engine.answers import ChangesPage, add_changes, fill_changes
+from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
 from faq.model import Report
@@ -37,7 +40,7 @@ from faq.walkthroughs.extension import WalkthroughExtension
 from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.pages import structured_data
 from faq.walkthroughs.partial_content import partial_content
-from faq.workspace import load
+from faq.workspace import load, today
 
 log = logging.getLogger("mkdocs.hooks.faq")
 
@@ -50,11 +53,14 @@ class Build:
     settings: Settings | None = None
     project: Project | None = None
     report: Report | None = None
-    changed: Mapping[str, str] = field(default_factory=dict)
-    """The day on which each page last changed, in a build that is published."""
+    changed: Mapping[str, datetime] = field(default_factory=dict)
+    """When each page last changed; asked of git for a build that is published, or that tells of changes."""
     declared: Declared | None = None
     """What becomes of old addresses."""
     entries: tuple[Entry, ...] = ()
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    """What stands beside each answer, by source path."""
+    changes: ChangesPage | None = None
     one_page: str | None = None
     """URL of the page with all answers."""
     warnings: CountHandler | None = None
@@ -111,10 +117,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read the project and report everything that is wrong with it."""
     build = _build(config)
     build.settings = _settings(config)
-    if "MIKE_DOCS_VERSION" in os.environ:
+    if "MIKE_DOCS_VERSION" in os.environ or build.settings.changes:
         build.changed = last_changes(Path(config.docs_dir))
     build.project = load(build.settings)
-    build.report = check(build.project)
+    build.report = check(build.project, None, today())
     build.declared = declared(build.project)
     _report(build.report)
     language = str(config.theme.get("language", "en"))
@@ -123,15 +129,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     one_page = build.settings.one_page
     if one_page and files.get_file_from_path(one_page) is None:
         files.append(_one_page_file(config, one_page, build.settings))
+    build.changes = add_changes(build.project, build.changed, files, config)
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the list of questions where a page asks for it."""
     build = _build(config)
-    page.update_date = build.changed.get(page.file.src_uri) or max(
-        build.changed.values(), default=page.update_date
-    )
+    if "MIKE_DOCS_VERSION" in os.environ and build.changed:
+        changed = build.changed.get(page.file.src_uri) or max(build.changed.values())
+        page.update_date = changed.date().isoformat()
     project = build.project
     return with_list(markdown, page.file.src_uri, project.numbered) if project else markdown
 
@@ -160,6 +167,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.globals["texts"] = settings.texts
     urls = {file.src_uri: file.url for file in files.documentation_pages()}
     build.entries = entries(project, lambda src: urls.get(src, src))
+    build.beside = all_beside(project, build.entries, build.changed, lambda src: urls.get(src, src))
+    fill_changes(build.changes, project, files)
     build.one_page = urls.get(settings.one_page or "")
     file = files.get_file_from_path(settings.one_page) if settings.one_page else None
     if file is None or file.page is None:
@@ -185,6 +194,8 @@ def on_page_context(
     build = _build(config)
     if build.project is not None:
         context["faq"] = catalogue(build.project, build.entries, page.file.src_uri, build.one_page)
+        context["answer"] = build.beside.get(page.file.src_uri)
+        context["changes"] = build.changes
         context["structured_data"] = _structured_data(build.project, page, config)
     return context
 

@@ -15,6 +15,7 @@ import pytest
 from faq.cli import main
 
 CASES = Path(__file__).parent / "cases"
+TODAY = "1795392000"  # 2026-11-23, 00:00 UTC
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 
@@ -23,6 +24,12 @@ def compare(expected: Path, got: str, accept: bool) -> None:
     if accept:
         expected.write_text(got, encoding="utf-8", newline="")
     assert got == expected.read_bytes().decode("utf-8"), f"{expected}: see --accept"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day by which reviews are judged."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
 
 
 @pytest.fixture

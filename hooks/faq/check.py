@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
+from faq.answers.contact import contact_problems
+from faq.answers.related import related_problems
+from faq.answers.reviewed import review_problems
 from faq.frontmatter import NUMBER
+from faq.kinds import NOTICES
 from faq.linking import link_problems, question_of
 from faq.model import Citation, Phrase, Problem, Question, Reference, Report, Span
 from faq.numbering import Key, Meant, Numbering, Which, key
@@ -66,8 +71,11 @@ class _Found:
         self.problems.setdefault((*problem.span.key, problem.code), problem)
 
 
-def check(project: Project, before: Before | None = None) -> Report:
-    """Check a project.  With `before`, what stood at that commit keeps the meaning that it had there."""
+def check(project: Project, before: Before | None = None, today: date | None = None) -> Report:
+    """Check a project.  With `before`, what stood at that commit keeps the meaning that it had there.
+
+    `today` is the day in UTC by which days of review are judged; without it they are only read.
+    """
     found = _Found()
     for problem in (*project.problems, *declared(project).problems):
         found.report(problem)
@@ -86,14 +94,14 @@ def check(project: Project, before: Before | None = None) -> Report:
         if not used:
             message = "this comment exempts nothing on the line below it"
             found.report(Problem("unused-ignore", span, message, "take the comment out"))
-    for problem in _questions(project, numbering):
+    for problem in (*_questions(project, numbering), *_beside(project, today)):
         found.report(problem)
     references = sorted(found.references.values(), key=lambda r: r.citation.span.key)
-    problems = sorted(found.problems.values(), key=lambda p: p.key)
+    findings = sorted(found.problems.values(), key=lambda p: p.key)
     return Report(
         project.questions,
         tuple(references),
-        tuple(problems),
+        tuple(p for p in findings if p.code not in NOTICES),
         len(found.external),
         len(found.ignored),
         tuple(
@@ -101,7 +109,14 @@ def check(project: Project, before: Before | None = None) -> Report:
             for q in project.questions
             if PLACEHOLDER in project.pages[q.src].source.text
         ),
+        tuple(p for p in findings if p.code in NOTICES),
     )
+
+
+def _beside(project: Project, today: date | None) -> Iterator[Problem]:
+    yield from related_problems(project)
+    yield from review_problems(project, today)
+    yield from contact_problems(project)
 
 
 # -- what a phrase means

@@ -15,7 +15,7 @@ from faq.check import check
 from faq.model import Problem, Report
 from faq.project import Project
 from faq.settings import ConfigurationError, Settings, read_settings
-from faq.workspace import load, write_all
+from faq.workspace import load, today, write_all
 
 CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
 
@@ -142,12 +142,12 @@ def checked(project: Project, since: str | None, altered: Iterable[str] = ()) ->
     from faq.history import NoHistory, read_earlier
 
     if since is None:
-        return check(project)
+        return check(project, None, today())
     try:
-        return check(project, read_earlier(project, since, altered))
+        return check(project, read_earlier(project, since, altered), today())
     except NoHistory as reason:
         notice = f"not compared with {since}: {reason}; references are checked against the front matter alone"
-        report = check(project)
+        report = check(project, None, today())
         return replace(report, notices=(notice, *report.notices))
 
 

@@ -85,19 +85,8 @@ def _entry(config: Source, target: str, line: int) -> Entry:
 
 def find(project: Project, name: str) -> Question:
     """The question with a slug, a path or a number.  Raises Refused with what is near."""
-    wanted = name.removesuffix(".md")
-    found = [
-        q
-        for q in project.questions
-        if wanted
-        in (
-            q.slug,
-            q.src.rsplit("/", 1)[-1].removesuffix(".md"),
-            q.src.removesuffix(".md"),
-            q.path.removesuffix(".md"),
-        )
-        or (q.place and name == q.place)
-    ]
+    numbered = [q for q in project.questions if q.place and name == q.place]
+    found = list(dict.fromkeys([*project.named.get(name.removesuffix(".md"), ()), *numbered]))
     if len(found) == 1:
         return found[0]
     if found:
@@ -192,6 +181,9 @@ def new_file(project: Project, title: str) -> tuple[str, str]:
     src = f"{project.settings.folder}/{slug}.md".lstrip("/")
     if src in project.files or slug in ("index", "readme"):
         raise Refused(f"{project.path(src)} is taken; choose another wording, or edit that file")
+    if same := project.named.get(slug):
+        # Two of one name get other anchors on the page with all answers, and `related:` could mean both.
+        raise Refused(f"{same[0].path} has that name already; choose another wording")
     heading = re.sub(r"([\\`*_{}\[\]<>])", r"\\\1", title)
     heading = re.sub(r"#$", r"\\#", heading)
     return src, f"# {heading}\n\n{PLACEHOLDER}\n"

@@ -61,13 +61,17 @@ def _simple(source: Source, inner: tuple[int, int], end: int) -> FrontMatter:
     start = inner[0] + len("number: ")
     stop = len(source.text[start : inner[1]].rstrip()) + start
     return FrontMatter(
-        {"number": source.text[start:stop]}, {"number": Span(source, start, stop)}, (), inner, end
+        {"number": source.text[start:stop]},
+        {"number": Span(source, start, stop)},
+        inner=inner,
+        end=end,
     )
 
 
 def _mapping(source: Source, node: yaml.MappingNode, inner: tuple[int, int], end: int) -> FrontMatter:
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
+    items: dict[str, tuple[Span, ...]] = {}
     twice: list[str] = []
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
@@ -80,9 +84,15 @@ def _mapping(source: Source, node: yaml.MappingNode, inner: tuple[int, int], end
         if key.value in values:
             twice.append(key.value)
         values[key.value] = _plain(value)
-        start = _offset(source, inner[0], value.start_mark)
-        spans[key.value] = Span(source, start, max(start, _offset(source, inner[0], value.end_mark)))
-    return FrontMatter(values, spans, tuple(twice), inner, end)
+        spans[key.value] = _span(source, inner[0], value)
+        if isinstance(value, yaml.SequenceNode):
+            items[key.value] = tuple(_span(source, inner[0], item) for item in value.value)
+    return FrontMatter(values, spans, items, tuple(twice), inner, end)
+
+
+def _span(source: Source, base: int, node: yaml.Node) -> Span:
+    start = _offset(source, base, node.start_mark)
+    return Span(source, start, max(start, _offset(source, base, node.end_mark)))
 
 
 def _plain(node: yaml.Node) -> object:
@@ -125,4 +135,4 @@ def _multimarkdown(source: Source) -> FrontMatter:
             break
     else:
         end = len(source.text)
-    return FrontMatter(values, spans, (), None, end if values else 0)
+    return FrontMatter(values, spans, end=end if values else 0)

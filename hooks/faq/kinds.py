@@ -18,6 +18,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "bad-front-matter": "front matter that is no YAML mapping",
         "bad-gone": "an entry of gone: without an address or a reason",
         "bad-range": "a range whose ends are missing, descending or in different sections",
+        "bad-related": "related questions that are no list of names",
+        "bad-reviewed": "a day of review that is no day, or is yet to come",
         "bad-storyboard": "a walkthrough's storyboard that cannot be filmed",
         "broken-anchor": "a link to an anchor that its page does not have",
         "broken-link": "a link to a page that does not exist",
@@ -41,6 +43,11 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "number-missing": "a question without a number in its front matter",
         "number-twice": "a number that two questions claim",
         "reference-in-code": "a reference in an indented block that became code",
+        "related-ambiguous": "a related question whose name two questions have",
+        "related-missing": "a related question that does not exist",
+        "related-self": "a question that is related to itself",
+        "related-twice": "a related question that is listed twice",
+        "review-due": "an answer that was last reviewed too long ago",
         "self-reference": "a question that cites itself",
         "stale-film": "a storyboard or drawing that changed, and its film did not",
         "stale-reference": "the question with that number has moved",
@@ -49,3 +56,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "wrong-direction": '"above" or "below" against the order',
     }
 )
+
+NOTICES: frozenset[str] = frozenset({"review-due"})
+"""The kinds that the team should know of and that stop nothing: exit codes and readers do not see them."""

@@ -69,7 +69,7 @@ def link_problems(project: Project, src: str, page: Page) -> Iterator[Problem]:
         if target is None:
             continue
         where, anchor = target
-        if where == project.settings.one_page or where.startswith("../"):
+        if where in project.settings.generated or where.startswith("../"):
             continue
         ending = posixpath.splitext(where)[1].lower().removeprefix(".")
         if ending in ("md", "markdown"):

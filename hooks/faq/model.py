@@ -169,6 +169,8 @@ class FrontMatter:
     """Top-level keys; scalars as text, exactly as written."""
     spans: Mapping[str, Span] = field(default_factory=dict)
     """Where the value of each key stands."""
+    items: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """Where the entries stand of each value that is a list."""
     twice: tuple[str, ...] = ()
     """Keys that are written more than once."""
     inner: tuple[int, int] | None = None
@@ -214,6 +216,8 @@ class Report:
     ignored: int
     notices: tuple[str, ...] = ()
     """What is good to know and is no problem."""
+    hints: tuple[Problem, ...] = ()
+    """What the team should see to some day: findings of the kinds in `faq.kinds.NOTICES`."""
 
     @property
     def counts(self) -> dict[str, int]:

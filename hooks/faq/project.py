@@ -55,6 +55,17 @@ class Project:
         return tuple(q for q in self.questions if q.place)
 
     @cached_property
+    def named(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions by every name that writers may use: slug, file name and paths, without ".md"."""
+        out: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions:
+            inside = posixpath.relpath(question.src, self.settings.folder or ".")
+            paths = (posixpath.basename(question.src), inside, question.src, question.path)
+            for name in dict.fromkeys((question.slug, *(one.removesuffix(".md") for one in paths))):
+                out[name] = (*out.get(name, ()), question)
+        return out
+
+    @cached_property
     def order(self) -> Mapping[str, int]:
         """The position of each of them, by source path."""
         return {q.src: i for i, q in enumerate(self.numbered)}
@@ -211,7 +222,7 @@ def _slug(settings: Settings, src: str, names: Counter[str]) -> str:
 def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Place]) -> list[Problem]:
     """Entries of nav: without a file, and questions that stand there twice."""
     out: list[Problem] = []
-    known = {*files, *([settings.one_page] if settings.one_page else [])}
+    known = {*files, *settings.generated}
     for entry in pages(settings.nav or ()):
         target = entry.target or ""
         if (

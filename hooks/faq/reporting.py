@@ -8,10 +8,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from faq.check import counts_line
-from faq.kinds import KINDS
+from faq.kinds import KINDS, NOTICES
 from faq.model import Problem, Reference, Report, Span
 
-RED, BLUE, CYAN, BOLD, PLAIN = "\x1b[1;31m", "\x1b[1;34m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
+RED, YELLOW, BLUE, CYAN, BOLD, PLAIN = (
+    "\x1b[1;31m",
+    "\x1b[1;33m",
+    "\x1b[1;34m",
+    "\x1b[36m",
+    "\x1b[1m",
+    "\x1b[0m",
+)
 
 
 def _where(span: Span) -> dict[str, Any]:
@@ -28,15 +35,22 @@ def _where(span: Span) -> dict[str, Any]:
 
 def problem_text(problem: Problem, color: bool = False) -> str:
     """One problem as people read it: the place, the line with what is meant underlined, and the way out."""
-    red, blue, bold, plain = (RED, BLUE, BOLD, PLAIN) if color else ("", "", "", "")
+    level = _level(problem.code)
+    red = RED if level == "error" else YELLOW
+    red, blue, bold, plain = (red, BLUE, BOLD, PLAIN) if color else ("", "", "", "")
     at = _where(problem.span)
     place = f"{at['path']}:{at['line']}:{at['column']}:"
-    head = f"{bold}{place}{plain} {red}error {problem.code}:{plain} {problem.message}"
+    head = f"{bold}{place}{plain} {red}{level} {problem.code}:{plain} {problem.message}"
     lines = [head, *_excerpt(problem.span, red, blue, plain)]
     lines += [f"  {note}" for note in problem.notes]
     if problem.fix:
         lines.append(f"  {bold}fix:{plain} {problem.fix}")
     return "\n".join(lines)
+
+
+def _level(code: str) -> str:
+    """How bad a kind is, in the words of GitHub's workflow commands."""
+    return "notice" if code in NOTICES else "error"
 
 
 def _excerpt(span: Span, red: str, blue: str, plain: str) -> Iterator[str]:
@@ -79,7 +93,7 @@ def _width(text: str) -> int:
 
 def as_text(report: Report, color: bool = False) -> str:
     """Every problem, what is good to know, and the counts."""
-    parts = [problem_text(p, color) + "\n" for p in report.problems]
+    parts = [problem_text(p, color) + "\n" for p in (*report.problems, *report.hints)]
     parts += [f"notice: {notice}" for notice in report.notices]
     return "\n".join([*parts, counts_line(report)])
 
@@ -89,13 +103,16 @@ def as_data(report: Report) -> dict[str, Any]:
     return {
         "questions": [{"number": q.place, "path": q.path, "title": q.title} for q in report.questions],
         "references": [_reference(r) for r in report.references],
-        "problems": [
-            {"code": p.code, **_where(p.span), "message": p.message, "fix": p.fix, "notes": list(p.notes)}
-            for p in report.problems
-        ],
+        "problems": [_problem(p) for p in report.problems],
         "counts": report.counts,
         "notices": list(report.notices),
+        "hints": [_problem(p) for p in report.hints],
     }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    said = {"message": problem.message, "fix": problem.fix, "notes": list(problem.notes)}
+    return {"code": problem.code, **_where(problem.span), **said}
 
 
 def _reference(reference: Reference) -> dict[str, Any]:
@@ -116,12 +133,12 @@ def as_github(report: Report, prefix: str = "") -> str:
     GitHub's actions/toolkit: percent, line ends, and in properties colon and comma.
     """
     lines = []
-    for problem in report.problems:
+    for problem in (*report.problems, *report.hints):
         at = _where(problem.span)
         column = f",col={at['column']},endColumn={at['end_column']}" if at["line"] == at["end_line"] else ""
         place = f"file={_property(prefix + at['path'])},line={at['line']},endLine={at['end_line']}{column}"
         body = "\n".join([problem.message, *problem.notes, *([f"fix: {problem.fix}"] if problem.fix else [])])
-        lines.append(f"::error {place},title={_property(problem.code)}::{_escaped(body)}")
+        lines.append(f"::{_level(problem.code)} {place},title={_property(problem.code)}::{_escaped(body)}")
     return "\n".join([*lines, counts_line(report)])
 
 
@@ -135,18 +152,30 @@ def _property(text: str) -> str:
 
 def as_sarif(report: Report) -> str:
     """The report as SARIF 2.1.0, which code scanners and editors read."""
-    rules = [{"id": code, "shortDescription": {"text": text}} for code, text in KINDS.items()]
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": text},
+            "defaultConfiguration": {"level": _sarif_level(code)},
+        }
+        for code, text in KINDS.items()
+    ]
     order: Mapping[str, int] = {code: i for i, code in enumerate(KINDS)}
     run = {
         "tool": {"driver": {"name": "faq", "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(p, order[p.code]) for p in report.problems],
+        "results": [_result(p, order[p.code]) for p in (*report.problems, *report.hints)],
     }
     return json.dumps(
         {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]},
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _sarif_level(code: str) -> str:
+    """SARIF 2.1.0, 3.27.10: what is a notice elsewhere is a note there."""
+    return "note" if code in NOTICES else "error"
 
 
 def _result(problem: Problem, rule: int) -> dict[str, Any]:
@@ -162,7 +191,7 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
-        "level": "error",
+        "level": _sarif_level(problem.code),
         "message": {"text": text},
         "locations": [{"physicalLocation": place}],
     }

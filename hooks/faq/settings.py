@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,10 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs 1.6 switches on by itself."""
 
 
+ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\\\]]+@[^\s@<>\"(),:;\[\\\]]+")
+"""An address of the everyday kind: RFC 5322's dot-atoms on both sides, no quotes and no comments."""
+
+
 class ConfigurationError(Exception):
     """The configuration cannot be read; the text says where and what to do."""
 
@@ -36,6 +41,17 @@ class NavEntry:
     """The page's source path or an address; None for a group."""
     children: tuple[NavEntry, ...]
     span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where readers turn who are still stuck."""
+
+    email: str
+    page: str | None
+    """Source path of the page that says more; None for none."""
+    feedback: str | None
+    """The address that hears whether an answer helped; None where nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +80,18 @@ class Settings:
     """What pages say of themselves (faq.texts)."""
     site_url: str = ""
     """The address of the site's root, as written; empty where there is none."""
+    contact: Contact | None = None
+    changes: str | None = None
+    """Source path of the page that says what changed; None for none."""
+    review_after_days: int | None = None
+    """The age at which an answer wants to be reviewed again; None for never."""
     inherited: bool = False
     """Whether `nav:` stands in a file that the configuration inherits from."""
+
+    @property
+    def generated(self) -> frozenset[str]:
+        """Source paths of the pages that are made, and that no file holds."""
+        return frozenset(src for src in (self.one_page, self.changes) if src)
 
 
 class _Loader(_SafeLoader):
@@ -138,6 +164,9 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         extra=extra,
         texts=_texts(extra, config),
         site_url=str(data.get("site_url") or ""),
+        contact=_contact(extra, config),
+        changes=_changes(extra, config),
+        review_after_days=_days(extra, config),
     )
 
 
@@ -157,6 +186,51 @@ def _texts(extra: Mapping[str, Any], config: Source) -> dict[str, str]:
         return worded(_section(extra, "texts", config))
     except ValueError as error:
         raise ConfigurationError(f"{config.path}: extra: faq: texts: {error}") from None
+
+
+def _contact(extra: Mapping[str, Any], config: Source) -> Contact | None:
+    where = f"{config.path}: extra: faq: contact:"
+    value = _section(extra, "contact", config)
+    if not value:
+        return None
+    if unknown := value.keys() - {"email", "page", "feedback"}:
+        raise ConfigurationError(
+            f"{where} {min(map(str, unknown))}: is unknown; there are email, page, feedback"
+        )
+    for key in ("email", "feedback"):
+        address = value.get(key)
+        wanted = key == "email" or (address is not None and address is not False)
+        if wanted and not (isinstance(address, str) and ADDRESS.fullmatch(address)):
+            off = ", or false" if key == "feedback" else ""
+            raise ConfigurationError(f"{where} {key}: must be an email address{off}, not {address!r}")
+    page = value.get("page")
+    if page is not None and not (isinstance(page, str) and page.endswith(".md")):
+        raise ConfigurationError(f"{where} page: must be a page such as contact.md, not {page!r}")
+    email = value["email"]
+    feedback = value.get("feedback", email)
+    return Contact(email, posixpath.normpath(page) if page else None, feedback or None)
+
+
+def _changes(extra: Mapping[str, Any], config: Source) -> str | None:
+    value = extra.get("changes")
+    if not value:
+        return None
+    if not (isinstance(value, str) and value.endswith(".md")) or value == extra.get("one_page"):
+        raise ConfigurationError(
+            f"{config.path}: extra: faq: changes: must be a page of its own such as changes.md, not {value!r}"
+        )
+    return posixpath.normpath(value)
+
+
+def _days(extra: Mapping[str, Any], config: Source) -> int | None:
+    value = extra.get("review_after_days")
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ConfigurationError(
+            f"{config.path}: extra: faq: review_after_days: must be a number of days, not {value!r}"
+        )
+    return value
 
 
 def _folder(extra: Mapping[str, Any], config: Source) -> str:

@@ -7,6 +7,7 @@ them round.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from string import Formatter
 
 TEXTS: Mapping[str, str] = {
@@ -26,7 +27,33 @@ TEXTS: Mapping[str, str] = {
     "film_no_player": "Your browser cannot play this film.",
     "film_steps": "The steps in the film",
     "film_play": "Play from here",
+    "related": "Related questions",
+    "cited_by": "Questions that refer to this one",
+    "contact": "Still stuck?",
+    "contact_here": "Write to us",
+    "contact_mail": "Send an email to {address}",
+    "contact_page": "Contact us",
+    "mail_subject": "Question {number}: {title}",
+    "feedback": "Did this help? Tell us by email:",
+    "feedback_yes": "Yes, it helped",
+    "feedback_no": "No, it did not help",
+    "feedback_subject": "{verdict} - question {number} ({version}): {title}",
+    "version": "version of {date}",
+    "version_unknown": "version unknown",
+    "reviewed": "Last reviewed on {date}",
+    "edit": "Edit this answer",
+    "copy_address": "Copy the address",
+    "copy_link": "Copy the link to “{section}”",
+    "copied": "Copied",
+    "copy_failed": "Your browser did not let us copy it",
+    "changes": "What changed",
+    "changes_lead": "The answers by the day on which they last changed, the newest first.",
+    "changes_unknown": "This copy of the site does not know when its answers changed.",
+    "feed": "Follow the changes in a feed reader (Atom)",
+    "date": "{day} {month} {year}",
+    "months": "January February March April May June July August September October November December",
 }
+"""The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
 
 
 def worded(own: Mapping[str, object]) -> dict[str, str]:
@@ -39,7 +66,15 @@ def worded(own: Mapping[str, object]) -> dict[str, str]:
         if unknown := names_in(text, key) - names_in(TEXTS[key], key):
             known = ", ".join(f"{{{name}}}" for name in sorted(names_in(TEXTS[key], key))) or "no names"
             raise ValueError(f"{key}: cannot fill in {{{min(unknown)}}}; it knows {known}")
+        if key == "months" and len(text.split()) != 12:
+            raise ValueError(f"{key}: must be twelve words with spaces between, not {len(text.split())}")
     return {**TEXTS, **{key: str(text) for key, text in own.items()}}
+
+
+def date_text(texts: Mapping[str, str], day: date) -> str:
+    """A day as the site's readers write it."""
+    month = texts["months"].split()[day.month - 1]
+    return texts["date"].format(day=day.day, month=month, year=day.year)
 
 
 def names_in(text: str, key: str) -> set[str]:

@@ -8,12 +8,19 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from faq.project import Project, Read, read_project
 from faq.settings import Settings
 from faq.walkthroughs import shelf
 from faq.walkthroughs.pages import page_problems, shelf_problems
+
+
+def today() -> date:
+    """The day in UTC: the clock's, or SOURCE_DATE_EPOCH's, which makes builds reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else datetime.now(UTC).date()
 
 
 def reader(root: Path, instead: Mapping[str, bytes] | None = None) -> Read:

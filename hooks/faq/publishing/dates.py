@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 
-def last_changes(folder: Path) -> dict[str, str]:
-    """The day (UTC, ISO 8601) of the last commit that touched each file, by path relative to the folder.
+def last_changes(folder: Path) -> dict[str, datetime]:
+    """The time (UTC) of the last commit that touched each file, by path relative to the folder.
 
     Empty where there is no git, and in a shallow clone, which does not know.
     """
@@ -21,13 +21,13 @@ def last_changes(folder: Path) -> dict[str, str]:
         )
     except (OSError, subprocess.CalledProcessError):
         return {}
-    out: dict[str, str] = {}
+    out: dict[str, datetime] = {}
     for entry in log.split("\x01")[1:]:
         time, *paths = entry.replace("\n", "\0").split("\0")
-        day = datetime.fromtimestamp(int(time), UTC).date().isoformat()
+        committed = datetime.fromtimestamp(int(time), UTC)
         for path in paths:
             if path:
-                out.setdefault(path, day)
+                out.setdefault(path, committed)
     return out
 
 

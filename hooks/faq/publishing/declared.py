@@ -72,9 +72,7 @@ def _addresses(project: Project) -> dict[str, str]:
     """Everything that answers by itself: from address to source path."""
     out = {f: f for f in project.files if f not in project.pages}
     out |= {page_address(src): src for src in project.pages}
-    if project.settings.one_page:
-        out[page_address(project.settings.one_page)] = project.settings.one_page
-    return out
+    return out | {page_address(src): src for src in project.settings.generated}
 
 
 def _aliases(src: str, page: Page, live: Mapping[str, str], found: _Found) -> None:

@@ -1,0 +1,1 @@
+"""What stands beside an answer: related questions, the day of its review, whom to ask, and what changed."""

@@ -1,0 +1,59 @@
+"""Everything that a template shows beside one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from faq.answers.citing import citing
+from faq.answers.contact import ContactBlock, Feedback, contact_block, feedback
+from faq.answers.related import related
+from faq.answers.reviewed import reviewed
+from faq.catalogue import Entry
+from faq.model import Question
+from faq.project import Project
+from faq.texts import date_text
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a template knows as `answer`."""
+
+    related: tuple[Entry, ...]
+    cited_by: tuple[Entry, ...]
+    """Questions that cite this one, less those that are related already."""
+    contact: ContactBlock | None
+    feedback: Feedback | None
+    reviewed: date | None
+    reviewed_text: str
+    """The day of the review as the site writes it; empty where there is none."""
+
+
+def all_beside(
+    project: Project, made: tuple[Entry, ...], times: Mapping[str, datetime], url: Callable[[str], str]
+) -> Mapping[str, Beside]:
+    """What stands beside each numbered question, by source path.
+
+    `made` are the entries of the numbered questions, in order; `times` says when each page last changed;
+    `url` maps a source path to its address.
+    """
+    by_src = dict(zip((q.src for q in project.numbered), made, strict=True))
+    cited = citing(project)
+    contact = project.settings.contact
+    page = url(contact.page) if contact and contact.page else None
+
+    def one(question: Question) -> Beside:
+        named = related(project, question)
+        time = times.get(question.src)
+        day = reviewed(project.pages[question.src].front)
+        return Beside(
+            related=tuple(by_src[q.src] for q in named),
+            cited_by=tuple(by_src[q.src] for q in cited.get(question.src, ()) if q not in named),
+            contact=contact_block(project, question, page),
+            feedback=feedback(project, question, time.date() if time else None),
+            reviewed=day,
+            reviewed_text=date_text(project.settings.texts, day) if day else "",
+        )
+
+    return {question.src: one(question) for question in project.numbered}

@@ -1,0 +1,107 @@
+"""Whom a reader can ask: links that open an email whose subject says what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from urllib.parse import quote
+
+from faq.linking import target_of
+from faq.model import Problem, Question, Source, Span
+from faq.project import Project
+from faq.settings import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBlock:
+    """What a reader is told who is still stuck."""
+
+    email: str
+    mail: str
+    """The link that writes to it."""
+    page: str | None
+    """Address of the page that says more; None where the answer itself leads there, or there is none."""
+    here: bool
+    """Whether to be in contact is what the answer is about: it leads to the contact page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Links by which a reader says whether an answer helped."""
+
+    yes: str
+    no: str
+
+
+def mailto(address: str, subject: str = "") -> str:
+    """A link that opens an email (RFC 6068): all but the unreserved characters percent-encoded as UTF-8.
+
+    In the address "@", "+" and the other characters that section 2 of the RFC lets stand are kept.
+    """
+    to = quote(address, safe="@+!$'*")
+    return f"mailto:{to}?subject={quote(subject, safe='')}" if subject else f"mailto:{to}"
+
+
+def contact_block(project: Project, question: Question, page: str | None) -> ContactBlock | None:
+    """The contact block of an answer; None where no contact is configured.  `page` is the page's address."""
+    contact = project.settings.contact
+    if contact is None:
+        return None
+    if _leads_there(project, question, contact):
+        return ContactBlock(contact.email, mailto(contact.email), None, True)
+    number = question.place or ""
+    subject = project.settings.texts["mail_subject"].format(number=number, title=question.title)
+    return ContactBlock(contact.email, mailto(contact.email, subject), page, False)
+
+
+def feedback(project: Project, question: Question, changed: date | None) -> Feedback | None:
+    """The two links of "Did this help?"; None where nobody wants to hear.
+
+    `changed` is the day on which the answer last changed: it tells the team which wording the reader had,
+    in every version of the site that shows it.  An answer that only leads to the contact page is not asked.
+    """
+    contact, texts = project.settings.contact, project.settings.texts
+    if contact is None or contact.feedback is None or _leads_there(project, question, contact):
+        return None
+    version = texts["version"].format(date=changed.isoformat()) if changed else texts["version_unknown"]
+    about = {"number": question.place or "", "title": question.title, "version": version}
+    yes, no = (
+        mailto(contact.feedback, texts["feedback_subject"].format(verdict=texts[verdict], **about))
+        for verdict in ("feedback_yes", "feedback_no")
+    )
+    return Feedback(yes, no)
+
+
+def contact_problems(project: Project) -> Iterator[Problem]:
+    """A configured contact whose address is not declared, or whose page does not exist."""
+    contact, config = project.settings.contact, project.settings.config
+    if contact is None:
+        return
+    declared: Mapping[str, str] = {a.lower(): a for a in project.settings.addresses}
+    for address in dict.fromkeys(a for a in (contact.email, contact.feedback) if a):
+        if declared and address.lower() not in declared:
+            near = get_close_matches(address.lower(), declared, 1, 0.7)
+            fix = f"write {declared[near[0]]}, or " if near else ""
+            message = f"contact: {address} is no address that the site declares"
+            yield Problem(
+                "undeclared-address", _written(config, address), message, f"{fix}declare it under addresses:"
+            )
+    if contact.page and contact.page not in {*project.pages, *project.settings.generated}:
+        near = get_close_matches(contact.page, project.pages, 1, 0.6)
+        fix = f"write {near[0]}" if near else "write the path of a page"
+        message = f'contact: page: "{contact.page}" does not exist'
+        yield Problem("broken-link", _written(config, contact.page), message, fix)
+
+
+def _leads_there(project: Project, question: Question, contact: Contact) -> bool:
+    links = project.pages[question.src].links
+    targets = (target_of(project, question.src, link.destination) for link in links)
+    return contact.page is not None and any(target and target[0] == contact.page for target in targets)
+
+
+def _written(config: Source, text: str) -> Span:
+    """Where a value of `contact:` stands in the configuration; its beginning where it cannot be found."""
+    start = config.text.find(text, max(config.text.find("contact:"), 0))
+    return Span(config, start, start + len(text)) if start >= 0 else Span(config, 0, min(1, len(config.text)))

@@ -1,0 +1,110 @@
+"""`related:` in front matter: the questions that a writer names beside an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from faq.model import Problem, Question, Span
+from faq.numbering import key
+from faq.page import Page
+from faq.project import Project
+from faq.publishing.declared import declared, page_address
+
+KEY = "related"
+EXAMPLE = "write related: [name-of-a-question, name-of-another]"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One entry of `related:`: what is written, where, and what it means."""
+
+    text: str
+    span: Span
+    questions: tuple[Question, ...]
+    """None where the name is nobody's, two where it is ambiguous."""
+
+
+def related(project: Project, question: Question) -> tuple[Question, ...]:
+    """The questions that a question's front matter names, in its order; what is wrong is left out."""
+    page = project.pages[question.src]
+    entries = _entries(project, page)
+    found = [one.questions[0] for one in entries or () if len(one.questions) == 1]
+    return tuple(dict.fromkeys(q for q in found if q.place and q != question))
+
+
+def related_problems(project: Project) -> Iterator[Problem]:
+    """What is wrong with `related:` in the questions' front matter."""
+    for question in project.questions:
+        page = project.pages[question.src]
+        if KEY not in page.front.values:
+            continue
+        entries = _entries(project, page)
+        whole = page.front.spans.get(KEY, Span(page.source, 0, len(page.source.lines[0])))
+        if KEY in page.front.twice:
+            yield Problem("bad-related", whole, "related: is written twice", "make one list of the two")
+        elif entries is None:
+            yield Problem("bad-related", whole, "related: must be a list of questions' names", EXAMPLE)
+        else:
+            yield from _wrong(project, question, entries)
+
+
+def _entries(project: Project, page: Page) -> list[Named] | None:
+    """The entries of `related:`; None where it is no list of names."""
+    value, whole = page.front.values.get(KEY, []), page.front.spans.get(KEY)
+    spans = page.front.items.get(KEY, ())
+    if value == "":
+        return []
+    if isinstance(value, str) and whole is not None:
+        value, spans = [value], (whole,)
+    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+        return None
+    return [
+        Named(name, span, project.named.get(name.strip().removesuffix(".md"), ()))
+        for name, span in zip(value, spans, strict=True)
+    ]
+
+
+def _wrong(project: Project, here: Question, entries: list[Named]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for one in entries:
+        if len(one.questions) != 1:
+            yield _unknown(project, one)
+            continue
+        (question,) = one.questions
+        if question.place is None:
+            message = f'"{one.text}" is in no nav:'
+            yield Problem("related-missing", one.span, message, "put it into nav:, or take the name out")
+        elif question == here:
+            message = f'"{one.text}" is the question itself'
+            yield Problem("related-self", one.span, message, "take it out")
+        elif question.src in seen:
+            message = f'"{one.text}" is listed twice'
+            yield Problem("related-twice", one.span, message, "keep one of the two")
+        seen.add(question.src)
+
+
+def _unknown(project: Project, one: Named) -> Problem:
+    if one.questions:
+        paths = " or ".join(q.src for q in one.questions)
+        return Problem(
+            "related-ambiguous", one.span, f'"{one.text}" may be {paths}', "write the whole path of one"
+        )
+    if key(one.text):
+        right = next((q for q in project.numbered if key(q.place) == key(one.text)), None)
+        message = f'"{one.text}" is a number, which would have to follow nav:'
+        fix = f"write {right.slug}" if right else "write the name of a question's file, without .md"
+        return Problem("related-missing", one.span, message, fix)
+    message = f'there is no question "{one.text}"'
+    return Problem("related-missing", one.span, message, f"write {_meant(project, one.text)}")
+
+
+def _meant(project: Project, name: str) -> str:
+    """The name that is likely meant: the page that has the old address now, or what looks like it."""
+    old = page_address(f"{project.settings.folder}/{name.removesuffix('.md')}.md".lstrip("/"))
+    renamed = project.by_src.get(declared(project).aliases.get(old, ""))
+    if renamed is not None:
+        return f"{renamed.slug}, which has the address {old} now"
+    near = get_close_matches(name, [q.slug for q in project.numbered], 1, 0.5)
+    return near[0] if near else "one of: " + ", ".join(q.slug for q in project.numbered)

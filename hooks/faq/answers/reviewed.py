@@ -1,0 +1,59 @@
+"""`reviewed:` in front matter: the day on which somebody last read an answer and found it right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from faq.model import FrontMatter, Problem, Question, Span
+from faq.project import Project
+
+KEY = "reviewed"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""ISO 8601, the extended form: the one that no two countries read differently."""
+SOMEWHERE = timedelta(days=1)
+"""Time zones reach to UTC+14: where it is evening in UTC, others write tomorrow's date."""
+
+
+def reviewed(front: FrontMatter) -> date | None:
+    """The day that front matter names; None where it names none."""
+    written = front.values.get(KEY)
+    if not isinstance(written, str) or not DAY.fullmatch(written.strip()):
+        return None
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        return None
+
+
+def review_problems(project: Project, today: date | None) -> Iterator[Problem]:
+    """Days that are none or are yet to come, and answers whose review is due.
+
+    `today` is the day in UTC; without it no day is in the future, and no review is due.
+    """
+    for question in project.questions:
+        front = project.pages[question.src].front
+        if KEY in front.values:
+            yield from _problem(project, question, front, today)
+
+
+def _problem(
+    project: Project, question: Question, front: FrontMatter, today: date | None
+) -> Iterator[Problem]:
+    source = project.pages[question.src].source
+    span = front.spans.get(KEY, Span(source, 0, len(source.lines[0])))
+    day = reviewed(front)
+    if KEY in front.twice:
+        yield Problem("bad-reviewed", span, "reviewed: is written twice", "keep the later day")
+    elif day is None:
+        told = " ".join(span.text.split()) or "nothing"
+        message = f"reviewed: must be a day such as 2026-03-12, not {told}"
+        yield Problem("bad-reviewed", span, message, "write year-month-day, or take the line out")
+    elif today is not None and day > today + SOMEWHERE:
+        message = f"{day} is yet to come"
+        yield Problem("bad-reviewed", span, message, "write the day on which somebody read the answer")
+    elif (age := project.settings.review_after_days) and today is not None and (today - day).days > age:
+        message = f"last reviewed {(today - day).days} days ago; answers are to be reviewed every {age} days"
+        fix = f"read the answer; once it is right, write reviewed: {today}"
+        yield Problem("review-due", span, message, fix)
