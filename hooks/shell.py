@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
+from engine import machines
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
 from faq.model import Report
@@ -57,6 +58,11 @@ class Build:
     entries: tuple[Entry, ...] = ()
     one_page: str | None = None
     """URL of the page with all answers."""
+    plans: dict[str, Plan] = field(default_factory=dict)
+    """What was linked in each page, and the text in which it was."""
+    machines: machines.Machines | None = None
+    """What is made for machines, once all pages are rendered."""
+    files: Files | None = None
     warnings: CountHandler | None = None
     """Counts MkDocs' own warnings while mike builds, which knows no --strict."""
 
@@ -158,6 +164,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if project is None or settings is None:
         return
     env.globals["texts"] = settings.texts
+    build.files = files
+    build.machines = machines.prepared(project, files, config, build.preview)
     urls = {file.src_uri: file.url for file in files.documentation_pages()}
     build.entries = entries(project, lambda src: urls.get(src, src))
     build.one_page = urls.get(settings.one_page or "")
@@ -186,6 +194,8 @@ def on_page_context(
     if build.project is not None:
         context["faq"] = catalogue(build.project, build.entries, page.file.src_uri, build.one_page)
         context["structured_data"] = _structured_data(build.project, page, config)
+    if build.machines is not None:
+        context["head"] = build.machines.head(page, config)
     return context
 
 
@@ -200,6 +210,8 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """A deployment fails on any problem, whether or not the configuration is strict."""
     build = _build(config)
+    if build.machines is not None:
+        machines.write(build.machines, build.plans, build.files, config)
     if build.report is not None:
         log.info(counts_line(build.report))
     if build.warnings is not None:
@@ -252,11 +264,13 @@ def _plan(build: Build, src: str, text: str) -> Plan:
     if build.project is None or build.report is None:
         raise PluginError("hooks/shell.py: on_files has not run")
     page = build.project.pages.get(src)
-    if page is not None:
-        plan = page_plan(build.project, src, page, build.report, None, build.preview)
-        if plan.text == text:
-            return plan
-    return replan(build.project, src, text, build.report, None, build.preview)
+    plan = (
+        page_plan(build.project, src, page, build.report, None, build.preview) if page is not None else None
+    )
+    if plan is None or plan.text != text:
+        plan = replan(build.project, src, text, build.report, None, build.preview)
+    build.plans[src] = plan
+    return plan
 
 
 def _missed(src: str, title: str) -> None:

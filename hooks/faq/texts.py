@@ -26,6 +26,10 @@ TEXTS: Mapping[str, str] = {
     "film_no_player": "Your browser cannot play this film.",
     "film_steps": "The steps in the film",
     "film_play": "Play from here",
+    "film_copy": "Film: {title}",
+    "film_captions": "Captions",
+    "llms_more": "More pages",
+    "card_alt": "{site}: {title}",
 }
 
 

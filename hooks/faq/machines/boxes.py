@@ -1,0 +1,71 @@
+"""Admonitions, details and tabs in the Markdown that every reader of Markdown knows.
+
+Their content is indented by four columns, which is code to CommonMark: a copy that kept it would show steps
+as a grey block.  So a box becomes a quote that begins with its title, and a tab its label in bold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from faq.markdown.blocks import TAB, Box, Reader, page_rows
+from faq.markdown.fences import without_fences
+
+KIND = re.compile(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
+
+
+def without_boxes(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str:
+    """A page's Markdown, its snippets put in, with plain Markdown in place of boxes and tabs.
+
+    `extensions` are the project's Markdown extensions with their options: they say what is a box.  A box in a
+    quote stays as it is.
+    """
+    if not any(mark in text for mark in ("!!!", "???", "===")):
+        return text
+    lines = text.expandtabs(TAB).split("\n")
+    rows = page_rows(enumerate(lines))
+    if "```" in text or "~~~" in text:
+        rows = without_fences(rows, "pymdownx.superfences" in extensions)
+    reader = Reader(extensions)
+    reader.document(rows, "<" in text)
+    # From the last to the first: a box inside another is done when the outer one moves it.
+    for box in sorted(reader.out.boxes, key=lambda box: box.row.line, reverse=True):
+        _replace(lines, box)
+    return "\n".join(lines)
+
+
+def _replace(lines: list[str], box: Box) -> None:
+    """Write a box, and what it holds, in plain Markdown; lines below it may move down."""
+    at, column = box.row.line, box.row.column
+    before = lines[at][:column]
+    if before.strip():
+        return
+    end = at + 1
+    while end < len(lines) and (not lines[end].strip() or lines[end].startswith(" " * (column + TAB))):
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
+    prefix = before if box.tag == "tabs" else before + "> "
+    content = [(prefix + line[column + TAB :]).rstrip() for line in lines[at + 1 : end]]
+    while content and not content[0].strip(" >"):
+        content.pop(0)
+    title = _title(box)
+    made = [f"{prefix}**{title}**"] if title else []
+    if made and content:
+        made.append(prefix.rstrip())
+    made += content
+    if at and lines[at - 1].strip():
+        made.insert(0, "")
+    if end < len(lines) and lines[end].strip():
+        made.append("")
+    lines[at:end] = made
+
+
+def _title(box: Box) -> str:
+    """As Python-Markdown shows it: without a title a box is named by its kind, with an empty one not."""
+    if box.title is not None:
+        return box.title.strip()
+    m = KIND.match(box.row.text)
+    return m["kind"].capitalize() if m else ""
