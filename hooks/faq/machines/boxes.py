@@ -19,9 +19,7 @@ KIND = re.compile(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
 def without_boxes(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str:
     """A page's Markdown, its snippets put in, with plain Markdown in place of boxes and tabs.
 
-    `extensions` are the project's Markdown extensions with their options: they say what is a box.  A box in a
-    quote stays as it is.
-    """
+    `extensions` are the project's Markdown extensions with their options: they say what is a box."""
     if not any(mark in text for mark in ("!!!", "???", "===")):
         return text
     lines = text.expandtabs(TAB).split("\n")
@@ -40,27 +38,45 @@ def _replace(lines: list[str], box: Box) -> None:
     """Write a box, and what it holds, in plain Markdown; lines below it may move down."""
     at, column = box.row.line, box.row.column
     before = lines[at][:column]
-    if before.strip():
-        return
-    end = at + 1
-    while end < len(lines) and (not lines[end].strip() or lines[end].startswith(" " * (column + TAB))):
-        end += 1
-    while not lines[end - 1].strip():
-        end -= 1
-    prefix = before if box.tag == "tabs" else before + "> "
-    content = [(prefix + line[column + TAB :]).rstrip() for line in lines[at + 1 : end]]
-    while content and not content[0].strip(" >"):
+    if before.strip(" >"):
+        return  # behind a list's mark on the same line: there is no other way to write it
+    content: list[str] = []
+    for line in lines[at + 1 :]:
+        inside = _inside(line, before)
+        if inside is None:
+            break
+        content.append(inside)
+    while content and not content[-1].strip():
+        content.pop()
+    end = at + 1 + len(content)
+    while content and not content[0].strip():
         content.pop(0)
+    prefix = before if box.tag == "tabs" else before + "> "
     title = _title(box)
-    made = [f"{prefix}**{title}**"] if title else []
-    if made and content:
-        made.append(prefix.rstrip())
-    made += content
-    if at and lines[at - 1].strip():
-        made.insert(0, "")
-    if end < len(lines) and lines[end].strip():
-        made.append("")
+    made = [f"{prefix}**{title}**", *([prefix.rstrip()] if content else [])] if title else []
+    made += [(prefix + line).rstrip() for line in content]
+    if at and lines[at - 1].strip(" >"):
+        made.insert(0, before.rstrip())
+    if end < len(lines) and lines[end].strip(" >"):
+        made.append(before.rstrip())
     lines[at:end] = made
+
+
+def _inside(line: str, before: str) -> str | None:
+    """A line of a box's content, less the quote marks and the indent around the box and the box's own four
+    columns; None for a line that does not belong to it."""
+    at = 0
+    for char in before:
+        while char == ">" and line[at : at + 1] == " ":
+            at += 1
+        if line[at : at + 1] == char:
+            at += 1
+        elif char == ">" or line[at:].strip():
+            return None
+    rest = line[at:]
+    if rest.strip() and not rest.startswith(" " * TAB):
+        return None
+    return rest[TAB:]
 
 
 def _title(box: Box) -> str:
