@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
+from engine import machines
 from engine.answers import ChangesPage, add_changes, fill_changes
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
@@ -63,6 +64,11 @@ class Build:
     changes: ChangesPage | None = None
     one_page: str | None = None
     """URL of the page with all answers."""
+    plans: dict[str, Plan] = field(default_factory=dict)
+    """What was linked in each page, and the text in which it was."""
+    machines: machines.Machines | None = None
+    """What is made for machines, once all pages are rendered."""
+    files: Files | None = None
     warnings: CountHandler | None = None
     """Counts MkDocs' own warnings while mike builds, which knows no --strict."""
 
@@ -165,6 +171,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if project is None or settings is None:
         return
     env.globals["texts"] = settings.texts
+    build.files = files
+    build.machines = machines.prepared(project, files, config, build.preview)
     urls = {file.src_uri: file.url for file in files.documentation_pages()}
     build.entries = entries(project, lambda src: urls.get(src, src))
     build.beside = all_beside(project, build.entries, build.changed, lambda src: urls.get(src, src))
@@ -197,6 +205,8 @@ def on_page_context(
         context["answer"] = build.beside.get(page.file.src_uri)
         context["changes"] = build.changes
         context["structured_data"] = _structured_data(build.project, page, config)
+    if build.machines is not None:
+        context["head"] = build.machines.head(page, config)
     return context
 
 
@@ -211,6 +221,8 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """A deployment fails on any problem, whether or not the configuration is strict."""
     build = _build(config)
+    if build.machines is not None:
+        machines.write(build.machines, build.plans, build.files, config)
     if build.report is not None:
         log.info(counts_line(build.report))
     if build.warnings is not None:
@@ -263,11 +275,13 @@ def _plan(build: Build, src: str, text: str) -> Plan:
     if build.project is None or build.report is None:
         raise PluginError("hooks/shell.py: on_files has not run")
     page = build.project.pages.get(src)
-    if page is not None:
-        plan = page_plan(build.project, src, page, build.report, None, build.preview)
-        if plan.text == text:
-            return plan
-    return replan(build.project, src, text, build.report, None, build.preview)
+    plan = (
+        page_plan(build.project, src, page, build.report, None, build.preview) if page is not None else None
+    )
+    if plan is None or plan.text != text:
+        plan = replan(build.project, src, text, build.report, None, build.preview)
+    build.plans[src] = plan
+    return plan
 
 
 def _missed(src: str, title: str) -> None:

@@ -139,6 +139,8 @@ class Link:
     text: str
     raw: bool = False
     """Whether the span covers the destination alone (a definition, raw HTML)."""
+    to: Span | None = None
+    """The destination itself; None where it stands elsewhere, in the definition of `[text][name]`."""
 
 
 @dataclass(frozen=True, slots=True)

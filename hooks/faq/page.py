@@ -128,7 +128,7 @@ class _PageReader:
             self._region(region)
         for destination, row, column in self.blocks.definitions.values():
             span = self._row_span(row, column, column + len(destination))
-            self.links.append(Link(destination, span, False, "", True))
+            self.links.append(Link(destination, span, False, "", True, span))
         return Page(
             source=self.source,
             front=self.front,
@@ -220,7 +220,8 @@ class _PageReader:
         place = _Places(self, region)
         for m in found:
             span = place.span(m.start(), m.end())
-            self.links.append(Link(m["to"], span, False, m["text"]))
+            to = place.span(m.start("to"), m.end("to"))
+            self.links.append(Link(m["to"], span, False, m["text"], to=to))
         return True
 
     def _addresses(self, plain: Plain, text: str, place: _Places) -> None:
@@ -346,4 +347,7 @@ class _Places:
 
     def link(self, anchor: Anchor, plain: Plain) -> Link:
         text = "".join(plain.chars[anchor.text_start : anchor.text_end])
-        return Link(anchor.destination, self.span(anchor.start, anchor.end), anchor.image, text)
+        span, to = self.span(anchor.start, anchor.end), None
+        if anchor.to is not None and anchor.destination:
+            to = self.span(anchor.to, anchor.to + len(anchor.destination))
+        return Link(anchor.destination, span, anchor.image, text, to=to)

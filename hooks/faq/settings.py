@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 import yaml_env_tag
 
+from faq.machines.options import Options, read_options
 from faq.model import Source, Span
 from faq.texts import worded
 
@@ -78,6 +79,8 @@ class Settings:
     """The whole of `extra.faq`."""
     texts: Mapping[str, str]
     """What pages say of themselves (faq.texts)."""
+    machines: Options
+    """What a build makes for machines."""
     site_url: str = ""
     """The address of the site's root, as written; empty where there is none."""
     contact: Contact | None = None
@@ -163,6 +166,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         exclude=str(data.get("exclude_docs") or ""),
         extra=extra,
         texts=_texts(extra, config),
+        machines=_machines(extra, root, config),
         site_url=str(data.get("site_url") or ""),
         contact=_contact(extra, config),
         changes=_changes(extra, config),
@@ -231,6 +235,13 @@ def _days(extra: Mapping[str, Any], config: Source) -> int | None:
             f"{config.path}: extra: faq: review_after_days: must be a number of days, not {value!r}"
         )
     return value
+
+
+def _machines(extra: Mapping[str, Any], root: Path, config: Source) -> Options:
+    try:
+        return read_options(extra, root)
+    except ValueError as error:
+        raise ConfigurationError(f"{config.path}: extra: faq: {error}") from None
 
 
 def _folder(extra: Mapping[str, Any], config: Source) -> str:

@@ -52,6 +52,10 @@ TEXTS: Mapping[str, str] = {
     "feed": "Follow the changes in a feed reader (Atom)",
     "date": "{day} {month} {year}",
     "months": "January February March April May June July August September October November December",
+    "film_copy": "Film: {title}",
+    "film_captions": "Captions",
+    "llms_more": "More pages",
+    "card_alt": "{site}: {title}",
 }
 """The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
 

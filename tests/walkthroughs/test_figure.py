@@ -154,6 +154,7 @@ def test_data_for_search_engines() -> None:
         "name": "Choose Send.",
         "startOffset": 3.96,
         "endOffset": 7,
+        "url": "https://x.example/mp4#t=3.96,7",
     }
 
 

@@ -42,6 +42,17 @@ class Node:
         return self.last
 
 
+class Box(NamedTuple):
+    """Where an admonition, a details or a tab begins; what it holds is indented by four columns more."""
+
+    tag: str
+    """ "admonition", "details" or "tabs"."""
+    row: Row
+    """The line that opens it, less what its containers took off its front."""
+    title: str | None
+    """What it is called there; None where the line does not say."""
+
+
 @dataclass
 class Blocks:
     """What one page's blocks are."""
@@ -49,6 +60,8 @@ class Blocks:
     regions: list[Region] = field(default_factory=list)
     definitions: dict[str, tuple[str, Row, int]] = field(default_factory=dict)
     """Link definitions: lower-case name to destination, its row, and its column in the row's text."""
+    boxes: list[Box] = field(default_factory=list)
+    """The outer ones first."""
 
 
 # What each rule looks for at the beginning of a row.
@@ -225,8 +238,9 @@ class Reader:
         content, rest = _detab(block[index + 1 :], TAB)
         self._keep(rest, blocks)
         box = parent.add(tag)
+        row = block[index]
+        self.out.boxes.append(Box(tag, row, m["title"]))
         if m["title"]:
-            row = block[index]
             title = Row(m["title"], row.line, row.column + m.start("title"))
             self.out.regions.append(Region("label" if tag == "tabs" else "prose", (title,)))
         inner = box.add("tab") if tag == "tabs" else box
@@ -604,4 +618,4 @@ def page_rows(texts: Iterable[tuple[int, str]]) -> list[Row]:
     return [Row(text if text.strip() else "", index, 0) for index, text in texts]
 
 
-__all__ = ["STASH", "Blocks", "Reader", "Region", "page_rows"]
+__all__ = ["STASH", "Blocks", "Box", "Reader", "Region", "page_rows"]

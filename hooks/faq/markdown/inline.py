@@ -42,6 +42,8 @@ class Anchor:
     """First character of the link's text, in the plain text."""
     text_end: int
     raw: bool = False
+    to: int | None = None
+    """Where the destination begins; None where a definition has it."""
 
 
 @dataclass
@@ -229,7 +231,7 @@ def _bracket(
     found = _destination(text, opening, close, end, refs)
     if found is None:
         return None
-    destination, stop = found
+    destination, stop, to = found
     begin = len(out.chars)
     if image:
         out.stand_in(at)
@@ -237,7 +239,7 @@ def _bracket(
         _read(text, opening + 1, close, out, refs, attributes, depth + 1)
     else:
         out.put(text[opening + 1 : close], opening + 1)
-    out.links.append(Anchor(at, stop, destination, image, begin, len(out.chars)))
+    out.links.append(Anchor(at, stop, destination, image, begin, len(out.chars), to=to))
     return stop
 
 
@@ -265,8 +267,8 @@ def _matching(text: str, opening: int, end: int) -> int | None:
 
 def _destination(
     text: str, opening: int, close: int, end: int, refs: Mapping[str, str]
-) -> tuple[str, int] | None:
-    """Where the link whose text ends at `close` leads, and the offset behind the link."""
+) -> tuple[str, int, int | None] | None:
+    """Where the link whose text ends at `close` leads, the offset behind it, and where that is written."""
     after = close + 1
     if after < end and text[after] == "(":
         found = _inline_destination(text, after, end)
@@ -277,12 +279,12 @@ def _destination(
         name = (m.group(1) or text[opening + 1 : close]).strip().lower()
         name = re.sub(r"\s+", " ", name)
         if name in refs:
-            return refs[name], m.end()
+            return refs[name], m.end(), None
     name = re.sub(r"\s+", " ", text[opening + 1 : close].strip().lower())
-    return (refs[name], after) if name in refs else None
+    return (refs[name], after, None) if name in refs else None
 
 
-def _inline_destination(text: str, opening: int, end: int) -> tuple[str, int] | None:
+def _inline_destination(text: str, opening: int, end: int) -> tuple[str, int, int] | None:
     """`(destination "title")`: parentheses may nest, and `<...>` may hold spaces."""
     at = opening + 1
     while at < end and text[at] in " \n":
@@ -291,7 +293,8 @@ def _inline_destination(text: str, opening: int, end: int) -> tuple[str, int] | 
         close = text.find(">", at, end)
         if close < 0:
             return None
-        destination, at = text[at + 1 : close], close + 1
+        begin = at + 1
+        destination, at = text[begin:close], close + 1
     else:
         level, begin = 0, at
         while at < end and not text[at].isspace():
@@ -304,9 +307,9 @@ def _inline_destination(text: str, opening: int, end: int) -> tuple[str, int] | 
             at += 1
         destination = text[begin:at]
     if m := re.compile(r"\s*\)").match(text, at, end):
-        return destination, m.end()
+        return destination, m.end(), begin
     if m := TITLE.match(text, at, end):
-        return destination, m.end()
+        return destination, m.end(), begin
     return None
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from faq.linking import MEDIA
+from faq.machines.places import CARDS, LLMS
 from faq.publishing.addresses import address_of
 
 MOVED, GONE = "faq:moved", "faq:gone"
@@ -19,6 +20,8 @@ MOVED, GONE = "faq:moved", "faq:gone"
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
 HEADING = re.compile(r"h[1-6]")
+NOT_OURS = ("assets/images/", "assets/javascripts/", "search/", CARDS)
+"""Folders of the theme, and of pictures that nobody links to by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def inventory(tree: Mapping[str, bytes]) -> Inventory:
         if ending == "html":
             if path != "404.html":
                 pages[address_of(path)] = page_content(data.decode("utf-8", "replace"))
-        elif ending in MEDIA and not path.startswith(("assets/images/", "assets/javascripts/", "search/")):
+        elif ending in MEDIA and not path.startswith(NOT_OURS) and path != LLMS:
             media.add(path)
     return Inventory(pages, frozenset(media))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from mike import commands
 from mike.versions import Versions
 
+from faq.machines.places import LLMS
 from faq.publishing.addresses import address_of
 from faq.publishing.compare import Break, compare
 from faq.publishing.inventory import PageContent, inventory, standing
@@ -303,11 +304,12 @@ def _root(
 ) -> dict[str, bytes]:
     source = LATEST if current else (newest(names) or names[0])
     files = store.files(store.ref, source)
-    held = store.contents([files[p] for p in ("404.html", "sitemap.xml") if p in files])
+    held = store.contents([files[p] for p in ("404.html", LLMS, "sitemap.xml") if p in files])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
     out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
-    if "404.html" in files:
-        out["404.html"] = held[files["404.html"].name]
+    # Their addresses are absolute: they hold at the root as well.
+    for name in {"404.html", LLMS} & files.keys():
+        out[name] = held[files[name].name]
     if "sitemap.xml" in files:
         html = store.read(store.ref, source, ".html")
         unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]

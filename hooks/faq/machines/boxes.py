@@ -1,0 +1,87 @@
+"""Admonitions, details and tabs in the Markdown that every reader of Markdown knows.
+
+Their content is indented by four columns, which is code to CommonMark: a copy that kept it would show steps
+as a grey block.  So a box becomes a quote that begins with its title, and a tab its label in bold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from faq.markdown.blocks import TAB, Box, Reader, page_rows
+from faq.markdown.fences import without_fences
+
+KIND = re.compile(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
+
+
+def without_boxes(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str:
+    """A page's Markdown, its snippets put in, with plain Markdown in place of boxes and tabs.
+
+    `extensions` are the project's Markdown extensions with their options: they say what is a box."""
+    if not any(mark in text for mark in ("!!!", "???", "===")):
+        return text
+    lines = text.expandtabs(TAB).split("\n")
+    rows = page_rows(enumerate(lines))
+    if "```" in text or "~~~" in text:
+        rows = without_fences(rows, "pymdownx.superfences" in extensions)
+    reader = Reader(extensions)
+    reader.document(rows, "<" in text)
+    # From the last to the first: a box inside another is done when the outer one moves it.
+    for box in sorted(reader.out.boxes, key=lambda box: box.row.line, reverse=True):
+        _replace(lines, box)
+    return "\n".join(lines)
+
+
+def _replace(lines: list[str], box: Box) -> None:
+    """Write a box, and what it holds, in plain Markdown; lines below it may move down."""
+    at, column = box.row.line, box.row.column
+    before = lines[at][:column]
+    if before.strip(" >"):
+        return  # behind a list's mark on the same line: there is no other way to write it
+    content: list[str] = []
+    for line in lines[at + 1 :]:
+        inside = _inside(line, before)
+        if inside is None:
+            break
+        content.append(inside)
+    while content and not content[-1].strip():
+        content.pop()
+    end = at + 1 + len(content)
+    while content and not content[0].strip():
+        content.pop(0)
+    prefix = before if box.tag == "tabs" else before + "> "
+    title = _title(box)
+    made = [f"{prefix}**{title}**", *([prefix.rstrip()] if content else [])] if title else []
+    made += [(prefix + line).rstrip() for line in content]
+    if at and lines[at - 1].strip(" >"):
+        made.insert(0, before.rstrip())
+    if end < len(lines) and lines[end].strip(" >"):
+        made.append(before.rstrip())
+    lines[at:end] = made
+
+
+def _inside(line: str, before: str) -> str | None:
+    """A line of a box's content, less the quote marks and the indent around the box and the box's own four
+    columns; None for a line that does not belong to it."""
+    at = 0
+    for char in before:
+        while char == ">" and line[at : at + 1] == " ":
+            at += 1
+        if line[at : at + 1] == char:
+            at += 1
+        elif char == ">" or line[at:].strip():
+            return None
+    rest = line[at:]
+    if rest.strip() and not rest.startswith(" " * TAB):
+        return None
+    return rest[TAB:]
+
+
+def _title(box: Box) -> str:
+    """As Python-Markdown shows it: without a title a box is named by its kind, with an empty one not."""
+    if box.title is not None:
+        return box.title.strip()
+    m = KIND.match(box.row.text)
+    return m["kind"].capitalize() if m else ""

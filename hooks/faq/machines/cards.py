@@ -1,0 +1,223 @@
+"""The picture of a page that a link to it shows elsewhere: 1200 x 630 pixels, drawn without network.
+
+Nothing of the machine takes part: the font is a package, the letters are laid out by Pillow's own simple
+rules.  So the same page gives the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+import fontpkg
+import PIL
+from PIL import Image, ImageDraw, ImageFont, features
+
+from faq.machines.options import Style
+
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 80
+INNER = WIDTH - 2 * MARGIN
+STRIPE = 20
+"""Height of the stripe at the lower edge."""
+TITLE_SIZES = range(76, 39, -4)
+SMALL = 38
+LEADING = 1.3
+SHADES = 15
+"""From background to foreground; with the stripe's colour they are 16, which is four bits a pixel."""
+QUIET = 215
+"""Of 255: how much of the foreground the small lines are drawn with."""
+# Scripts without spaces may break behind every sign.
+WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+WORD = re.compile(rf"(?:[{WIDE}]|[^\s{WIDE}]+)\s*")
+OF_EMOJI = "\ufe0e\ufe0f\u20e3"
+"""What turns a sign into an emoji: nothing by itself."""
+VERSION = 1
+"""Of the drawing: another one makes new pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is on a picture."""
+
+    site: str
+    title: str
+    place: str = ""
+    """ "Question 3 of 7"; empty for a page that is no question."""
+
+
+class Painter:
+    """Draws cards in one style; opens its fonts once."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.path = style.font or fontpkg.path("Noto Sans")
+        self._fonts: dict[tuple[int, bool], ImageFont.FreeTypeFont] = {}
+        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _made_with(self) -> str:
+        font = hashlib.sha256(self.path.read_bytes()).hexdigest()
+        style = self.style
+        return f"{VERSION} {PIL.__version__} {font} {style.background} {style.foreground} {style.stripe}"
+
+    def key(self, card: Card) -> str:
+        """A name for the picture's content: another one for all that would change a byte of it."""
+        said = "\0".join((self._made_with, card.site, card.title, card.place))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def shown(self, card: Card) -> Card | None:
+        """The card as it can be drawn; None where the font lacks the letters even of the site's name.
+
+        Signs that are no letters and that the font lacks, such as emoji, are left out.  A title of which
+        letters are missing is left out whole, for half a question misleads: the site's name takes its place.
+        """
+        site, title, place = self.writable(card.site), self.writable(card.title), self.writable(card.place)
+        if not site:
+            return None
+        return Card(site, title, place or "") if title else Card("", site, place or "")
+
+    def writable(self, text: str) -> str | None:
+        """A text as the font can write it; None where it lacks letters."""
+        out = []
+        for char in unicodedata.normalize("NFC", text):
+            if char.isspace():
+                out.append(" ")
+            elif char in OF_EMOJI or unicodedata.category(char)[0] == "C":
+                continue
+            elif self._has(char):
+                out.append(char)
+            elif unicodedata.category(char)[0] in "LMN":
+                return None
+        written = " ".join("".join(out).split())
+        # Without these two, letters would come in the wrong order.
+        if _right_to_left(written) and not (features.check("raqm") and features.check("fribidi")):
+            return None
+        return written
+
+    def png(self, card: Card) -> bytes:
+        """The picture.  `card` is one that `shown` gave."""
+        # What would reach into the margins is cut off by the box's edge, whatever the font does.
+        box = Image.new("L", (INNER, HEIGHT - 2 * MARGIN - STRIPE))
+        draw = ImageDraw.Draw(box)
+        self._write(draw, 0, self._cut(card.site, SMALL), SMALL, QUIET)
+        size, lines = self._fitted(card.title, box.height - 4 * SMALL)
+        top = (box.height - len(lines) * size * LEADING) / 2
+        for index, line in enumerate(lines):
+            self._write(draw, round(top + index * size * LEADING), line, size, 255)
+        bottom = round(box.height - SMALL * 1.4)
+        self._write(draw, bottom, self._cut(card.place, SMALL), SMALL, QUIET)
+        return self._coloured(box)
+
+    def _write(self, draw: ImageDraw.ImageDraw, top: int, text: str, size: int, fill: int) -> None:
+        turned = _right_to_left(text)
+        font = self._font(size, turned)
+        draw.text((INNER if turned else 0, top), text, fill, font, anchor="ra" if turned else "la")
+
+    def _fitted(self, title: str, height: float) -> tuple[int, list[str]]:
+        """The largest size at which the title fits with no word broken, and its lines; the smallest, cut."""
+        size, lines = 0, list[str]()
+        for size in TITLE_SIZES:
+            lines, whole = self._wrapped(title, size)
+            if whole and len(lines) * size * LEADING <= height:
+                return size, lines
+        most = int(height / (size * LEADING))
+        if len(lines) > most:
+            lines = [*lines[: most - 1], self._cut(" ".join(lines[most - 1 :]), size)]
+        return size, lines
+
+    def _wrapped(self, text: str, size: int) -> tuple[list[str], bool]:
+        """The lines of a text, and whether no line had to end inside a word."""
+        lines, line, whole = list[str](), "", True
+        for word in WORD.findall(text):
+            if line and self._length((line + word).rstrip(), size) > INNER:
+                lines.append(line.rstrip())
+                line = ""
+            line += word
+            while self._length(line.rstrip(), size) > INNER:
+                part = self._cut(line, size, mark="")
+                lines.append(part)
+                line, whole = line[len(part) :], False
+        return [*lines, line.rstrip()] if line.strip() else lines, whole
+
+    def _cut(self, text: str, size: int, mark: str = "…") -> str:
+        """As much of a text as fits into a line, at least one character, with `mark` where it was cut off."""
+        if self._length(text, size) <= INNER:
+            return text
+        low, high = 1, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._length(text[:middle] + mark, size) <= INNER:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + mark if mark else text[:low]
+
+    def _length(self, text: str, size: int) -> float:
+        return self._font(size, _right_to_left(text)).getlength(text)
+
+    def _font(self, size: int, turned: bool = False) -> ImageFont.FreeTypeFont:
+        """The font in a size; with real layout only for what needs it, for it comes from the machine."""
+        if (size, turned) not in self._fonts:
+            layout = ImageFont.Layout.RAQM if turned else ImageFont.Layout.BASIC
+            font = ImageFont.truetype(self.path, size, layout_engine=layout)
+            _weighted(font, 400 if size == SMALL else 600)
+            self._fonts[size, turned] = font
+        return self._fonts[size, turned]
+
+    def _has(self, char: str) -> bool:
+        """Whether the font has a character: what it lacks looks like what no font has."""
+        if char not in self._known:
+            font = self._font(SMALL)
+            mask, none = font.getmask(char), font.getmask("\U0010ffff")
+            self._known[char] = (mask.size, bytes(mask)) != (none.size, bytes(none))
+        return self._known[char]
+
+    def _coloured(self, box: Image.Image) -> bytes:
+        canvas = Image.new("L", (WIDTH, HEIGHT))
+        canvas.paste(box, (MARGIN, MARGIN))
+        shades = canvas.point(lambda value: value * (SHADES - 1) // 255)
+        shades.paste(SHADES, (0, HEIGHT - STRIPE, WIDTH, HEIGHT))
+        picture = Image.frombytes("P", shades.size, shades.tobytes())
+        picture.putpalette([part for colour in self._palette() for part in colour])
+        out = io.BytesIO()
+        picture.save(out, "PNG", optimize=True, bits=4)
+        return out.getvalue()
+
+    def _palette(self) -> list[tuple[int, int, int]]:
+        back, front = _rgb(self.style.background), _rgb(self.style.foreground)
+        steps = [index / (SHADES - 1) for index in range(SHADES)]
+        ramp = [_mixed(back, front, step) for step in steps]
+        return [*ramp, _rgb(self.style.stripe)]
+
+
+def _mixed(one: tuple[int, int, int], other: tuple[int, int, int], part: float) -> tuple[int, int, int]:
+    red, green, blue = (round(a + (b - a) * part) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _weighted(font: ImageFont.FreeTypeFont, weight: int) -> None:
+    """Set the weight of a variable font; any other has the one that it has."""
+    try:
+        axes = font.get_variation_axes()
+    except OSError:
+        return
+    font.set_variation_by_axes(
+        [weight if _text(axis["name"]) == "Weight" else axis["default"] or 0 for axis in axes]
+    )
+
+
+def _text(name: bytes | str | None) -> str:
+    return name.decode("latin-1") if isinstance(name, bytes) else name or ""
+
+
+def _right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)

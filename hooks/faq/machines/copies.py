@@ -1,0 +1,169 @@
+"""A page's Markdown copy: what the writer wrote, with everything resolved that only the build knows.
+
+References are the ones that the page links (faq.rendering's plan), snippets are in their places, paths have
+become addresses.  Links between pages lead from copy to copy and are relative: so they stay in their
+version, and hold in a preview, in a folder and without a `site_url`.  Whoever needs absolute ones has
+llms.txt, and the `url:` line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from faq.linking import target_of
+from faq.machines.boxes import without_boxes
+from faq.machines.places import Places
+from faq.model import Link
+from faq.page import Page, read_text
+from faq.project import Project, is_question
+from faq.rendering import Plan
+from faq.walkthroughs.figure import Exhibit
+from faq.walkthroughs.references import is_film
+from faq.walkthroughs.shelf import MEDIA
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+IN_TITLE = re.compile(r"[&\"<>\\`|()\[\]*_]")
+FILMS = "/".join(MEDIA.parts[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a copy, in the place of the writer's front matter."""
+
+    title: str
+    url: str = ""
+    """The page's absolute address; empty where the site has none."""
+    place: str = ""
+    """ "Question 3 of 7"; empty for a page that is no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Put `text` in place of what stands from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def markdown_copy(project: Project, src: str, plan: Plan, places: Places, head: Head) -> str:
+    """The copy of a page; `plan` holds its text as Python-Markdown got it, and the references in it."""
+    page = read_text(plan.text, project.path(src), project.reading, is_question(project.settings, src))
+    films = _films(project, src, page, plan.text, places)
+    edits = [*films, *_references(plan, src, places), *_links(project, src, page, places, films)]
+    body = _edited(plan.text, edits, plan.dropped)
+    body = without_boxes(body, project.settings.extensions).strip("\n")
+    return f"{_front(head)}\n{body}\n"
+
+
+def escaped(text: str) -> str:
+    """Plain text as Markdown that shows it."""
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def _front(head: Head) -> str:
+    # A JSON string is a YAML string: nothing in a title can end it.
+    fields = {"title": head.title, "question": head.place, "url": head.url}
+    lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in fields.items() if text]
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _references(plan: Plan, src: str, places: Places) -> Iterator[_Edit]:
+    """`question 3` -> `question [3](../c/index.md "The question")`."""
+    starts = _starts(plan.text)
+    here = places.copies[src]
+    for mark, target in plan.marks:
+        address = places.from_copy(here, target.path) if target.path is not None else None
+        if address is None:
+            continue
+        start, end = starts[mark.line] + mark.start, starts[mark.end_line] + mark.end
+        title = IN_TITLE.sub(lambda m: f"&#{ord(m[0])};", target.title)
+        yield _Edit(start, start, "[")
+        yield _Edit(end, end, f']({address} "{title}")')
+
+
+def _links(project: Project, src: str, page: Page, places: Places, films: list[_Edit]) -> Iterator[_Edit]:
+    """The destinations that MkDocs makes addresses of (1.6); all others are addresses already."""
+    done: set[int] = set()
+    for link in page.links:
+        to = link.to
+        if to is None or to.start in done or any(f.start <= to.start < f.end for f in films):
+            continue
+        done.add(to.start)
+        address = _address(project, src, link.destination, places)
+        if address is not None:
+            yield _Edit(to.start, to.end, address)
+
+
+def _address(project: Project, src: str, destination: str, places: Places) -> str | None:
+    target = target_of(project, src, destination)
+    try:
+        parts = urlsplit(destination)
+    except ValueError:
+        return None
+    if target is None or not parts.path:
+        return None
+    address = places.from_copy(places.copies[src], target[0])
+    if address is None:
+        return None
+    anchor = quote(parts.fragment, safe="%/:=&?~#+!$,;'@()*[]-._")
+    return urlunsplit(("", "", address, parts.query, anchor))
+
+
+def _films(project: Project, src: str, page: Page, text: str, places: Places) -> list[_Edit]:
+    """Films: a link to what every player plays, one to the captions, and the steps, as on the page."""
+    out = []
+    for link in page.links:
+        if link.image and link.to is not None and is_film(link.destination):
+            name = urlsplit(link.destination).path.rpartition("/")[2].removesuffix(".webm")
+            exhibit = project.shelf.exhibits.get(name) if project.shelf else None
+            out.append(
+                _Edit(link.span.start, link.span.end, _film(project, src, link, exhibit, text, places))
+            )
+    return out
+
+
+def _film(project: Project, src: str, link: Link, exhibit: Exhibit | None, text: str, places: Places) -> str:
+    here, texts = places.copies[src], project.settings.texts
+    if exhibit is None:
+        address = _address(project, src, link.destination, places) or link.destination
+        return f"[{escaped(link.text)}]({address})"
+    storyboard = exhibit.storyboard
+    title = re.sub(r"!\[(.*)\]\(.*", r"\1", link.span.text, flags=re.S) or escaped(storyboard.title)
+    files = {kind: places.from_copy(here, f"{FILMS}/{storyboard.id}.{kind}") for kind in ("mp4", "vtt")}
+    film = f"[{texts['film_copy'].format(title=title)}]({files['mp4']})"
+    begin = text.rfind("\n", 0, link.span.start) + 1
+    end = text.find("\n", link.span.end)
+    if text[begin : link.span.start].strip() or text[link.span.end : end if end >= 0 else None].strip():
+        return film
+    said = [storyboard.about, texts["film_silent"].format(seconds=round(exhibit.film.seconds))]
+    note = " ".join(escaped(one) for one in said if one)
+    lines = [f"{film} ([{escaped(texts['film_captions'])}]({files['vtt']})). {note}", ""]
+    lines += [f"{escaped(texts['film_steps'])}:", ""]
+    for number, step in enumerate(storyboard.steps, 1):
+        lines.append(f"{number}. {escaped(f'{step.say} {step.see}'.rstrip())}")
+    indent = text[begin : link.span.start]
+    return "\n".join(indent + line if line and index else line for index, line in enumerate(lines))
+
+
+def _edited(text: str, edits: list[_Edit], dropped: frozenset[int]) -> str:
+    """The text with all edits made, and without the lines that only the check reads."""
+    starts = _starts(text)
+    cuts = [_Edit(starts[n], starts[n + 1] if n + 1 < len(starts) else len(text), "") for n in dropped]
+    out, at = [], 0
+    for edit in sorted([*edits, *cuts], key=lambda edit: (edit.start, edit.end)):
+        out += [text[at : edit.start], edit.text]
+        at = max(at, edit.end)
+    return "".join([*out, text[at:]])
+
+
+def _starts(text: str) -> list[int]:
+    """The offset at which each line begins."""
+    return [0, *(m.end() for m in re.finditer("\n", text))]
+
+
+__all__ = ["Head", "escaped", "markdown_copy"]

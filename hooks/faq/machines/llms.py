@@ -1,0 +1,54 @@
+"""`llms.txt` (llmstxt.org): one file of Markdown that tells an assistant what the site has, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from faq.machines.copies import escaped
+from faq.nav import normal
+from faq.project import Project
+from faq.settings import NavEntry
+
+
+def llms_txt(
+    project: Project,
+    nav: Sequence[NavEntry],
+    summary: str,
+    url_of: Callable[[str], str | None],
+    titles: Mapping[str, str],
+    descriptions: Mapping[str, str],
+) -> str:
+    """The file: the site's name, what it is about, and one line a page under the headings of `nav`.
+
+    `url_of` gives the address of a page's copy by its path in the docs folder, None for a page that is not
+    to be listed; `titles` and `descriptions` are by the same path.
+    """
+    sections: dict[str, list[str]] = {}
+    more = project.settings.texts["llms_more"]
+    for group, src in _pages(nav, ()):
+        url = url_of(src)
+        question = project.by_src.get(src)
+        if url is None:
+            continue
+        number = (
+            f"{question.place}{'' if '.' in question.place else '.'} " if question and question.place else ""
+        )
+        title = question.title if question else titles.get(src, src)
+        about = descriptions.get(src, "")
+        line = f"- [{number}{escaped(title)}]({url})" + (f": {about}" if about else "")
+        sections.setdefault(" – ".join(group) or more, []).append(line)
+    # Pages outside all groups come last, however early they stand in nav:.
+    names = sorted(sections, key=lambda name: name == more)
+    parts = [f"# {escaped(project.settings.site_name)}"]
+    if summary:
+        parts.append(f"> {' '.join(summary.split())}")
+    parts += [f"## {escaped(name)}\n\n" + "\n".join(sections[name]) for name in names]
+    return "\n\n".join(parts) + "\n"
+
+
+def _pages(nav: Sequence[NavEntry], group: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for entry in nav:
+        if entry.target is not None:
+            yield group, normal(entry.target)
+        else:
+            yield from _pages(entry.children, (*group, entry.title or ""))

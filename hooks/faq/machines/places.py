@@ -1,0 +1,57 @@
+"""Where the pages, their copies and the files lie in the built site."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+from faq.publishing.addresses import address_of, relative
+
+CARDS = "assets/cards/"
+"""The folder of the pictures that links show elsewhere; the guard of permalinks leaves it alone."""
+LLMS = "llms.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things lie, all relative to the root of the site."""
+
+    files: Mapping[str, str]
+    """Path in the docs folder to the file in the site, of pages and of all else: "a.md" to "a/index.html"."""
+    copies: Mapping[str, str]
+    """Path in the docs folder to the Markdown copy in the site, of the pages that have one."""
+    site_url: str = ""
+    """The address of the root, ending in a slash; empty where the site has none."""
+
+    def page(self, src: str) -> str:
+        """The address of a page: absolute where the site has an address, else relative to the root."""
+        return self._url(address_of(self.files[src]))
+
+    def copy(self, src: str) -> str:
+        """The address of a page's copy, or of the page where it has none."""
+        return self._url(self.copies[src]) if src in self.copies else self.page(src)
+
+    def file(self, path: str) -> str:
+        """The address of a file of the site."""
+        return self._url(path)
+
+    def from_copy(self, here: str, src: str) -> str | None:
+        """The relative address from the copy `here` to a page's copy, a page or a file; None for neither."""
+        if src in self.copies:
+            return relative(here, self.copies[src])
+        return relative(here, address_of(self.files[src])) if src in self.files else None
+
+    def _url(self, path: str) -> str:
+        return urljoin(self.site_url, quote(path, safe="/.~-_!$'()*+,;=@"))
+
+
+def copy_of(page: str) -> str:
+    """The file of a page's copy: beside the page, so that what is relative to the one fits the other."""
+    return posixpath.splitext(page)[0] + ".md"
+
+
+def card_of(src: str) -> str:
+    """The file of a page's picture, by the page's path in the docs folder."""
+    return f"{CARDS}{posixpath.splitext(src)[0]}.png"
