@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
+from engine.assets import stamp
 from engine.policy import lock, remember
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
@@ -125,6 +126,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     one_page = build.settings.one_page
     if one_page and files.get_file_from_path(one_page) is None:
         files.append(_one_page_file(config, one_page, build.settings))
+    stamp(files, config)
     return files
 
 

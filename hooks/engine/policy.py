@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,9 @@ from faq.policy.theme import theme_faults
 from faq.project import Project
 
 BUILT = "faq_built_from"
+SCRIPTS = "assets/javascripts"
+THEMES = re.compile(r"bundle\.|workers/").match
+"""The theme's own scripts, beside which the project's stand."""
 
 
 def remember(files: Files, config: MkDocsConfig) -> None:
@@ -32,7 +36,9 @@ def lock(config: MkDocsConfig, project: Project | None, *, preview: bool) -> tup
     site = Path(config.site_dir)
     host = urlsplit(config.site_url or "").netloc
     pages = {path: text.decode() for path, text in _read(site, "html")}
-    scripts = {path: text.decode(errors="replace") for path, text in _read(site / "assets/javascripts", "js")}
+    scripts = {
+        path: text.decode(errors="replace") for path, text in _read(site / SCRIPTS, "js") if THEMES(path)
+    }
     said = None if preview else policy(scripts_of(pages.values()))
     told = list(theme_faults(pages, scripts))
     for path, html in pages.items():

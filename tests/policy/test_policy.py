@@ -197,8 +197,8 @@ def test_a_class_of_the_writer_stays() -> None:
     [
         ("/*\n  Content-Security-Policy: POLICY\n", "/*\n  Content-Security-Policy: p 'q'\n"),
         (
-            'add_header Content-Security-Policy "POLICY" always;\n',
-            "add_header Content-Security-Policy \"p 'q'\" always;\n",
+            'set $faq_policy "POLICY";\n',
+            "set $faq_policy \"p 'q'\";\n",
         ),
         (
             "# Content-Security-Policy: no\n/*\n  Content-Security-Policy: old 'o'\n/x\n  A: b\n",
@@ -212,7 +212,7 @@ def test_the_policy_in_hosts_files(text: str, filled: str) -> None:
 
 
 def test_a_hosts_file_without_the_policy_is_none() -> None:
-    with pytest.raises(ValueError, match="no line for Content-Security-Policy"):
+    with pytest.raises(ValueError, match="no line for the policy"):
         with_policy("/*\n  X-Frame-Options: DENY\n", "p")
 
 
