@@ -11,7 +11,7 @@ CHECKERS := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check fix lock clean bench walkthroughs walkthrough
+.PHONY: help serve test build check weigh audit fix lock clean bench walkthroughs walkthrough
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ check: $(READY)  ## ruff, mypy, the site's own check, and the workflows
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/zizmor --offline --quiet --no-progress .github
+
+weigh: build  ## requests and bytes of a first and a second page, by kind
+	$(BIN)/python -m audit weigh
+
+audit: build $(CHECKERS)  ## Lighthouse and the Nu HTML checker on every page
+	$(BIN)/python -m audit pages
 
 fix: $(READY)  ## numbers and references follow nav:
 	$(BIN)/faq fix --since HEAD

@@ -19,17 +19,21 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from engine import machines
 from engine.answers import ChangesPage, add_changes, fill_changes
+from engine.assets import stamp
+from engine.policy import lock, remember
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
 from faq.model import Report
 from faq.one_page import Answer, combine
+from faq.policy.alignment import AlignmentExtension
 from faq.project import Project
 from faq.publishing.dates import last_changes
 from faq.publishing.declared import Declared, declared
@@ -117,6 +121,7 @@ def on_config(config: MkDocsConfig) -> None:
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.markdown_extensions.append(WalkthroughExtension(build.film))  # type: ignore[arg-type]
+    config.markdown_extensions.append(AlignmentExtension())  # type: ignore[arg-type]
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -136,6 +141,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if one_page and files.get_file_from_path(one_page) is None:
         files.append(_one_page_file(config, one_page, build.settings))
     build.changes = add_changes(build.project, build.changed, files, config)
+    stamp(files, config)
     return files
 
 
@@ -167,6 +173,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Fill the page with all answers, once they are rendered."""
     build = _build(config)
+    remember(files, config)
     project, settings = build.project, build.settings
     if project is None or settings is None:
         return
@@ -218,11 +225,15 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
     return server
 
 
+@event_priority(-100)  # behind everything else that writes pages: the policy is made of what they hold
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """A deployment fails on any problem, whether or not the configuration is strict."""
+    """Lock the pages.  A deployment fails on any problem, whether or not the configuration is strict."""
     build = _build(config)
     if build.machines is not None:
         machines.write(build.machines, build.plans, build.files, config)
+    problems, of_theme = lock(config, build.project, preview=build.preview)
+    for said in [*map(problem_text, problems), *of_theme]:
+        log.error("%s\n", said)
     if build.report is not None:
         log.info(counts_line(build.report))
     if build.warnings is not None:

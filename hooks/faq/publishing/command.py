@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from faq.publishing.declared import declared
+from faq.publishing.locked import root_files
 from faq.publishing.opening import build, deepen, opened, origin, require_generator
 from faq.publishing.permalinks import reviewed
 from faq.publishing.release import Outcome, Release, earlier_tree, publish, unpublish
@@ -36,7 +37,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 site,
                 site_url,
                 source.commit,
-                _root_files(settings.root),
+                root_files(settings, float(source.time)),
                 reviewed(project, declared(project)),
                 arguments.latest or arguments.latest_if_newest,
                 arguments.latest_if_newest,
@@ -149,12 +150,6 @@ def _top(settings: Settings) -> Path:
     if done.returncode:
         raise Refused(f"{settings.root.resolve()} is in no git repository; run it in a clone")
     return Path(done.stdout.decode().strip())
-
-
-def _root_files(root: Path) -> Mapping[str, bytes]:
-    """What hosts read at the root of a site: `hosting/_headers`, where the project has it."""
-    headers = root / "hosting" / "_headers"
-    return {"_headers": headers.read_bytes()} if headers.is_file() else {}
 
 
 def _tree(site: Path) -> Mapping[str, bytes]:

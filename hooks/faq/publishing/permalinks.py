@@ -7,11 +7,11 @@ import re
 from faq.project import Project
 from faq.publishing.addresses import file_of
 from faq.publishing.declared import Declared, page_address
-from faq.publishing.stubs import gone_page, redirect, with_gone_anchors, with_old_anchors
+from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect, with_gone_anchors, with_old_anchors
 
 
 def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
-    """The pages at old addresses, by path in the built tree."""
+    """The pages at old addresses, by path in the built tree, and the style that some have."""
     out: dict[str, str] = {}
     titles = {
         page_address(src): page.title or project.settings.site_name for src, page in project.pages.items()
@@ -25,6 +25,7 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
             target = gone.instead or ""
             title = titles.get(target.partition("#")[0], project.settings.site_name)
             out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language)
+            out[STYLE_PATH] = STYLE
     return out
 
 

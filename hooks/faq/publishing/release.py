@@ -19,6 +19,7 @@ from faq.machines.places import LLMS
 from faq.publishing.addresses import address_of
 from faq.publishing.compare import Break, compare
 from faq.publishing.inventory import PageContent, inventory, standing
+from faq.publishing.locked import lock_root
 from faq.publishing.marks import Fate, fate, marked, unmarked
 from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
 from faq.publishing.store import Refused, Store
@@ -257,7 +258,10 @@ def _finish(store: Store, site_url: str, say: Say) -> None:
         if is_release(folder) and folder not in names:
             changed |= dict(_redirects(folder, store.read(store.ref, folder, ".html"), now))
     changed |= _root(store, site_url, current, names, pages)
-    store.write(changed)
+    locked, told = lock_root(store, changed)
+    for text in told:
+        say(text)
+    store.write(changed | locked)
 
 
 def _pages(files: Mapping[str, bytes]) -> dict[str, PageContent]:

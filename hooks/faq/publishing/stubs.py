@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -12,6 +13,10 @@ from faq.publishing.inventory import GONE, MOVED
 SCRIPT = "location.replace(document.querySelector('a').href + location.search + location.hash)"
 """Keeps what a redirect without a script loses: the query and the anchor."""
 
+STYLE = "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}\n"
+STYLE_PATH = f"assets/stylesheets/plain.{hashlib.sha256(STYLE.encode()).hexdigest()[:8]}.min.css"
+"""Where a build puts it: pages hold no styles of their own."""
+
 HEAD = """\
 <!doctype html>
 <html lang="{lang}">
@@ -21,9 +26,6 @@ HEAD = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<style>
-body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }}
-</style>
 <meta name="robots" content="noindex">
 """
 
@@ -44,6 +46,7 @@ STUB = (
 GONE_PAGE = (
     HEAD
     + """\
+<link rel="stylesheet" href="{style}">
 <meta name="{gone}" content="">
 </head>
 <body>
@@ -74,7 +77,13 @@ def gone_page(address: str, reason: str, target: str, title: str, lang: str = "e
     path, hash_, anchor = target.partition("#")
     href = escape(relative(address, path) + hash_ + anchor, quote=True)
     return GONE_PAGE.format(
-        lang=lang, heading="No longer here", reason=escape(reason), href=href, title=escape(title), gone=GONE
+        style=escape(relative(address, STYLE_PATH)),
+        lang=lang,
+        heading="No longer here",
+        reason=escape(reason),
+        href=href,
+        title=escape(title),
+        gone=GONE,
     )
 
 

@@ -1,0 +1,82 @@
+"""Lighthouse: four scores a page, as a phone and as a desktop."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import machine
+from audit.serving import quiet
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+FORMS = ("mobile", "desktop")
+CHROME = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --no-first-run"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What Lighthouse says of a page."""
+
+    page: str
+    form: str
+    scores: dict[str, int]
+    """Of 100, by category."""
+    missed: tuple[str, ...]
+    """The audits that cost points, performance left out."""
+
+    @property
+    def wanting(self) -> bool:
+        """Whether a score that does not depend on the machine is under 100."""
+        return any(self.scores[name] < 100 for name in CATEGORIES[1:])
+
+
+def measure(url: str, form: str, modules: Path, work: Path) -> Scores:
+    """Run Lighthouse on one address.  Raises machine.Missing, and RuntimeError where Lighthouse fails."""
+    node = machine.program("node", package="nodejs")
+    program = modules / "lighthouse/cli/index.js"
+    if not program.is_file():
+        raise machine.Missing("Lighthouse is missing. Install it with:\n  make node_modules/.ready")
+    work.mkdir(parents=True, exist_ok=True)
+    report = work / "report.json"
+    report.unlink(missing_ok=True)
+    done = subprocess.run(
+        [
+            *(node, program, url, "--quiet", "--output=json", f"--output-path={report}"),
+            *(f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME}"),
+            *(["--preset=desktop"] if form == "desktop" else []),
+            "--no-enable-error-reporting",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=work,
+        env={**quiet(), "CHROME_PATH": str(machine.chromium())},
+    )
+    if not report.is_file():
+        raise RuntimeError(f"Lighthouse failed ({done.returncode}): {done.stderr[-2000:]}")
+    return parsed(json.loads(report.read_text(encoding="utf-8")), url, form)
+
+
+def parsed(report: dict[str, Any], page: str, form: str) -> Scores:
+    """The scores in Lighthouse's own report (version 13).  Raises RuntimeError where it could not judge."""
+    if error := report.get("runtimeError"):
+        raise RuntimeError(f"Lighthouse: {page}: {error['message']}")
+    scores = {name: _score(report, name) for name in CATEGORIES}
+    missed = [
+        f"{name}: {report['audits'][ref['id']]['title']}"
+        for name in CATEGORIES[1:]
+        for ref in report["categories"][name]["auditRefs"]
+        if ref["weight"] and report["audits"][ref["id"]]["score"] not in (1, None)
+    ]
+    return Scores(page, form, scores, tuple(missed))
+
+
+def _score(report: dict[str, Any], name: str) -> int:
+    score = report["categories"][name]["score"]
+    return 0 if score is None else round(score * 100)

@@ -1,0 +1,76 @@
+"""The last step of a build: every page gets the policy, and what the policy would block is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from faq.model import Problem, Source, Span
+from faq.policy.csp import policy, scripts_of
+from faq.policy.judge import Fault, faults
+from faq.policy.page import secured
+from faq.policy.theme import theme_faults
+from faq.project import Project
+
+BUILT = "faq_built_from"
+SCRIPTS = "assets/javascripts"
+THEMES = re.compile(r"bundle\.|workers/").match
+"""The theme's own scripts, beside which the project's stand."""
+
+
+def remember(files: Files, config: MkDocsConfig) -> None:
+    """Keep which source each written file comes from, for messages that name what a writer can change."""
+    config.data[BUILT] = {file.dest_uri: file.src_uri for file in files}
+
+
+def lock(config: MkDocsConfig, project: Project | None, *, preview: bool) -> tuple[list[Problem], list[str]]:
+    """Write the policy into every page; what is wrong with pages, and with the theme.
+
+    In a preview pages get no policy: the script with which MkDocs reloads them is another in each (1.6.1).
+    """
+    site = Path(config.site_dir)
+    host = urlsplit(config.site_url or "").netloc
+    pages = {path: text.decode() for path, text in _read(site, "html")}
+    scripts = {
+        path: text.decode(errors="replace") for path, text in _read(site / SCRIPTS, "js") if THEMES(path)
+    }
+    said = None if preview else policy(scripts_of(pages.values()))
+    told = list(theme_faults(pages, scripts))
+    for path, html in pages.items():
+        done = secured(html, said, host)
+        if done != html:
+            (site / path).write_bytes(done.encode())
+    built: Mapping[str, str] = config.data.get(BUILT, {})
+    return list(_placed(pages, host, built, project)), told
+
+
+def _read(folder: Path, ending: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob(f"*.{ending}")):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _placed(
+    pages: Mapping[str, str], host: str, built: Mapping[str, str], project: Project | None
+) -> Iterator[Problem]:
+    """What is wrong with pages, each at its place in the source where that can be found, and told once."""
+    seen: set[tuple[str, str]] = set()
+    found = [(path, fault) for path, html in pages.items() for fault in faults(html, host)]
+    in_sources = [(fault, _in_source(fault, built.get(path), project)) for path, fault in found]
+    for (path, fault), (_, span) in sorted(
+        zip(found, in_sources, strict=True), key=lambda pair: pair[1][1] is None
+    ):
+        if (fault.kind, fault.what) not in seen or span is not None:
+            seen.add((fault.kind, fault.what))
+            span = span or Span(Source(f"{path} (as built)", pages[path]), fault.start, fault.end)
+            yield Problem(fault.kind, span, fault.message, fault.fix)
+
+
+def _in_source(fault: Fault, src: str | None, project: Project | None) -> Span | None:
+    page = project.pages.get(src) if project and src else None
+    at = page.source.text.find(fault.what) if page else -1
+    return Span(page.source, at, at + len(fault.what)) if page and at >= 0 else None

@@ -1,0 +1,106 @@
+"""What the policy would block in a page, found when the page is built instead of by a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from faq.policy.page import foreign
+from faq.policy.scan import Tag, scan
+
+ADDRESSED = ("href", "src", "action", "formaction", "xlink:href")
+LOADS = {
+    "audio": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "link": ("href", "imagesrcset"),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+}
+"""Attributes whose address a browser fetches by itself."""
+LOADING_RELS = re.compile(
+    r"(?i)\b(?:stylesheet|icon|apple-touch-icon|mask-icon|manifest|preload|modulepreload|prefetch|preconnect"
+    r"|dns-prefetch)\b"
+)
+FRAMES = ("iframe", "frame", "object", "embed")
+SCRIPTED = re.compile(r"(?i)[\s\x00-\x1f]*javascript:")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that would have no effect, or a bad one, for readers."""
+
+    kind: str
+    start: int
+    end: int
+    """The tag, in the page as it was built."""
+    what: str
+    """What is written there, and what to look for in the page's source."""
+    message: str
+    fix: str
+
+
+def faults(html: str, host: str = "") -> Iterator[Fault]:
+    """What the policy would block in a page of a site on this host."""
+    for tag in scan(html).tags:
+        yield from _styles(tag)
+        yield from _handlers(tag)
+        yield from _loads(tag, host)
+
+
+def _styles(tag: Tag) -> Iterator[Fault]:
+    fix = "give the element a class ({ .name } in Markdown) and write the style into a file under extra_css:"
+    if "style" in tag.attributes:
+        style = tag.attributes["style"]
+        message = f'style="{style}" on <{tag.name}> has no effect: pages hold no styles'
+        yield Fault("inline-style", tag.start, tag.end, style, message, fix)
+    if tag.name == "style":
+        message = "<style> has no effect: pages hold no styles"
+        yield Fault(
+            "inline-style", tag.start, tag.end, "<style", message, "write them into a file under extra_css:"
+        )
+
+
+def _handlers(tag: Tag) -> Iterator[Fault]:
+    fix = "listen for the event in a file under extra_javascript:, with addEventListener"
+    for name, value in tag.attributes.items():
+        if re.fullmatch("on[a-z]+", name):
+            message = f'{name}="{value}" on <{tag.name}> never runs: pages hold no event handlers'
+            yield Fault("inline-handler", tag.start, tag.end, value, message, fix)
+        elif name in ADDRESSED and SCRIPTED.match(value):
+            message = f'{name}="{value}" on <{tag.name}> never runs: an address is no script here'
+            yield Fault("inline-handler", tag.start, tag.end, value, message, fix)
+
+
+def _loads(tag: Tag, host: str) -> Iterator[Fault]:
+    if tag.name in FRAMES:
+        what = next(
+            (tag.attributes[name] for name in ("src", "data") if name in tag.attributes), f"<{tag.name}"
+        )
+        message = f"<{tag.name}> stays empty: pages show no other pages"
+        yield Fault("foreign-content", tag.start, tag.end, what, message, "write a link instead")
+        return
+    if "mermaid" in tag.attributes.get("class", "").split():
+        message = "the theme would fetch a program from another host to draw this diagram"
+        yield Fault(
+            "foreign-content", tag.start, tag.end, "mermaid", message, "draw it as a picture in docs/"
+        )
+    if tag.name == "link" and not LOADING_RELS.search(tag.attributes.get("rel", "")):
+        return
+    for name in LOADS.get(tag.name, ()):
+        for address in _addresses(name, tag.attributes.get(name, "")):
+            if foreign(address, host):
+                message = f"<{tag.name}> would be fetched from another host, which could then see the readers"
+                fix = "put the file into docs/ and write its address there"
+                yield Fault("foreign-content", tag.start, tag.end, address, message, fix)
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    if name.endswith("srcset"):
+        return [part.split()[0] for part in value.split(",") if part.strip()]
+    return [value] if value else []

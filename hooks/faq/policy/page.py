@@ -1,0 +1,82 @@
+"""A page as readers get it: with the policy, and with links to other hosts that tell them nothing."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import urlsplit
+
+from faq.policy.scan import Scan, Tag, scan
+
+POLICY = "content-security-policy"
+REL = ("noopener", "noreferrer")
+LINKS = ("a", "area", "form")
+ATTRIBUTE = re.compile(r"""[\s/]+(?P<name>[^\s/>=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+START = re.compile(r"\ufeff?\s*(?:<!--.*?-->\s*)*(?:<!doctype[^>]*>)?", re.I | re.S)
+EARLY = ("script", "style", "link", "base")
+"""What the policy must stand before to hold for it."""
+
+
+def secured(html: str, policy: str | None, host: str = "") -> str:
+    """The page with the policy in its head and `rel` on its links to other hosts.
+
+    `policy` None leaves it out, one that is there already is replaced; `host` is the site's own, as in its
+    address.
+    """
+    found = scan(html)
+    edits: list[tuple[int, int, str]] = [
+        (tag.start, tag.end, _with_rel(html[tag.start : tag.end], tag))
+        for tag in found.tags
+        if tag.name in LINKS and leads_away(tag, host)
+    ]
+    edits += [(tag.start, tag.end, "") for tag in found.tags if _is_policy(tag)]
+    if policy is not None:
+        at = _place(html, found)
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
+        edits.append((at, at, meta))
+    parts, at = [], 0
+    for start, end, text in sorted(edits):
+        parts += [html[at:start], text]
+        at = end
+    return "".join([*parts, html[at:]])
+
+
+def foreign(address: str, host: str) -> bool:
+    """Whether an address is another host's; `data:` and `mailto:` are no host's."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return bool(parts.netloc) and parts.scheme in ("", "http", "https") and parts.netloc != host
+
+
+def leads_away(tag: Tag, host: str) -> bool:
+    """Whether a link or form leads to another host."""
+    return foreign(tag.attributes.get("action" if tag.name == "form" else "href", ""), host)
+
+
+def _is_policy(tag: Tag) -> bool:
+    return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == POLICY
+
+
+def _place(html: str, found: Scan) -> int:
+    """In the head: behind the encoding, which must stand in the first 1024 bytes, before all that loads."""
+    for tag in found.tags:
+        if tag.name == "meta" and "charset" in tag.attributes:
+            return tag.end
+        if tag.name in EARLY:
+            break
+    for name in ("head", "html"):
+        if frame := next((tag for tag in found.tags if tag.name == name), None):
+            return frame.end
+    return match.end() if (match := START.match(html)) else 0
+
+
+def _with_rel(text: str, tag: Tag) -> str:
+    said = tag.attributes.get("rel", "").split()
+    value = " ".join([*said, *(word for word in REL if word not in said)])
+    if value == tag.attributes.get("rel"):
+        return text
+    name, rest = text[: len(tag.name) + 1], text[len(tag.name) + 1 :]
+    rest = ATTRIBUTE.sub(lambda m: "" if m["name"].lower() == "rel" else m.group(), rest)
+    return f'{name} rel="{escape(value)}"{rest}'

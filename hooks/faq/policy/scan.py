@@ -1,0 +1,81 @@
+"""One pass over a page: its tags with their places, and what stands in its scripts and styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import accumulate
+
+# Types whose scripts run; `importmap` and `speculationrules` are judged by script-src as well.  Every other
+# type makes a data block, which needs no leave (HTML Living Standard, 4.12.1.1; CSP 3, 6.7.3).
+RUNS = re.compile(
+    r"|module|importmap|speculationrules"
+    r"|(?:application|text)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.[0-5]|jscript|livescript)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A start tag."""
+
+    name: str
+    attributes: Mapping[str, str]
+    """By name in small letters, entities resolved; of two of one name the first counts, as in browsers."""
+    start: int
+    end: int
+    """Offset behind its `>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page as the policy sees it."""
+
+    tags: tuple[Tag, ...]
+    scripts: tuple[str, ...]
+    """Each script that stands in the page and runs."""
+    styles: tuple[str, ...]
+    """The content of each `<style>`."""
+
+
+def scan(html: str) -> Scan:
+    """What stands in a page."""
+    reader = _Reader(html)
+    reader.feed(html)
+    reader.close()
+    return Scan(tuple(reader.tags), tuple(reader.scripts), tuple(reader.styles))
+
+
+def runs(tag: Tag) -> bool:
+    """Whether a `<script>` is a script that stands in the page and runs, no file and no data block."""
+    kind = tag.attributes.get("type", "").strip().lower()
+    return "src" not in tag.attributes and RUNS.fullmatch(kind) is not None
+
+
+class _Reader(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.tags: list[Tag] = []
+        self.scripts: list[str] = []
+        self.styles: list[str] = []
+        self._inside: list[str] | None = None
+        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, column = self.getpos()
+        start = self._lines[line - 1] + column
+        attributes = {name: value or "" for name, value in reversed(attrs)}
+        found = Tag(tag, attributes, start, start + len(self.get_starttag_text() or ""))
+        self.tags.append(found)
+        if tag == "style" or (tag == "script" and runs(found)):
+            self._inside = []
+
+    def handle_data(self, data: str) -> None:
+        if self._inside is not None:
+            self._inside.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside is not None and tag in ("script", "style"):
+            (self.scripts if tag == "script" else self.styles).append("".join(self._inside))
+            self._inside = None

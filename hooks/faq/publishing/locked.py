@@ -1,0 +1,85 @@
+"""The root of the branch, locked: one policy for the pages of all versions, told to hosts in their files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from html import unescape
+
+from faq.policy.csp import Allowed, everything_of, policy, scripts_of
+from faq.policy.headers import FILES, with_policy
+from faq.policy.page import secured
+from faq.policy.security_txt import security_txt
+from faq.publishing.inventory import MOVED
+from faq.publishing.store import Refused, Store
+from faq.settings import Settings
+
+ROOT_PAGES = frozenset({"index.html", "404.html"})
+STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+LONGEST = 2000
+"""Characters of a line in `_headers` that Cloudflare Pages takes."""
+
+
+def lock_root(store: Store, changed: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """The pages that publishing writes with a policy, and the hosts' files with one for all on the branch.
+
+    `changed` is what is about to be written.  Versions' own pages stay as they were built.  Also gives what
+    is good to know.
+    """
+    pages = store.read(store.ref, "", ".html") | {p: d for p, d in changed.items() if p.endswith(".html")}
+    ours = {path for path in changed if MOVED.encode() in changed[path]} | (pages.keys() & ROOT_PAGES)
+    out = {path: _locked(pages[path]) for path in sorted(ours)}
+    said = policy(allowed_on({**pages, **out}.values()), header=True)
+    told = (
+        [] if len(said) <= LONGEST else [f"the policy has {len(said)} characters; some hosts take {LONGEST}"]
+    )
+    files = store.files(store.ref)
+    held = store.contents([files[name] for name in FILES if name in files])
+    for name in FILES:
+        if name in files:
+            try:
+                out[name] = with_policy(held[files[name].name].decode(), said).encode()
+            except ValueError as error:
+                told.append(f"{name} {error}: the host will not tell browsers the policy")
+    return out, told
+
+
+def allowed_on(pages: Iterable[bytes]) -> Allowed:
+    """What the pages of all versions need: what they say themselves; what they hold where they say nothing.
+
+    A tree that was published before pages had a policy stays as it is, its styles included.
+    """
+    stated: set[str] = set()
+    silent = []
+    for page in set(pages):
+        html = page.decode("utf-8", "replace")
+        if found := STATED.search(html, 0, 4096):
+            stated.add(found[1])
+        else:
+            silent.append(html)
+    return reduce(Allowed.__or__, map(_of_policy, stated), everything_of(silent))
+
+
+def root_files(settings: Settings, time: float) -> dict[str, bytes]:
+    """What hosts and finders of holes read at the root of a site.  Raises Refused."""
+    files = {name: settings.root / "hosting" / name for name in FILES}
+    out = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    try:
+        security = security_txt(settings.extra, settings.site_url, time)
+    except ValueError as error:
+        raise Refused(f"{settings.config.path}: extra: faq: {error}") from None
+    return out | ({".well-known/security.txt": security.encode()} if security else {})
+
+
+def _of_policy(text: str) -> Allowed:
+    parts = dict(part.strip().partition(" ")[::2] for part in unescape(text).split(";"))
+    found = [
+        frozenset(re.findall(r"'sha256-[^']+'", parts.get(name, ""))) for name in ("script-src", "style-src")
+    ]
+    return Allowed(*found)
+
+
+def _locked(data: bytes) -> bytes:
+    html = data.decode("utf-8", "replace")
+    return data if STATED.search(html) else secured(html, policy(scripts_of([html]))).encode()

@@ -1,0 +1,238 @@
+"""The policy: what of a page it is made of, where it stands, what it would block."""
+
+from __future__ import annotations
+
+import pytest
+from markdown import markdown
+
+from faq.policy.alignment import AlignmentExtension
+from faq.policy.csp import Allowed, everything_of, hashed, policy, scripts_of
+from faq.policy.headers import with_policy
+from faq.policy.judge import faults
+from faq.policy.page import secured
+from faq.policy.scan import scan
+from faq.policy.theme import theme_faults
+
+OPEN = '<html><head><meta charset="utf-8">'
+
+
+@pytest.mark.parametrize(
+    ("html", "scripts"),
+    [
+        ("<script>a</script>", ["a"]),
+        ("<SCRIPT>a<b && '</p>'</SCRIPT>", ["a<b && '</p>'"]),
+        ("<script>&lt;</script>", ["&lt;"]),
+        ("<script></script>", [""]),
+        ('<script type="">a</script>', ["a"]),
+        ('<script type=" Text/JavaScript ">a</script>', ["a"]),
+        ('<script type="text/javascript; charset=utf-8">a</script>', []),
+        ('<script type="module">a</script>', ["a"]),
+        ('<script type="importmap">{}</script>', ["{}"]),
+        ('<script type="speculationrules">{}</script>', ["{}"]),
+        ('<script type="application/ld+json">{}</script>', []),
+        ('<script type="application/json">{}</script>', []),
+        ('<script type="text/template"><p>a</p></script>', []),
+        ('<script src="a.js"></script>', []),
+        ('<script src="a.js">ignored</script>', []),
+        ("<!-- <script>a</script> -->", []),
+        ('<p title="<script>a</script>">', []),
+        ("<script>a</script><script>b</script>", ["a", "b"]),
+    ],
+)
+def test_scripts_that_stand_in_a_page_and_run(html: str, scripts: list[str]) -> None:
+    assert list(scan(html).scripts) == scripts
+
+
+def test_hashes_are_what_browsers_make() -> None:
+    # The example of CSP 3, 8.1 ("alert('Hello, world.');"), and every line end is one to a browser.
+    assert hashed("alert('Hello, world.');") == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+    assert hashed("a\r\nb\rc") == hashed("a\nb\nc")
+
+
+def test_one_policy_for_all_pages() -> None:
+    pages = ["<script>a</script>", "<script>b</script><style>c</style>", "<script>a</script>"]
+    said = policy(scripts_of(pages))
+    assert f"script-src 'self' {' '.join(sorted((hashed('a'), hashed('b'))))};" in said
+    assert "style-src 'self';" in said
+    assert "default-src 'none';" in said
+    assert "unsafe" not in said
+    assert "frame-ancestors" not in said
+    assert policy(scripts_of(reversed(pages))) == said
+
+
+def test_the_header_says_more_and_lets_published_styles_be() -> None:
+    said = policy(everything_of(["<style>c</style>"]) | Allowed(frozenset({hashed("a")})), header=True)
+    assert f"style-src 'self' {hashed('c')};" in said
+    assert f"script-src 'self' {hashed('a')};" in said
+    assert said.endswith("; frame-ancestors 'none'")
+
+
+META = '<meta http-equiv="Content-Security-Policy" content="p \'q\'">'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{OPEN}<script>a</script>", f"{OPEN}{META}<script>a</script>"),
+        ("<html><head></head>", f"<html><head>{META}</head>"),
+        (
+            '<head><script>a</script><meta charset="utf-8">',
+            f'<head>{META}<script>a</script><meta charset="utf-8">',
+        ),
+        ('<head><link href="a"><meta charset="utf-8">', f'<head>{META}<link href="a"><meta charset="utf-8">'),
+        (f"{OPEN}{META}", f"{OPEN}{META}"),
+        ('<!doctype html><html lang="en"><p>', f'<!doctype html><html lang="en">{META}<p>'),
+        ("<!-- a -->\n<!DOCTYPE html>\n<p>", f"<!-- a -->\n<!DOCTYPE html>{META}\n<p>"),
+        ("\ufeff<p>", f"\ufeff{META}<p>"),
+        ("<p>", f"{META}<p>"),
+        (
+            f'{OPEN}<meta http-equiv="content-security-policy" content="old"><title>a</title>',
+            f"{OPEN}{META}<title>a</title>",
+        ),
+        (f"{OPEN}<p>&amp; é\r\n<br/><P CLASS=x>", f"{OPEN}{META}<p>&amp; é\r\n<br/><P CLASS=x>"),
+    ],
+)
+def test_where_the_policy_stands(before: str, after: str) -> None:
+    assert secured(before, "p 'q'") == after
+    assert secured(after, "p 'q'") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<a href="https://o.example/">', '<a rel="noopener noreferrer" href="https://o.example/">'),
+        ('<a href="//o.example/">', '<a rel="noopener noreferrer" href="//o.example/">'),
+        (
+            "<a href=https://o.example/ rel=next>",
+            '<a rel="next noopener noreferrer" href=https://o.example/>',
+        ),
+        (
+            '<A HREF="HTTPS://o.example/" REL="noopener">',
+            '<A rel="noopener noreferrer" HREF="HTTPS://o.example/">',
+        ),
+        ('<area href="http://o.example">', '<area rel="noopener noreferrer" href="http://o.example">'),
+        (
+            '<a href="https://o.example/?a=1&amp;rel=2" title="x rel=y">',
+            '<a rel="noopener noreferrer" href="https://o.example/?a=1&amp;rel=2" title="x rel=y">',
+        ),
+        *(
+            (same, same)
+            for same in (
+                '<a href="https://own.example/faq/">',
+                '<a href="../faq/">',
+                '<a href="/faq/">',
+                '<a href="#a">',
+                '<a href="mailto:a@o.example">',
+                '<a href="tel:+64">',
+                "<a>",
+                '<a href="https://[">',
+                '<a rel="noopener noreferrer" href="https://o.example/">',
+                '<link rel="canonical" href="https://o.example/">',
+            )
+        ),
+    ],
+)
+def test_links_to_other_hosts_tell_them_nothing(before: str, after: str) -> None:
+    assert secured(before, None, "own.example") == after
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "said"),
+    [
+        ('<p style="color: red">', "inline-style", 'style="color: red" on <p>'),
+        ("<style>p{}</style>", "inline-style", "extra_css"),
+        ('<svg><path style="fill:red"/></svg>', "inline-style", "on <path>"),
+        ('<a onclick="go()">', "inline-handler", "addEventListener"),
+        ('<img src="a.png" onerror=go()>', "inline-handler", "never runs"),
+        ('<a href=" JavaScript:go()">', "inline-handler", "an address is no script"),
+        ('<img src="https://o.example/a.png">', "foreign-content", "put the file into docs/"),
+        ('<img srcset="a.png 1x, //o.example/b.png 2x">', "foreign-content", "another host"),
+        ('<script src="https://o.example/a.js"></script>', "foreign-content", "another host"),
+        ('<link rel="stylesheet" href="https://o.example/a.css">', "foreign-content", "another host"),
+        ('<link rel="preconnect" href="https://o.example">', "foreign-content", "another host"),
+        ('<video poster="https://o.example/a.png">', "foreign-content", "another host"),
+        ('<iframe src="a/">', "foreign-content", "write a link instead"),
+        ('<pre class="mermaid">', "foreign-content", "draw it as a picture"),
+    ],
+)
+def test_what_the_policy_would_block(html: str, kind: str, said: str) -> None:
+    [found] = faults(html, "own.example")
+    assert found.kind == kind
+    assert said in f"{found.message}; {found.fix}"
+    assert html[found.start : found.end].startswith("<")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="a.png"><img src="data:image/png;base64,AA==">',
+        '<img src="https://own.example/a.png">',
+        '<link rel="canonical" href="https://o.example/"><link rel="alternate" href="https://o.example/">',
+        '<a href="https://o.example/" title="style onclick">',
+        '<p data-onclick="a" class="on">',
+        '<meta property="og:image" content="https://o.example/a.png">',
+        "<script>style</script>",
+    ],
+)
+def test_what_it_lets_be(html: str) -> None:
+    assert list(faults(html, "own.example")) == []
+
+
+def test_columns_are_aligned_by_classes() -> None:
+    html = markdown("a|b|c|d\n:--|:-:|--:|--\n1|2|3|4\n", extensions=["tables", AlignmentExtension()])
+    assert "style" not in html
+    assert 'class="faq-left"' in html
+    assert 'class="faq-center"' in html
+    assert '<td class="faq-right">3</td>' in html
+    assert "<td>4</td>" in html
+
+
+def test_a_class_of_the_writer_stays() -> None:
+    html = markdown("a {.x}|b\n--:|--\n1|2\n", extensions=["tables", "attr_list", AlignmentExtension()])
+    assert '<th class="x faq-right">a</th>' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("/*\n  Content-Security-Policy: POLICY\n", "/*\n  Content-Security-Policy: p 'q'\n"),
+        (
+            'set $faq_policy "POLICY";\n',
+            "set $faq_policy \"p 'q'\";\n",
+        ),
+        (
+            "# Content-Security-Policy: no\n/*\n  Content-Security-Policy: old 'o'\n/x\n  A: b\n",
+            "# Content-Security-Policy: no\n/*\n  Content-Security-Policy: p 'q'\n/x\n  A: b\n",
+        ),
+    ],
+)
+def test_the_policy_in_hosts_files(text: str, filled: str) -> None:
+    assert with_policy(text, "p 'q'") == filled
+    assert with_policy(filled, "p 'q'") == filled
+
+
+def test_a_hosts_file_without_the_policy_is_none() -> None:
+    with pytest.raises(ValueError, match="no line for the policy"):
+        with_policy("/*\n  X-Frame-Options: DENY\n", "p")
+
+
+KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__config"></script>'
+
+
+@pytest.mark.parametrize(
+    ("page", "script", "said"),
+    [
+        (KEPT, '__md_set("__palette",s);__md_get("__outdated",sessionStorage,f(a))', None),
+        ("<p>another theme</p>", "localStorage.a=1", None),
+        ('<script id="__config"></script>', "", "does not take overrides"),
+        (KEPT + "<script>__md_set=e=>1</script>", "", "does not take overrides"),
+        (KEPT + '<a data-md-component="source">', "", "about the repository"),
+        (KEPT, 'localStorage.setItem("a",1)', "uses localStorage"),
+        (KEPT, '__md_get("a");sessionStorage.getItem("b")', "uses sessionStorage"),
+        (KEPT, "__md_forget(1)", "calls __md_forget"),
+    ],
+)
+def test_a_theme_that_changes_shows(page: str, script: str, said: str | None) -> None:
+    found = list(theme_faults({"a.html": page}, {"bundle.js": script}))
+    assert len(found) == (said is not None)
+    assert all(said in one for one in found if said)
