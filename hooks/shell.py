@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
+from engine.search import finish_search
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
 from faq.model import Report
@@ -57,6 +58,7 @@ class Build:
     entries: tuple[Entry, ...] = ()
     one_page: str | None = None
     """URL of the page with all answers."""
+    files: Files | None = None
     warnings: CountHandler | None = None
     """Counts MkDocs' own warnings while mike builds, which knows no --strict."""
 
@@ -158,9 +160,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if project is None or settings is None:
         return
     env.globals["texts"] = settings.texts
+    build.files = files
     urls = {file.src_uri: file.url for file in files.documentation_pages()}
     build.entries = entries(project, lambda src: urls.get(src, src))
     build.one_page = urls.get(settings.one_page or "")
+    env.globals["faq_questions"] = build.entries
+    env.globals["faq_contact"] = urls.get(settings.contact or "")
     file = files.get_file_from_path(settings.one_page) if settings.one_page else None
     if file is None or file.page is None:
         return
@@ -200,6 +205,9 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """A deployment fails on any problem, whether or not the configuration is strict."""
     build = _build(config)
+    if build.project is not None and build.files is not None:
+        for wrong in finish_search(config, build.project, build.files):
+            log.error(wrong)
     if build.report is not None:
         log.info(counts_line(build.report))
     if build.warnings is not None:

@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "bad-anchors": "old anchors that are none",
         "bad-front-matter": "front matter that is no YAML mapping",
         "bad-gone": "an entry of gone: without an address or a reason",
+        "bad-keywords": "readers' words that are none",
         "bad-range": "a range whose ends are missing, descending or in different sections",
         "bad-storyboard": "a walkthrough's storyboard that cannot be filmed",
         "broken-anchor": "a link to an anchor that its page does not have",

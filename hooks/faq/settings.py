@@ -53,6 +53,8 @@ class Settings:
     addresses: tuple[str, ...]
     one_page: str | None
     """Source path of the page that holds all answers; None for none."""
+    contact: str | None
+    """Source path of the page for those whom no answer helps; None for none."""
     nav: tuple[NavEntry, ...] | None
     """None where `mkdocs.yml` has no `nav:`."""
     extensions: Mapping[str, Mapping[str, Any]]
@@ -132,6 +134,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         words=tuple(_strings(extra, "words", config)) or ("question",),
         addresses=tuple(_strings(extra, "addresses", config)),
         one_page=str(extra["one_page"]) if extra.get("one_page") else None,
+        contact=str(extra["contact"]) if extra.get("contact") else None,
         nav=None if nav is None else tuple(_nav(nav, _nav_node(node), config)),
         extensions=_extensions(data.get("markdown_extensions"), config),
         exclude=str(data.get("exclude_docs") or ""),
