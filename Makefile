@@ -11,7 +11,7 @@ CHECKERS := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check weigh audit fix lock clean bench walkthroughs walkthrough
+.PHONY: help serve test build check weigh audit fix lock clean bench walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ walkthroughs: $(FILMING)  ## film all walkthroughs
 
 walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
 	$(BIN)/python -m film $(or $(ID),$(error say which film: make walkthrough ID=outlook))
+
+search-report: $(READY)  ## what readers find: make search-report QUERIES=file
+	@$(BIN)/python -m finder "$(or $(QUERIES),$(error say which queries: make search-report QUERIES=file))"
 
 bench: $(READY)  ## what the checks cost, as ratios
 	$(BIN)/python -m tests.bench

@@ -28,6 +28,7 @@ from engine import machines
 from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import stamp
 from engine.policy import lock, remember
+from engine.search import finish_search
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
@@ -185,6 +186,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build.beside = all_beside(project, build.entries, build.changed, lambda src: urls.get(src, src))
     fill_changes(build.changes, project, files)
     build.one_page = urls.get(settings.one_page or "")
+    env.globals["faq_questions"] = build.entries
+    contact = settings.contact.page if settings.contact else None
+    env.globals["faq_contact"] = urls.get(contact or "")
     file = files.get_file_from_path(settings.one_page) if settings.one_page else None
     if file is None or file.page is None:
         return
@@ -231,6 +235,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     build = _build(config)
     if build.machines is not None:
         machines.write(build.machines, build.plans, build.files, config)
+    if build.project is not None and build.files is not None:
+        for wrong in finish_search(config, build.project, build.files):
+            log.error(wrong)
     problems, of_theme = lock(config, build.project, preview=build.preview)
     for said in [*map(problem_text, problems), *of_theme]:
         log.error("%s\n", said)

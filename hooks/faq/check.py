@@ -20,6 +20,7 @@ from faq.numbering import Key, Meant, Numbering, Which, key
 from faq.page import Page
 from faq.project import Project
 from faq.publishing.declared import declared
+from faq.search.keywords import keyword_problems
 
 # RFC 2606 and RFC 6761: names that belong to nobody, for examples.
 EXAMPLE_DOMAINS = re.compile(r"(?i)(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$")
@@ -82,7 +83,7 @@ def check(project: Project, before: Before | None = None, today: date | None = N
     numbering = project.numbering
     ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}
     for src, page in project.pages.items():
-        for problem in (*page.problems, *link_problems(project, src, page), *_addresses(project, page)):
+        for problem in (*page.problems, *_of_page(project, src, page)):
             found.report(problem)
         for span in page.code_references:
             found.report(_code_reference(span))
@@ -117,6 +118,12 @@ def _beside(project: Project, today: date | None) -> Iterator[Problem]:
     yield from related_problems(project)
     yield from review_problems(project, today)
     yield from contact_problems(project)
+
+
+def _of_page(project: Project, src: str, page: Page) -> Iterator[Problem]:
+    yield from link_problems(project, src, page)
+    yield from _addresses(project, page)
+    yield from keyword_problems(page.front)
 
 
 # -- what a phrase means

@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "bad-anchors": "old anchors that are none",
         "bad-front-matter": "front matter that is no YAML mapping",
         "bad-gone": "an entry of gone: without an address or a reason",
+        "bad-keywords": "readers' words that are none",
         "bad-range": "a range whose ends are missing, descending or in different sections",
         "bad-related": "related questions that are no list of names",
         "bad-reviewed": "a day of review that is no day, or is yet to come",

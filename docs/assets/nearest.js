@@ -1,0 +1,49 @@
+// On the 404 page: the questions nearest to the address that was asked for, by its words.
+(() => {
+  const place = document.getElementById("faq-nearest")
+  if (!place) return
+  const MOST = 3
+  const LIKELY = 0.4 // a score: below it an address shares a word by chance
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3 // as docs/assets/finder.js has it
+
+  const decoded = (path) => {
+    try {
+      return decodeURIComponent(path)
+    } catch {
+      return path
+    }
+  }
+
+  // The address's last part says most; the parts before it only where that says nothing.
+  const parts = decoded(location.pathname).replace(/\/index\.\w+$/, "").split("/").filter(Boolean)
+  const words = (part) => part.replace(/\.\w{2,5}$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim() + " "
+  const asked = parts.reverse().map(words).filter((said) => /\p{L}{3}/u.test(said))
+  if (!asked.length) return
+
+  const show = (items) => {
+    const list = place.querySelector("ol")
+    for (const { location: path, title } of items) {
+      const link = Object.assign(document.createElement("a"), { href: new URL(path, new URL(place.dataset.base, location)) })
+      link.innerHTML = title.replace(/<\/?mark>/g, "")
+      list.append(document.createElement("li"))
+      list.lastElementChild.append(link)
+    }
+    place.hidden = false
+  }
+
+  const worker = new Worker(place.dataset.finder)
+  worker.onmessage = ({ data: { type, data } }) => {
+    if (type === RESULT) {
+      const found = data.items.map(([item]) => item).filter(({ number }) => number)
+      const near = found.filter(({ score }) => score >= Math.max(LIKELY, found[0].score / 2))
+      if (!near.length && asked.length > 1) asked.shift()
+      else {
+        if (near.length) show(near.slice(0, MOST))
+        worker.terminate()
+        return
+      }
+    }
+    if (type === READY || type === RESULT) worker.postMessage({ type: QUERY, data: asked[0] })
+  }
+  worker.postMessage({ type: SETUP, data: new URL(place.dataset.index, location).href })
+})()

@@ -1,0 +1,1 @@
+"""How readers find an answer by their own words: keywords, the index that readers' browsers get, queries."""

@@ -1,0 +1,63 @@
+"""The readers' own words for a page: `keywords:` in its front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faq.model import FrontMatter, Problem, Span
+
+FIX = "write a list such as keywords: [opening hours, when are you open]"
+
+
+def keywords(front: FrontMatter) -> tuple[str, ...]:
+    """A page's keywords as written, without those that are wrong."""
+    value = front.values.get("keywords")
+    items = value if isinstance(value, list) else []
+    return tuple(item.strip() for item in items if isinstance(item, str) and _says_something(item))
+
+
+def keyword_problems(front: FrontMatter) -> Iterator[Problem]:
+    """What is wrong with a page's keywords, each with its place."""
+    value, whole = front.values.get("keywords"), front.spans.get("keywords")
+    if whole is None:
+        return
+    if not isinstance(value, list) or not value:
+        said = f'"{value}"' if isinstance(value, str) and value else "this" if value else "nothing"
+        message = f"keywords: must be a list of what readers type, not {said}"
+        yield Problem("bad-keywords", _first_line(whole), message, FIX)
+        return
+    seen: set[str] = set()
+    for item in value:
+        if not isinstance(item, str):
+            message = f"a keyword is a text, not {_written(item)}"
+            yield Problem("bad-keywords", _first_line(whole), message, "put it in quotes")
+        elif not _says_something(item):
+            message = f'the keyword "{item}" has neither a letter nor a digit'
+            yield Problem("bad-keywords", _place(whole, item), message, "take it out")
+        elif item.casefold().strip() in seen:
+            message = f'the keyword "{item}" stands there twice'
+            yield Problem("bad-keywords", _place(whole, item, last=True), message, "take one of the two out")
+        else:
+            seen.add(item.casefold().strip())
+
+
+def _says_something(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _written(item: object) -> str:
+    if isinstance(item, dict):
+        return ", ".join(f'"{key}: {value}"' for key, value in item.items())
+    return "a list"
+
+
+def _first_line(span: Span) -> Span:
+    line = span.source.text[span.start : span.end].split("\n", 1)[0].rstrip()
+    return Span(span.source, span.start, span.start + len(line))
+
+
+def _place(span: Span, item: str, last: bool = False) -> Span:
+    """Where a keyword stands; the list's first line where it is written otherwise, with escapes perhaps."""
+    text = span.source.text
+    start = (text.rfind if last else text.find)(item, span.start, span.end) if item else -1
+    return _first_line(span) if start < 0 else Span(span.source, start, start + len(item))
