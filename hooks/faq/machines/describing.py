@@ -21,7 +21,8 @@ ASIDE = frozenset({"admonition", "admonition-title", "footnote", "faq-gone", "ta
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])")
+SENTENCE = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]")
+"""The end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def shortened(text: str) -> str:
     text = " ".join(text.split())
     if len(text) <= LONGEST:
         return text
-    ends = [m.start() for m in SENTENCE.finditer(text) if m.start() <= LONGEST]
-    if ends and text[: ends[-1]].strip():
+    ends = [m.end() for m in SENTENCE.finditer(text) if m.end() <= LONGEST]
+    if ends:
         return text[: ends[-1]].strip()
     cut = LONGEST - 1
     space = text.rfind(" ", 0, cut + 1)

@@ -1,0 +1,152 @@
+"""The pictures that links show elsewhere: drawn, and looked at pixel by pixel."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import fontpkg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from faq.machines.cards import HEIGHT, MARGIN, STRIPE, WIDTH, Card, Painter
+from faq.machines.options import Style
+
+BACK, FRONT, BAR = (15, 76, 92), (255, 255, 255), (255, 171, 122)
+PAINTER = Painter(Style("#0f4c5c", "#ffffff", "#ffab7a"))
+LONG = (
+    "I am a customer of a company with a long name and would like to know what becomes of my email when it "
+)
+MOST = 40 * 1024
+
+
+def opened(png: bytes) -> Image.Image:
+    """A picture as a browser shows it."""
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def drawn(card: Card) -> Image.Image:
+    """What is made of a card that can be shown; its size and its weight are right."""
+    shown = PAINTER.shown(card)
+    assert shown is not None
+    png = PAINTER.png(shown)
+    assert len(png) <= MOST
+    picture = opened(png)
+    assert picture.size == (WIDTH, HEIGHT)
+    return picture
+
+
+def outside(picture: Image.Image) -> set[tuple[int, ...]]:
+    """The colours of everything but the box between the margins, and of the stripe: two."""
+    inner = picture.copy()
+    inner.paste(BACK, (MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN - STRIPE))
+    return {colour for _, colour in inner.getcolors(1 << 16) or ()}  # type: ignore[misc]
+
+
+def ink(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
+    """How many pixels of a box are written on."""
+    return sum(n for n, colour in picture.crop(box).getcolors(1 << 20) or () if colour != BACK)
+
+
+TITLES = {
+    "short": "Why?",
+    "two lines": "How do I notify SMX of a misclassified email?",
+    "200 characters": (LONG * 2)[:200],
+    "1000 characters": LONG * 10,
+    "one word": "Donaudampfschifffahrtsgesellschaft" * 4,
+    "wide letters": "WWWWWWWWW " * 30,
+    "accents": "Làm thế nào? Źdźbło ÅÄÖ Ελληνικά Кириллица",
+    "piled accents": "Z\u0351\u036b\u0343a\u0363\u0348\u034cl\u0342\u0320g\u0300\u0316o\u035b " * 8,
+    "emoji": "Why 🎉 does it 👩‍👩‍👧 bounce ❤️ back? 1️⃣ 🇳🇿",
+    "line ends and controls": "One\ntwo\tthree\x00\x07\u202efour\u2028five",
+    "Chinese": "为什么我的邮件被退回?",
+    "Hebrew": "מדוע נדחה הדואר שלי?",
+    "Arabic": "لماذا رُفض بريدي؟",
+    "half Chinese": "Why 为什么 does it bounce?",
+}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_nothing_is_written_outside_the_margins(name: str) -> None:
+    picture = drawn(
+        Card("SMX support", TITLES[name], "Question 2.3 in Billing – Invoices and what is owed " * 2)
+    )
+    assert outside(picture) == {BACK, BAR}
+    assert ink(picture, (MARGIN, MARGIN + 100, WIDTH - MARGIN, HEIGHT - 220)) > 1000, "there is no title"
+    assert (
+        ink(picture, (MARGIN, HEIGHT - MARGIN - STRIPE - 60, WIDTH - MARGIN, HEIGHT - MARGIN - STRIPE)) > 300
+    )
+
+
+@pytest.mark.parametrize("name", ["200 characters", "accents", "two lines"])
+def test_no_line_touches_another(name: str) -> None:
+    """Between two lines of a title, and between the title and what is above and below, is a free row."""
+    picture = drawn(Card("SMX support", TITLES[name], "Question 2 of 7"))
+    rows = [ink(picture, (MARGIN, y, WIDTH - MARGIN, y + 1)) > 0 for y in range(HEIGHT - STRIPE - 1)]
+    blocks = sum(now and not before for before, now in zip([False, *rows], rows, strict=False))
+    assert blocks >= 3
+
+
+SHOWN = {
+    "as it is": (Card("S", "Why?", "Question 1 of 2"), Card("S", "Why?", "Question 1 of 2")),
+    "emoji are left out": (Card("S 📧", "Why 🎉 so?", "1"), Card("S", "Why so?", "1")),
+    "a title in letters that the font lacks": (
+        Card("S", "为什么?", "Question 1"),
+        Card("", "S", "Question 1"),
+    ),
+    "half a question misleads": (Card("S", "Why 为什么?", ""), Card("", "S", "")),
+    "of emoji alone": (Card("S", "🎉🎉", ""), Card("", "S", "")),
+    "not even the site's name": (Card("邮件", "Why?", "1"), None),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_can_be_shown(name: str) -> None:
+    card, wanted = SHOWN[name]
+    assert PAINTER.shown(card) == wanted
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=300), st.text(min_size=1, max_size=80), st.text(max_size=120))
+def test_nothing_breaks_it(title: str, site: str, place: str) -> None:
+    shown = PAINTER.shown(Card(site, title, place))
+    if shown is not None:
+        assert outside(opened(PAINTER.png(shown))) == {BACK, BAR}
+
+
+def test_the_same_card_is_the_same_bytes() -> None:
+    card = Card("SMX support", "How do I notify SMX?", "Question 3 of 7")
+    other = Painter(PAINTER.style)
+    assert other.png(card) == PAINTER.png(card)
+    assert other.key(card) == PAINTER.key(card)
+
+
+KEYS = {
+    "site": (Card("T", "Why?", "1"), PAINTER.style),
+    "title": (Card("S", "How?", "1"), PAINTER.style),
+    "place": (Card("S", "Why?", "2"), PAINTER.style),
+    "where one ends": (Card("SW", "hy?", "1"), PAINTER.style),
+    "background": (Card("S", "Why?", "1"), Style("#000000", "#ffffff", "#ffab7a")),
+    "stripe": (Card("S", "Why?", "1"), Style("#0f4c5c", "#ffffff", "#000000")),
+    "font": (
+        Card("S", "Why?", "1"),
+        Style("#0f4c5c", "#ffffff", "#ffab7a", fontpkg.path("Noto Sans", style="italic")),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_whatever_changes_the_picture_changes_its_name(name: str) -> None:
+    card, style = KEYS[name]
+    assert Painter(style).key(card) != PAINTER.key(Card("S", "Why?", "1"))
+
+
+def test_the_real_pictures(machine_site: Path) -> None:
+    cards = sorted((machine_site / "assets/cards").rglob("*.png"))
+    assert len(cards) == 9
+    for card in cards:
+        assert card.stat().st_size <= MOST
+        assert outside(opened(card.read_bytes())) == {BACK, BAR}
+    assert len({card.read_bytes() for card in cards}) == len(cards)
