@@ -6,7 +6,7 @@ import pytest
 
 from faq.machines.boxes import without_boxes
 
-EXTENSIONS = {
+EXTENSIONS: dict[str, dict[str, object]] = {
     name: {}
     for name in ("admonition", "pymdownx.details", "pymdownx.tabbed", "pymdownx.superfences", "tables")
 }
