@@ -26,7 +26,7 @@ def test_nothing_is_fetched_before_the_reader_turns_to_search(
         page.on("request", lambda request: fetched.append(request.url))
         page.reload()
         page.mouse.wheel(0, 400)
-        page.get_by_role("article").click()
+        page.locator("article h1").click()
         page.wait_for_load_state("networkidle")
         assert len(fetched) > 5
         assert [url for url in fetched if SEARCH.search(url)] == []
