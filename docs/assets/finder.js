@@ -49,14 +49,14 @@
     let same = 0
     while (same < least && a[same] === b[same]) same++
     const inside = same === least && (same >= 4 || (same === 3 && most === 4))
-    return inside || (same >= 4 && same / most >= 0.6) ? 0.5 + (0.45 * same) / most : 0
+    return inside || (same >= 4 && same / most >= 0.6) ? 0.5 + (0.4 * same) / most : 0
   }
 
   // How well it stands for a mistyped word; `loose` where nothing else was found.
   const slip = (typed, known, loose) => {
     const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 + loose : 2
     if (!most || (typed[0] !== known[0] && typed[1] !== known[1])) return 0
-    return { 1: 0.8, 2: 0.6 }[distance(typed, known, most)] ?? 0
+    return Math.max(0, 1 - (1.3 * distance(typed, known, most)) / typed.length)
   }
 
   // -- the index
@@ -84,7 +84,8 @@
     page.phrases = [
       ...[...keywords, ...(number ? [number] : [])].map((text) => phrase(text, WEIGHT.keyword)),
       phrase(title, WEIGHT.title),
-      ...[...headings, decodeURI(location).replace(/\W+/g, " ")].map((text) => phrase(text, WEIGHT.heading)),
+      phrase(location.split("/").filter(Boolean).at(-1) ?? "", WEIGHT.title), // the file's name, which its writer chose
+      ...headings.map((text) => phrase(text, WEIGHT.heading)),
     ]
     page.words = new Map()
     const add = (word, weight) => page.words.set(word, Math.max(weight, page.words.get(word) ?? 0))

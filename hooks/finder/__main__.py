@@ -30,9 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = Path(given.queries).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
-        return _refused(
-            f"{given.queries}: {reason}; write one query a line, and a tab and a number behind it"
-        )
+        return _refused(f"{given.queries}: {reason}; name a text file with one query a line")
     with tempfile.TemporaryDirectory() as folder:
         site = given.site or Path(folder)
         if given.site is None and (code := _build(given.config, site)):

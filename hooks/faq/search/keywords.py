@@ -22,15 +22,16 @@ def keyword_problems(front: FrontMatter) -> Iterator[Problem]:
     if whole is None:
         return
     if not isinstance(value, list) or not value:
-        said = f'"{value}"' if isinstance(value, str) and value else "this" if value else "nothing"
+        said = _written(value) if value else "nothing"
         message = f"keywords: must be a list of what readers type, not {said}"
         yield Problem("bad-keywords", _first_line(whole), message, FIX)
         return
     seen: set[str] = set()
     for item in value:
         if not isinstance(item, str):
+            first = next(iter(item), "") if isinstance(item, (dict, list)) else ""
             message = f"a keyword is a text, not {_written(item)}"
-            yield Problem("bad-keywords", _first_line(whole), message, "put it in quotes")
+            yield Problem("bad-keywords", _place(whole, str(first)), message, "put it in quotes")
         elif not _says_something(item):
             message = f'the keyword "{item}" has neither a letter nor a digit'
             yield Problem("bad-keywords", _place(whole, item), message, "take it out")
@@ -45,10 +46,10 @@ def _says_something(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _written(item: object) -> str:
-    if isinstance(item, dict):
-        return ", ".join(f'"{key}: {value}"' for key, value in item.items())
-    return "a list"
+def _written(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f'"{key}: {item}"' for key, item in value.items())
+    return f'"{value}"' if isinstance(value, str) else "a list"
 
 
 def _first_line(span: Span) -> Span:

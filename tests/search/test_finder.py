@@ -1,0 +1,106 @@
+"""What the search program makes of words, on a small site of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import PROJECT
+
+Find: TypeAlias = Callable[[str], list[dict[str, Any]]]
+
+DOCS = [
+    {"location": "faq/pay/", "title": "How do I pay?", "text": "<p>By card &amp; cash.</p>", "number": "1"},
+    {"location": "faq/pay/#abroad", "title": "Abroad", "text": "<p>Nothing. Ask your bank first.</p>"},
+    {
+        "location": "faq/cancelled-order/",
+        "title": "My order &lt;b&gt; was cancelled: why?",
+        "text": "<p>The café ran out of it.</p>",
+        "number": "2",
+        "keywords": ["order to me was cancelled", "help desk", "退款"],
+    },
+    {
+        "location": "faq/cancel/",
+        "title": "How do I cancel?",
+        "text": "<p>Write to us.</p>",
+        "number": "3",
+        "keywords": ["I want to cancel my order", "whitelist", "Öffnungszeiten", "don't want it"],
+    },
+    {"location": "contact/", "title": "Pay us a visit", "text": "<p>Write to us.</p>"},
+]
+
+
+@pytest.fixture(scope="module")
+def find(browser: Browser) -> Iterator[Find]:
+    """Asks the program about the small site."""
+    page = browser.new_page()
+    page.add_script_tag(content=(PROJECT / "docs/assets/finder.js").read_text(encoding="utf-8"))
+    page.evaluate("docs => { window.made = finder.index({docs}) }", DOCS)
+    yield lambda query: list(page.evaluate("query => made.search(query)", query))
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("cancelled", "2"),
+        ("cancelled oder", "2"),
+        ("cancelld oredr", "2"),
+        ("order was cancelled", "2"),
+        ("I want to cancel an order", "3"),
+        ("CARDS", "1"),
+        ("helpdesk", "2"),
+        ("help-desk", "2"),
+        ("white list", "3"),
+        ("whitelisting", "3"),
+        ("cafe", "2"),
+        ("offnungszeiten", "3"),
+        ("dont want", "3"),
+        ("don’t want", "3"),
+        ("退款", "2"),
+        ("my cousin in Timbuktu says that the order to him was canceled", "2"),
+        ("  pay  ", "1"),
+        ("pa", "1"),
+        ("whit", "3"),
+        ("2", "2"),
+        ("question 3", "3"),
+    ],
+)
+def test_finds(query: str, first: str, find: Find) -> None:
+    assert [hit.get("number") for hit in find(query)][:1] == [first]
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "xyzzy", "*", "+-~^:", '"', "title:"])
+def test_finds_nothing_and_does_not_fail(query: str, find: Find) -> None:
+    assert find(query) == []
+
+
+def test_a_word_that_is_not_ended_may_be_any_that_begins_so(find: Find) -> None:
+    assert find("whi")[0]["number"] == "3"
+    assert find("whi ") == []
+
+
+def test_a_question_comes_before_a_page_that_answers_none(find: Find) -> None:
+    assert [hit["location"] for hit in find("pay")] == ["faq/pay/", "contact/"]
+
+
+def test_one_result_a_question_the_same_every_time(find: Find) -> None:
+    found = find("nothing or something about pay, bank, order")
+    assert len({hit["location"] for hit in found}) == len(found)
+    assert found == find("nothing or something about pay, bank, order")
+
+
+def test_what_is_shown_is_text_with_marks(find: Find) -> None:
+    hit = find("cancelled orders")[0]
+    assert hit["title"] == "My <mark>order</mark> &lt;b&gt; was <mark>cancelled</mark>: why?"
+    assert hit["text"] == "<p>The café ran out of it.</p>"
+    assert find("card")[0]["text"] == "<p>By <mark>card</mark> &amp; cash.</p>"
+
+
+def test_the_teaser_is_what_was_asked_for(find: Find) -> None:
+    assert find("ask bank abroad")[0]["text"] == (
+        "<p><mark>Abroad</mark>: <mark>Ask</mark> your <mark>bank</mark> first.</p>"
+    )

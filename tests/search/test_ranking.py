@@ -1,0 +1,78 @@
+"""Queries typed into the real search box: each must find its question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from faq.search.queries import Hit, read_queries, report, verdict
+from finder import numbers
+from tests.browser.conftest import Reader
+
+FILES = sorted((Path(__file__).parent / "queries").glob("*.tsv"))
+FIRST, IN_THREE = 0.85, 0.97
+
+# Types a query and waits until the theme has drawn what came back; gives the results' addresses and titles.
+TYPE = """query => new Promise(done => {
+  const field = document.querySelector('.md-search__input')
+  const result = document.querySelector('.md-search-result')
+  const heard = new MutationObserver(() => {
+    heard.disconnect()
+    done([...result.querySelectorAll('.md-search-result__item')].map(item =>
+      [...item.querySelectorAll('.md-search-result__link')].map(link => [link.pathname, link.innerText])))
+  })
+  heard.observe(result, {childList: true, subtree: true, characterData: true})
+  field.value = query
+  field.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}))
+})"""
+
+
+@pytest.fixture(scope="module")
+def box(browser: Browser, site_url: str) -> Iterator[Page]:
+    """A page whose search is open."""
+    reader = Reader(browser, site_url)
+    with reader.visit() as page:
+        page.locator(".md-search__input").click()
+        expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+        yield page
+    assert reader.problems == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_readers_find_their_question(path: Path, box: Page, built_site: Path) -> None:
+    """The shares that are asked for; what was missed is printed."""
+    queries, wrong = read_queries(path.read_text(encoding="utf-8"), path.name, numbers(built_site))
+    assert wrong == ()
+    assert len(queries) >= 60
+    answers = []
+    for query in queries:
+        items = box.evaluate(TYPE, query.text)
+        assert all(len(links) == 1 for links in items), f"{query.text}: one link a question"
+        answers.append((query, [Hit(NUMBER.get(links[0][0]), links[0][1]) for links in items]))
+    how = [verdict(query, hits) for query, hits in answers]
+    print(report([a for a in answers if verdict(*a) != "first"]))
+    told = f"{path.name}: {how.count('first')} of {len(how)} first, {how.count('in three')} more in three"
+    print(told)
+    assert how.count("nothing") == 0, told
+    assert how.count("first") >= FIRST * len(how), told
+    assert how.count("first") + how.count("in three") >= IN_THREE * len(how), told
+
+
+NUMBER = {
+    f"/faq/{slug}/": str(number)
+    for number, slug in enumerate(
+        (
+            "hours-of-support",
+            "contact-help-desk",
+            "report-misclassified-email",
+            "false-positive-customer",
+            "false-positive-sender",
+            "false-negative",
+            "different-question",
+        ),
+        1,
+    )
+}

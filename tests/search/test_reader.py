@@ -1,0 +1,196 @@
+"""Search as readers have it: nothing comes before they turn to it, and it always says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Reader
+
+SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
+SEARCH = re.compile(r"finder\.js|search_index|/workers/|/lunr/")
+FIELD, META, ITEM = ".md-search__input", ".md-search-result__meta", ".md-search-result__item"
+
+
+@SCREENS
+def test_nothing_is_fetched_before_the_reader_turns_to_search(
+    reader: Reader, width: int, height: int
+) -> None:
+    fetched: list[str] = []
+    with reader.visit("faq/false-negative/", width=width, height=height) as page:
+        page.on("request", lambda request: fetched.append(request.url))
+        page.reload()
+        page.mouse.wheel(0, 400)
+        page.locator("article h1").click()
+        page.wait_for_load_state("networkidle")
+        assert len(fetched) > 5
+        assert [url for url in fetched if SEARCH.search(url)] == []
+        with page.expect_response("**/search_index.json"):
+            if width == PHONE[0]:
+                page.locator("header [for=__search]").first.click()
+            page.locator(FIELD).focus()
+        expect(page.locator(META)).to_have_text("Type to start searching")
+        page.locator(FIELD).press_sequentially("phishing")
+        expect(page.locator(ITEM)).not_to_have_count(0)
+        assert [url.removeprefix(reader.site_url) for url in fetched if SEARCH.search(url)] == [
+            "assets/finder.js",
+            "search/search_index.json",
+        ]
+
+
+def test_what_is_typed_before_the_index_is_there_is_found(reader: Reader) -> None:
+    with reader.visit() as page:
+        held: list[Route] = []
+        page.context.route("**/search_index.json", lambda route: held.append(route))
+        page.locator(FIELD).press_sequentially("phishing")
+        page.wait_for_function("() => document.querySelector('.md-search__input').value == 'phishing'")
+        expect(page.locator(ITEM)).to_have_count(0)
+        while not held:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+        expect(page.locator(ITEM).first).to_contain_text("I receive a spam message")
+
+
+def test_enter_opens_the_first_result_at_its_clean_address(reader: Reader) -> None:
+    with reader.visit() as page:
+        page.locator(FIELD).press_sequentially("suplier cannot email me")
+        expect(page.locator(ITEM).first).to_contain_text("an email to me was wrongly rejected")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/faq/false-positive-customer/")
+
+
+def test_words_that_no_key_typed_are_found(reader: Reader) -> None:
+    """A mouse that pastes, a voice: the field hears of its input only."""
+    with reader.visit() as page:
+        page.locator(FIELD).click()
+        page.locator(FIELD).fill("opening hours")
+        expect(page.locator(ITEM).first).to_contain_text("What hours of support")
+
+
+def test_a_link_with_a_query_opens_search(reader: Reader) -> None:
+    with reader.visit("?q=phishing") as page:
+        expect(page.locator(FIELD)).to_have_value("phishing")
+        expect(page.locator(ITEM).first).to_be_visible()
+
+
+@SCREENS
+def test_where_nothing_is_found_the_reader_is_told_what_to_do(
+    reader: Reader, width: int, height: int
+) -> None:
+    with reader.visit("faq/false-negative/", width=width, height=height) as page:
+        if width == PHONE[0]:
+            page.locator("header [for=__search]").first.click()
+        page.locator(FIELD).press_sequentially("xyzzy")
+        expect(page.locator(META)).to_have_text("No matching documents")
+        links = page.locator(".faq-nothing-found a")
+        expect(links).to_have_text(["See all questions", "Contact us"])
+        expect(links.first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        expect(links.first).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(links.last).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/contact/")
+
+
+def test_the_advice_goes_when_something_is_found(reader: Reader) -> None:
+    with reader.visit() as page:
+        page.locator(FIELD).press_sequentially("xyzzy")
+        expect(page.locator(".faq-nothing-found")).to_be_visible()
+        page.locator(FIELD).fill("phishing")
+        expect(page.locator(ITEM).first).to_be_visible()
+        expect(page.locator(".faq-nothing-found")).to_have_count(0)
+        page.locator(FIELD).fill("")
+        expect(page.locator(META)).to_have_text("Type to start searching")
+        expect(page.locator(".faq-nothing-found")).to_have_count(0)
+
+
+@pytest.mark.parametrize("file", ["finder.js", "search_index.json"])
+def test_search_that_cannot_be_loaded_says_so(file: str, browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.context.route(f"**/{file}", lambda route: route.abort())
+    page.goto(site_url)
+    page.locator(FIELD).click()
+    expect(page.locator(META)).to_have_text("Search could not be loaded.")
+    expect(page.locator(".faq-nothing-found a").first).to_be_visible()
+    page.context.close()
+
+
+@SCREENS
+def test_without_javascript_no_dead_field_but_the_questions(reader: Reader, width: int, height: int) -> None:
+    with reader.visit("faq/false-negative/", width=width, height=height, javascript=False) as page:
+        expect(page.locator(FIELD)).to_be_hidden()
+        for control in page.locator("[for=__search]").all():
+            expect(control).to_be_hidden()
+        note = page.locator(".faq-no-script")
+        expect(note).to_contain_text("Search needs JavaScript.")
+        expect(note).to_be_in_viewport()
+        note.get_by_role("link", name="See all questions").click()
+        page.wait_for_url(reader.site_url)
+
+
+# -- an address that is nowhere
+
+
+@contextmanager
+def nowhere(
+    browser: Browser, site_url: str, site: Path, path: str, javascript: bool = True
+) -> Iterator[Page]:
+    """An address that the host answers with the 404 page."""
+    context = browser.new_context(java_script_enabled=javascript)
+    page = context.new_page()
+    html = (site / "404.html").read_text(encoding="utf-8")
+    page.route(f"**/{path}", lambda route: route.fulfill(status=404, body=html, content_type="text/html"))
+    page.goto(site_url + path)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("faq/report-misclasified-email/", "report-misclassified-email"),
+        ("faq/report_misclassified.html", "report-misclassified-email"),
+        ("faq/false-positive-sender/index.html", "false-positive-sender"),
+        ("latest/faq/hours/", "hours-of-support"),
+        ("1.0/faq/false-negatives/", "false-negative"),
+        ("phone.php", "contact-help-desk"),
+        ("opening-hours/2019/", "hours-of-support"),
+        ("whitelist", "false-positive-customer"),
+        ("Help%20Desk", "contact-help-desk"),
+    ],
+)
+def test_the_nearest_question_is_offered_first(
+    path: str, slug: str, browser: Browser, site_url: str, built_site: Path
+) -> None:
+    with nowhere(browser, site_url, built_site, path) as page:
+        near = page.locator("#faq-nearest a")
+        expect(near.first).to_have_attribute("href", f"{site_url}faq/{slug}/")
+        assert near.count() <= 3
+        near.first.click()
+        page.wait_for_url(f"**/faq/{slug}/")
+
+
+@pytest.mark.parametrize("path", ["xyzzy/", "1234/", "%E0%A4%A/"])
+def test_where_nothing_is_near_nothing_is_offered(
+    path: str, browser: Browser, site_url: str, built_site: Path
+) -> None:
+    with nowhere(browser, site_url, built_site, path) as page:
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("#faq-nearest")).to_be_hidden()
+        expect(page.locator(".faq-list a")).to_have_count(7)
+
+
+def test_without_javascript_the_404_page_lists_all_questions(
+    browser: Browser, site_url: str, built_site: Path
+) -> None:
+    with nowhere(browser, site_url, built_site, "some/where/", javascript=False) as page:
+        links = page.locator(".faq-list a")
+        expect(links).to_have_count(7)
+        links.nth(2).click()
+        page.wait_for_url("**/faq/report-misclassified-email/")
