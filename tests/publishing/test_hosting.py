@@ -263,6 +263,15 @@ def test_how_files_are_served(hosted: Hosted) -> None:
     status, headers, body = hosted.get("nowhere/at/all")
     assert status == 404
     assert b"This page is not here" in body
+    status, headers, body = hosted.get("latest/faq/hours-of-support/index.md", Accept_Encoding="gzip")
+    assert (status, headers["content-type"]) == (200, "text/markdown; charset=utf-8")
+    assert headers["x-robots-tag"] == "noindex"
+    assert headers["x-content-type-options"] == "nosniff"
+    status, headers, body = hosted.get("llms.txt")
+    assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    assert "x-robots-tag" not in headers
+    assert body == hosted.get("latest/llms.txt")[2]
+    assert b"/latest/faq/hours-of-support/index.md): " in body
     assert hosted.get(".git/config")[0] == 404
     assert hosted.get("_headers")[0] == 200
 

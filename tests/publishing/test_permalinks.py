@@ -127,6 +127,13 @@ def test_a_dropped_alias_is_a_loss() -> None:
     assert [(b.kind, b.address) for b in compare(inventory(old), inventory(BEFORE))] == [("alias", "old/")]
 
 
+def test_what_is_made_for_machines_is_no_promise() -> None:
+    """Copies, llms.txt and the pictures of links follow the pages: nobody keeps their addresses."""
+    made = {"llms.txt": b"", "a/index.md": b"", "assets/cards/a.png": b"", "assets/own.png": b""}
+    assert inventory(made).pages == {}
+    assert inventory(made).media == {"assets/own.png"}
+
+
 def test_a_reviewed_loss_is_none() -> None:
     reviewed = frozenset(["film.mp4", "a/#steps_1"])
     assert compare(inventory(BEFORE), inventory({"a/index.html": page(STEPS)}), reviewed) == []

@@ -372,6 +372,7 @@ def test_the_root_has_what_hosts_look_for(site: Site) -> None:
     assert "Not here" in site.shown("404.html")
     assert "Sitemap: https://faq.example.org/help/sitemap.xml" in site.shown("robots.txt")
     assert "https://faq.example.org/help/latest/faq/a/" in site.shown("sitemap.xml")
+    assert "(https://faq.example.org/help/latest/faq/a/index.md): " in site.shown("llms.txt")
     assert '"latest":["","faq/a/"' in site.shown("pages.json")
 
 
