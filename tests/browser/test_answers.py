@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT, build_site
-from tests.faqs import question
+from tests.faqs import commit_all, question
 from tests.serving import serve
 
 HELP_DESK = "emailsupport@smxemail.com"
@@ -244,6 +244,7 @@ extra_javascript: [assets/anchors.js]
 hooks: [{PROJECT / "hooks/shell.py"}]
 extra:
   faq:
+    changes: changes.md
     texts:
       related: Passt dazu
       reviewed: Zuletzt geprüft am {{date}}
@@ -265,6 +266,7 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for asset in ("site.css", "answers.css", "anchors.js"):
         pages[f"assets/{asset}"] = (PROJECT / "docs/assets" / asset).read_text(encoding="utf-8")
     write(project, pages)
+    commit_all(project)
     build_site(project / "mkdocs.yml", project / "site")
     with serve(project / "site") as url:
         yield url
@@ -317,6 +319,26 @@ def test_an_edit_link_where_a_repository_is_configured(other_reader: Reader, rea
 def test_what_is_not_configured_is_not_there(other_reader: Reader) -> None:
     with other_reader.visit("faq/a/") as page:
         expect(page.locator(".faq-contact, .faq-feedback, .faq-copy:not(.faq-copy-link)")).to_have_count(0)
-        expect(page.locator('link[type="application/atom+xml"]')).to_have_count(0)
     with other_reader.visit() as page:
-        expect(page.locator(".faq-all")).to_have_count(0)
+        expect(page.locator(".faq-all").get_by_role("link")).to_have_text(["What changed"])
+
+
+@pytest.mark.parametrize("path", ["", "faq/a/", "changes/"])
+def test_readers_find_the_feed_and_the_theme_asks_for_no_sitemap(other_reader: Reader, path: str) -> None:
+    asked: list[str] = []
+    with other_reader.visit(path) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload(wait_until="networkidle")
+        feeds = page.locator('link[rel~="alternate"][type="application/atom+xml"]')
+        assert feeds.evaluate_all("all => all.map(one => one.href)") == [
+            other_reader.site_url + "changes.atom"
+        ]
+        answer = page.request.get(other_reader.site_url + "changes.atom")
+        assert answer.ok
+    assert asked
+    assert [url for url in asked if "sitemap" in url] == []
+
+
+def test_without_an_address_of_its_own_a_site_has_no_feed(reader: Reader) -> None:
+    with reader.visit() as page:
+        expect(page.locator('link[type="application/atom+xml"]')).to_have_count(0)
