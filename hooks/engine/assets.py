@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -11,10 +12,13 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from faq.assets import groups, script, style
+from faq.assets import STYLES, groups, script, stamped, style
+from faq.policy.theme import THEMED
+from faq.pruning import pruned, words_of
 
 STAMPED = "faq_stamped"
 OWN = re.compile(r"assets/[^/]+\.(?:css|js)")
+THEMES_STYLE = re.compile(r"main\.[0-9a-f]{8}\.min\.css")
 MODULE = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\.meta\b")
 
 
@@ -55,6 +59,32 @@ def know_stamps(env: Environment, config: MkDocsConfig) -> None:
         return str(plain(context, stamped.get(str(value), value)))
 
     env.filters["url"] = url
+
+
+def prune_theme(config: MkDocsConfig) -> list[str]:
+    """Take out of the theme's style what no page needs, a quarter; what keeps it from that."""
+    site = Path(config.site_dir)
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    themed = {path: html for path, html in pages.items() if THEMED in html}
+    if not themed:
+        return []
+    found = [path for path in (site / STYLES).glob("*.css") if THEMES_STYLE.fullmatch(path.name)]
+    if len(found) != 1 or not all(found[0].name in html for html in themed.values()):
+        return [
+            f"the theme's pages do not share one {STYLES}/main.*.min.css any more; see hooks/engine/assets.py"
+        ]
+    scripts = [path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js")]
+    try:
+        text = pruned(found[0].read_text(encoding="utf-8"), words_of(pages.values(), scripts))
+    except ValueError as error:
+        return [f"{found[0].name}: {error}; see hooks/faq/pruning.py"]
+    new = site / stamped(STYLES, "main.css", text)
+    new.write_text(text, encoding="utf-8")
+    for path, html in themed.items():
+        path.write_text(html.replace(found[0].name, new.name), encoding="utf-8", newline="")
+    for old in (found[0], found[0].with_name(found[0].name + ".map")):
+        old.unlink(missing_ok=True)
+    return []
 
 
 def _script(sources: Mapping[str, str]) -> tuple[str, str]:

@@ -4,8 +4,8 @@ Material (9.8) keeps what readers do by two functions, `__md_get` and `__md_set`
 defines.  `overrides/partials/javascripts/base.html` stands in its place and keeps the palette choice alone.
 That holds as long as the theme uses that file and stores by those functions only.  With `repo_url` set its
 header asks GitHub about the repository; `overrides/partials/source.html` is a plain link.  For each
-`<link rel="alternate">` it fetches a sitemap.xml beside its address, where none is; it finds them by the whole
-value of the attribute, so a space before it keeps it from that.
+`<link rel="alternate">` it fetches a sitemap.xml beside its address, where none is; it finds them by the
+attribute's whole value, so a space in it keeps it from that.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _page_faults(html: str) -> Iterator[str]:
             f"and may store what readers do; {HERE}"
         )
     if '<link rel="alternate" ' in html and "hreflang" not in html:
-        yield f'the theme would fetch a sitemap.xml for <link rel="alternate">; write rel=" alternate"; {HERE}'
+        yield f'the theme fetches a sitemap.xml for <link rel="alternate">; write rel=" alternate"; {HERE}'
     if 'data-md-component="source"' in html:
         yield f"the theme would ask another host about the repository at repo_url; {HERE}"
 
