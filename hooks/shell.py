@@ -26,8 +26,8 @@ from mkdocs.utils import CountHandler, get_relative_url
 
 from engine import machines
 from engine.answers import ChangesPage, add_changes, fill_changes
-from engine.assets import stamp
-from engine.policy import lock, remember
+from engine.assets import know_stamps, prune_theme, stamp
+from engine.policy import lock, remember, write_security_txt
 from engine.search import finish_search
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
@@ -174,6 +174,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Fill the page with all answers, once they are rendered."""
     build = _build(config)
+    know_stamps(env, config)
     remember(files, config)
     project, settings = build.project, build.settings
     if project is None or settings is None:
@@ -238,8 +239,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if build.project is not None and build.files is not None:
         for wrong in finish_search(config, build.project, build.files):
             log.error(wrong)
+    unpruned = [] if build.preview else prune_theme(config)
     problems, of_theme = lock(config, build.project, preview=build.preview)
-    for said in [*map(problem_text, problems), *of_theme]:
+    published = "MIKE_DOCS_VERSION" in os.environ
+    security = build.settings and write_security_txt(config, build.settings, published=published)
+    for said in filter(None, [*map(problem_text, problems), *unpruned, *of_theme, security]):
         log.error("%s\n", said)
     if build.report is not None:
         log.info(counts_line(build.report))

@@ -76,7 +76,7 @@ def _audit(server: Server, site: Path, modules: Path, work: Path, pages: Sequenc
             print(" ".join(rows[-1]), file=sys.stderr, flush=True)
             wanting += [f"{page or '/'} ({form}): {text}" for text in scores.missed if scores.wanting]
     print(columns(rows))
-    for text in [*wanting, *map(str, wrong)]:
+    for text in [*wanting, *nu.summary(wrong)]:
         print(text)
     print(f"{len(messages) - len(wrong)} warnings of the Nu HTML checker, {len(wrong)} errors in all pages")
     return 1 if wanting or wrong else 0

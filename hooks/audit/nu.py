@@ -54,13 +54,24 @@ def check(site: Path, modules: Path) -> list[Message]:
 def parsed(output: str, folder: str = "") -> list[Message]:
     """The checker's JSON; paths are given relative to `folder`.  Raises ValueError for other output."""
     out = []
+    # It takes a file for an origin of its own, where a policy's 'self' is nothing: browsers judge that.
     for one in json.loads(output)["messages"]:
         if one["type"] == "non-document-error":
             raise ValueError(one["message"])
+        if "Content Security Policy (meta tag)" in one.get("message", ""):
+            continue
         page = str(one.get("url", "")).removeprefix("file:").removeprefix(folder)
         text, extract = str(one.get("message", "")), " ".join(str(one.get("extract", "")).split())
         out.append(Message(page, int(one.get("lastLine", 0)), one["type"] == "error", text, extract))
     return out
+
+
+def summary(messages: Iterable[Message]) -> list[str]:
+    """A line for each thing that is said, with its first place and how many there are."""
+    found: dict[tuple[str, str], list[Message]] = {}
+    for message in messages:
+        found.setdefault((message.text, message.extract), []).append(message)
+    return [f"{same[0]}{f'  (and {len(same) - 1} more)' if len(same) > 1 else ''}" for same in found.values()]
 
 
 def errors(messages: Iterable[Message]) -> list[Message]:

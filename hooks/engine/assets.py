@@ -1,48 +1,92 @@
-"""The files under `extra_css:` and `extra_javascript:`, under names that change with what they hold."""
+"""The project's own styles and scripts, under names that change with what they hold."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from faq.assets import groups, script, style
+from faq.assets import STYLES, groups, script, stamped, style
+from faq.policy.theme import THEMED
+from faq.pruning import pruned, words_of
+
+STAMPED = "faq_stamped"
+OWN = re.compile(r"assets/[^/]+\.(?:css|js)")
+THEMES_STYLE = re.compile(r"main\.[0-9a-f]{8}\.min\.css")
+MODULE = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\.meta\b")
 
 
 def stamp(files: Files, config: MkDocsConfig) -> None:
-    """Put the project's own styles and scripts in the place of their sources, and their names with them.
+    """Put small files in the place of those under `extra_css:`, `extra_javascript:` and in `docs/assets/`.
 
     Files of other hosts, and what is no file, stay as they are; so do modules, whose imports are relative.
     """
-    sources = {path: text for path in config.extra_css if (text := _text(files, path)) is not None}
-    styles = []
-    for group in groups(config.extra_css, sources):
-        if group[0] in sources:
-            path, text = style({one: sources[one] for one in group})
-            _replace(files, config, group, path, text)
-            styles.append(path)
-        else:
-            styles += group
-    config.extra_css = styles
+    named = [*config.extra_css, *map(str, config.extra_javascript)]
+    paths = dict.fromkeys([*named, *(f.src_uri for f in files if OWN.fullmatch(f.src_uri))])
+    sources = {path: file.content_string for path in paths if (file := files.get_file_from_path(path))}
+    styles = [path for path in config.extra_css if path in sources]
+    stamped: dict[str, str] = {}
+    for group in [*groups(config.extra_css, sources), *((path,) for path in paths if path not in styles)]:
+        if group[0] in sources and not MODULE.search(sources[group[0]]):
+            small = style if group[0].endswith(".css") else _script
+            path, text = small({one: sources[one] for one in group})
+            for old in filter(None, map(files.get_file_from_path, group)):
+                files.remove(old)
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+            stamped |= dict.fromkeys(group, path)
+    config.extra_css = list(dict.fromkeys(stamped.get(path, path) for path in config.extra_css))
     for index, item in enumerate(config.extra_javascript):
-        source = _text(files, str(item))
-        if source is None or (isinstance(item, ExtraScriptValue) and item.type == "module"):
-            continue
-        path, text = script(str(item), source)
-        _replace(files, config, (str(item),), path, text)
         if isinstance(item, ExtraScriptValue):
-            item.path = path
+            item.path = stamped.get(item.path, item.path)
         else:
-            config.extra_javascript[index] = path
+            config.extra_javascript[index] = stamped.get(item, item)
+    config.data[STAMPED] = stamped
 
 
-def _text(files: Files, path: str) -> str | None:
-    file = files.get_file_from_path(path)
-    return None if file is None else file.content_string
+def know_stamps(env: Environment, config: MkDocsConfig) -> None:
+    """Let templates go on to write `'assets/name.js' | url`."""
+    stamped: Mapping[str, str] = config.data.get(STAMPED, {})
+    plain = env.filters["url"]
+
+    @pass_context
+    def url(context: Context, value: object) -> str:
+        return str(plain(context, stamped.get(str(value), value)))
+
+    env.filters["url"] = url
 
 
-def _replace(files: Files, config: MkDocsConfig, old: tuple[str, ...], path: str, text: str) -> None:
-    for one in old:
-        if file := files.get_file_from_path(one):
-            files.remove(file)
-    files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+def prune_theme(config: MkDocsConfig) -> list[str]:
+    """Take out of the theme's style what no page needs, a quarter; what keeps it from that."""
+    site = Path(config.site_dir)
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    themed = {path: html for path, html in pages.items() if THEMED in html}
+    if not themed:
+        return []
+    found = [path for path in (site / STYLES).glob("*.css") if THEMES_STYLE.fullmatch(path.name)]
+    if len(found) != 1 or not all(found[0].name in html for html in themed.values()):
+        return [
+            f"the theme's pages do not share one {STYLES}/main.*.min.css any more; see hooks/engine/assets.py"
+        ]
+    scripts = [path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js")]
+    try:
+        text = pruned(found[0].read_text(encoding="utf-8"), words_of(pages.values(), scripts))
+    except ValueError as error:
+        return [f"{found[0].name}: {error}; see hooks/faq/pruning.py"]
+    new = site / stamped(STYLES, "main.css", text)
+    new.write_text(text, encoding="utf-8")
+    for path, html in themed.items():
+        path.write_text(html.replace(found[0].name, new.name), encoding="utf-8", newline="")
+    for old in (found[0], found[0].with_name(found[0].name + ".map")):
+        old.unlink(missing_ok=True)
+    return []
+
+
+def _script(sources: Mapping[str, str]) -> tuple[str, str]:
+    [(path, text)] = sources.items()
+    return script(path, text)

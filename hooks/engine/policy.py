@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,8 +17,10 @@ from faq.model import Problem, Source, Span
 from faq.policy.csp import policy, scripts_of
 from faq.policy.judge import Fault, faults
 from faq.policy.page import secured
+from faq.policy.security_txt import PATH, security_txt
 from faq.policy.theme import theme_faults
 from faq.project import Project
+from faq.settings import Settings
 
 BUILT = "faq_built_from"
 SCRIPTS = "assets/javascripts"
@@ -74,3 +79,28 @@ def _in_source(fault: Fault, src: str | None, project: Project | None) -> Span |
     page = project.pages.get(src) if project and src else None
     at = page.source.text.find(fault.what) if page else -1
     return Span(page.source, at, at + len(fault.what)) if page and at >= 0 else None
+
+
+def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: bool) -> str | None:
+    """Put `.well-known/security.txt` into a site that is served as it is built; what is wrong with it.
+
+    What is published is one of several folders: there `faq publish` writes the file, at the root.
+    """
+    try:
+        text = security_txt(settings.extra, config.site_url or "", _commit_time(settings.root))
+    except ValueError as error:
+        return f"{settings.config.path}: extra: faq: {error}"
+    if text and not published:
+        path = Path(config.site_dir) / PATH
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return None
+
+
+def _commit_time(folder: Path) -> float:
+    """When the commit that is checked out was made; now, where there is none."""
+    if named := os.environ.get("SOURCE_DATE_EPOCH"):
+        return float(named)
+    said = ["git", "log", "-1", "--format=%ct"]
+    done = subprocess.run(said, cwd=folder, capture_output=True, text=True, check=False)
+    return float(done.stdout) if done.stdout.strip() else time.time()

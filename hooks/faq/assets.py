@@ -23,13 +23,13 @@ def style(sources: Mapping[str, str]) -> tuple[str, str]:
     """Styles in order as one: its path in the site, and its text.  `sources` are texts by path."""
     parts = (_moved(text, posixpath.dirname(path)) for path, text in sources.items())
     text = str(rcssmin.cssmin("\n".join(parts))) + "\n"
-    return _stamped(STYLES, next(iter(sources)), text), text
+    return stamped(STYLES, next(iter(sources)), text), text
 
 
 def script(path: str, text: str) -> tuple[str, str]:
     """A script: its path in the site, and its text."""
     text = str(rjsmin.jsmin(text)) + "\n"
-    return _stamped(SCRIPTS, path, text), text
+    return stamped(SCRIPTS, path, text), text
 
 
 def groups(paths: Sequence[str], sources: Mapping[str, str]) -> list[tuple[str, ...]]:
@@ -50,7 +50,8 @@ def _moved(text: str, folder: str) -> str:
     return URL.sub(lambda m: m[1] + posixpath.relpath(posixpath.join("/", folder, m[2]), "/" + STYLES), text)
 
 
-def _stamped(folder: str, path: str, text: str) -> str:
+def stamped(folder: str, path: str, text: str) -> str:
+    """Where in a folder of the site a file goes, by its name and what it holds."""
     name = PurePosixPath(path)
     stamp = hashlib.sha256(text.encode()).hexdigest()[:8]
     return f"{folder}/{name.stem.removesuffix('.min')}.{stamp}.min{name.suffix}"

@@ -227,6 +227,8 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
         ('<script id="__config"></script>', "", "does not take overrides"),
         (KEPT + "<script>__md_set=e=>1</script>", "", "does not take overrides"),
         (KEPT + '<a data-md-component="source">', "", "about the repository"),
+        (KEPT + '<link rel="alternate" type="text/markdown" href="a.md">', "", "fetches a sitemap.xml"),
+        (KEPT + '<link rel=" alternate" type="text/markdown" href="a.md">', "", None),
         (KEPT, 'localStorage.setItem("a",1)', "uses localStorage"),
         (KEPT, '__md_get("a");sessionStorage.getItem("b")', "uses sessionStorage"),
         (KEPT, "__md_forget(1)", "calls __md_forget"),

@@ -171,7 +171,7 @@ def nginx(root: Path, served: Path, port: int) -> Iterator[None]:
         "events { worker_connections 256; }\n"
         "http { include /etc/nginx/mime.types; default_type application/octet-stream; access_log off;\n"
         f"{folders}server {{ listen 127.0.0.1:{port}; root {served};"
-        f" include {PROJECT}/hosting/nginx.conf; }} }}\n"
+        f" include {served}/security-headers.conf; include {PROJECT}/hosting/nginx.conf; }} }}\n"
     )
     user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
     process = subprocess.Popen([program, "-c", root / "nginx.conf", "-g", f"user {user};"], env=environment())
@@ -247,10 +247,12 @@ def test_how_files_are_served(hosted: Hosted) -> None:
     hashed = next(link for link in links(page) if re.search(r"\.[0-9a-f]{8}\.min\.css$", link))
     _, headers, _ = hosted.get("latest/" + hashed, Accept_Encoding="gzip")
     assert headers["content-encoding"] == "gzip"
-    assert headers["cache-control"] == "max-age=31536000"
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in headers
     _, headers, _ = hosted.get("latest/", Accept_Encoding="gzip")
     assert headers["content-encoding"] == "gzip"
-    assert headers["cache-control"] == "max-age=300"
+    assert headers["cache-control"] == "public, max-age=300"
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]

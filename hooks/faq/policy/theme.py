@@ -3,7 +3,9 @@
 Material (9.8) keeps what readers do by two functions, `__md_get` and `__md_set`, that a script in each page
 defines.  `overrides/partials/javascripts/base.html` stands in its place and keeps the palette choice alone.
 That holds as long as the theme uses that file and stores by those functions only.  With `repo_url` set its
-header asks GitHub about the repository; `overrides/partials/source.html` is a plain link.
+header asks GitHub about the repository; `overrides/partials/source.html` is a plain link.  For each
+`<link rel="alternate">` it fetches a sitemap.xml beside its address, where none is; it finds them by the
+attribute's whole value, so a space in it keeps it from that.
 """
 
 from __future__ import annotations
@@ -40,6 +42,8 @@ def _page_faults(html: str) -> Iterator[str]:
             "the theme does not take overrides/partials/javascripts/base.html for its own any more, "
             f"and may store what readers do; {HERE}"
         )
+    if '<link rel="alternate" ' in html and "hreflang" not in html:
+        yield f'the theme fetches a sitemap.xml for <link rel="alternate">; write rel=" alternate"; {HERE}'
     if 'data-md-component="source"' in html:
         yield f"the theme would ask another host about the repository at repo_url; {HERE}"
 

@@ -1,0 +1,80 @@
+"""The theme's style without the rules for what no page has.
+
+A rule goes when each of its selectors asks for a class that stands in no page and in no script.  Classes that
+scripts put together, such as `md-tag--` and a word, are known by how they begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import tinycss2
+from tinycss2.ast import AtRule, IdentToken, LiteralToken, Node, ParseError, QualifiedRule
+
+WORD = re.compile(r"[A-Za-z_][\w-]*")
+NESTING = ("media", "supports")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What may be the name of a class."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def know(self, name: str) -> bool:
+        """Whether an element may have this class."""
+        return name in self.whole or name.startswith(self.beginnings)
+
+
+def words_of(pages: Iterable[str], scripts: Iterable[str]) -> Words:
+    """The words in pages and scripts."""
+    whole = {word for text in pages for word in WORD.findall(text)}
+    of_scripts = {word for text in scripts for word in WORD.findall(text)}
+    beginnings = (word for word in of_scripts if len(word) > 3 and word.endswith(("-", "_")))
+    return Words(frozenset(whole | of_scripts), tuple(sorted(beginnings)))
+
+
+def pruned(css: str, words: Words) -> str:
+    """A style with the rules that may apply.  Raises ValueError for one that is no CSS."""
+    return "".join(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), words))
+
+
+def _rules(rules: Iterable[Node], words: Words) -> Iterator[str]:
+    for rule in rules:
+        match rule:
+            case ParseError():
+                raise ValueError(f"line {rule.source_line}: {rule.message}")
+            case QualifiedRule():
+                chosen = [one for one in _selectors(rule.prelude) if all(map(words.know, _classes(one)))]
+                if chosen:
+                    yield f"{','.join(map(_text, chosen))}{{{_text(rule.content)}}}"
+            case AtRule() if rule.lower_at_keyword in NESTING and rule.content is not None:
+                inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+                if kept := "".join(_rules(inside, words)):
+                    yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{kept}}}"
+            case _:
+                yield rule.serialize()
+
+
+def _selectors(prelude: Sequence[Node]) -> list[list[Node]]:
+    out: list[list[Node]] = [[]]
+    for node in prelude:
+        if isinstance(node, LiteralToken) and node.value == ",":
+            out.append([])
+        else:
+            out[-1].append(node)
+    return out
+
+
+def _classes(selector: Sequence[Node]) -> Iterator[str]:
+    """The classes that a selector asks for; what stands in `:not()` and the like is no such thing."""
+    for before, node in zip(selector, selector[1:], strict=False):
+        if isinstance(before, LiteralToken) and before.value == "." and isinstance(node, IdentToken):
+            yield node.value
+
+
+def _text(nodes: Sequence[Node]) -> str:
+    return str(tinycss2.serialize(nodes)).strip() if nodes else ""

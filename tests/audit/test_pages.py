@@ -1,0 +1,75 @@
+"""The built site as readers get it: valid, light, and still while it loads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from audit import nu
+from audit.serving import served
+from audit.weighing import weigh
+from audit.weight import LIMIT, Visit
+from tests.conftest import PROJECT
+
+MODULES = PROJECT / "node_modules"
+
+
+def test_the_nu_checker_finds_no_error(built_site: Path) -> None:
+    found = nu.errors(nu.check(built_site, MODULES))
+    assert found == [], "\n".join(nu.summary(found))
+
+
+def test_the_nu_checker_finds_the_errors_of_a_bad_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!doctype html><title>a</title><input type=checkbox autocomplete=off>")
+    [found] = nu.errors(nu.check(tmp_path, MODULES))
+    assert found.page == "a.html"
+    assert "autocomplete" in found.text
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Visit]:
+    """A first visit to the index and one to an answer, on both screens, each with a second page."""
+    work = tmp_path_factory.mktemp("weigh")
+    with served(built_site, PROJECT / "hosting", work) as server:
+        return [
+            *weigh(browser, server, "", "faq/false-negative/"),
+            *weigh(browser, server, "faq/false-negative/", ""),
+        ]
+
+
+def test_a_first_page_is_light(visits: list[Visit]) -> None:
+    heavy = {visit.name: visit.bytes for visit in visits if visit.bytes > LIMIT}
+    assert heavy == {}
+
+
+def test_a_second_page_is_one_document(visits: list[Visit]) -> None:
+    for visit in visits:
+        if visit.name.endswith("second page"):
+            assert [one.kind for one in visit.requests if one.bytes] == ["document"]
+
+
+def test_nothing_moves_while_a_page_loads(visits: list[Visit]) -> None:
+    assert {visit.name: visit.shift for visit in visits if visit.shift} == {}
+
+
+def test_everything_comes_from_the_site_and_no_font(visits: list[Visit]) -> None:
+    for visit in visits:
+        assert visit.requests
+        assert all(one.address.startswith(("http://127.0.0.1:", "data:", "/")) for one in visit.requests)
+        assert all(one.kind != "font" for one in visit.requests)
+
+
+def test_the_command_says_how_to_get_what_is_missing(built_site: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "audit", "pages", "--site", built_site, "--modules", tmp_path],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "make node_modules/.ready" in done.stderr

@@ -1,0 +1,106 @@
+"""Pages locked by a build: what fails it, with what words, and what the policy is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from faq.policy.csp import hashed
+from tests.faqs import project, three
+from tests.test_build import built, hooked, mkdocs
+
+META = '<meta http-equiv="Content-Security-Policy" content="'
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "said"),
+    [
+        (
+            'Press <span style="color: red">the red one</span>.',
+            "docs/faq/b.md:7:20: error inline-style",
+            "write the style into a file under extra_css:",
+        ),
+        (
+            'Press <b onclick="go()">go</b>.',
+            "docs/faq/b.md:7:19: error inline-handler",
+            "with addEventListener",
+        ),
+        (
+            "![A picture](https://elsewhere.example/a.png)",
+            "docs/faq/b.md:7:14: error foreign-content",
+            "put the file into docs/",
+        ),
+        (
+            '<iframe src="https://elsewhere.example/"></iframe>',
+            "docs/faq/b.md:7:14: error foreign-content",
+            "write a link instead",
+        ),
+        (
+            'Text. {style="colo&#114;: red"}',
+            None,
+            "",
+        ),
+    ],
+)
+def test_what_would_be_blocked_fails_the_build(
+    tmp_path: Path, body: str, place: str | None, said: str
+) -> None:
+    config = hooked(project(tmp_path, three(b=body)))
+    done = mkdocs(config, "build", "--strict")
+    assert (done.returncode != 0) == bool(place), done.stderr
+    if place:
+        assert place in done.stderr
+        assert said in done.stderr
+
+
+def test_a_style_that_stands_in_no_source_is_shown_as_built(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three()))
+    (tmp_path / "theme/main.html").write_text("<head></head><p style='top: 1px'>{{ page.content }}")
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode != 0
+    assert "faq/a/index.html (as built):1:" in done.stderr
+    assert done.stderr.count("inline-style") == 1, "the same in many pages is told once"
+
+
+def test_the_policy_is_made_of_every_page_however_late_it_is_written(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three(b="<script>b()</script>")))
+    (tmp_path / "late.py").write_text(
+        "from pathlib import Path\n"
+        "def on_post_build(config):\n"
+        "    Path(config.site_dir, 'late.html').write_text('<head></head><script>late()</script>')\n"
+    )
+    text = config.read_text().replace("]\nplugins", f", {tmp_path / 'late.py'}]\nplugins")
+    config.write_text(text)
+    site = built(config)
+    pages = {path: path.read_text() for path in site.rglob("*.html")}
+    assert len(pages) >= 5
+    for path, html in pages.items():
+        assert html.count(META) == 1, path
+        assert hashed("b()") in html
+        assert hashed("late()") in html
+    assert len({html.partition(META)[2].partition('"')[0] for html in pages.values()}) == 1
+
+
+def test_a_site_that_is_served_as_built_says_whom_to_tell_of_a_hole(tmp_path: Path) -> None:
+    contact = "extra: {faq: {security_contact: 'mailto:security@example.org'}}\n"
+    config = hooked(project(tmp_path, three(), config=contact))
+    assert mkdocs(config, "build", "--strict", SOURCE_DATE_EPOCH="1790000000").returncode == 0
+    text = (tmp_path / "site/.well-known/security.txt").read_text()
+    assert text.startswith("Contact: mailto:security@example.org\nExpires: 2027-09-20T14:13:20Z\n")
+    assert mkdocs(config, "build", "--strict", "--clean", MIKE_DOCS_VERSION="1.0").returncode == 0
+    assert not (tmp_path / "site/.well-known").exists()
+
+
+def test_a_contact_that_is_none_fails_the_build(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three(), config="extra: {faq: {security_contact: security}}\n"))
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode != 0
+    assert "mkdocs.yml: extra: faq: security_contact: 'security' is no address; write mailto:" in done.stderr
+
+
+def test_a_preview_reloads_itself_and_has_no_policy(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three(b="[away](https://elsewhere.example/)")))
+    html = (built(config, "serve") / "faq/b/index.html").read_text()
+    assert META not in html
+    assert 'rel="noopener noreferrer"' in html

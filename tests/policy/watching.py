@@ -1,0 +1,74 @@
+"""What a page must never do to a reader, watched in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
+
+TELL = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`))
+"""
+KEPT = """async () => [
+  ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
+  ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
+  ...(await indexedDB.databases()).map((one) => `database ${one.name}`),
+  ...(await caches.keys()).map((key) => `cache ${key}`),
+  ...(await navigator.serviceWorker.getRegistrations()).map((one) => `service worker ${one.scope}`),
+]"""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Everything that went wrong while a reader used a site."""
+
+    host: str
+    violations: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Requests to other hosts; none of them gets out."""
+    kept: list[str] = field(default_factory=list)
+    """What the browser keeps afterwards."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing went wrong but for a kept palette."""
+        return not self.violations and not self.others and all(_is_palette(one) for one in self.kept)
+
+    @contextmanager
+    def visit(
+        self, browser: Browser, address: str, *, dark: bool = False, width: int = 1280
+    ) -> Iterator[Page]:
+        """A page in a window of its own."""
+        size: ViewportSize = {"width": width, "height": 800}
+        with browser.new_context(color_scheme="dark" if dark else "light", viewport=size) as context:
+            context.add_init_script(TELL)
+            context.route(lambda url: urlsplit(url).netloc != self.host, lambda route: route.abort())
+            page = context.new_page()
+            page.on("console", lambda message: self._hear(message.type, message.text))
+            page.on("pageerror", lambda error: self.violations.append(f"script error: {error}"))
+            page.on("request", lambda request: self._see(request))
+            page.goto(address)
+            yield page
+            page.wait_for_load_state("networkidle")
+            self._look(context, page)
+
+    def _hear(self, kind: str, text: str) -> None:
+        # Of a page that is not there the browser itself says so.
+        if kind in {"error", "warning"} and "status of 404" not in text:
+            self.violations.append(text)
+
+    def _see(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != self.host and not request.url.startswith("data:"):
+            self.others.append(request.url)
+
+    def _look(self, context: BrowserContext, page: Page) -> None:
+        self.kept += [f"cookie {cookie.get('name')}" for cookie in context.cookies()]
+        self.kept += page.evaluate(KEPT)
+
+
+def _is_palette(kept: str) -> bool:
+    return kept.startswith("localStorage /") and kept.endswith("/.__palette")

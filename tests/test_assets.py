@@ -1,0 +1,83 @@
+"""The site's own styles and scripts: small, and named after what they hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from faq.assets import groups, script, style
+from tests.conftest import build_site
+from tests.faqs import project, three
+from tests.test_build import hooked
+
+NAME = re.compile(r"assets/(stylesheets|javascripts)/\w+\.[0-9a-f]{8}\.min\.(css|js)")
+
+
+def test_a_name_says_what_is_in_the_file() -> None:
+    one, two = style({"assets/site.css": "p { color: red }"}), style({"assets/site.css": "p { color: blue }"})
+    assert NAME.fullmatch(one[0])
+    assert NAME.fullmatch(script("assets/site.js", "a()")[0])
+    assert one[0] != two[0]
+    assert one == style({"assets/site.css": "/* said */ p {\n  color: red }"})
+
+
+def test_styles_keep_their_order_and_what_they_name() -> None:
+    _, text = style(
+        {"css/a.css": 'p{background:url("b.svg")}', "assets/c.css": "q{x:url(../d.png),url(data:,)}"}
+    )
+    assert text == 'p{background:url("../../css/b.svg")}q{x:url(../../d.png),url(data:,)}\n'
+
+
+@pytest.mark.parametrize("address", ["/a.png", "https://o.example/a", "data:,", "#a", "'#a'"])
+def test_addresses_that_are_not_relative_stay(address: str) -> None:
+    assert f"url({address})" in style({"a.css": f"p{{x:url({address})}}"})[1]
+
+
+def test_scripts_keep_their_meaning() -> None:
+    _, text = script("a.js", "// said\nconst a = `x // ${b}  y`\nconst r = /a\\/\\/b/g\nreturn_(/re  g/)\n")
+    assert text == "const a=`x // ${b}  y`\nconst r=/a\\/\\/b/g\nreturn_(/re  g/)\n"
+
+
+def test_neighbours_become_one() -> None:
+    sources = {"a.css": "a", "b.css": "b", "c.css": "@import 'x';", "d.css": "d", "e.css": "e"}
+    paths = ["a.css", "b.css", "https://o.example/x.css", "c.css", "d.css", "e.css"]
+    assert groups(paths, sources) == [
+        ("a.css", "b.css"),
+        ("https://o.example/x.css",),
+        ("c.css",),
+        ("d.css", "e.css"),
+    ]
+
+
+def test_pages_name_the_files_that_were_written(built_site: Path) -> None:
+    own = {path.relative_to(built_site).as_posix() for path in built_site.glob("assets/*/*.*.min.*s")}
+    assert own
+    assert not list(built_site.glob("assets/*.css"))
+    assert not list(built_site.glob("assets/*.js"))
+    html = (built_site / "index.html").read_text(encoding="utf-8")
+    named = set(re.findall(r'(?:href|src)="(assets/[^"]+\.(?:css|js))"', html))
+    assert named
+    assert named <= own
+    assert all(re.search(r"\.[0-9a-f]{8}\.min\.", name) for name in named)
+
+
+def test_modules_and_templates(tmp_path: Path) -> None:
+    """A module keeps its name, which others import; a template may name a file as it is called in docs/."""
+    config = hooked(
+        project(tmp_path, three(), config="extra_javascript: [{path: assets/m.js, type: module}]\n")
+    )
+    (tmp_path / "theme/main.html").write_text(
+        "<head></head>{{ 'assets/a.js' | url }} {% for one in config.extra_javascript %}{{ one }}{% endfor %}"
+    )
+    (tmp_path / "docs/assets").mkdir()
+    (tmp_path / "docs/assets/a.js").write_text("// said\na()\n")
+    (tmp_path / "docs/assets/m.js").write_text("import './n.js'\n")
+    (tmp_path / "docs/assets/n.js").write_text("export const n = 1\n")
+    build_site(config, tmp_path / "site")
+    html = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "assets/m.js" in html
+    [name] = re.findall(r"assets/javascripts/a\.[0-9a-f]{8}\.min\.js", html)
+    assert (tmp_path / "site" / name).read_text(encoding="utf-8") == "a()\n"
+    assert (tmp_path / "site/assets/n.js").is_file()

@@ -1,0 +1,104 @@
+"""The theme's style without what no page needs: smaller, and nothing looks other than before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from faq.pruning import Words, pruned, words_of
+
+WORDS = Words(frozenset({"a", "b"}), ("md-tag--",))
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        (".a{x:y}", ".a{x:y}"),
+        (".c{x:y}", ""),
+        (".a,.c{x:y}", ".a{x:y}"),
+        (".a .b>p,.a.c{x:y}", ".a .b>p{x:y}"),
+        (".md-tag--red{x:y}", ".md-tag--red{x:y}"),
+        (".a:not(.c){x:y}", ".a:not(.c){x:y}"),
+        (":is(.a,.c){x:y}", ":is(.a,.c){x:y}"),
+        ('p[class=".c"]{x:url(.c)}', 'p[class=".c"]{x:url(.c)}'),
+        ("#c{x:y}", "#c{x:y}"),
+        ("@media print{.c{x:y}.a{x:y}}", "@media print{.a{x:y}}"),
+        ("@media print{.c{x:y}}", ""),
+        ("@supports (x:y){@media print{.c{x:y}.a{x:y}}}", "@supports (x:y){@media print{.a{x:y}}}"),
+        ("@keyframes c{0%{x:y}to{x:z}}", "@keyframes c{0%{x:y}to{x:z}}"),
+        ('@charset "UTF-8";/* c */.a{x:"}"}', '@charset "UTF-8";.a{x:"}"}'),
+    ],
+)
+def test_rules_that_go(css: str, left: str) -> None:
+    assert pruned(css, WORDS) == left
+
+
+def test_what_is_no_css_is_said() -> None:
+    with pytest.raises(ValueError, match="line 1"):
+        pruned(".a{x:y}}", WORDS)
+
+
+def test_words_of_pages_and_scripts() -> None:
+    words = words_of(['<p class="one two-x">'], ["e.className=`md-tag--${t} three`"])
+    assert all(map(words.know, ("one", "two-x", "three", "md-tag--red")))
+    assert not words.know("four")
+
+
+def whole() -> str:
+    """The theme's style as it comes."""
+    found = find_spec("material")
+    assert found is not None
+    assert found.origin is not None
+    [path] = Path(found.origin).parent.glob("templates/assets/stylesheets/main.*.min.css")
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_theme_weighs_less(built_site: Path) -> None:
+    [path] = (built_site / "assets/stylesheets").glob("main.*.min.css")
+    assert path.stat().st_size < 0.8 * len(whole())
+
+
+@pytest.fixture
+def pair(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Page]]:
+    """Two windows on the same site, one with the style as it is served, one with the whole of it."""
+    width, dark = request.param
+    contexts = [
+        browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light"
+        )
+        for _ in range(2)
+    ]
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=whole(), content_type="text/css")
+
+    contexts[1].route(re.compile(r"/main\.[0-9a-f]{8}\.min\.css$"), answer)
+    yield contexts[0].new_page(), contexts[1].new_page()
+    for context in contexts:
+        context.close()
+
+
+SETTLED = "Promise.all(document.getAnimations().map((one) => one.finished)).then(() => true)"
+
+
+@pytest.mark.parametrize("pair", [(1280, False), (360, True)], indirect=True, ids=["desktop", "dark-phone"])
+@pytest.mark.parametrize("path", ["", "all/", "faq/report-misclassified-email/"])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_nothing_looks_other_than_before(
+    pair: tuple[Page, Page], site_url: str, path: str, media: Literal["screen", "print"]
+) -> None:
+    seen = []
+    for page in pair:
+        page.emulate_media(media=media, reduced_motion="reduce")
+        page.goto(site_url + path)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('.md-toggle').forEach((box) => { box.checked = true })")
+        page.evaluate(SETTLED)
+        seen.append(page.screenshot(full_page=True, animations="disabled", caret="hide"))
+    assert seen[0] == seen[1]
