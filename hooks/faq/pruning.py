@@ -6,6 +6,7 @@ scripts put together, such as `md-tag--` and a word, are known by how they begin
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def _selectors(prelude: Sequence[Node]) -> list[list[Node]]:
 
 def _classes(selector: Sequence[Node]) -> Iterator[str]:
     """The classes that a selector asks for; what stands in `:not()` and the like is no such thing."""
-    for before, node in zip(selector, selector[1:], strict=False):
+    for before, node in itertools.pairwise(selector):
         if isinstance(before, LiteralToken) and before.value == "." and isinstance(node, IdentToken):
             yield node.value
 

@@ -72,7 +72,7 @@ def test_every_page_says_what_it_is(machine_site: Path) -> None:
         if address.startswith("faq/"):
             assert said["og:title"] == title
         assert (machine_site / said["og:image"].removeprefix(URL)).is_file()
-        assert '<link rel="alternate " type="text/markdown" href="index.md">' in html
+        assert '<link rel=" alternate" type="text/markdown" href="index.md">' in html
         assert (machine_site / address / "index.md").is_file()
 
 
