@@ -74,6 +74,8 @@ def test_nothing_is_written_outside_the_margins(name: str) -> None:
         Card("SMX support", TITLES[name], "Question 2.3 in Billing – Invoices and what is owed " * 2)
     )
     assert outside(picture) == {BACK, BAR}
+    edge = (WIDTH - MARGIN - 1, 0, WIDTH - MARGIN, HEIGHT - STRIPE)
+    assert ink(picture, edge) == 0, "a line is cut off at the margin"
     assert ink(picture, (MARGIN, MARGIN + 100, WIDTH - MARGIN, HEIGHT - 220)) > 1000, "there is no title"
     assert (
         ink(picture, (MARGIN, HEIGHT - MARGIN - STRIPE - 60, WIDTH - MARGIN, HEIGHT - MARGIN - STRIPE)) > 300

@@ -185,7 +185,7 @@ class Painter:
         picture = Image.frombytes("P", shades.size, shades.tobytes())
         picture.putpalette([part for colour in self._palette() for part in colour])
         out = io.BytesIO()
-        picture.save(out, "PNG", optimize=True, bits=4)
+        picture.save(out, "PNG", compress_level=6, bits=4)  # 9 takes ten times as long for 7 % less
         return out.getvalue()
 
     def _palette(self) -> list[tuple[int, int, int]]:
