@@ -27,13 +27,13 @@ $(READY): requirements.txt pyproject.toml
 serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
-# VERSION=1.2 or VERSION=latest: the bytes that are published, dated by the commit, with the version selector.
-build: $(READY)  ## the site, strict, into site/
-	$(if $(VERSION),SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) MIKE_DOCS_VERSION=$(VERSION)) $(BIN)/mkdocs build --strict --clean --site-dir site
+# The bytes that `faq publish` puts on the branch: dated by the commit, canonical addresses in `latest`.
+build: $(READY)  ## the site as it is published, strict, into site/
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || date +%s) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
 
 test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m machine chromium nginx
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 check: $(READY)  ## ruff, mypy, the site's own check, and the workflows
 	$(BIN)/ruff check

@@ -28,6 +28,7 @@ from engine import machines
 from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import know_stamps, prune_theme, stamp
 from engine.policy import lock, remember, write_security_txt
+from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
 from engine.search import finish_search
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
@@ -110,11 +111,10 @@ def on_config(config: MkDocsConfig) -> None:
     """Add the extension that links references.  Nothing is read yet: mike loads a configuration twice."""
     build = Build(session.command)
     config.data[BUILD] = build
-    if "MIKE_DOCS_VERSION" not in os.environ:
-        config.extra.pop("version", None)  # the theme would look for versions that are not there
-    elif config.site_url and not config.site_url.endswith("/"):
+    require_directory_urls(config)
+    if is_published() and config.site_url and not config.site_url.endswith("/"):
         config.site_url += "/"  # mike 2.2 leaves it off, and the 404 page's links would miss a folder
-    if "MIKE_DOCS_VERSION" in os.environ:
+    if is_published() and not config.strict:
         build.warnings = CountHandler()
         build.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(build.warnings)
@@ -129,7 +129,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read the project and report everything that is wrong with it."""
     build = _build(config)
     build.settings = _settings(config)
-    if "MIKE_DOCS_VERSION" in os.environ or build.settings.changes:
+    if is_published() or build.settings.changes:
         build.changed = last_changes(Path(config.docs_dir))
     build.project = load(build.settings)
     build.report = check(build.project, None, today())
@@ -182,6 +182,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.globals["texts"] = settings.texts
     build.files = files
     build.machines = machines.prepared(project, files, config, build.preview)
+    prepare_versions(env, config)
+    if build.declared is not None:
+        list_gone_files(env, project, build.declared)
     urls = {file.src_uri: file.url for file in files.documentation_pages()}
     build.entries = entries(project, lambda src: urls.get(src, src))
     build.beside = all_beside(project, build.entries, build.changed, lambda src: urls.get(src, src))

@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 import machine
 from tests.serving import serve
@@ -20,6 +22,9 @@ from tests.serving import serve
 # The same examples in every run: CI must fail for what changed.  FAQ_EXPLORE=1 looks for new ones.
 settings.register_profile("same", deadline=None, derandomize="FAQ_EXPLORE" not in os.environ)
 settings.load_profile("same")
+
+TOGETHER = frozenset({"tests/publishing/test_hosting.py"})
+"""The files whose tests stay in one of pytest's workers."""
 
 PROJECT = Path(__file__).parent.parent
 
@@ -36,6 +41,21 @@ CHROMIUM_ARGUMENTS = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept` rewrites what the cases expect."""
     parser.addoption("--accept", action="store_true", help="write what came out as what is expected")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Spread tests one by one, except for those that share one published branch and its server.
+
+    xdist's own groups (3.8.0, `--dist loadgroup`) are lost with pytest 9.2: pytest-dev/pytest-xdist#1386.
+    """
+    return _Spread(config, log)
+
+
+class _Spread(LoadScopeScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file in TOGETHER else nodeid
 
 
 @pytest.fixture

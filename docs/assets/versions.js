@@ -1,8 +1,24 @@
 // For readers of versions: where a missing page is instead, and why another version shows its first page.
+// It stands behind the theme's configuration and before its program; nothing is kept in the browser.
 (() => {
-  const text = (tag, said) => Object.assign(document.createElement(tag), { textContent: said })
+  const said = document.currentScript.dataset
+  const config = document.getElementById("__config")
+  const settings = JSON.parse(config.textContent)
+  const base = new URL(`${settings.base}/`, location).pathname.replace(/\/+$/, "/")
+  const [, root, version] = /^(.*\/)(dev|latest|\d+(?:\.\d+){1,2})\/$/.exec(base) ?? [null, base, null]
 
-  const link = (href, said) => Object.assign(text("a", said), { href })
+  // Whether the site is published in versions can be seen from its folder's name: a look for versions.json would be
+  // an error in the browser's console where there is none.
+  if (!version) {
+    settings.version = null
+    config.textContent = JSON.stringify(settings)
+  }
+
+  const text = (tag, words) => Object.assign(document.createElement(tag), { textContent: words })
+
+  const link = (href, words) => Object.assign(text("a", words), { href })
+
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all)
 
   // An address as pages.json writes it.
   const normal = (path) => {
@@ -18,56 +34,113 @@
     }
   }
 
+  // Which version has which page; null where that cannot be known.
+  const pages = async () => {
+    try {
+      const answer = await fetch(`${root}pages.json`)
+      return answer.ok ? await answer.json() : null
+    } catch {
+      return null
+    }
+  }
+
+  const has = (known, name, path) => Object.hasOwn(known, name) && known[name].includes(path)
+
+  // Without its first folder, where that is a version.
+  const inside = (path) => path.replace(/^(dev|latest|\d+(\.\d+){1,2})\//, "")
+
+  // -- the 404 page
+
+  const takenAway = () => {
+    const list = document.getElementById("faq-gone-files")
+    if (!list || !location.pathname.startsWith(root)) return
+    const path = inside(decoded(location.pathname.slice(root.length)))
+    const item = [...list.querySelectorAll("li")].find((one) => one.dataset.address === path)
+    if (!item) return
+    const note = document.createElement("p")
+    note.className = "faq-lacking"
+    note.append(...item.childNodes)
+    list.replaceWith(note)
+    document.querySelector("article h1")?.after(note)
+  }
+
   const missing = async (place) => {
-    const root = new URL(place.dataset.root, location).pathname
-    const answer = await fetch(`${root}pages.json`)
-    if (!answer.ok || !location.pathname.startsWith(root)) return
-    const pages = await answer.json()
+    const known = await pages()
+    if (!known || !location.pathname.startsWith(root)) return
     const rest = decoded(location.pathname.slice(root.length))
     const [first] = rest.split("/")
-    const inVersion = first in pages
+    const inVersion = Object.hasOwn(known, first)
     const path = normal(inVersion ? rest.slice(first.length + 1) : rest)
-    if (!inVersion && pages.latest?.includes(path)) {
+    if (!inVersion && has(known, "latest", path)) {
       location.replace(`${root}latest/${path}${location.search}${location.hash}`)
       return
     }
-    const order = ["latest", ...Object.keys(pages).filter((name) => name !== "latest").reverse()]
-    const found = order.filter((name) => name !== first && pages[name]?.includes(path))
+    const order = ["latest", ...Object.keys(known).filter((name) => name !== "latest").reverse()]
+    const found = order.filter((name) => name !== first && has(known, name, path))
     if (!found.length) return
     const list = document.createElement("ul")
     for (const name of found) {
       const item = document.createElement("li")
-      const said = name === "latest" ? "in the current version" : `in version ${name}`
-      item.append(link(`${root}${name}/${path}${location.search}${location.hash}`, said))
+      const where = name === "latest" ? said.inCurrent : filled(said.inVersion, { version: name })
+      item.append(link(`${root}${name}/${path}${location.search}${location.hash}`, where))
       list.append(item)
     }
-    const where = inVersion ? `Version ${first} does not have this page. It is` : "This page is"
-    place.append(text("p", where), list)
+    place.append(text("p", inVersion ? filled(said.lacksPage, { version: first }) : said.pageIs), list)
   }
 
   const place = document.getElementById("faq-missing")
-  if (place) missing(place)
+  if (place) {
+    takenAway()
+    if (version) missing(place)
+    return
+  }
+  if (!version) return
 
-  // The theme's selector goes to a version's first page where that version lacks the page.
-  const config = document.getElementById("__config")
-  if (!config || place) return
-  const base = new URL(JSON.parse(config.textContent).base + "/", location).pathname.replace(/\/+$/, "/")
-  const here = location.pathname.slice(base.length)
-  const KEY = "faq.version.from"
-  const from = JSON.parse(sessionStorage.getItem(KEY) ?? "null")
-  sessionStorage.removeItem(KEY)
-  if (from && from.base !== base && from.page !== here) {
-    const note = text("p", `This version does not have the page “${from.title}”. This is its first page.`)
+  // -- the selector: it goes to the same page where the other version has it, and else to that version's first page
+
+  const FROM = "#faq-from="
+
+  // Where the reader came from stands in the address only until it is read; the title is asked of that page itself,
+  // so that no link can put words of its own here.
+  const explain = async () => {
+    if (!location.hash.startsWith(FROM)) return
+    const from = decoded(location.hash.slice(FROM.length))
+    history.replaceState(null, "", location.pathname + location.search)
+    const known = await pages()
+    const [first] = from.split("/")
+    const path = from.slice(first.length + 1)
+    if (!known || !has(known, first, path) || has(known, version, path)) return
+    const answer = await fetch(root + from)
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    const title = (page.querySelector("article h1")?.firstChild?.textContent ?? page.title).trim()
+    const note = text("p", filled(said.lacks, { title }))
     note.className = "faq-lacking"
     note.setAttribute("role", "status")
     document.querySelector("article")?.prepend(note)
   }
+
+  const leave = async (target) => {
+    const name = new URL(target).pathname.slice(root.length).split("/")[0]
+    const path = normal(decoded(location.pathname.slice(base.length)))
+    const known = await pages()
+    if (known && has(known, name, path)) {
+      location.assign(`${root}${name}/${path}${location.search}${location.hash}`)
+    } else if (known) {
+      location.assign(target + FROM + encodeURI(`${version}/${path}`))
+    } else {
+      location.assign(target)
+    }
+  }
+
+  explain()
   document.addEventListener(
     "click",
     (event) => {
-      if (!event.target.closest?.(".md-version__link")) return
-      const title = document.querySelector("article h1")?.firstChild?.textContent ?? document.title
-      sessionStorage.setItem(KEY, JSON.stringify({ base, page: here, title: title.trim() }))
+      const chosen = event.target.closest?.(".md-version__link")
+      if (!chosen || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      event.stopPropagation()
+      leave(chosen.href)
     },
     true,
   )

@@ -104,6 +104,8 @@ def _publishing_parsers(
     )
     one.set_defaults(run=_publish)
     two = commands.add_parser("rollback", parents=[common, where], help="make an earlier tree current again")
+    two.add_argument("--further", action="store_true", help="once more, after a rollback of the version")
+    two.add_argument("--allow-lost", action="store_true", help="even where that loses addresses")
     two.set_defaults(run=_rollback)
     three = commands.add_parser("unpublish", parents=[common, where], help="take a version away")
     three.set_defaults(run=_unpublish)

@@ -88,6 +88,8 @@ class Settings:
     """Source path of the page that says what changed; None for none."""
     review_after_days: int | None = None
     """The age at which an answer wants to be reviewed again; None for never."""
+    language: str = "en"
+    """Of the theme, and so of the pages."""
     inherited: bool = False
     """Whether `nav:` stands in a file that the configuration inherits from."""
 
@@ -171,6 +173,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         contact=_contact(extra, config),
         changes=_changes(extra, config),
         review_after_days=_days(extra, config),
+        language=_language(data.get("theme")),
     )
 
 
@@ -242,6 +245,10 @@ def _machines(extra: Mapping[str, Any], root: Path, config: Source) -> Options:
         return read_options(extra, root)
     except ValueError as error:
         raise ConfigurationError(f"{config.path}: extra: faq: {error}") from None
+
+
+def _language(theme: object) -> str:
+    return str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en"
 
 
 def _folder(extra: Mapping[str, Any], config: Source) -> str:

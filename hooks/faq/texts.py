@@ -62,6 +62,22 @@ TEXTS: Mapping[str, str] = {
     "film_captions": "Captions",
     "llms_more": "More pages",
     "card_alt": "{site}: {title}",
+    "moved": "This page has moved:",
+    "gone": "No longer here",
+    "not_found": "This page is not here",
+    "not_found_why": "The address may be mistyped, or the page may have another place now.",
+    "not_found_home": "Go to the first page",
+    "not_found_or": "Or choose a question from the navigation.",
+    "gone_files": "Files that were taken away",
+    "version_lacks_page": "Version {version} does not have this page. It is",
+    "page_is": "This page is",
+    "in_current_version": "in the current version",
+    "in_version": "in version {version}",
+    "version_lacks": "This version does not have the page “{title}”. This is its first page.",
+    "version_label": "Version",
+    "old_version": "This is version {version}, which is not the current one.",
+    "old_version_page": "Read this page in the current version",
+    "old_version_home": "Go to the current version",
 }
 """The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
 

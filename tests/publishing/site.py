@@ -42,7 +42,9 @@ class Site:
     clone: Path
     remote: Path
 
-    def faq(self, *arguments: str, clone: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def faq(
+        self, *arguments: str, clone: Path | str = "", **surroundings: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run `faq` to its end."""
         return subprocess.run(
             [sys.executable, "-m", "faq.cli", *arguments],
@@ -50,7 +52,7 @@ class Site:
             capture_output=True,
             text=True,
             check=False,
-            env=environment(),
+            env=environment(**surroundings),
         )
 
     def publish(self, *arguments: str) -> str:
@@ -59,10 +61,10 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def refused(self, *arguments: str) -> str:
+    def refused(self, *arguments: str, **surroundings: str) -> str:
         """Run a command that must fail and change nothing on the remote; what it said."""
         before = self.head()
-        done = self.faq(*arguments)
+        done = self.faq(*arguments, **surroundings)
         assert done.returncode == 1, done.stdout
         assert self.head() == before
         return done.stderr
@@ -103,7 +105,9 @@ def environment(**more: str) -> Mapping[str, str]:
     return {**os.environ, **PERSON, "GITHUB_ACTIONS": "", "NO_MKDOCS_2_WARNING": "1", **more}
 
 
-def make_site(root: Path, pages: Mapping[str, str] | None = None, config: str = CONFIG) -> Site:
+def make_site(
+    root: Path, pages: Mapping[str, str] | None = None, config: str = CONFIG, object_format: str = "sha1"
+) -> Site:
     """A site of three questions, committed, that nobody has published yet."""
     clone, remote = root / "clone", root / "remote.git"
     project(clone, pages or three(), config=config)
@@ -113,9 +117,22 @@ def make_site(root: Path, pages: Mapping[str, str] | None = None, config: str = 
     (theme / "404.html").write_text("<!doctype html><html><head></head><body>Not here</body></html>")
     (theme / "sitemap.xml").write_text(SITEMAP)
     commit_all(clone)
-    git(root, "init", "-q", "--bare", str(remote))
+    git(root, "init", "-q", "--bare", f"--object-format={object_format}", str(remote))
     git(clone, "remote", "add", "origin", str(remote))
     return Site(clone, remote)
+
+
+def dated(site: Site, page: str, text: str, day: str) -> None:
+    """Write a page and commit, as if on that day."""
+    (site.clone / "docs" / page).write_text(text, encoding="utf-8")
+    git(site.clone, "add", "-A")
+    time = f"{day}T12:00:00Z"
+    subprocess.run(
+        ["git", "commit", "-q", "-m", "old", f"--date={time}"],
+        cwd=site.clone,
+        env=environment(GIT_COMMITTER_DATE=time),
+        check=True,
+    )
 
 
 SITEMAP = """\

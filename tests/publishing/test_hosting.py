@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
@@ -25,11 +26,11 @@ from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT
 from tests.faqs import commit_all, git
 from tests.publishing.site import Site, environment
+from tests.serving import serve
 
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
 SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
-# One server and one published branch for all of these: they stay in one of pytest's workers.
-pytestmark = pytest.mark.xdist_group("hosting")
+# One server and one published branch for all of these: tests/conftest.py keeps them in one worker.
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def real_site(root: Path, url: str) -> Site:
 
 
 def move(site: Site) -> None:
-    """Rename a page and take another away, as CONTRIBUTING.md says."""
+    """Rename a page, take another and a film away, put a heading first, as CONTRIBUTING.md says."""
     docs, config = site.clone / "docs", site.clone / "mkdocs.yml"
     git(site.clone, "mv", "docs/contact.md", "docs/reach-us.md")
     page = docs / "reach-us.md"
@@ -150,14 +151,45 @@ def move(site: Site) -> None:
     page.write_text(f"---\n{kept}\n---\n{text}", encoding="utf-8")
     text = config.read_text(encoding="utf-8").replace("contact.md", "reach-us.md")
     entry = "{address: faq/different-question/, reason: Nobody asked it., instead: reach-us/}"
-    gone = f"    gone:\n      - {entry}\n"
+    gone = f"    gone:\n      - {entry}\n" + take_film_away(site)
     text = text.replace("    one_page: all.md\n", f"    one_page: all.md\n{gone}")
     config.write_text(re.sub(r".*different-question\.md\n", "", text), encoding="utf-8")
     (docs / "faq/different-question.md").unlink()
     for path in docs.rglob("*.md"):
         old = path.read_text(encoding="utf-8")
+        old = re.sub(r"(?m)^- \[.*\]\((?:faq/)?different-question\.md.*\)\n", "", old)
         path.write_text(re.sub(r"\]\(((?:\.\./)?)contact\.md", r"](\1reach-us.md", old), encoding="utf-8")
+    # An earlier heading of the same name has an anchor of its own, so that #steps stays what it was.
+    page = docs / "faq/report-misclassified-email.md"
+    text = page.read_text(encoding="utf-8")
+    first = "## Steps {#steps-before}\n\nFind the email first.\n\n## Steps\n"
+    page.write_text(text.replace("## Steps\n", first), encoding="utf-8")
     commit_all(site.clone)
+
+
+FILM = "media/walkthroughs/thunderbird"
+
+
+def take_film_away(site: Site) -> str:
+    """Take a film, its tab and its storyboard away; what `gone:` is to say of them."""
+    docs = site.clone / "docs"
+    page = docs / "faq/report-misclassified-email.md"
+    text = page.read_text(encoding="utf-8")
+    tab = re.search(r'(?s)=== "Thunderbird"\n.*?(?=^## )', text, re.M)
+    assert tab
+    page.write_text(text.replace(tab[0], ""), encoding="utf-8")
+    (site.clone / "walkthroughs/thunderbird.yml").unlink()
+    manifest = docs / "media/walkthroughs/manifest.json"
+    kept = {k: v for k, v in json.loads(manifest.read_text()).items() if k != "thunderbird"}
+    manifest.write_text(json.dumps(kept))
+    anchors = ["'faq/report-misclassified-email/#thunderbird'"]
+    files = [f"{FILM}.{ending}" for ending in ("webm", "mp4", "vtt", "png")]
+    for file in files:
+        (docs / file).unlink()
+    instead = "instead: faq/report-misclassified-email/"
+    return (
+        f"      - {{address: [{', '.join(files + anchors)}], reason: It showed an old program., {instead}}}\n"
+    )
 
 
 @contextmanager
@@ -227,19 +259,60 @@ def test_canonical_addresses_follow_the_page(hosted: Hosted) -> None:
     assert 'content="noindex"' in gone
 
 
-def test_the_real_site_is_published_as_it_was_tested(hosted: Hosted, tmp_path: Path) -> None:
-    clone = hosted.site.clone
-    time = git(clone, "log", "-1", "--format=%ct").strip()
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", tmp_path / "site"],
+def test_what_make_build_makes_is_what_is_published(hosted: Hosted, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(hosted.site.clone), str(clone))
+    ready = Path(sys.prefix) / ".ready"
+    done = subprocess.run(
+        ["make", "-f", PROJECT / "Makefile", "-o", ready, "build", f"VENV={sys.prefix}"],
         cwd=clone,
-        env=environment(SOURCE_DATE_EPOCH=time, MIKE_DOCS_VERSION="latest", TZ="Pacific/Auckland"),
-        check=True,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    where = ("--git-dir", str(hosted.site.remote), "--work-tree", str(tmp_path / "site"))
-    git(tmp_path / "site", *where, "add", "-A", "-f", ".")
-    tree = git(tmp_path / "site", *where, "write-tree").strip()
-    assert tree == hosted.site.tree("2.0") == hosted.site.tree("latest")
+    assert done.returncode == 0, done.stderr
+    assert tree_of(hosted.site, clone / "site") == hosted.site.tree("2.0") == hosted.site.tree("latest")
+
+
+def test_builds_in_other_folders_zones_and_locales_are_the_same(hosted: Hosted, tmp_path: Path) -> None:
+    locales = made_locales(tmp_path / "locales", "tr_TR", "de_DE")
+    trees = set()
+    for zone, locale in (("Pacific/Auckland", "tr_TR.UTF-8"), ("America/New_York", "de_DE.UTF-8")):
+        clone = tmp_path / locale
+        git(tmp_path, "clone", "-q", str(hosted.site.clone), str(clone))
+        time = git(clone, "log", "-1", "--format=%ct").strip()
+        surroundings = environment(TZ=zone, LC_ALL=locale, LOCPATH=str(locales), SOURCE_DATE_EPOCH=time)
+        in_force = (
+            "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.setlocale(locale.LC_TIME))"
+        )
+        python = [sys.executable, "-W", "ignore"]
+        said = subprocess.run([*python, "-c", in_force], env=surroundings, capture_output=True, text=True)
+        assert said.stdout.strip() == locale, said.stderr
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", clone / "built"],
+            cwd=clone,
+            env={**surroundings, "MIKE_DOCS_VERSION": "latest"},
+            check=True,
+        )
+        trees.add(tree_of(hosted.site, clone / "built"))
+    assert trees == {hosted.site.tree("2.0")}
+
+
+def tree_of(site: Site, folder: Path) -> str:
+    """The name that git would give a folder: equal for equal contents."""
+    where = ("--git-dir", str(site.remote), "--work-tree", str(folder))
+    git(folder, *where, "add", "-A", "-f", ".")
+    return git(folder, *where, "write-tree").strip()
+
+
+def made_locales(folder: Path, *names: str) -> Path:
+    """A folder with locales that this machine need not have, made of what the package "locales" holds."""
+    machine.program("locale-gen", package="locales")
+    folder.mkdir()
+    for name in names:
+        subprocess.run(["localedef", "-i", name, "-f", "UTF-8", folder / f"{name}.UTF-8"], check=True)
+    return folder
 
 
 def test_how_files_are_served(hosted: Hosted) -> None:
@@ -335,11 +408,35 @@ def test_a_page_that_is_gone_says_so(reader: Reader, javascript: bool) -> None:
 
 
 @SCRIPTS
+@pytest.mark.parametrize("version", ["latest/", "2.0/", ""])
+def test_a_film_that_is_gone_says_so(reader: Reader, version: str, javascript: bool) -> None:
+    with Visitor(reader).lost(f"{version}{FILM}.webm", javascript=javascript) as page:
+        if not javascript:
+            page.get_by_text("Files that were taken away").click()
+        said = page.locator("p, li", has_text=f"{FILM}.webm: It showed an old program.")
+        expect(said).to_be_visible()
+        expect(page.get_by_text(f"{FILM}.mp4")).to_have_count(0 if javascript else 1)
+        said.get_by_role("link", name="How do I notify SMX of a misclassified email?").click()
+        page.wait_for_url("**/latest/faq/report-misclassified-email/")
+
+
+@SCRIPTS
+def test_a_new_earlier_heading_leaves_the_old_anchor_alone(reader: Reader, javascript: bool) -> None:
+    path = "latest/faq/report-misclassified-email/#steps"
+    with reader.visit(path, javascript=javascript, height=300) as page:
+        expect(page.locator("h2:target")).to_be_in_viewport()
+        expect(page.locator("h2:target ~ p").first).to_contain_text("These steps work in most")
+
+
+@SCRIPTS
 def test_an_anchor_that_is_gone_says_so(reader: Reader, javascript: bool) -> None:
     with reader.visit("latest/all/#different-question", javascript=javascript) as page:
         expect(page.locator("[id='different-question']")).to_be_visible()
     with reader.visit("latest/all/", javascript=javascript) as page:
         expect(page.locator("[id='different-question']")).to_be_hidden()
+    anchor = "faq/report-misclassified-email/#thunderbird"
+    with reader.visit(f"latest/{anchor}", javascript=javascript) as page:
+        expect(page.get_by_text("It showed an old program.")).to_be_in_viewport()
 
 
 @SCREENS
@@ -372,8 +469,72 @@ def test_the_selector_keeps_the_page_and_says_where_it_cannot(
         page.wait_for_url("**/1.1/")
         note = page.get_by_role("status").filter(has_text="does not have the page “Only new”")
         expect(note).to_be_visible()
+        assert page.evaluate("Object.keys({...sessionStorage, ...localStorage}).join()").count("faq") == 0
         page.reload()
         expect(note).to_have_count(0)
+
+
+def test_the_selector_follows_a_page_that_was_renamed(reader: Reader) -> None:
+    with reader.visit("1.0/contact/?from=mail#gold-support") as page:
+        choose(page, "2.0")
+        page.wait_for_url("**/2.0/reach-us/?from=mail#gold-support")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "<img src=x onerror=alert(1)>",
+        "latest/<b>call us</b>",
+        "../x",
+        "latest/faq/hours-of-support/",
+        "%",
+        "constructor/x",
+    ],
+)
+def test_no_link_can_put_words_into_the_note(reader: Reader, forged: str) -> None:
+    with reader.visit(f"latest/#faq-from={forged}") as page:
+        page.wait_for_url("**/latest/")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".faq-lacking")).to_have_count(0)
+
+
+def test_a_site_that_is_not_versioned_has_no_selector(browser: Browser, site_url: str) -> None:
+    reader = Reader(browser, site_url)
+    with reader.visit() as page:
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".md-version")).to_have_count(0)
+    assert reader.problems == []
+
+
+OUTDATED = """
+{% block outdated %}
+  <a href="{{ '../' ~ base_url }}">Old words</a>
+{% endblock %}
+"""
+
+
+def test_a_team_that_fills_the_outdated_block_has_no_page_error(browser: Browser, tmp_path: Path) -> None:
+    site = real_site(tmp_path, "http://127.0.0.1:1/")
+    main = site.clone / "overrides/main.html"
+    main.write_text(main.read_text(encoding="utf-8") + OUTDATED, encoding="utf-8")
+    served = tmp_path / "served"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", served / "1.0"],
+        cwd=site.clone,
+        env=environment(MIKE_DOCS_VERSION="latest"),
+        check=True,
+    )
+    copytree(served / "1.0", served / "1.1")
+    versions = [{"version": "1.1", "title": "1.1", "aliases": ["latest"]}]
+    versions.append({"version": "1.0", "title": "1.0", "aliases": []})
+    (served / "versions.json").write_text(json.dumps(versions))
+    with serve(served) as url:
+        reader = Reader(browser, url)
+        for version, shown in (("1.0/", True), ("1.1/", False), ("1.0/contact/", True)):
+            with reader.visit(version) as page:
+                expect(page.locator(".md-version")).to_be_visible()
+                expect(page.get_by_text("Old words")).to_be_visible(visible=shown)
+        assert reader.problems == []
 
 
 @SCREENS

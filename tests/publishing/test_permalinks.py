@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from faq.publishing.addresses import address_of, file_of, normal, relative
-from faq.publishing.compare import compare
+from faq.publishing.compare import compare, renumbered
+from faq.publishing.declared import declared
 from faq.publishing.inventory import inventory
+from faq.publishing.marks import Fate, marked, unmarked
 from faq.publishing.stubs import gone_page, redirect, with_old_anchors
+from faq.settings import read_settings
+from faq.texts import worded
+from faq.workspace import load
 from tests.faqs import project, three
 from tests.test_build import built, hooked
 
@@ -148,7 +153,44 @@ def test_a_renamed_heading_is_told_by_its_text() -> None:
 def test_numbers_follow_the_order_and_are_no_promise() -> None:
     old = b'<h2 id="a--x"><a class="faq-number" id="3" href="#3">3</a> Why?</h2>'
     new = old.replace(b"3", b"4")
-    assert compare(inventory({"all/index.html": old}), inventory({"all/index.html": new})) == []
+    before, after = inventory({"all/index.html": old}), inventory({"all/index.html": new})
+    assert compare(before, after) == []
+    assert renumbered(before, after) == ["all/#3"]
+    assert renumbered(before, before) == []
+
+
+def test_what_follows_on_the_page_with_all_answers_is_said_to_follow() -> None:
+    """A loss on a question's page is told with what to write; on the page of all, that it follows."""
+    old = {"faq/a/index.html": page(STEPS), "all/index.html": page("a|Why?|So.", "a--steps|Steps|Open.")}
+    new = {"faq/a/index.html": page(), "all/index.html": page("a|Why?|So.")}
+    follows, first = compare(inventory(old), inventory(new))
+    assert follows.address == "all/#a--steps"
+    assert follows.fix == "what is written for faq/a/#steps holds here too"
+    assert "anchors: {steps:" in first.fix
+    gone = compare(inventory(old), inventory({"all/index.html": page()}))
+    assert [b.fix for b in gone if b.address.startswith("all/")] == [
+        "what is written for faq/a/ holds here too"
+    ] * 2
+
+
+def test_one_entry_lists_all_files_of_a_film(tmp_path: Path) -> None:
+    listed = "{address: [film.webm, film.mp4, 'faq/a/#film'], reason: It ended., instead: faq/a/}"
+    config = project(tmp_path, three(), config=f"extra: {{faq: {{gone: [{listed}]}}}}\n")
+    found = declared(load(read_settings(config)))
+    assert found.problems == ()
+    assert [g.address for g in found.gone] == ["film.webm", "film.mp4", "faq/a/#film"]
+    assert {(g.reason, g.instead) for g in found.gone} == {("It ended.", "faq/a/")}
+
+
+def test_marks_and_stubs_say_it_in_a_teams_own_words(tmp_path: Path) -> None:
+    texts = worded(
+        {"moved": "Umgezogen:", "gone": "Nicht mehr <da>", "old_version": "Stand {version}, überholt."}
+    )
+    assert "<p>Umgezogen: <a" in redirect("a/", "b/", "B", "de", texts)
+    assert "<h1>Nicht mehr &lt;da&gt;</h1>" in gone_page("a/", "x", "b/", "B", "de", texts)
+    html = marked("<head></head><body>x</body>", "1.0", "a/", Fate("a/"), banner=True, texts=texts)
+    assert "Stand <strong>1.0</strong>, überholt. <a" in html
+    assert unmarked(html) == "<head></head><body>x</body>"
 
 
 def test_a_stub_takes_no_markup_from_titles() -> None:

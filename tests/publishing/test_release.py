@@ -14,9 +14,9 @@ import pytest
 
 from faq.publishing.marks import unmarked
 from faq.publishing.opening import opened
-from faq.publishing.release import Release, publish
+from faq.publishing.release import Release, Root, prepared
 from tests.faqs import commit_all, git, question, three
-from tests.publishing.site import CONFIG, Site, environment, make_site
+from tests.publishing.site import Site, dated, environment, make_site
 
 
 @pytest.fixture
@@ -37,94 +37,16 @@ def test_a_version_is_published_once_and_said_to_be_there(site: Site) -> None:
     assert git(site.clone, "branch", "--list", "gh-pages") == ""
 
 
-def test_a_rehearsal_pushes_nothing(site: Site) -> None:
-    assert "nothing was pushed" in site.publish("1.0", "--latest", "--dry-run")
-    assert site.head() == ""
-
-
-@pytest.mark.parametrize(
-    "name", ["../x", "a b", ".git", "index.html", "<img src=x onerror=alert(1)>", "latest"]
-)
-def test_hostile_names_are_refused(site: Site, name: str) -> None:
-    assert "is no version; write X.Y" in site.refused("publish", name)
-
-
-def test_what_is_not_committed_is_refused(site: Site) -> None:
-    (site.clone / "docs" / "new.md").write_text("# New\n")
-    assert "not everything is committed: docs/new.md" in site.refused("publish", "1.0")
-
-
-def test_what_cannot_be_built_is_refused(site: Site) -> None:
-    site.change("faq/b.md", question(2, "How do I go on?", "See question 9."))
-    said = site.refused("publish", "1.0")
-    assert "cannot be built" in said
-    assert '"question 9" does not exist' in said
-
-
-def test_latest_does_not_move_back(site: Site) -> None:
-    site.publish("2.0", "--latest")
-    assert "latest names 2.0, which is newer than 1.0.1" in site.refused("publish", "1.0.1", "--latest")
-    site.publish("1.0.1", "--latest-if-newest")
-    assert site.versions() == {"2.0": ["latest"], "1.0.1": []}
-    assert "only a release can be" in site.refused("publish", "dev", "--latest")
-
-
-def test_another_generator_is_refused(site: Site, tmp_path: Path) -> None:
-    (tmp_path / "other" / "properdocs").mkdir(parents=True)
-    (tmp_path / "other" / "properdocs" / "__init__.py").touch()
-    done = subprocess.run(
-        [sys.executable, "-m", "faq.cli", "publish", "1.0"],
-        cwd=site.clone,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment(PYTHONPATH=str(tmp_path / "other")),
-    )
-    assert done.returncode == 1
-    assert "pip uninstall properdocs" in done.stderr
-
-
-def test_a_title_with_markup_is_refused(site: Site) -> None:
-    site.publish("1.0", "--latest")
-    work = site.clone.parent / "work"
-    git(site.clone.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(work))
-    listed = (work / "versions.json").read_text()
-    (work / "versions.json").write_text(
-        listed.replace('"title": "1.0"', '"title": "<img src=x onerror=alert(1)>"')
-    )
-    commit_all(work)
-    git(work, "push", "-q", "origin", "gh-pages")
-    assert "holds markup" in site.refused("publish", "1.1")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "reason"),
-    [(["--remote", "nowhere"], "there is no remote 'nowhere' (known: origin)")],
-)
-def test_other_refusals(site: Site, arguments: list[str], reason: str) -> None:
-    assert reason in site.refused("publish", "1.0", *arguments)
-
-
-def test_a_site_without_an_address_is_refused(tmp_path: Path) -> None:
-    site = make_site(tmp_path, config=CONFIG.replace("site_url: https://faq.example.org/help/\n", ""))
-    assert "site_url: is not set" in site.refused("publish", "1.0")
-
-
-def test_a_remote_that_does_not_take_it_is_told_of(site: Site) -> None:
-    hook = site.remote / "hooks" / "pre-receive"
-    hook.write_text("#!/bin/sh\necho protected >&2\nexit 1\n")
-    hook.chmod(0o755)
-    said = site.refused("publish", "1.0")
-    assert "the remote does not take it" in said
-    assert "protected" in said
-
-
 # -- many at once, and killed
 
 
 def publisher(site: Site, *arguments: str) -> subprocess.Popen[str]:
+    return started(site, "publish", *arguments)
+
+
+def started(site: Site, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "faq.cli", "publish", *arguments],
+        [sys.executable, "-m", "faq.cli", *arguments],
         cwd=site.clone,
         env=environment(),
         stdout=subprocess.PIPE,
@@ -204,6 +126,36 @@ def test_shallow_and_single_branch_clones(site: Site) -> None:
     assert len(git(site.remote, "log", "--format=%H", "gh-pages").splitlines()) == 3
 
 
+@pytest.mark.parametrize(
+    "command", [["rollback", "1.0"], ["unpublish", "1.0"]], ids=["rollback", "unpublish"]
+)
+def test_other_commands_killed_at_any_moment(site: Site, command: list[str]) -> None:
+    site.publish("1.0", "--latest")
+    site.change("faq/a.md", three(a="Another answer.")["a"])
+    site.publish("1.1", "--latest")
+    before = site.head()
+    moments = random.Random(5)
+    for _ in range(6):
+        process = started(site, *command)
+        try:
+            process.communicate(timeout=moments.uniform(0.3, 1.8))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+        if site.head() != before:
+            break
+    done = site.faq(*command)
+    if command[0] == "unpublish":
+        assert done.returncode == 0, done.stderr
+        assert site.versions() == {"1.1": ["latest"]}
+    else:
+        assert done.returncode == 0, done.stderr
+        assert site.versions() == {"1.1": [], "1.0": ["latest"]}
+        assert site.tree("1.0") == site.tree("latest")
+    assert len(git(site.remote, "log", "--format=%H", "gh-pages").splitlines()) == 3
+    git(site.remote, "fsck", "--strict")
+
+
 # -- the guard
 
 
@@ -277,32 +229,8 @@ def test_a_deleted_page_stops_a_publication(released: Site) -> None:
 # -- what is published
 
 
-def test_what_was_tested_is_what_is_shipped(site: Site) -> None:
-    site.publish("1.0", "--latest")
-    time = git(site.clone, "log", "-1", "--format=%ct").strip()
-    built = site.clone.parent / "built"
-    for zone, language in (("Pacific/Auckland", "C"), ("America/New_York", "de_DE.UTF-8")):
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", built / language],
-            cwd=site.clone,
-            env=environment(SOURCE_DATE_EPOCH=time, MIKE_DOCS_VERSION="latest", TZ=zone, LC_ALL=language),
-            check=True,
-        )
-        where = ("--git-dir", str(site.remote), "--work-tree", str(built / language))
-        git(built / language, *where, "add", "-A", "-f", ".")
-        assert git(built / language, *where, "write-tree").strip() == site.tree("1.0")
-
-
 def test_the_sitemap_dates_pages_by_their_own_last_change(site: Site) -> None:
-    (site.clone / "docs/faq/a.md").write_text(three(a="Another answer.")["a"])
-    git(site.clone, "add", "-A")
-    git(site.clone, "commit", "-qm", "old", "--date=2020-02-03T12:00:00Z")
-    subprocess.run(
-        ["git", "commit", "-q", "--amend", "--no-edit"],
-        cwd=site.clone,
-        env=environment(GIT_COMMITTER_DATE="2020-02-03T12:00:00Z"),
-        check=True,
-    )
+    dated(site, "faq/a.md", three(a="Another answer.")["a"], "2020-02-03")
     site.change("faq/b.md", three(b="Another answer.")["b"])
     site.publish("1.0", "--latest")
     assert "/latest/faq/a/</loc><lastmod>2020-02-03<" in site.shown("sitemap.xml")
@@ -321,7 +249,10 @@ def test_a_superseded_version_is_marked_and_a_rollback_takes_the_mark_away(site:
     assert '<link rel="canonical" href="https://faq.example.org/help/latest/faq/a/">' in old
     assert "This is version" not in site.shown("1.2/faq/a/index.html")
     assert "This is version" not in site.shown("latest/faq/a/index.html")
-    said = site.faq("rollback", "1.0")
+    told = site.refused("rollback", "1.0")
+    assert "latest/extra/: the page would be gone" in told
+    assert "go back all the same: faq rollback 1.0 --allow-lost" in told
+    said = site.faq("rollback", "1.0", "--allow-lost")
     assert said.returncode == 0, said.stderr
     assert site.tree("1.0") == site.tree("latest") == built
     assert site.versions() == {"1.2": [], "1.1": [], "1.0": ["latest"]}
@@ -333,6 +264,20 @@ def test_a_superseded_version_is_marked_and_a_rollback_takes_the_mark_away(site:
     assert 'rel="canonical"' in site.shown("1.1/extra/index.html")
 
 
+def test_a_mark_is_written_once(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    site.publish("1.1", "--latest")
+    marked = site.tree("1.0")
+    assert "This is version" in site.shown("1.0/faq/a/index.html")
+    site.change("faq/a.md", three(a="Another answer.")["a"])
+    site.publish("1.2", "--latest")
+    superseded = site.tree("1.1")
+    site.publish("dev")
+    assert (site.tree("1.0"), site.tree("1.1")) == (marked, superseded)
+    changed = git(site.remote, "show", "--format=", "--name-only", "gh-pages").split()
+    assert {path.partition("/")[0] for path in changed} == {"dev", "pages.json", "versions.json"}
+
+
 def test_a_version_goes_back_to_what_it_was(site: Site) -> None:
     site.publish("1.0", "--latest")
     first = site.tree("1.0")
@@ -341,7 +286,10 @@ def test_a_version_goes_back_to_what_it_was(site: Site) -> None:
     assert site.tree("1.0") == site.tree("latest") != first
     assert site.faq("rollback", "1.0").returncode == 0
     assert site.tree("1.0") == site.tree("latest") == first
-    assert "no other tree before" in site.refused("rollback", "1.0")
+    again = site.faq("rollback", "1.0")
+    assert "was there already" in again.stdout
+    assert "once more: faq rollback --further 1.0" in again.stderr
+    assert "no other tree before" in site.refused("rollback", "1.0", "--further")
     assert "9.9 was never published" in site.refused("rollback", "9.9")
 
 
@@ -385,16 +333,20 @@ def test_fifty_releases_stay_small(site: Site, built_site: Path, tmp_path: Path)
     contents = {path: file.read_bytes() for path, file in tree.items()}
     words = random.Random(1)
     with opened(site.clone, "origin", "gh-pages") as (store, _):
+        base: str | None = None
         for n in range(51):
             said = " ".join(f"{words.random():.9f}" for _ in range(40))
             new = contents[page].replace(b"</article>", f"<p>{said}</p></article>".encode())
             (folder / page).write_bytes(new)
-            release = Release(
-                f"1.{n}", {**contents, page: new}, folder, "https://faq.example.org/", "0" * 40, latest=True
-            )
-            publish(store, release, lambda _: None)
-            if n == 0:
+            root, built = Root("https://faq.example.org/"), {**contents, page: new}
+            release = Release(f"1.{n}", built, folder, root, "0" * 40, latest=True)
+            head = prepared(store, release, base, lambda _: None)
+            git(store.folder, "update-ref", store.ref, head)
+            if base is None:
+                store.push(head, None)
                 first = packed(site)
+            base = head
+        assert store.push(head, store.ask()).returncode == 0
     assert len(site.versions()) == 51
     assert packed(site) - first < 5_000_000
 

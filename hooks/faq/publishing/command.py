@@ -6,13 +6,23 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from faq.publishing.declared import declared
 from faq.publishing.locked import root_files
-from faq.publishing.opening import build, deepen, opened, origin, require_generator
+from faq.publishing.opening import build, deepen, opened, origin, require_generator, top_of
 from faq.publishing.permalinks import reviewed
-from faq.publishing.release import Outcome, Release, earlier_tree, publish, unpublish
-from faq.publishing.store import Refused, Store
+from faq.publishing.release import (
+    Outcome,
+    Publication,
+    Release,
+    Root,
+    earlier_tree,
+    plain,
+    publish,
+    unpublish,
+)
+from faq.publishing.store import Refused, Store, leave_surroundings
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version
 from faq.settings import Settings
 from faq.workspace import load
@@ -23,7 +33,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
     def run() -> Outcome:
         version = checked_version(arguments.version)
-        site_url = _site_url(settings)
+        root = _root(settings)
         require_generator()
         source = origin(settings.root / settings.config.path)
         with opened(source.top, arguments.remote, arguments.branch) as (store, work):
@@ -35,7 +45,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 version,
                 _tree(site),
                 site,
-                site_url,
+                root,
                 source.commit,
                 root_files(settings, float(source.time)),
                 reviewed(project, declared(project)),
@@ -43,9 +53,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 arguments.latest_if_newest,
             )
             outcome = publish(store, release, _say, dry_run=arguments.dry_run)
-            return _told(
-                outcome, f"{version} as built from {source.commit[:10]}", version, site_url, arguments
-            )
+            return _told(outcome, f"{version} as built from {source.commit[:10]}", version, root, arguments)
 
     return _answered(run)
 
@@ -57,39 +65,48 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
         version = checked_version(arguments.version)
         if version == DEV:
             raise Refused(f"{DEV} cannot be the current version; name a release")
-        site_url = _site_url(settings)
-        with opened(_top(settings), arguments.remote, arguments.branch) as (store, work):
+        root = _root(settings)
+        with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, work):
             base = store.fetch()
             if base is None:
                 raise Refused(f"there is no branch {arguments.branch} on {arguments.remote}")
-            commit, tree = earlier_tree(store, version, base)
+            earlier = earlier_tree(store, version, base, further=arguments.further)
             site = work / "site"
-            built = _restored(store, commit, version, tree, site)
-            release = Release(version, built, site, site_url, commit, latest=True, rollback=True)
+            built = _restored(store, earlier, site)
+            allowed = arguments.allow_lost
+            release = Release(
+                version, built, site, root, earlier.commit, latest=True, rollback=True, allow_lost=allowed
+            )
             outcome = publish(store, release, _say, dry_run=arguments.dry_run)
-            return _told(outcome, f"{version} as published by {commit[:10]}", version, site_url, arguments)
+            what = f"{version} as published by {earlier.commit[:10]}"
+            if earlier.rollback and not outcome.changed:
+                _say(f"the last publication was this rollback; to go back once more: {FURTHER} {version}")
+            return _told(outcome, what, version, root, arguments)
 
     return _answered(run)
 
 
-def _restored(store: Store, commit: str, version: str, tree: str, site: Path) -> dict[str, bytes]:
+FURTHER = "faq rollback --further"
+
+
+def _restored(store: Store, earlier: Publication, site: Path) -> dict[str, bytes]:
     """The files of a version as a commit on the branch published them, written into a folder.
 
     Raises Refused where they are not what that publication says it was built as.
     """
-    from faq.publishing.marks import unmarked
     from faq.publishing.store import git, line
 
-    files = store.read(commit, version)
-    built = {p: unmarked(d.decode()).encode() if p.endswith(".html") else d for p, d in files.items()}
+    files = store.read(earlier.commit, earlier.version)
+    built = {path: plain(path, data) for path, data in files.items()}
     for path, data in built.items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     index = ("--git-dir", str(store.folder), "--work-tree", str(site))
     git(site, *index, "add", "--all", "--force", ".")
-    if line(site, *index, "write-tree") != tree:
-        raise Refused(f"the tree of {version} in {commit[:10]} was changed by hand; nothing was changed now")
+    if line(site, *index, "write-tree") != earlier.tree:
+        where = f"the tree of {earlier.version} in {earlier.commit[:10]}"
+        raise Refused(f"{where} was changed by hand; nothing was changed now")
     return built
 
 
@@ -98,17 +115,24 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
     def run() -> Outcome:
         version = checked_version(arguments.version)
-        site_url = _site_url(settings)
-        with opened(_top(settings), arguments.remote, arguments.branch) as (store, _):
-            outcome = unpublish(store, version, site_url, _say, dry_run=arguments.dry_run)
-            state = "would be taken away" if arguments.dry_run else "is taken away"
-            print(f"{version} {state}; its addresses lead to {site_url}{LATEST}/")
+        root = _root(settings)
+        with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, _):
+            outcome = unpublish(store, version, root, _say, dry_run=arguments.dry_run)
+            where = f"{arguments.branch} on {arguments.remote}"
+            if arguments.dry_run:
+                _rehearsed(outcome)
+                print(f"{version} would be taken away from {where}; nothing was pushed")
+                return outcome
+            state = "is taken away" if outcome.changed else "was taken away already"
+            print(f"{version} {state}: commit {outcome.commit[:10]} of {where}, as the remote says")
+            print(f"its addresses lead to {root.url}{LATEST}/, once the branch is deployed")
             return outcome
 
     return _answered(run)
 
 
 def _answered(run: Callable[[], Outcome]) -> int:
+    leave_surroundings()
     try:
         run()
     except (Refused, BadVersion) as reason:
@@ -121,35 +145,36 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _told(outcome: Outcome, what: str, version: str, site_url: str, arguments: argparse.Namespace) -> Outcome:
+def _rehearsed(outcome: Outcome) -> None:
+    """The whole list of what would change, before what is said of it."""
+    print(*outcome.changes, sep="\n", end="\n" if outcome.changes else "")
+
+
+def _told(outcome: Outcome, what: str, version: str, root: Root, arguments: argparse.Namespace) -> Outcome:
     where = f"{arguments.branch} on {arguments.remote}"
     if arguments.dry_run:
-        state = "would be published" if outcome.changed else "is there already"
-        print(f"{what} {state} to {where}; nothing was pushed")
+        _rehearsed(outcome)
+        state = "would be published to" if outcome.changed else "is there already on"
+        print(f"{what} {state} {where}; {LATEST} would be {outcome.latest or 'not set'}; nothing was pushed")
         return outcome
     state = "is published" if outcome.changed else "was there already"
     print(f"{what} {state}: commit {outcome.commit[:10]} of {where}, as the remote says")
-    print(f"to be seen at {site_url}{version}/, once the branch is deployed")
+    print(f"to be seen at {root.url}{version}/, once the branch is deployed")
     print(f"{LATEST} is {outcome.latest or 'not set'}")
     return outcome
 
 
-def _site_url(settings: Settings) -> str:
+def _root(settings: Settings) -> Root:
     url = settings.site_url
     if not url:
         raise Refused(
-            "site_url: is not set in mkdocs.yml; canonical addresses, the 404 page and the sitemap need it"
+            "site_url: is not set in mkdocs.yml; canonical addresses, the 404 page and the sitemap need it: "
+            "set SITE_URL, or write the address there, such as https://faq.example.org/"
         )
-    return url if url.endswith("/") else url + "/"
-
-
-def _top(settings: Settings) -> Path:
-    from faq.publishing.store import run_git
-
-    done = run_git(settings.root, "rev-parse", "--show-toplevel")
-    if done.returncode:
-        raise Refused(f"{settings.root.resolve()} is in no git repository; run it in a clone")
-    return Path(done.stdout.decode().strip())
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise Refused(f"site_url: {url!r} is no address of a site; write one like https://faq.example.org/")
+    return Root(url if url.endswith("/") else url + "/", settings.texts, settings.language)
 
 
 def _tree(site: Path) -> Mapping[str, bytes]:

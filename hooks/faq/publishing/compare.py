@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
@@ -51,7 +51,35 @@ def compare(old: Inventory, new: Inventory, reviewed: frozenset[str] = frozenset
                 found += _anchors(address, page, moved, reviewed)
     for path in sorted(old.media - new.media - reviewed):
         found.append(_media(path, new))
-    return found
+    return [_derived(one, found) or one for one in found]
+
+
+def _derived(one: Break, found: list[Break]) -> Break | None:
+    """The same, if it follows from another: on the page with all answers, from the question's own page.
+
+    There an anchor is the question's name, or the name, two dashes and the anchor on the question's page.
+    """
+    anchor = one.address.partition("#")[2]
+    name, dashes, own = anchor.partition("--")
+    for other in found:
+        page, _, there = other.address.partition("#")
+        if name and page.endswith(f"/{name}/") and ((dashes and there == own) or other.kind == "page"):
+            return replace(one, fix=f"what is written for {other.address} holds here too")
+    return None
+
+
+def renumbered(old: Inventory, new: Inventory) -> list[str]:
+    """The numbers, such as "all/#3", that name another question than they did.
+
+    They are told of and not kept: a question's number is its place in `nav:`, and whoever adds one moves it.
+    The question's own anchor stands beside the number, and is kept.
+    """
+    return [
+        f"{address}#{number}"
+        for address, page in sorted(old.pages.items())
+        for number, meant in page.numbers.items()
+        if address in new.pages and new.pages[address].numbers.get(number) != meant
+    ]
 
 
 def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Break:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from faq.model import Problem, Source, Span
@@ -152,7 +152,7 @@ def _gone(project: Project, live: Mapping[str, str], found: _Found) -> Iterator[
         found.say("bad-gone", top, "gone: must be a list of addresses with reasons", fix)
         return
     seen: set[str] = set()
-    for item in items:
+    for item in _one_by_one(items):
         if not isinstance(item, Mapping) or not isinstance(item.get("address"), str):
             found.say("bad-gone", top, f"{item!r} has no address", fix)
             continue
@@ -174,12 +174,23 @@ def _gone(project: Project, live: Mapping[str, str], found: _Found) -> Iterator[
         if not _free(project, live, address, anchor, span, found):
             continue
         instead = item.get("instead")
-        target = _instead(instead, live, found.aliases, address) if instead is not None else None
+        target = (
+            _instead(instead, live, found.aliases, "" if anchor else address) if instead is not None else None
+        )
         if instead is not None and target is None:
             message = f'instead: "{instead}" leads to no page that is there'
             found.say("gone-instead", _in_config(config, str(instead)), message, "write a page's address")
             continue
         yield Gone(full, " ".join(reason.split()), target)
+
+
+def _one_by_one(items: Iterable[object]) -> Iterator[object]:
+    """The entries, one that lists several addresses as one for each: a film is four files."""
+    for item in items:
+        if isinstance(item, Mapping) and isinstance(several := item.get("address"), list) and several:
+            yield from ({**item, "address": one} for one in several)
+        else:
+            yield item
 
 
 def _free(
@@ -207,7 +218,7 @@ def _instead(written: object, live: Mapping[str, str], aliases: Mapping[str, str
     """The address that is meant, an alias resolved to its page; None where it leads nowhere."""
     path, hash_, anchor = str(written).partition("#")
     address = normal(path)
-    if address is None or address == own:
+    if address is None or (own and address == own):
         return None
     if address in aliases:
         address = page_address(aliases[address])

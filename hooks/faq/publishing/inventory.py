@@ -43,6 +43,8 @@ class PageContent:
     """Where a stub leads, as written; None for a page."""
     gone: bool = False
     """Whether it says that what was here is gone."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """On the page with all answers: from a number to the anchor of its question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,20 @@ class Inventory:
     media: frozenset[str]
 
 
-def inventory(tree: Mapping[str, bytes]) -> Inventory:
-    """What a tree holds; `tree` maps paths to contents.  The theme's own files are no media of ours."""
+def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None = None) -> Inventory:
+    """What a tree holds; `tree` maps paths to contents.  The theme's own files are no media of ours.
+
+    `read` remembers pages by their content: two trees share most of theirs.
+    """
     pages, media = {}, set()
+    read = {} if read is None else read
     for path, data in tree.items():
         ending = posixpath.splitext(path)[1].lower().removeprefix(".")
         if ending == "html":
             if path != "404.html":
-                pages[address_of(path)] = page_content(data.decode("utf-8", "replace"))
+                if data not in read:
+                    read[data] = page_content(data.decode("utf-8", "replace"))
+                pages[address_of(path)] = read[data]
         elif ending in MEDIA and not path.startswith(NOT_OURS) and path != LLMS:
             media.add(path)
     return Inventory(pages, frozenset(media))
@@ -78,7 +86,7 @@ def page_content(html: str) -> PageContent:
     reader = _Reader("<article" in html)
     reader.feed(html)
     reader.close()
-    return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta)
+    return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta, reader.numbers)
 
 
 @dataclass(slots=True)
@@ -96,6 +104,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.meta: dict[str, str] = {}
         self.found: list[_Open] = []
+        self.numbers: dict[str, str] = {}
         self.section: _Open | None = None
         self.inside = not has_article
         self.has_article = has_article
@@ -118,6 +127,8 @@ class _Reader(HTMLParser):
                 self.found.append(self.section)
         elif anchor and not anchor.startswith("__") and not NUMBER.fullmatch(anchor):
             self.found.append(_Open(anchor, None))
+        elif anchor and self.section is not None and self.heading:
+            self.numbers[anchor] = self.section.anchor
         if tag in ("script", "style") or (
             tag == "a" and {"headerlink", "faq-number"} & set(values.get("class", "").split())
         ):

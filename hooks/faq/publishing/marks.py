@@ -14,6 +14,7 @@ from html import escape, unescape
 from faq.publishing.addresses import relative
 from faq.publishing.inventory import MOVED, PageContent
 from faq.publishing.versions import LATEST
+from faq.texts import TEXTS
 
 SLOT = "<!-- faq:banner -->"
 """Where overrides/main.html wants the banner; without it the banner comes first in the page."""
@@ -58,7 +59,15 @@ def resolved(address: str, link: str) -> str:
     return text + "/" if text and (path.endswith("/") or path in (".", "..")) else text
 
 
-def marked(html: str, version: str, address: str, now: Fate, *, banner: bool) -> str:
+def marked(
+    html: str,
+    version: str,
+    address: str,
+    now: Fate,
+    *,
+    banner: bool,
+    texts: Mapping[str, str] = TEXTS,
+) -> str:
     """The page with its mark; one that is there already is replaced.  Stubs lead on and are left alone."""
     html = unmarked(html)
     if f'<meta name="{MOVED}"' in html or "</head>" not in html:
@@ -73,7 +82,7 @@ def marked(html: str, version: str, address: str, now: Fate, *, banner: bool) ->
     if head:
         html = CANONICAL.sub(r'<meta name="faq:canonical" content="\1">', html, count=1)
         html = html.replace("</head>", _mark(head) + "</head>", 1)
-    return _with_banner(html, version, address, now) if banner else html
+    return _with_banner(html, version, address, now, texts) if banner else html
 
 
 def unmarked(html: str) -> str:
@@ -91,16 +100,14 @@ def _moved_canonical(href: str, address: str, now: str) -> str:
     return href.removesuffix(address) + now if href.endswith(address) else href
 
 
-def _with_banner(html: str, version: str, address: str, now: Fate) -> str:
+def _with_banner(html: str, version: str, address: str, now: Fate, texts: Mapping[str, str]) -> str:
     link = relative(f"{version}/{address}", f"{LATEST}/{now.address or ''}")
-    there = (
-        "Read this page in the current version" if now.address is not None else "Go to the current version"
-    )
+    there = texts["old_version_home" if now.address is None else "old_version_page"]
+    said = escape(texts["old_version"]).format(version=f"<strong>{escape(version)}</strong>")
     text = (
-        '<aside class="md-banner md-banner--warning faq-old" aria-label="Version">'
+        f'<aside class="md-banner md-banner--warning faq-old" aria-label="{escape(texts["version_label"])}">'
         '<div class="md-banner__inner md-grid md-typeset">'
-        f"This is version <strong>{escape(version)}</strong>, which is not the current one. "
-        f'<a href="{escape(link)}">{there}</a>.</div></aside>'
+        f'{said} <a href="{escape(link)}">{escape(there)}</a>.</div></aside>'
     )
     if SLOT in html:
         return html.replace(SLOT, SLOT + _mark(text), 1)

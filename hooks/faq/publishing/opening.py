@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir, mkdtemp
 
 from faq.publishing.store import Refused, Store, git, line, run_git
+
+PREFIX = "faq-publish-"
+"""How the folders of running commands are called, in the folder for temporary files."""
+OWN = """
+[core]
+\tbare = true
+\thooksPath = /dev/null
+\tautocrlf = false
+\teol = lf
+\tattributesFile = /dev/null
+\tsparseCheckout = false
+\tfsmonitor = false
+[gc]
+\tauto = 0
+[maintenance]
+\tauto = false
+[commit]
+\tgpgSign = false
+[push]
+\tfollowTags = false
+\trecurseSubmodules = no
+[fetch]
+\trecurseSubmodules = no
+[submodule]
+\trecurse = false
+"""
+"""What the store does not take over from the user's configuration: what runs programs of the user's, pushes
+more than the branch, or makes other bytes of the same commit."""
+POINTER = b"version https://git-lfs.github.com/spec/v1"
+"""How a file begins that Git LFS has not fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +62,25 @@ class Origin:
 def origin(config: Path) -> Origin:
     """Where `mkdocs.yml` is committed.  Raises Refused for a dirty tree, or none."""
     folder = config.resolve().parent
-    done = run_git(folder, "rev-parse", "--show-toplevel")
-    if done.returncode:
-        raise Refused(f"{folder} is in no git repository; publish from a clone")
-    top = Path(done.stdout.decode().strip())
-    if dirty := git(folder, "status", "--porcelain").decode().splitlines():
+    top = top_of(folder)
+    asked = ("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=none")
+    if dirty := git(folder, "--no-optional-locks", *asked).decode().splitlines():
         more = f" and {len(dirty) - 5} more" if len(dirty) > 5 else ""
         files = ", ".join(entry[3:] for entry in dirty[:5])
         raise Refused(f"not everything is committed: {files}{more}; commit, or put it away with git stash -u")
     commit, time = line(folder, "log", "-1", "--format=%H %ct").split()
     return Origin(top, config.resolve().relative_to(top.resolve()).as_posix(), commit, time)
+
+
+def top_of(folder: Path) -> Path:
+    """The top of the repository that a folder is in.  Raises Refused with git's reason."""
+    done = run_git(folder, "rev-parse", "--show-toplevel")
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise Refused(
+            f"{folder} is in no git repository that can be used; run it in a clone (git: {said[0]})"
+        )
+    return Path(done.stdout.decode().strip())
 
 
 def require_generator() -> None:
@@ -57,22 +97,73 @@ def opened(top: Path, remote: str, branch: str) -> Iterator[tuple[Store, Path]]:
     """A store that borrows from the repository at `top`, and a folder for what is made on the way."""
     address = remote_address(top, remote)
     common = Path(line(top, "rev-parse", "--path-format=absolute", "--git-common-dir"))
-    with TemporaryDirectory(prefix="faq-publish-", ignore_cleanup_errors=True) as name:
-        folder = Path(name) / "store.git"
-        git(Path(name), "init", "--quiet", "--bare", str(folder))
+    form = line(top, "rev-parse", "--show-object-format")
+    with workplace(Path(gettempdir())) as work:
+        folder = work / "store.git"
+        git(work, "init", "--quiet", "--bare", "--template=", f"--object-format={form}", str(folder))
+        (folder / "objects/info").mkdir(exist_ok=True)
         (folder / "objects/info/alternates").write_text(f"{common / 'objects'}\n")
         if (common / "shallow").exists():
             shutil.copy(common / "shallow", folder / "shallow")
         config = folder / "config"
-        own = "\n[core]\n\tbare = true\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n"
-        config.write_text(f'[include]\n\tpath = "{common / "config"}"\n' + config.read_text() + own)
+        config.write_text(f'[include]\n\tpath = "{common / "config"}"\n' + config.read_text() + OWN)
         _require_identity(folder)
-        yield Store(folder, address, branch), Path(name)
+        yield Store(folder, address, branch), work
+
+
+@contextmanager
+def workplace(where: Path) -> Iterator[Path]:
+    """A folder for as long as a command runs; the folders of commands that were killed are taken away."""
+    clear_leftovers(where)
+    folder, lock = _locked_folder(where)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def _locked_folder(where: Path) -> tuple[Path, int]:
+    """A new folder and the lock that says that its process is alive, whatever becomes of the process."""
+    while True:
+        folder = Path(mkdtemp(prefix=PREFIX, dir=where))
+        try:
+            lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if os.fstat(lock).st_ino == (folder / "lock").stat().st_ino:
+                return folder, lock
+        except FileNotFoundError:
+            continue  # another command took it for a leftover before it was locked
+
+
+def clear_leftovers(where: Path) -> None:
+    """Take away the folders of this user whose process is gone: nobody holds their lock."""
+    for folder in where.glob(f"{PREFIX}*"):
+        try:
+            if folder.is_symlink() or not folder.is_dir() or folder.stat().st_uid != os.getuid():
+                continue
+            lock = os.open(folder / "lock", os.O_RDWR | os.O_NOFOLLOW)
+        except FileNotFoundError:
+            with suppress(OSError):
+                folder.rmdir()  # killed before it had anything in it; a folder that holds something stays
+            continue
+        except OSError:
+            continue
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        except BlockingIOError:
+            pass
+        finally:
+            os.close(lock)
 
 
 def remote_address(top: Path, remote: str) -> str:
-    """A remote's address; one that is a path is made absolute."""
-    done = run_git(top, "remote", "get-url", remote)
+    """The address that a remote is pushed to; one that is a path is made absolute.
+
+    What is pushed to is asked as well: another address might answer what is not there any more.
+    """
+    done = run_git(top, "remote", "get-url", "--push", remote)
     if done.returncode:
         known = ", ".join(git(top, "remote").decode().split()) or "none"
         raise Refused(f"there is no remote {remote!r} (known: {known}); say which with --remote")
@@ -92,13 +183,21 @@ def _require_identity(folder: Path) -> None:
 def deepen(store: Store) -> None:
     """Get the history that a shallow clone left out: pages are dated by it."""
     if (store.folder / "shallow").exists():
-        git(store.folder, "fetch", "--quiet", "--unshallow", "--no-tags", store.remote)
+        # Every branch and tag: the commit that is published need not be on the remote's first branch.
+        every = ("+refs/heads/*:refs/deepened/heads/*", "+refs/tags/*:refs/deepened/tags/*")
+        git(store.folder, "fetch", "--quiet", "--unshallow", "--no-tags", store.remote, *every)
+    if (store.folder / "shallow").exists():
+        raise Refused(
+            "the clone is shallow and the remote has no more of its history; type: git fetch --unshallow"
+        )
 
 
 def build(store: Store, source: Origin, work: Path) -> Path:
     """Build a commit's tree in a folder of its own, as `make build` does.  Raises Refused if it cannot be."""
     checkout, site = work / "source", work / "site"
     git(store.folder, "worktree", "add", "--quiet", "--detach", str(checkout), source.commit)
+    if (checkout / ".gitmodules").exists():
+        git(checkout, "submodule", "--quiet", "update", "--init", "--recursive")
     done = subprocess.run(
         [
             *(sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"),
@@ -112,4 +211,15 @@ def build(store: Store, source: Origin, work: Path) -> Path:
     )
     if done.returncode:
         raise Refused(f"the site cannot be built from {source.commit[:10]}:\n{done.stderr.strip()}")
+    pointers = [p for p in sorted(site.rglob("*")) if p.is_file() and _starts(p, POINTER)]
+    if pointers:
+        raise Refused(
+            f"{pointers[0].relative_to(site)} is not the file but Git LFS's note where it is; "
+            "type: git lfs install, then git lfs pull, and publish again"
+        )
     return site
+
+
+def _starts(path: Path, what: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(what)) == what

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from faq.project import Project
 from faq.publishing.addresses import file_of
@@ -10,21 +12,50 @@ from faq.publishing.declared import Declared, page_address
 from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect, with_gone_anchors, with_old_anchors
 
 
+@dataclass(frozen=True, slots=True)
+class GoneFile:
+    """A file that was taken away; its 404 page says why, as no page can stand at a film's address."""
+
+    address: str
+    reason: str
+    instead: str
+    """The address of a page that leads on: inside the version, as in `Gone`."""
+    title: str
+
+
+def gone_files(project: Project, declared: Declared) -> tuple[GoneFile, ...]:
+    """The files in `gone:` that are no pages."""
+    titles = _titles(project)
+    return tuple(
+        GoneFile(g.address, g.reason, g.instead or "", _title(project, titles, g.instead or ""))
+        for g in declared.gone
+        if "#" not in g.address and not file_of(g.address).endswith(".html")
+    )
+
+
+def _titles(project: Project) -> Mapping[str, str]:
+    return {
+        page_address(src): page.title or project.settings.site_name for src, page in project.pages.items()
+    }
+
+
+def _title(project: Project, titles: Mapping[str, str], target: str) -> str:
+    return titles.get(target.partition("#")[0], project.settings.site_name)
+
+
 def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
     """The pages at old addresses, by path in the built tree, and the style that some have."""
     out: dict[str, str] = {}
-    titles = {
-        page_address(src): page.title or project.settings.site_name for src, page in project.pages.items()
-    }
+    titles, texts = _titles(project), project.settings.texts
     for address, src in declared.aliases.items():
         target = page_address(src)
-        out[file_of(address)] = redirect(address, target, titles[target], language)
+        out[file_of(address)] = redirect(address, target, titles[target], language, texts)
     for gone in declared.gone:
-        # A file that was no page can have no page in its place: the host's 404 page answers.
+        # A file that was no page can have no page in its place: the 404 page lists it (gone_files).
         if "#" not in gone.address and file_of(gone.address).endswith(".html"):
             target = gone.instead or ""
-            title = titles.get(target.partition("#")[0], project.settings.site_name)
-            out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language)
+            title = _title(project, titles, target)
+            out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language, texts)
             out[STYLE_PATH] = STYLE
     return out
 

@@ -17,18 +17,23 @@ from mike.versions import Versions
 
 from faq.machines.places import LLMS
 from faq.publishing.addresses import address_of
-from faq.publishing.compare import Break, compare
+from faq.publishing.compare import Break, compare, renumbered
 from faq.publishing.inventory import PageContent, inventory, standing
 from faq.publishing.locked import lock_root
 from faq.publishing.marks import Fate, fate, marked, unmarked
 from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
-from faq.publishing.store import Refused, Store
+from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.stubs import redirect
-from faq.publishing.versions import LATEST, is_release, newer, newest
+from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
+from faq.texts import TEXTS
 
 ATTEMPTS = 40
 """How often somebody else may be faster: each time one of them has published."""
+WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", LATEST, DEV})
+"""What a publication writes at the root, beside the versions."""
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
+BACK = "Roll back to"
+"""How the message of a rollback begins."""
 
 Say = Callable[[str], None]
 
@@ -36,12 +41,26 @@ Say = Callable[[str], None]
 class Breaking(Refused):
     """Permalinks would break; the text lists them with what to write."""
 
-    def __init__(self, breaks: Mapping[str, list[Break]]) -> None:
-        lists = [f"{version}/{one}" for version, found in breaks.items() for one in found]
-        count = len(lists)
-        super().__init__(
-            "\n".join([*lists, f"{count} permalink{'s' * (count != 1)} would break; nothing was published"])
-        )
+    def __init__(self, breaks: Mapping[str, list[Break]], version: str, *, rollback: bool) -> None:
+        lists = [f"{folder}/{one}" for folder, found in breaks.items() for one in found]
+        end = f"{len(lists)} permalink{'s' * (len(lists) != 1)} would break; nothing was "
+        if rollback:  # nobody can write anything into a tree that is there already
+            lists = [f"{folder}/{b.address}: {b.message}" for folder, found in breaks.items() for b in found]
+            end += f"changed; go back all the same: faq rollback {version} --allow-lost"
+        else:
+            end += "published"
+        super().__init__("\n".join([*lists, end]))
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What the files beside the versions, the marks and the redirects are made with."""
+
+    url: str
+    """The site's address, above the versions; ends in a slash."""
+    texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
+    """What the pages say by themselves (faq.texts)."""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +72,7 @@ class Release:
     """The built tree, by path."""
     site_dir: Path
     """The folder that holds it: mike reads it there."""
-    site_url: str
-    """The address of the root, ending in a slash."""
+    root: Root
     commit: str
     """The commit that it was built from."""
     root_files: Mapping[str, bytes] = field(default_factory=dict)
@@ -64,7 +82,9 @@ class Release:
     if_newest: bool = False
     """Whether `latest` is left alone where a newer version has it, instead of refusing."""
     rollback: bool = False
-    """Whether the current version may become an older one, and permalinks may go."""
+    """Whether the current version may become an older one."""
+    allow_lost: bool = False
+    """Whether a rollback may lose addresses that only the present tree has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +95,15 @@ class Outcome:
     latest: str | None
     attempts: int
     changed: bool
+    changes: tuple[str, ...] = ()
+    """In a rehearsal: what the commit would change, a line a file."""
 
 
 def publish(store: Store, release: Release, say: Say, *, dry_run: bool = False) -> Outcome:
     """Put a release on the branch, and ask the remote whether it is there.  Raises Refused."""
 
     def make(base: str | None) -> str:
-        return _make(store, release, base, say)
+        return prepared(store, release, base, say)
 
     def there(commit: str) -> bool:
         return _holds(store, commit, release)
@@ -103,7 +125,8 @@ def _swap(
         commit = make(base)
         same = base is not None and store.tree(commit, "") == store.tree(base, "")
         if dry_run:
-            return Outcome(base if same and base else commit, _latest(store), attempt, not same)
+            changes = () if same else tuple(store.changes(base, commit))
+            return Outcome(base if same and base else commit, _latest(store), attempt, not same, changes)
         if not same:
             pushed = store.push(commit, base)
             now = store.ask()
@@ -145,28 +168,30 @@ def latest_of(versions: Versions) -> str | None:
 def _holds(store: Store, commit: str, release: Release) -> bool:
     """Whether a commit has the release's tree, marked or not, under its version."""
     files = store.read(commit, release.version)
-    return {p: _plain(p, d) for p, d in files.items()} == dict(release.tree)
+    return {p: plain(p, d) for p, d in files.items()} == dict(release.tree)
 
 
-def _plain(path: str, data: bytes) -> bytes:
-    return (
-        unmarked(data.decode()).encode() if path.endswith(".html") and b"<!-- faq:mark -->" in data else data
-    )
+def plain(path: str, data: bytes) -> bytes:
+    """A published file as it was built."""
+    return _bytes(unmarked(_text(data))) if path.endswith(".html") and b"<!-- faq:mark -->" in data else data
 
 
 # -- one commit
 
 
-def _make(store: Store, release: Release, base: str | None, say: Say) -> str:
+def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
+    """The commit that puts a release on top of `base`, not pushed yet.  Raises Refused."""
     versions = store.versions()
     require_sound(versions)
+    if base is not None and not len(list(versions)):
+        require_empty(store.files(base), store.branch)
     current = latest_of(versions)
     takes = takes_latest(release, current)
-    breaks = _breaks(store, release, base, current if takes else None)
-    if breaks and not release.rollback:
-        raise Breaking(breaks)
+    breaks = _breaks(store, release, base, current if takes else None, say)
+    if breaks and not release.allow_lost:
+        raise Breaking(breaks, release.version, rollback=release.rollback)
     for version, found in breaks.items():
-        say(f"{version}: {len(found)} addresses are not in the earlier tree; the 404 page leads on")
+        say(f"{version}: {len(found)} addresses are lost, as allowed; the 404 page leads on")
     aliases = [LATEST] if takes else []
     with chdir(store.folder):
         with commands.deploy(
@@ -186,12 +211,22 @@ def _make(store: Store, release: Release, base: str | None, say: Say) -> str:
     tree = store.tree(store.ref, release.version)
     if release.root_files:
         store.write(release.root_files)
-    _finish(store, release.site_url, say)
-    verb = "Roll back to" if release.rollback else "Publish"
+    _finish(store, release.root, say)
+    verb = BACK if release.rollback else "Publish"
     message = (
         f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\nPublished: {release.version} {tree}\n"
     )
     return store.squash(base, message)
+
+
+def require_empty(files: Mapping[str, Blob], branch: str) -> None:
+    """A branch without versions may hold somebody's site.  Raises Refused before that is written over."""
+    tops = {path.partition("/")[0] for path in files}
+    if taken := sorted(name for name in tops if name in WRITTEN or is_release(name)):
+        raise Refused(
+            f"{branch} holds {', '.join(taken)} and no versions.json: another site, which would be written "
+            "over; choose another branch with --branch, or take its files away first"
+        )
 
 
 def require_sound(versions: Versions) -> None:
@@ -220,13 +255,18 @@ def takes_latest(release: Release, current: str | None) -> bool:
     )
 
 
-def _breaks(store: Store, release: Release, base: str | None, current: str | None) -> dict[str, list[Break]]:
+def _breaks(
+    store: Store, release: Release, base: str | None, current: str | None, say: Say
+) -> dict[str, list[Break]]:
     """What each published tree that is replaced would lose, by its folder."""
     if base is None:
         return {}
-    folders = {release.version: release.version} | ({LATEST: LATEST} if current else {})
+    folders = [release.version, *([LATEST] if current else [])]
+    if current and not store.files(base, LATEST):
+        folders.append(current)  # plain mike makes `latest` a link to it
     present = {f: store.tree(base, f) for f in folders}
-    new = inventory(release.tree)
+    read: dict[bytes, PageContent] = {}
+    new = inventory(release.tree, read)
     out: dict[str, list[Break]] = {}
     seen: dict[str, list[Break]] = {}
     for folder, tree in present.items():
@@ -234,46 +274,93 @@ def _breaks(store: Store, release: Release, base: str | None, current: str | Non
             continue
         if tree not in seen:
             old = dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html")
-            seen[tree] = compare(inventory(old), new, release.reviewed)
+            stock = inventory(old, read)
+            seen[tree] = compare(stock, new, release.reviewed)
             if seen[tree]:
                 out[folder] = seen[tree]
+            if moved := renumbered(stock, new):
+                names = ", ".join(moved[:3]) + (", ..." if len(moved) > 3 else "")
+                say(f"{folder}: {names} name other questions now; numbers follow nav: and are not kept")
     return out
 
 
-def _finish(store: Store, site_url: str, say: Say) -> None:
+def _finish(store: Store, root: Root, say: Say) -> None:
     """Mark what is not current, keep what was unpublished, and write the root's files."""
     versions = store.versions()
     current = latest_of(versions)
     names = [str(info.version) for info in versions]
-    htmls = {name: store.read(store.ref, name, ".html") for name in names}
-    pages = {name: _pages(files) for name, files in htmls.items()}
+    shelf = _shelf(store)
+    pages = {name: shelf.pages(name) for name in names}
     now = pages.get(current or "", {})
     changed: dict[str, bytes] = {}
-    for name, files in htmls.items():
-        done = _marked(name, files, name == current or current is None, now)
+    for name in names:
+        done = _marked(name, shelf.htmls(name), name == current or current is None, now, root.texts)
         if done:
             say(f"{name}: {len(done)} pages are marked anew")
         changed |= done
     for folder in store.folders(store.ref):
         if is_release(folder) and folder not in names:
-            changed |= dict(_redirects(folder, store.read(store.ref, folder, ".html"), now))
-    changed |= _root(store, site_url, current, names, pages)
+            changed |= dict(_redirects(folder, shelf.htmls(folder), now, root))
+    changed |= _root(shelf, root.url, current, names, pages)
     locked, told = lock_root(store, changed)
     for text in told:
         say(text)
     store.write(changed | locked)
 
 
-def _pages(files: Mapping[str, bytes]) -> dict[str, PageContent]:
-    return {address_of(p): standing(d.decode()) for p, d in files.items() if p != "404.html"}
+@dataclass(slots=True)
+class _Shelf:
+    """What the branch holds, each content read and looked through once, however many versions share it."""
+
+    files: Mapping[str, Blob]
+    held: Mapping[str, bytes]
+    standings: dict[str, PageContent] = field(default_factory=dict)
+
+    def htmls(self, folder: str) -> dict[str, bytes]:
+        return {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(".html")}
+
+    def pages(self, folder: str) -> dict[str, PageContent]:
+        return {
+            address_of(p): self._standing(b.name)
+            for p, b in self._below(folder)
+            if p.endswith(".html") and p != "404.html"
+        }
+
+    def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
+        start = folder + "/"
+        return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
+
+    def _standing(self, name: str) -> PageContent:
+        if name not in self.standings:
+            self.standings[name] = standing(_text(self.held[name]))
+        return self.standings[name]
+
+
+def _shelf(store: Store) -> _Shelf:
+    files = store.files(store.ref)
+    wanted = [b for p, b in files.items() if p.endswith((".html", "/sitemap.xml", f"/{LLMS}"))]
+    return _Shelf(files, store.contents(wanted))
+
+
+def _text(data: bytes) -> str:
+    """A page as text that gives the same bytes again, whatever another program once published."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _marked(
-    version: str, files: Mapping[str, bytes], current: bool, now: Mapping[str, PageContent]
+    version: str,
+    files: Mapping[str, bytes],
+    current: bool,
+    now: Mapping[str, PageContent],
+    texts: Mapping[str, str],
 ) -> dict[str, bytes]:
     out = {}
     for path, data in files.items():
-        html = data.decode()
+        html = _text(data)
         address = address_of(path)
         if current:
             new = unmarked(html)
@@ -281,83 +368,99 @@ def _marked(
             continue
         else:
             where = fate(address, now) if now else Fate(address)
-            new = marked(html, version, address, where, banner=is_release(version))
+            new = marked(html, version, address, where, banner=is_release(version), texts=texts)
         if new != html:
-            out[f"{version}/{path}"] = new.encode()
+            out[f"{version}/{path}"] = _bytes(new)
     return out
 
 
 def _redirects(
-    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent]
+    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent], root: Root
 ) -> Iterator[tuple[str, bytes]]:
     """The pages of a version that was taken away: each leads to its page in `latest`, in one step."""
     for path in files:
         address = address_of(path)
         where = fate(address, now).address
-        html = redirect(f"{folder}/{address}", f"{LATEST}/{where or ''}", "the current version")
+        title, target = root.texts["old_version_home"], f"{LATEST}/{where or ''}"
+        html = redirect(f"{folder}/{address}", target, title, root.language, root.texts)
         if html.encode() != files[path]:
             yield f"{folder}/{path}", html.encode()
 
 
 def _root(
-    store: Store,
+    shelf: _Shelf,
     site_url: str,
     current: str | None,
     names: list[str],
     pages: Mapping[str, Mapping[str, PageContent]],
 ) -> dict[str, bytes]:
     source = LATEST if current else (newest(names) or names[0])
-    files = store.files(store.ref, source)
-    held = store.contents([files[p] for p in ("404.html", LLMS, "sitemap.xml") if p in files])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
     out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
+    html = shelf.htmls(source)
     # Their addresses are absolute: they hold at the root as well.
-    for name in {"404.html", LLMS} & files.keys():
-        out[name] = held[files[name].name]
-    if "sitemap.xml" in files:
-        html = store.read(store.ref, source, ".html")
+    for name in ("404.html", LLMS):
+        if (file := shelf.files.get(f"{source}/{name}")) is not None:
+            out[name] = shelf.held[file.name]
+    if (listed := shelf.files.get(f"{source}/sitemap.xml")) is not None:
         unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]
-        sitemap = held[files["sitemap.xml"].name].decode()
-        out["sitemap.xml"] = root_sitemap(sitemap, frozenset(unwanted)).encode()
+        out["sitemap.xml"] = _bytes(root_sitemap(_text(shelf.held[listed.name]), frozenset(unwanted)))
     return out
 
 
 def _hidden(data: bytes) -> bool:
-    return NOINDEX.search(data.decode()) is not None
+    return NOINDEX.search(_text(data)) is not None
 
 
 # -- going back, taking away
 
 
-def earlier_tree(store: Store, version: str, base: str) -> tuple[str, str]:
-    """The commit on the branch and the tree that a rollback of a version makes current.  Raises Refused.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One commit on the branch that published a version."""
+
+    commit: str
+    version: str
+    tree: str
+    rollback: bool
+
+
+def earlier_tree(store: Store, version: str, base: str, *, further: bool = False) -> Publication:
+    """What a rollback of a version makes current.  Raises Refused.
 
     A version that is not current comes back as it was published last; the current one as it was published
-    before its present tree was.
+    before its present tree was.  Where the last publication was this rollback, it is that one again, so that
+    a command that was killed can be repeated; `further` goes behind it.
     """
     log = store_log(store, base)
-    trees = [(commit, tree) for commit, name, tree in log if name == version]
+    trees = [one for one in log if one.version == version]
     if not trees:
-        known = ", ".join(dict.fromkeys(name for _, name, _ in log)) or "none"
+        known = ", ".join(dict.fromkeys(one.version for one in log)) or "none"
         raise Refused(f"{version} was never published (published: {known})")
     if latest_of(store.versions()) != version:
         return trees[0]
-    first = max(i for i, (_, tree) in enumerate(trees) if tree == trees[0][1])
+    if log[0].rollback and log[0].version == version and not further:
+        return log[0]
+    first = max(i for i, one in enumerate(trees) if one.tree == trees[0].tree)
     if first + 1 == len(trees):
         raise Refused(f"{version} is current, and was published with no other tree before")
     return trees[first + 1]
 
 
-def store_log(store: Store, base: str) -> list[tuple[str, str, str]]:
-    """Every publication on the branch, the last one first: the commit, the version, its tree."""
+def store_log(store: Store, base: str) -> list[Publication]:
+    """Every publication on the branch, the last one first."""
     from faq.publishing.store import git
 
-    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base).decode()
+    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base).decode("utf-8", "replace")
     entries = [entry.partition("\n") for entry in out.split("\0") if entry]
-    return [(c.strip(), m[1], m[2]) for c, _, body in entries if (m := PUBLISHED.search(body))]
+    return [
+        Publication(commit.strip(), found[1], found[2], body.startswith(BACK))
+        for commit, _, body in entries
+        if (found := PUBLISHED.search(body))
+    ]
 
 
-def unpublish(store: Store, version: str, site_url: str, say: Say, *, dry_run: bool = False) -> Outcome:
+def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:
     """Take a version away; its addresses lead to `latest` from then on.  Raises Refused."""
 
     def make(base: str | None) -> str:
@@ -380,7 +483,7 @@ def unpublish(store: Store, version: str, site_url: str, say: Say, *, dry_run: b
         with chdir(store.folder):
             commands.delete([version], branch=store.branch, allow_empty=True)
         store.write(stubs if is_release(version) else {})
-        _finish(store, site_url, say)
+        _finish(store, root, say)
         return store.squash(base, f"Unpublish {version}\n")
 
     def there(commit: str) -> bool:

@@ -6,6 +6,7 @@ borrows the objects and the configuration (credentials included) of the user's.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from contextlib import chdir
@@ -30,8 +31,25 @@ def git(folder: Path, *arguments: str, given: bytes | None = None, check: bool =
 
 
 def run_git(folder: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, whatever comes of it."""
-    return subprocess.run(["git", *arguments], cwd=folder, input=given, capture_output=True, check=False)
+    """Run git in a folder, whatever comes of it.  It speaks English: what it says of a race is read."""
+    plain = {**os.environ, "LC_ALL": "C", "LANGUAGE": "", "GIT_ATTR_NOSYSTEM": "1"}
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, input=given, capture_output=True, check=False, env=plain
+    )
+
+
+SURROUNDINGS = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"),
+    *("GIT_REPLACE_REF_BASE", "GIT_IMPLICIT_WORK_TREE", "GIT_QUARANTINE_PATH"),
+)
+"""What `git rev-parse --local-env-vars` (2.39) lists, without the configuration: it may hold credentials."""
+
+
+def leave_surroundings() -> None:
+    """Forget the repository that git named to a hook or an alias of its own; mike reads these as well."""
+    for name in SURROUNDINGS:
+        os.environ.pop(name, None)
 
 
 def line(folder: Path, *arguments: str) -> str:
@@ -94,6 +112,14 @@ class Store:
                 out[path] = Blob(mode, name)
         return out
 
+    def changes(self, base: str | None, commit: str) -> list[str]:
+        """What a commit changes, a line a file: "A 1.0/index.html"; M is changed, D taken away."""
+        nothing = git(self.folder, "hash-object", "-t", "tree", "--stdin", given=b"").decode().strip()
+        old = base or nothing
+        out = git(self.folder, "diff-tree", "-r", "-z", "--no-renames", "--name-status", old, commit)
+        fields = out.decode("utf-8", "replace").split("\0")
+        return [f"{kind} {path}" for kind, path in zip(fields[::2], fields[1::2], strict=False)]
+
     def folders(self, commit: str) -> list[str]:
         """The folders at the root of a commit."""
         out = git(self.folder, "ls-tree", "-d", "-z", "--name-only", commit).decode()
@@ -127,8 +153,12 @@ class Store:
         with chdir(self.folder):
             try:
                 return commands.list_versions(self.branch)
-            except ValueError as error:
-                raise Refused(f"versions.json on {self.branch} cannot be read: {error}") from None
+            except (ValueError, LookupError, TypeError, AttributeError) as error:
+                raise Refused(
+                    f"versions.json on {self.branch} cannot be read ({type(error).__name__}: {error}); "
+                    "put its last good state back on that branch: "
+                    f"git log {self.branch} -- versions.json shows it"
+                ) from None
 
     def write(self, contents: Mapping[str, bytes]) -> None:
         """Commit files onto the local branch."""

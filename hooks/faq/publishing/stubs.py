@@ -9,6 +9,7 @@ from html import escape
 
 from faq.publishing.addresses import relative
 from faq.publishing.inventory import GONE, MOVED
+from faq.texts import TEXTS
 
 SCRIPT = "location.replace(document.querySelector('a').href + location.search + location.hash)"
 """Keeps what a redirect without a script loses: the query and the anchor."""
@@ -36,7 +37,7 @@ STUB = (
 <noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
 </head>
 <body>
-<p>This page has moved: <a href="{href}">{title}</a></p>
+<p>{said} <a href="{href}">{title}</a></p>
 <script>{script}</script>
 </body>
 </html>
@@ -51,7 +52,7 @@ GONE_PAGE = (
 </head>
 <body>
 <main>
-<h1>No longer here</h1>
+<h1>{heading}</h1>
 <p>{reason}</p>
 <p><a href="{href}">{title}</a></p>
 </main>
@@ -61,25 +62,35 @@ GONE_PAGE = (
 )
 
 
-def redirect(address: str, target: str, title: str, lang: str = "en") -> str:
+def redirect(
+    address: str, target: str, title: str, lang: str = "en", texts: Mapping[str, str] = TEXTS
+) -> str:
     """The page at an old address that leads to `target`; both addresses from the same root.
 
     Works with JavaScript (query and anchor kept) and without (meta refresh, and a link to follow).
     """
     href = escape(relative(address, target), quote=True)
     return STUB.format(
-        lang=lang, heading=escape(title), title=escape(title), href=href, moved=MOVED, script=SCRIPT
+        lang=lang,
+        heading=escape(title),
+        said=escape(texts["moved"]),
+        title=escape(title),
+        href=href,
+        moved=MOVED,
+        script=SCRIPT,
     )
 
 
-def gone_page(address: str, reason: str, target: str, title: str, lang: str = "en") -> str:
+def gone_page(
+    address: str, reason: str, target: str, title: str, lang: str = "en", texts: Mapping[str, str] = TEXTS
+) -> str:
     """The page at an address whose page was taken away: the reason, and a way on."""
     path, hash_, anchor = target.partition("#")
     href = escape(relative(address, path) + hash_ + anchor, quote=True)
     return GONE_PAGE.format(
         style=escape(relative(address, STYLE_PATH)),
         lang=lang,
-        heading="No longer here",
+        heading=escape(texts["gone"]),
         reason=escape(reason),
         href=href,
         title=escape(title),

@@ -1,0 +1,237 @@
+"""What is refused: each with the reason and the way out, and with nothing changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faqs import commit_all, git, question, three
+from tests.publishing.site import CONFIG, Site, make_site
+
+NAMES = [
+    "../x",
+    "a b",
+    ".git",
+    "index.html",
+    "<img src=x onerror=alert(1)>",
+    "latest",
+    "v1.0",
+    "1.0/../x",
+    "",
+]
+
+
+def hostile_title(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    listed = json.loads(site.shown("versions.json"))
+    listed[0]["title"] = "<img src=x onerror=alert(1)>"
+    on_branch(site, {"versions.json": json.dumps(listed)})
+
+
+def on_branch(site: Site, files: dict[str, str]) -> None:
+    """Put files on the branch by hand."""
+    work = site.clone.parent / "by-hand"
+    if site.head():
+        git(site.clone.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(work))
+    else:
+        git(site.clone.parent, "init", "-q", "-b", "gh-pages", str(work))
+    for path, text in files.items():
+        (work / path).parent.mkdir(parents=True, exist_ok=True)
+        (work / path).write_text(text)
+    commit_all(work)
+    git(work, "push", "-q", str(site.remote), "HEAD:gh-pages")
+
+
+def versions_json(text: str) -> Callable[[Site], None]:
+    return lambda site: on_branch(site, {"versions.json": text})
+
+
+def protected(site: Site) -> None:
+    hook = site.remote / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho protected >&2\nexit 1\n")
+    hook.chmod(0o755)
+
+
+def properdocs(site: Site) -> dict[str, str]:
+    package = site.clone.parent / "other" / "properdocs"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    return {"PYTHONPATH": str(package.parent)}
+
+
+def nobody(site: Site) -> dict[str, str]:
+    named = {f"GIT_{who}_{what}": "" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    return {**named, "HOME": str(site.clone.parent), "XDG_CONFIG_HOME": "/", "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def address(written: str) -> Callable[[Site], None]:
+    def prepare(site: Site) -> None:
+        config = site.clone / "mkdocs.yml"
+        config.write_text(config.read_text().replace("https://faq.example.org/help/", written))
+        commit_all(site.clone)
+
+    return prepare
+
+
+def config(more: str) -> Callable[[Site], None]:
+    def prepare(site: Site) -> None:
+        path = site.clone / "mkdocs.yml"
+        path.write_text(path.read_text() + more)
+        commit_all(site.clone)
+
+    return prepare
+
+
+def newer(site: Site) -> None:
+    site.publish("2.0", "--latest")
+
+
+def broken_link(site: Site) -> None:
+    site.change("faq/b.md", question(2, "How do I go on?", "See question 9."))
+
+
+def uncommitted(site: Site) -> None:
+    (site.clone / "docs" / "new.md").write_text("# New\n")
+    git(site.clone, "config", "status.showUntrackedFiles", "no")
+
+
+def pointer(site: Site) -> None:
+    (site.clone / "docs" / "film.webm").write_text("version https://git-lfs.github.com/spec/v1\noid x\n")
+    commit_all(site.clone)
+
+
+def no_commit(site: Site) -> None:
+    git(site.clone, "checkout", "-q", "--orphan", "empty")
+    (site.clone / ".gitignore").write_text("*\n")
+    git(site.clone, "rm", "-rq", "--cached", ".")
+
+
+def one_version(site: Site) -> None:
+    site.publish("1.0", "--latest")
+
+
+def lost_page(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    path = site.clone / "mkdocs.yml"
+    path.write_text(path.read_text().replace("  - faq/c.md\n", ""))
+    (site.clone / "docs/faq/c.md").unlink()
+    commit_all(site.clone)
+
+
+Prepare = Callable[[Site], "dict[str, str] | None"]
+TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
+    **{f"name {n!r}": (None, f"publish|{n}", "is no version", "write X.Y or X.Y.Z") for n in NAMES},
+    "name, rollback": (None, "rollback|../x", "is no version", "write X.Y or X.Y.Z"),
+    "name, unpublish": (None, "unpublish|.git", "is no version", "write X.Y or X.Y.Z"),
+    "dirty": (uncommitted, "publish|1.0", "not everything is committed: docs/new.md", "git stash -u"),
+    "unbuildable": (broken_link, "publish|1.0", '"question 9" does not exist', "questions go from 1 to 3"),
+    "no directories": (
+        config("use_directory_urls: false\n"),
+        *("publish|1.0", "use_directory_urls: false is not supported", "take the line out"),
+    ),
+    "older latest": (
+        newer,
+        *("publish|1.0.1|--latest", "latest names 2.0, which is newer than 1.0.1", "faq rollback 1.0.1"),
+    ),
+    "dev as latest": (None, "publish|dev|--latest", "latest cannot name dev", "only a release can be"),
+    "dev, rollback": (None, "rollback|dev", "dev cannot be the current version", "name a release"),
+    "properdocs": (properdocs, "publish|1.0", "properdocs is installed", "pip uninstall properdocs"),
+    "title": (hostile_title, "publish|1.1", "holds markup", "mike retitle 1.0 1.0"),
+    "permalink": (
+        lost_page,
+        *("publish|1.1|--latest", "latest/faq/c/: the page would be gone", "or list it in mkdocs.yml"),
+    ),
+    "remote": (None, "publish|1.0|--remote|no", "there is no remote 'no' (known: origin)", "with --remote"),
+    "protected": (protected, "publish|1.0", "the remote does not take it", "protected"),
+    "no address": (address("''"), "publish|1.0", "site_url: is not set", "set SITE_URL"),
+    "half an address": (address("faq.example.org"), "publish|1.0", "is no address of a site", "https://"),
+    "nobody": (nobody, "publish|1.0", "git does not know who you are", "git config --global user.name"),
+    "no commit": (no_commit, "publish|1.0", "does not have any commits yet", "git log failed"),
+    "LFS": (pointer, "publish|1.0", "film.webm is not the file but Git LFS's note", "git lfs pull"),
+    "other site": (
+        lambda site: on_branch(site, {"index.html": "Mine", "1.0/index.html": "Mine"}),
+        *(
+            "publish|1.0",
+            "gh-pages holds 1.0, index.html and no versions.json",
+            "another branch with --branch",
+        ),
+    ),
+    "no JSON": (versions_json("{oops"), "publish|1.0", "cannot be read (JSONDecodeError", "git log gh-pages"),
+    "no list": (
+        versions_json('{"a": 1}'),
+        "publish|1.0",
+        "versions.json on gh-pages cannot be read",
+        "git log",
+    ),
+    "no versions": (versions_json('[{"title": "x"}]'), "publish|1.0", "cannot be read", "git log gh-pages"),
+    "hostile version": (
+        versions_json('[{"version": "<b>", "title": "b", "aliases": []}]'),
+        *("publish|1.0", "holds markup", "mike retitle"),
+    ),
+    "never published": (one_version, "rollback|9.9", "9.9 was never published", "(published: 1.0)"),
+    "no branch": (None, "rollback|1.0", "there is no branch gh-pages on origin", "gh-pages"),
+    "unpublish latest": (one_version, "unpublish|1.0", "1.0 is what latest names", "publish or roll back"),
+    "unpublish none": (one_version, "unpublish|7.7", "7.7 is not published", "(published: 1.0)"),
+}
+
+
+@pytest.mark.parametrize("case", TABLE)
+def test_it_is_refused_with_the_reason_and_the_way_out(tmp_path: Path, case: str) -> None:
+    prepare, arguments, reason, way_out = TABLE[case]
+    site = make_site(tmp_path)
+    surroundings = prepare(site) if prepare else None
+    before = state(site)
+    said = site.refused(*arguments.split("|"), **(surroundings or {}))
+    assert reason in said
+    assert way_out in said
+    assert "Traceback" not in said
+    assert state(site) == before
+
+
+def state(site: Site) -> tuple[str, ...]:
+    """All that a refusal and a rehearsal must leave as it is."""
+    refs = git(site.clone, "for-each-ref"), git(site.remote, "for-each-ref")
+    index = site.clone / ".git/index"
+    work = sorted(str(path) for path in site.clone.rglob("*"))
+    return (*refs, index.read_bytes().hex() if index.exists() else "", *work)
+
+
+def test_a_rehearsal_lists_everything_and_changes_nothing(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    site.publish("1.0", "--latest")
+    site.change("faq/a.md", three(a="Another answer.")["a"])
+    (site.clone / "docs/faq/a.md").touch()  # git status would write its index anew
+    before = state(site)
+    for command in (["publish", "1.1", "--latest"], ["rollback", "1.0"]):
+        done = site.faq(*command, "--dry-run")
+        assert state(site) == before
+        if command[0] == "publish":
+            assert "A 1.1/faq/a/index.html\n" in done.stdout
+            assert "M latest/faq/a/index.html\n" in done.stdout
+            assert "M 1.0/faq/a/index.html\n" in done.stdout
+            assert "M versions.json\n" in done.stdout
+            assert "would be published to gh-pages on origin" in done.stdout
+            assert "latest would be 1.1; nothing was pushed" in done.stdout
+    site.publish("1.1", "--latest")
+    before = state(site)
+    done = site.faq("unpublish", "1.0", "--dry-run")
+    assert "M 1.0/faq/a/index.html\n" in done.stdout
+    assert "nothing was pushed" in done.stdout
+    assert state(site) == before
+
+
+def test_an_older_version_leaves_latest_alone_where_asked(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    site.publish("2.0", "--latest")
+    site.publish("1.0.1", "--latest-if-newest")
+    assert site.versions() == {"2.0": ["latest"], "1.0.1": []}
+
+
+def test_other_files_on_the_branch_are_left_alone(tmp_path: Path) -> None:
+    site = make_site(tmp_path, config=CONFIG)
+    on_branch(site, {"CNAME": "faq.example.org\n", "notes/a.txt": "Mine"})
+    site.publish("1.0", "--latest")
+    assert (site.shown("CNAME"), site.shown("notes/a.txt")) == ("faq.example.org\n", "Mine")
