@@ -444,6 +444,8 @@ def test_an_anchor_that_is_gone_says_so(reader: Reader, javascript: bool) -> Non
 def test_an_old_version_says_so(reader: Reader, width: int, height: int, javascript: bool) -> None:
     with reader.visit("1.0/contact/", width=width, height=height, javascript=javascript) as page:
         expect(page.get_by_text("This is version 1.0, which is not the current one.")).to_be_visible()
+        # The style of a version is made for the pages that were built, and no page is built with a banner.
+        expect(page.locator(".faq-old")).to_have_css("background-color", "rgb(255, 239, 192)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.get_by_role("link", name="Read this page in the current version").click()
         page.wait_for_url("**/latest/reach-us/")

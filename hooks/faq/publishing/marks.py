@@ -105,8 +105,8 @@ def _with_banner(html: str, version: str, address: str, now: Fate, texts: Mappin
     there = texts["old_version_home" if now.address is None else "old_version_page"]
     said = escape(texts["old_version"]).format(version=f"<strong>{escape(version)}</strong>")
     text = (
-        f'<aside class="md-banner md-banner--warning faq-old" aria-label="{escape(texts["version_label"])}">'
-        '<div class="md-banner__inner md-grid md-typeset">'
+        f'<aside class="faq-old" aria-label="{escape(texts["version_label"])}">'
+        '<div class="faq-old__inner md-grid md-typeset">'
         f'{said} <a href="{escape(link)}">{escape(there)}</a>.</div></aside>'
     )
     if SLOT in html:
