@@ -141,8 +141,21 @@ def test_a_missing_final_newline_stays_missing(tmp_path: Path, capsys: Capture) 
         "See question 2 " + " ".join("`" * (n % 100 + 1) for n in range(2_000)),
         "See question 2 " + "![a " * 50_000,
         "See question 2 " + '[a](b "c ' * 30_000,
+        "<div>See</div>\n\n" * 20_000,
     ],
-    ids=["number", "entity", "rule", "nesting", "null", "name", "ticks", "runs", "brackets", "titles"],
+    ids=[
+        "number",
+        "entity",
+        "rule",
+        "nesting",
+        "null",
+        "name",
+        "ticks",
+        "runs",
+        "brackets",
+        "titles",
+        "html",
+    ],
 )
 def test_no_page_crashes_or_hangs_the_check(tmp_path: Path, capsys: Capture, body: str) -> None:
     options = "markdown_extensions:\n  - pymdownx.snippets\n"
