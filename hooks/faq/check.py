@@ -131,11 +131,18 @@ def _of_page(project: Project, src: str, page: Page) -> Iterator[Problem]:
 
 def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -> list[Resolved]:
     """What each citation of a phrase means on the page where it stands."""
-    if before is not None and all(before.stood(c.span) for c in phrase.citations):
-        then = _resolved(project, src, phrase, before.numbering)
+    book = written_by(project, phrase, before)
+    if book is not project.numbering:
+        then = _resolved(project, src, phrase, book)
         if not _same_numbers(then):
             return then
     return _resolved(project, src, phrase, project.numbering)
+
+
+def written_by(project: Project, phrase: Phrase, before: Before | None) -> Numbering:
+    """The numbering that a phrase was written by: the earlier one where it stood there already."""
+    stood = before is not None and all(before.stood(c.span) for c in phrase.citations)
+    return before.numbering if before is not None and stood else project.numbering
 
 
 def _same_numbers(resolved: list[Resolved]) -> bool:
