@@ -194,13 +194,17 @@ def agrees(resolved: Resolved) -> bool:
 
 
 def _neighbours(project: Project, book: Numbering, here: Question, which: Which) -> tuple[Meant, ...]:
-    """What "the next question" means; of two that claim the number, the one that stands there."""
+    """What "the next question" means.
+
+    Of two that claim the number, the one that stands there, if its place has another number by now: so it
+    stood there before.  One whose number is its place may be new, and not what the writer meant.
+    """
     found = book.neighbours(here, which)
     now = project.neighbours(here)[which == "next"]
-    there = tuple(
-        m for m in found if now is not None and m.question is not None and m.question.src == now.src
-    )
-    return there or found
+    if len(found) < 2 or now is None:
+        return found
+    there = [m for m in found if m.question is not None and m.question.src == now.src]
+    return tuple(m for m in there if m.key != key(now.place)) or found
 
 
 def _which(citation: Citation) -> Which:
