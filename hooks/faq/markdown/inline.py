@@ -241,7 +241,7 @@ class _Paragraph:
         self.closing.update(dict.fromkeys(waiting))
 
     def _destination(self, opening: int, close: int, end: int) -> tuple[str, int, int | None] | None:
-        """Where the link whose text ends at `close` leads, the offset behind it, and where that is written."""
+        """Where the link whose text ends at `close` leads, the offset behind it, where that is written."""
         text, refs = self.text, self.refs
         after = close + 1
         if after < end and text[after] == "(":
