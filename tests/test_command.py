@@ -182,6 +182,19 @@ def test_since_knows_what_a_reference_meant(tmp_path: Path, capsys: Capture) -> 
     assert data(capsys, config, "--since", "HEAD")["problems"] == []
 
 
+def test_since_knows_on_which_side_a_question_stood(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three(a="See question 2 below.", b="Not here.", c="See question 2 above."))
+    commit_all(tmp_path)
+    renumber(config, "c b a")
+    assert codes(data(capsys, config, "--since", "HEAD")) == [
+        "docs/faq/a.md:7:16 wrong-direction",
+        "docs/faq/c.md:7:16 wrong-direction",
+    ]
+    assert run(capsys, "fix", "-f", str(config), "--since", "HEAD")[0] == 0
+    assert "See question 2 above." in text(config, "a")
+    assert "See question 2 below." in text(config, "c")
+
+
 def test_since_leaves_new_references_alone(tmp_path: Path, capsys: Capture) -> None:
     config = project(tmp_path, three(index="See question 1 first."))
     commit_all(tmp_path)

@@ -136,8 +136,26 @@ def test_a_missing_final_newline_stays_missing(tmp_path: Path, capsys: Capture) 
         "- " * 400 + "question 2",
         '--8<-- "a\0b.md"',
         '--8<-- "' + "a" * 300 + '.md"',
+        # What follows took minutes to hours while each opening mark was followed to the end of the paragraph.
+        "See question 2 " + "`" * 20_000,
+        "See question 2 " + " ".join("`" * (n % 100 + 1) for n in range(2_000)),
+        "See question 2 " + "![a " * 50_000,
+        "See question 2 " + '[a](b "c ' * 30_000,
+        "<div>See</div>\n\n" * 20_000,
     ],
-    ids=["number", "entity", "rule", "nesting", "null", "name"],
+    ids=[
+        "number",
+        "entity",
+        "rule",
+        "nesting",
+        "null",
+        "name",
+        "ticks",
+        "runs",
+        "brackets",
+        "titles",
+        "html",
+    ],
 )
 def test_no_page_crashes_or_hangs_the_check(tmp_path: Path, capsys: Capture, body: str) -> None:
     options = "markdown_extensions:\n  - pymdownx.snippets\n"

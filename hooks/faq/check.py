@@ -131,11 +131,18 @@ def _of_page(project: Project, src: str, page: Page) -> Iterator[Problem]:
 
 def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -> list[Resolved]:
     """What each citation of a phrase means on the page where it stands."""
-    if before is not None and all(before.stood(c.span) for c in phrase.citations):
-        then = _resolved(project, src, phrase, before.numbering)
+    book = written_by(project, phrase, before)
+    if book is not project.numbering:
+        then = _resolved(project, src, phrase, book)
         if not _same_numbers(then):
             return then
     return _resolved(project, src, phrase, project.numbering)
+
+
+def written_by(project: Project, phrase: Phrase, before: Before | None) -> Numbering:
+    """The numbering that a phrase was written by: the earlier one where it stood there already."""
+    stood = before is not None and all(before.stood(c.span) for c in phrase.citations)
+    return before.numbering if before is not None and stood else project.numbering
 
 
 def _same_numbers(resolved: list[Resolved]) -> bool:
@@ -187,13 +194,17 @@ def agrees(resolved: Resolved) -> bool:
 
 
 def _neighbours(project: Project, book: Numbering, here: Question, which: Which) -> tuple[Meant, ...]:
-    """What "the next question" means; of two that claim the number, the one that stands there."""
+    """What "the next question" means.
+
+    Of two that claim the number, the one that stands there, if its place has another number by now: so it
+    stood there before.  One whose number is its place may be new, and not what the writer meant.
+    """
     found = book.neighbours(here, which)
     now = project.neighbours(here)[which == "next"]
-    there = tuple(
-        m for m in found if now is not None and m.question is not None and m.question.src == now.src
-    )
-    return there or found
+    if len(found) < 2 or now is None:
+        return found
+    there = [m for m in found if m.question is not None and m.question.src == now.src]
+    return tuple(m for m in there if m.key != key(now.place)) or found
 
 
 def _which(citation: Citation) -> Which:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from faq.check import Before, Resolved, resolve
+from faq.check import Before, Resolved, resolve, written_by
 from faq.model import Phrase, Question, Source, Span
 from faq.numbering import Key, key, well_formed
 from faq.project import Project
@@ -80,6 +80,8 @@ def plan(project: Project, before: Before | None = None) -> Plan:
             if phrase.status == "own":
                 resolved = resolve(project, src, phrase, before)
                 _fix_phrase(project, src, phrase, resolved, taken, found)
+                was = written_by(project, phrase, before).numbers.get(src)
+                _fix_direction(project, src, phrase, resolved, was, found)
     for question in project.questions:
         contested = found.contested.get(key(question.number) or ())
         if question.place is None or (contested and _claims(contested, question)):
@@ -166,7 +168,6 @@ def _fix_phrase(
             found.edits.append(Edit(one.citation.span, padded))
     if moved:
         found.notes += _range_notes(project, phrase, resolved, numbers)
-    _fix_direction(project, src, phrase, resolved, found)
 
 
 def _wanted(one: Resolved) -> str | None:
@@ -240,15 +241,22 @@ def _members(numbers: Sequence[str | None], first: str, last: str) -> set[int]:
 
 
 def _fix_direction(
-    project: Project, src: str, phrase: Phrase, resolved: Sequence[Resolved], found: _Gathered
+    project: Project,
+    src: str,
+    phrase: Phrase,
+    resolved: Sequence[Resolved],
+    was: Key | None,
+    found: _Gathered,
 ) -> None:
-    """Turn "above" into "below" where it was true by the old numbers and all of them changed sides."""
+    """Turn "above" into "below" where it was true by the old numbers and all of them changed sides.
+
+    `was` is the page's own number when the phrase was written.
+    """
     here = project.by_src.get(src)
     if phrase.direction is None or here is None or here.place is None:
         return
     order = project.order
     said = phrase.direction.text.lower()
-    was = key(here.number)
     turned = []
     for one in resolved:
         question, old = one.question, key(one.citation.number)

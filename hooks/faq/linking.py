@@ -87,7 +87,7 @@ def _page_problem(project: Project, src: str, link: Link, where: str, anchor: st
     if target is None:
         if where not in project.files:
             near = get_close_matches(where, project.pages, 1, 0.6)
-            fix = f"write {_relative(src, near[0])}" if near else "write the path of a page"
+            fix = f"write {relative(src, near[0])}" if near else "write the path of a page"
             yield Problem("broken-link", link.span, f'"{where}" does not exist', fix)
     elif anchor and anchor not in target.anchors and _sure(project, target):
         near = get_close_matches(anchor, target.anchors, 1, 0.5)
@@ -110,5 +110,8 @@ def _missing(project: Project, link: Link, where: str) -> Problem:
     return Problem("missing-file", link.span, f'the file "{where}" does not exist', fix)
 
 
-def _relative(src: str, target: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(src) or ".")
+def relative(src: str, target: str) -> str:
+    """How a page links to another; both are source paths."""
+    folder, name = posixpath.split(target)
+    here = posixpath.dirname(src)
+    return name if folder == here else posixpath.relpath(target, here or ".")

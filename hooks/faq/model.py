@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -30,6 +31,8 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins."""
+        if "\r" not in self.text:
+            return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
         return [0, *(m.end() for m in LINE_END.finditer(self.text))]
 
     @cached_property

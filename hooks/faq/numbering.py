@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from faq.frontmatter import NUMBER
@@ -15,11 +15,13 @@ from faq.model import Question
 Key = tuple[int, ...]
 """A number's parts: "1.10" is (1, 10), and is not "1.1"."""
 Which = Literal["previous", "next"]
+WRITTEN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
+@lru_cache(maxsize=10_000)
 def key(number: str | None) -> Key | None:
     """The parts of a written number, leading zeros aside; None where it is none."""
-    if number is None or not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}", number):
+    if number is None or not WRITTEN.fullmatch(number):
         return None
     return tuple(map(int, number.split(".")))
 

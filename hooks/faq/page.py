@@ -149,8 +149,9 @@ class _PageReader:
     def _without_ignores(self, rows: Sequence[Row]) -> list[Row]:
         out = []
         for row in rows:
-            text = CODE_SPAN.sub(lambda m: STASH * len(m.group()), row.text)
-            m = IGNORE.search(text) if "faq:" in text else None
+            m = None
+            if "faq:" in row.text:
+                m = IGNORE.search(CODE_SPAN.sub(lambda code: STASH * len(code.group()), row.text))
             if m:
                 self.exempt[row.line + 1] = self._row_span(row, m.start(), m.end())
             if m and IGNORE_LINE.match(row.text):

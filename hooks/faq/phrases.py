@@ -111,6 +111,8 @@ FOREIGN = re.compile(
 )
 BEFORE_LINK = re.compile(rf"\s*,?\s*\(?(?:{PREPOSITION}\s+(?:[\w'’.-]*[\w'’-]\s+){{0,4}})?", re.I)
 AFTER_LINK = re.compile(r"\s*[,:(]?\s*")
+ABOUT = re.compile(r"FAQ|question", re.I)
+"""What the text of a link to another document names, if the number behind it is that document's."""
 STOPS = frozenset(
     [
         "of",
@@ -288,14 +290,22 @@ def _in_foreign_faq(phrase: Found, text: str, words: Vocabulary) -> bool:
 
 def _by_foreign_link(phrase: Found, text: str, links: Sequence[tuple[int, int]]) -> bool:
     end = phrase.direction[1] if phrase.direction else phrase.end
+    reach = m.end() if links and (m := BEFORE_LINK.match(text, end)) else end
     for start, stop in links:
         if start <= phrase.start and stop >= phrase.end:
             return True
         if any(start <= c.start and stop >= c.end for c in phrase.cited):
             return True
-        if start >= end and BEFORE_LINK.fullmatch(text, end, start) and text[end:start].strip(" \n,"):
+        if (
+            end <= start <= reach
+            and BEFORE_LINK.fullmatch(text, end, start)
+            and text[end:start].strip(" \n,")
+        ):
             return True
-        about = re.search(r"(?i)FAQ|question", text[start:stop])
-        if stop <= phrase.start and about and AFTER_LINK.fullmatch(text, stop, phrase.start):
+        if (
+            stop <= phrase.start
+            and AFTER_LINK.fullmatch(text, stop, phrase.start)
+            and ABOUT.search(text, start, stop)
+        ):
             return True
     return False

@@ -8,7 +8,6 @@ link can be (it became code, say) is taken out, and reported.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from faq.check import Before, resolve
+from faq.linking import relative
 from faq.markdown.lines import joined
 from faq.model import Report
 from faq.page import Mark, Page, read_text
@@ -207,7 +207,7 @@ def _link(text: str, target: Target, src: str) -> Element:
     if target.path is None:
         link = Element("mark", {"class": "faq-broken", "title": target.title})
     else:
-        href = posixpath.relpath(target.path, posixpath.dirname(src) or ".")
+        href = relative(src, target.path)
         link = Element("a", {"class": "faq-reference", "href": href, "title": target.title})
     link.text = text
     return link

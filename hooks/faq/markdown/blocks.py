@@ -216,9 +216,12 @@ class Reader:
 
     def _box(self, parent: Node, blocks: list[Blk], indented: bool) -> bool:
         block = blocks[0]
+        starts = [index for index, row in enumerate(block) if row.text.startswith(self.marks)]
+        if not starts and not indented:
+            return False
         for tag, pattern in self.boxes:
-            for index, row in enumerate(block):
-                if row.text.startswith(self.marks) and (m := pattern.match(row.text)):
+            for index in starts:
+                if m := pattern.match(block[index].text):
                     self._open_box(parent, blocks, index, tag, m)
                     return True
             if indented and parent.last is not None and parent.last.tag == tag:
@@ -354,7 +357,7 @@ class Reader:
 
     def _table(self, parent: Node, blocks: list[Blk]) -> bool:
         block = blocks[0]
-        if len(block) < 2 or "-" not in block[1].text:
+        if len(block) < 2 or "|" not in block[0].text or "-" not in block[1].text:
             return False
         head, rule = block[0].text.strip(" "), block[1].text.strip(" ")
         border = head.startswith("|"), bool(END_PIPE.search(head))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -206,46 +208,43 @@ def without_html(rows: Sequence[Row], in_html: bool) -> list[Part]:
     """
     if not any("<" in row.text and OPENS.match(row.text) for row in rows):
         return list(rows)
+    text = "\n".join(row.text for row in rows)
+    starts = [0, *accumulate(len(row.text) + 1 for row in rows)]
     out: list[Part] = []
-    index = 0
+    index = taken = 0  # how much of the row is behind us: what follows an element on its line is a row again
     while index < len(rows):
-        row = rows[index]
-        if not OPENS.match(row.text):
-            out.append(row)
-            index += 1
-            continue
-        text = "\n".join(r.text for r in rows[index:])
-        start = len(row.text) - len(row.text.lstrip())
-        element = _element(text, start, in_html)
+        row = _shifted(rows[index], taken)
+        begin = starts[index] + taken + len(row.text) - len(row.text.lstrip())
+        element = _element(text, begin, in_html) if OPENS.match(row.text) else None
         if element is None:
             out.append(row)
-            index += 1
+            index, taken = index + 1, 0
             continue
         end, inside = element
         out.append(Row("", row.line, 0))
         if inside is not None:
-            out.append(Markdown(tuple(_cut(rows[index:], inside[0], inside[1])), inside[2]))
+            out.append(Markdown(tuple(_cut(rows, starts, inside[0], inside[1])), inside[2]))
         else:
-            out.append(Row(SILENT if text.startswith("<!--", start) else STASH, row.line, row.column))
-        rest = _cut(rows[index:], end, len(text))
+            out.append(Row(SILENT if text.startswith("<!--", begin) else STASH, row.line, row.column))
         out.append(Row("", row.line, 0))
-        rows = [*rows[: index + 1], *rest]
-        index += 1
+        index = bisect_right(starts, end) - 1
+        taken = end - starts[index]
     return out
 
 
-def _cut(rows: Sequence[Row], start: int, end: int) -> list[Row]:
-    """The part of the rows between two offsets of their joined text."""
+def _shifted(row: Row, taken: int) -> Row:
+    return Row(row.text[taken:], row.line, row.column + taken) if taken else row
+
+
+def _cut(rows: Sequence[Row], starts: Sequence[int], start: int, end: int) -> list[Row]:
+    """The part of the rows between two offsets of their joined text; `starts` says where each begins."""
     out = []
-    at = 0
-    for row in rows:
-        stop = at + len(row.text)
-        if stop >= start and at <= end:
-            begin = max(0, start - at)
-            out.append(Row(row.text[begin : max(begin, end - at)], row.line, row.column + begin))
-        at = stop + 1
+    for index in range(bisect_right(starts, start) - 1, len(rows)):
+        row, at = rows[index], starts[index]
         if at > end:
             break
+        begin = max(0, start - at)
+        out.append(Row(row.text[begin : max(begin, end - at)], row.line, row.column + begin))
     return out
 
 

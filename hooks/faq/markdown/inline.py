@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 OPAQUE = "\ufffc"
 """Stands for code, images, addresses and all that is no prose: one character that joins no words."""
 
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!~^=|:&<\"'$])")
-CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.S)
+TICKS = re.compile(r"`+")
+PAIRED = re.compile(r"[\\`\[\]]")
+"""What decides which bracket closes which."""
+NAMED = re.compile(r"[ ]?\n?[ ]*\[([^\]]*)\]")
+END_OF_LINK = re.compile(r"\s*\)")
+SPACES = re.compile(r"\s+")
 COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
 AUTOLINK = re.compile(r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|[^<> !]+@[^@<> ]+)>")
 TAG = re.compile(
@@ -24,6 +31,7 @@ URL = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]'\"*_]|\bwww\.[
 ADDRESS = re.compile(r"(?<![\w.+%/@-])[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w@-])")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 TITLE = re.compile(r"""\s+(?:"(?:[^"\\]|\\.|"(?!\s*\)))*"|'(?:[^'\\]|\\.|'(?!\s*\)))*')\s*\)""", re.S)
+END_OF_TITLE = re.compile(r"""["']\s*\)""")
 SPECIAL = re.compile(r"[\\`<&\[!*_{~=^\n]")
 SPECIAL_OR_URL = re.compile(r"[\\`<&\[!*_{~=^\n]|(?i:https?://|ftp://|www\.)")
 GONE = re.compile(r"<!--\s*faq:\s*gone\s*-->")
@@ -86,46 +94,212 @@ def plain_text(
     With `keep_code` the text of code is kept, as a heading's name has it.
     """
     out = Plain(keep_code=keep_code)
-    _read(text, 0, len(text), out, references, "attr_list" in extensions, 0)
+    _Paragraph(text, references, "attr_list" in extensions, out).read(0, len(text), 0)
     out.places.append(len(text))
     return out
 
 
-def _read(
-    text: str, at: int, end: int, out: Plain, refs: Mapping[str, str], attributes: bool, depth: int
-) -> None:
-    special = SPECIAL_OR_URL if "://" in text or "www." in text.lower() else SPECIAL
-    while at < end:
-        m = special.search(text, at, end)
-        stop = m.start() if m else end
-        if stop > at:
-            out.put(text[at:stop], at)
-            at = stop
-        if m is None:
-            return
-        at = _special(text, at, end, out, refs, attributes, depth)
+class _Paragraph:
+    """Reads one paragraph.  What one search for an end learns spares the next: pages grow, time must not."""
+
+    def __init__(self, text: str, refs: Mapping[str, str], attributes: bool, out: Plain) -> None:
+        self.text, self.refs, self.attributes, self.out = text, refs, attributes, out
+        self.special = SPECIAL_OR_URL if "://" in text or "www." in text.lower() else SPECIAL
+        self.closing: dict[int, int | None] = {}
+        """For each opening bracket that was passed, the one that closes it."""
+
+    def read(self, at: int, end: int, depth: int) -> None:
+        """Read a stretch of the text; `depth` counts the links around it."""
+        text, out = self.text, self.out
+        while at < end:
+            m = self.special.search(text, at, end)
+            stop = m.start() if m else end
+            if stop > at:
+                out.put(text[at:stop], at)
+                at = stop
+            if m is None:
+                return
+            at = self._special(at, end, depth)
+
+    def _special(self, at: int, end: int, depth: int) -> int:
+        """Read the construct that begins at `at`; the offset behind it."""
+        text, out = self.text, self.out
+        char = text[at]
+        stop: int | None = None
+        if char in "[!":
+            stop = self._bracket(at, end, depth)
+        elif char == "`":
+            stop = self._code(at, end)
+        elif char == "{":
+            m = ATTRIBUTES.match(text, at, end) if self.attributes else None
+            stop = m.end() if m else None
+        elif char in SIMPLE:
+            stop = SIMPLE[char](text, at, end, out)
+        elif m := URL.match(text, at, end):
+            out.stand_in(at)
+            stop = m.end()
+        if stop is None:
+            out.put(char, at)
+            return at + 1
+        return stop
+
+    # -- code
+
+    @cached_property
+    def ticks(self) -> Mapping[int, Sequence[int]]:
+        """Where the runs of so many backticks begin."""
+        runs: dict[int, list[int]] = {}
+        for m in TICKS.finditer(self.text):
+            runs.setdefault(len(m.group()), []).append(m.start())
+        return runs
+
+    def code_span(self, at: int, end: int) -> tuple[int, int]:
+        """How many backticks open code at `at`, and where those begin that close it; 0 where it is none.
+
+        Python-Markdown's rule: as many of the run as some later run has in all, the longest such run first.
+        """
+        behind = self._run(at)
+        for width in range(behind - at, 0, -1):
+            starts = self.ticks.get(width, ())
+            place = bisect_left(starts, behind)
+            if place < len(starts) and starts[place] + width <= end:
+                return width, starts[place]
+        return 0, at
+
+    def _run(self, at: int) -> int:
+        """The offset behind the backticks at `at`."""
+        m = TICKS.match(self.text, at)
+        return m.end() if m else at
+
+    def _code(self, at: int, end: int) -> int:
+        width, close = self.code_span(at, end)
+        if not width:
+            behind = self._run(at)
+            self.out.put(self.text[at:behind], at)
+            return behind
+        if self.out.keep_code:
+            self.out.put(self.text[at + width : close].strip(), at + width)
+        else:
+            self.out.stand_in(at)
+        return close + width
+
+    # -- links
+
+    def _bracket(self, at: int, end: int, depth: int) -> int | None:
+        """A link, an image or a footnote's mark at `at`; the offset behind it, None for neither."""
+        text, out = self.text, self.out
+        image = text[at] == "!"
+        opening = at + image
+        if opening >= end or text[opening] != "[":
+            return None
+        if m := FOOTNOTE.match(text, opening, end):
+            out.stand_in(at)
+            return m.end()
+        close = self._closing(opening, end)
+        if close is None:
+            return None
+        found = self._destination(opening, close, end)
+        if found is None:
+            return None
+        destination, stop, to = found
+        begin = len(out.chars)
+        if image:
+            out.stand_in(at)
+        elif depth < NESTING:
+            self.read(opening + 1, close, depth + 1)
+        else:
+            out.put(text[opening + 1 : close], opening + 1)
+        out.links.append(Anchor(at, stop, destination, image, begin, len(out.chars), to=to))
+        return stop
+
+    def _closing(self, opening: int, end: int) -> int | None:
+        """The bracket that closes the one at `opening`; brackets in code do not count."""
+        if opening not in self.closing:
+            self._pair(opening, end)
+        close = self.closing[opening]
+        return close if close is not None and close < end else None
+
+    def _pair(self, opening: int, end: int) -> None:
+        """Note which bracket closes which, from `opening` until it is closed itself."""
+        text = self.text
+        waiting: list[int] = []
+        at = opening
+        while m := PAIRED.search(text, at, end):
+            at = m.end()
+            char = m.group()
+            if char == "\\":
+                at += 1
+            elif char == "`":
+                width, close = self.code_span(m.start(), end)
+                at = close + width if width else self._run(at)
+            elif char == "[":
+                waiting.append(m.start())
+            elif waiting:
+                self.closing[waiting.pop()] = m.start()
+                if not waiting:
+                    return
+        self.closing.update(dict.fromkeys(waiting))
+
+    def _destination(self, opening: int, close: int, end: int) -> tuple[str, int, int | None] | None:
+        """Where the link whose text ends at `close` leads, the offset behind it, where that is written."""
+        text, refs = self.text, self.refs
+        after = close + 1
+        if after < end and text[after] == "(":
+            found = self._inline_destination(after, end)
+            if found:
+                return found
+        if not refs:
+            return None
+        own = _name(text[opening + 1 : close])
+        if m := NAMED.match(text, after, end):
+            name = _name(m.group(1)) if m.group(1) else own
+            if name in refs:
+                return refs[name], m.end(), None
+        return (refs[own], after, None) if own in refs else None
+
+    def _inline_destination(self, opening: int, end: int) -> tuple[str, int, int] | None:
+        """`(destination "title")`: parentheses may nest, and `<...>` may hold spaces."""
+        text = self.text
+        if text.find(")", opening, end) < 0:
+            return None
+        found = _address(text, opening + 1, end)
+        if found is None:
+            return None
+        destination, begin, at = found
+        if m := END_OF_LINK.match(text, at, end):
+            return destination, m.end(), begin
+        if self.last_title >= at and (m := TITLE.match(text, at, end)):
+            return destination, m.end(), begin
+        return None
+
+    @cached_property
+    def last_title(self) -> int:
+        """Where the last quotation mark stands that may end a link's title; -1 where there is none."""
+        return max((m.start() for m in END_OF_TITLE.finditer(self.text)), default=-1)
 
 
-def _special(
-    text: str, at: int, end: int, out: Plain, refs: Mapping[str, str], attributes: bool, depth: int
-) -> int:
-    """Read the construct that begins at `at`; the offset behind it."""
-    char = text[at]
-    stop: int | None = None
-    if char in "[!":
-        stop = _bracket(text, at, end, out, refs, attributes, depth)
-    elif char == "{":
-        m = ATTRIBUTES.match(text, at, end) if attributes else None
-        stop = m.end() if m else None
-    elif char in SIMPLE:
-        stop = SIMPLE[char](text, at, end, out)
-    elif m := URL.match(text, at, end):
-        out.stand_in(at)
-        stop = m.end()
-    if stop is None:
-        out.put(char, at)
-        return at + 1
-    return stop
+def _address(text: str, at: int, end: int) -> tuple[str, int, int] | None:
+    """What stands behind a link's opening parenthesis, where it begins, and the offset behind it."""
+    while at < end and text[at] in " \n":
+        at += 1
+    if at < end and text[at] == "<":
+        close = text.find(">", at, end)
+        return (text[at + 1 : close], at + 1, close + 1) if close >= 0 else None
+    level, begin = 0, at
+    while at < end and not text[at].isspace():
+        if text[at] == "(":
+            level += 1
+        elif text[at] == ")":
+            if not level:
+                break
+            level -= 1
+        at += 1
+    return text[begin:at], begin, at
+
+
+def _name(written: str) -> str:
+    """The name of a link definition, as names are compared."""
+    return SPACES.sub(" ", written.strip().lower())
 
 
 def _line_end(_text: str, at: int, _end: int, out: Plain) -> int:
@@ -138,17 +312,6 @@ def _escape(text: str, at: int, end: int, out: Plain) -> int | None:
     if m is None:
         return None
     out.stand_in(at + 1, m.group(1))
-    return m.end()
-
-
-def _code(text: str, at: int, end: int, out: Plain) -> int | None:
-    m = CODE.match(text, at, end)
-    if m is None:
-        return None
-    if out.keep_code:
-        out.put(m.group(2).strip(), m.start(2))
-    else:
-        out.stand_in(at)
     return m.end()
 
 
@@ -206,111 +369,11 @@ def _emphasis(text: str, at: int, end: int, out: Plain) -> int:
 SIMPLE: Mapping[str, Callable[[str, int, int, Plain], int | None]] = {
     "\n": _line_end,
     "\\": _escape,
-    "`": _code,
     "<": _angle,
     "&": _entity,
     **dict.fromkeys("*_~=^", _emphasis),
 }
 """What begins with each character; None from one of these says that the character is itself."""
-
-
-def _bracket(
-    text: str, at: int, end: int, out: Plain, refs: Mapping[str, str], attributes: bool, depth: int
-) -> int | None:
-    """A link, an image or a footnote's mark that begins at `at`; the offset behind it, None for neither."""
-    image = text[at] == "!"
-    opening = at + image
-    if opening >= end or text[opening] != "[":
-        return None
-    if m := FOOTNOTE.match(text, opening, end):
-        out.stand_in(at)
-        return m.end()
-    close = _matching(text, opening, end)
-    if close is None:
-        return None
-    found = _destination(text, opening, close, end, refs)
-    if found is None:
-        return None
-    destination, stop, to = found
-    begin = len(out.chars)
-    if image:
-        out.stand_in(at)
-    elif depth < NESTING:
-        _read(text, opening + 1, close, out, refs, attributes, depth + 1)
-    else:
-        out.put(text[opening + 1 : close], opening + 1)
-    out.links.append(Anchor(at, stop, destination, image, begin, len(out.chars), to=to))
-    return stop
-
-
-def _matching(text: str, opening: int, end: int) -> int | None:
-    """The bracket that closes the one at `opening`; brackets in code do not count."""
-    level = 0
-    at = opening
-    while at < end:
-        char = text[at]
-        if char == "\\":
-            at += 2
-            continue
-        if char == "`" and (m := CODE.match(text, at, end)):
-            at = m.end()
-            continue
-        if char == "[":
-            level += 1
-        elif char == "]":
-            level -= 1
-            if not level:
-                return at
-        at += 1
-    return None
-
-
-def _destination(
-    text: str, opening: int, close: int, end: int, refs: Mapping[str, str]
-) -> tuple[str, int, int | None] | None:
-    """Where the link whose text ends at `close` leads, the offset behind it, and where that is written."""
-    after = close + 1
-    if after < end and text[after] == "(":
-        found = _inline_destination(text, after, end)
-        if found:
-            return found
-    m = re.compile(r"[ ]?\n?[ ]*\[([^\]]*)\]").match(text, after, end)
-    if m:
-        name = (m.group(1) or text[opening + 1 : close]).strip().lower()
-        name = re.sub(r"\s+", " ", name)
-        if name in refs:
-            return refs[name], m.end(), None
-    name = re.sub(r"\s+", " ", text[opening + 1 : close].strip().lower())
-    return (refs[name], after, None) if name in refs else None
-
-
-def _inline_destination(text: str, opening: int, end: int) -> tuple[str, int, int] | None:
-    """`(destination "title")`: parentheses may nest, and `<...>` may hold spaces."""
-    at = opening + 1
-    while at < end and text[at] in " \n":
-        at += 1
-    if at < end and text[at] == "<":
-        close = text.find(">", at, end)
-        if close < 0:
-            return None
-        begin = at + 1
-        destination, at = text[begin:close], close + 1
-    else:
-        level, begin = 0, at
-        while at < end and not text[at].isspace():
-            if text[at] == "(":
-                level += 1
-            elif text[at] == ")":
-                if not level:
-                    break
-                level -= 1
-            at += 1
-        destination = text[begin:at]
-    if m := re.compile(r"\s*\)").match(text, at, end):
-        return destination, m.end(), begin
-    if m := TITLE.match(text, at, end):
-        return destination, m.end(), begin
-    return None
 
 
 def bare_addresses(plain: Plain, text: str) -> Iterator[tuple[int, int, str]]:
