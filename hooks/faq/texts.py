@@ -62,6 +62,14 @@ TEXTS: Mapping[str, str] = {
     "film_captions": "Captions",
     "llms_more": "More pages",
     "card_alt": "{site}: {title}",
+    # The frame of the page
+    "to_content": "Skip to content",
+    "menu": "Menu",
+    "close_menu": "Close the menu",
+    "search": "Search",
+    "close_search": "Close the search",
+    "paper_address": "This page: {address}",
+    "paper_date": "As of {date}",
 }
 """The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
 
