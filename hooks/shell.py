@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from engine import machines
+from engine import machines, theme
 from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import know_stamps, prune_theme, stamp
 from engine.policy import lock, remember, write_security_txt
@@ -43,6 +43,7 @@ from faq.publishing.permalinks import kept_addresses, one_page_history, with_kep
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
 from faq.reporting import as_github, problem_text
 from faq.settings import ConfigurationError, Settings, configured, read_settings
+from faq.texts import TEXTS
 from faq.walkthroughs.extension import WalkthroughExtension
 from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.pages import structured_data
@@ -225,6 +226,16 @@ def on_page_context(
     return context
 
 
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Mend what the theme has written: pages that are no page, such as 404."""
+    return _mended(output_content, template_name, config)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the theme has written."""
+    return _mended(output, page.file.dest_uri, config)
+
+
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Let films be wound in the preview: MkDocs' server knows no Range requests (1.6.1)."""
     application = server.get_app()
@@ -286,6 +297,12 @@ def _settings(config: MkDocsConfig) -> Settings:
         return configured(Path(config.docs_dir).parent, values)
     except ConfigurationError as error:
         raise PluginError(str(error)) from None
+
+
+def _mended(html: str, name: str, config: MkDocsConfig) -> str:
+    build = _build(config)
+    texts = build.settings.texts if build.settings else TEXTS
+    return theme.mended(html, name, config, texts, preview=build.preview)
 
 
 def _source_of(md: Markdown) -> str | None:

@@ -78,6 +78,14 @@ TEXTS: Mapping[str, str] = {
     "old_version": "This is version {version}, which is not the current one.",
     "old_version_page": "Read this page in the current version",
     "old_version_home": "Go to the current version",
+    # The frame of the page
+    "to_content": "Skip to content",
+    "menu": "Menu",
+    "close_menu": "Close the menu",
+    "search": "Search",
+    "close_search": "Close the search",
+    "paper_address": "This page: {address}",
+    "paper_date": "As of {date}",
 }
 """The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
 

@@ -1,0 +1,1 @@
+"""Repairs of the HTML that the theme renders: what is wrong with it, and what stands there instead."""

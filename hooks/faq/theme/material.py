@@ -1,0 +1,285 @@
+"""The faults of Material for MkDocs that readers meet, and their repairs; styles and scripts mend the rest.
+
+Criteria are those of WCAG 2.2; "HTML" is the HTML Living Standard as the Nu checker applies it, "ARIA" is
+ARIA in HTML and WAI-ARIA 1.2.  Every fault was seen in the pages of version 9.8.1.
+"""
+
+from __future__ import annotations
+
+from faq.theme.repair import ANY, AT_MOST_ONCE, SOME, Repair
+
+CLOSE = (
+    '<svg viewBox="0 0 24 24" aria-hidden="true">'
+    '<path d="m6 4.6 6 6 6-6L19.4 6l-6 6 6 6-1.4 1.4-6-6-6 6L4.6 18l6-6-6-6z"/></svg>'
+)
+
+CHECKBOXES = (
+    Repair(
+        "drawer-checkbox",
+        "autocomplete on a checkbox (HTML), which is the control without JavaScript, and has no name (4.1.2)",
+        r'(<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer")'
+        r' autocomplete="off">',
+        r'\1 aria-label="$menu">',
+    ),
+    Repair(
+        "search-checkbox",
+        "autocomplete on a checkbox (HTML)",
+        r'(<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search")'
+        r' autocomplete="off">',
+        r"\1>",
+        never=r'<input [^>]*type="checkbox"[^>]* autocomplete=',
+    ),
+)
+
+LANDMARKS = (
+    Repair(
+        "skip-link",
+        "a page that no table of contents belongs to, as 404, has no link past the navigation (2.4.1)",
+        r'(<div data-md-component="skip">)\s*</div>',
+        r'\1<a href="#faq-main" class="md-skip">$to_content</a></div>',
+        AT_MOST_ONCE,
+        never=r'\A(?!.*class="md-skip")',
+    ),
+    Repair(
+        "main-opens",
+        "the landmark of the content holds the navigation (1.3.1)",
+        r'<main class="md-main" data-md-component="main">',
+        '<div class="md-main" data-md-component="main">',
+    ),
+    Repair("main-closes", "the same", r"</main>(?!.*</main>)", "</div>"),
+    Repair(
+        "content-opens",
+        "the same",
+        r'<div class="md-content" data-md-component="content">',
+        '<main class="md-content" data-md-component="content" id="faq-main">',
+    ),
+    Repair("content-closes", "the same", r"</article>\s*</div>(?!.*</article>)", "</article></main>"),
+    Repair(
+        "header-opens",
+        "the whole header is a navigation (1.3.1)",
+        r'<nav class="md-header__inner md-grid" aria-label="[^"]*">',
+        '<div class="md-header__inner md-grid">',
+    ),
+    Repair(
+        "header-closes",
+        "the same",
+        r'</nav>(\s*(?:<nav class="md-tabs"(?:(?!</nav>).)*</nav>\s*)?</header>)',
+        r"</div>\1",
+    ),
+    Repair(
+        "header-topic",
+        "the title of the page stands unseen in the header, and is read there (1.3.1)",
+        r'<div class="md-header__topic" data-md-component="header-topic">',
+        '<div class="md-header__topic" data-md-component="header-topic" aria-hidden="true">',
+    ),
+    Repair(
+        "message",
+        "what the theme tells in passing is not announced (4.1.3)",
+        r'<div class="md-dialog" data-md-component="dialog">',
+        '<div class="md-dialog" data-md-component="dialog" role="status">',
+    ),
+)
+
+BUTTONS = (
+    Repair(
+        "menu-button",
+        "the button of the navigation is a label: no name, no keyboard (2.1.1, 4.1.2)",
+        r'<label class="md-header__button md-icon" for="__drawer">',
+        '<label class="md-header__button md-icon" for="__drawer" data-faq-button="$menu">',
+    ),
+    Repair(
+        "search-button",
+        "so is that of the search",
+        r'<label class="md-header__button md-icon" for="__search">',
+        '<label class="md-header__button md-icon" for="__search" data-faq-button="$search">',
+        needs="search",
+    ),
+    Repair(
+        "search-back-button",
+        "and the one that ends it",
+        r'<label class="md-search__icon md-icon" for="__search">',
+        '<label class="md-search__icon md-icon" for="__search" data-faq-button="$close_search">',
+        needs="search",
+    ),
+    Repair(
+        "palette-buttons",
+        "light and dark are radio buttons of no size, named after what they do not do; what is seen of them "
+        "are labels (2.1.1, 2.4.7, 4.1.2)",
+        r'<label class="md-header__button md-icon" title="([^"]*)" for="(__palette_\d+)" hidden>'
+        r"(.*?)</label>",
+        r'<button type="button" class="md-header__button md-icon" title="\1" aria-label="\1"'
+        r' data-faq-palette="\2" hidden>\3</button>',
+        SOME,
+        needs="palette",
+        never=r'<label [^>]*for="__palette_',
+    ),
+    Repair(
+        "palette-radios",
+        "the same",
+        r'<input class="md-option"',
+        '<input hidden class="md-option"',
+        SOME,
+        needs="palette",
+    ),
+)
+
+SEARCH = (
+    Repair(
+        "search-dialog",
+        "the search is a dialog without a name, also while it is a field in the header (4.1.2)",
+        r'<div class="md-search" data-md-component="search" role="dialog">',
+        '<div class="md-search" data-md-component="search" data-faq-name="$search">',
+        needs="search",
+    ),
+    Repair(
+        "search-landmark",
+        "the landmark of the search has no name (1.3.1)",
+        r'<div class="md-search__inner" role="search">',
+        '<div class="md-search__inner" role="search" aria-label="$search">',
+        needs="search",
+    ),
+    Repair(
+        "search-field",
+        "an empty search is called an invalid entry (3.3.1)",
+        r'(<input type="text" class="md-search__input"[^>]*) required>',
+        r"\1>",
+        needs="search",
+    ),
+    Repair(
+        "search-options",
+        "a button that empties the field is a navigation (1.3.1)",
+        r'<nav class="md-search__options" aria-label="[^"]*">(.*?)</nav>',
+        r'<div class="md-search__options">\1</div>',
+        needs="search",
+    ),
+    Repair(
+        "search-reset",
+        "that button is not in the Tab order (2.1.1)",
+        r'(<button type="reset" class="md-search__icon md-icon"[^>]*?) tabindex="-1">',
+        r"\1>",
+        needs="search",
+    ),
+    Repair(
+        "search-suggestion",
+        "what is suggested is read as part of the page (1.3.1)",
+        r'<div class="md-search__suggest" data-md-component="search-suggest">',
+        '<div class="md-search__suggest" data-md-component="search-suggest" aria-hidden="true">',
+        needs="search.suggest",
+    ),
+    Repair(
+        "search-scroll",
+        "the results' frame is in the Tab order while it is closed (2.4.3, 2.4.7)",
+        r'(<div class="md-search__scrollwrap") tabindex="0"',
+        r"\1",
+        needs="search",
+    ),
+    Repair(
+        "search-count",
+        "how much was found is not announced (4.1.3)",
+        r'<div class="md-search-result__meta">',
+        '<div class="md-search-result__meta" role="status">',
+        needs="search",
+    ),
+)
+
+NAVIGATION = (
+    Repair(
+        "drawer-title",
+        "the title of the drawer is a label with a link in it, and there is no button that closes it (4.1.2)",
+        r'<label class="md-nav__title" for="__drawer">(.*?)</label>',
+        r'<div class="md-nav__title">\1'
+        r'<label class="faq-close md-icon" for="__drawer" data-faq-button="$close_menu">'
+        f"{CLOSE}</label></div>",
+    ),
+    Repair(
+        "section-title",
+        "the way back in the drawer is a label; docs/assets/theme.css shows the drawer as one list (2.1.1)",
+        r'<label class="md-nav__title" for="__nav_[\d_]+">.*?</label>',
+        "",
+        ANY,
+        never=r"<label [^>]*md-nav__title",
+    ),
+    Repair(
+        "section-label",
+        "the name of a section that cannot be closed is a control, with a tabindex that is no number (HTML)",
+        r'<label class="(md-nav__link[^"]*)" for="__nav_[\d_]+" id="[^"]*" tabindex="">(.*?)</label>',
+        r'<div class="\1">\2</div>',
+        ANY,
+    ),
+    Repair(
+        "section-button",
+        "the name of a section that can be closed is a label in the Tab order (2.1.1, 4.1.2)",
+        r'(<label class="md-nav__link[^"]*" for="__nav_[\d_]+" id="[^"]*") tabindex="0">',
+        r'\1 data-faq-button="">',
+        ANY,
+        never=r"<label [^>]*tabindex=",
+    ),
+    Repair(
+        "section-landmark",
+        "every section is a landmark in the landmark, with aria-expanded, which it cannot have (1.3.1, ARIA)",
+        r'<nav class="md-nav" data-md-level="(\d+)" aria-labelledby="[^"]*" aria-expanded="[^"]*">',
+        r'<nav class="md-nav" data-md-level="\1" role="none">',
+        ANY,
+        never=r"<nav [^>]*aria-expanded=",
+    ),
+    Repair(
+        "contents-landmark",
+        "so is every heading that has others below it",
+        r'<nav class="md-nav" aria-label="[^"]*">',
+        '<nav class="md-nav" role="none">',
+        ANY,
+    ),
+    Repair(
+        "contents-checkbox",
+        "in the drawer the table of contents hides behind a label (2.1.1)",
+        r'<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">',
+        "",
+        AT_MOST_ONCE,
+        never=r'id="__toc"',
+    ),
+    Repair(
+        "contents-label",
+        "the same",
+        r'<label class="md-nav__link md-nav__link--active" for="__toc">.*?</label>',
+        "",
+        AT_MOST_ONCE,
+    ),
+    Repair(
+        "contents-title",
+        "the title of the table of contents is a label",
+        r'<label class="md-nav__title" for="__toc">(.*?)</label>',
+        r'<div class="md-nav__title">\1</div>',
+        ANY,
+        never=r'for="__toc"',
+    ),
+    Repair(
+        "contents-empty",
+        "a page without headings has a landmark with nothing in it (1.3.1)",
+        r'<nav class="md-nav md-nav--secondary" aria-label="[^"]*">\s*</nav>',
+        "",
+        ANY,
+        never=r"<nav [^>]*>\s*</nav>",
+    ),
+    Repair(
+        "current-page",
+        "that a link leads to the page itself is told by its colour alone (1.3.1, 1.4.1)",
+        r'(<a href="[^"]*" class="md-nav__link md-nav__link--active")>',
+        r'\1 aria-current="page">',
+        ANY,
+        never=r"<a (?![^>]*aria-current)[^>]*md-nav__link--active",
+    ),
+)
+
+CONTENT = (
+    Repair(
+        "heading-names",
+        'the name of every heading ends in "¶", and a Tab stop goes with it (1.3.1, 2.4.6)',
+        r'<a class="headerlink" href="([^"]*)"',
+        r'<a class="headerlink" href="\1" aria-hidden="true" tabindex="-1"',
+        ANY,
+        never=r'<a (?![^>]*aria-hidden)[^>]*class="headerlink"',
+    ),
+)
+
+REPAIRS: tuple[Repair, ...] = (*CHECKBOXES, *LANDMARKS, *BUTTONS, *SEARCH, *NAVIGATION, *CONTENT)
+"""All of them, in the order in which they are made."""

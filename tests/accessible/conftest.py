@@ -1,0 +1,165 @@
+"""The sites that are looked at: the real one, an old version of it, and one as the theme makes it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from faq.publishing.marks import Fate, marked
+from faq.publishing.stubs import gone_page, redirect
+from faq.settings import plain_data
+from tests.conftest import PROJECT
+from tests.serving import serve
+
+DESKTOP, PHONE = (1280, 800), (360, 740)
+ANSWER = "faq/report-misclassified-email/"
+"""The answer with everything in it: headings, tabs, films, a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Opens pages of one site."""
+
+    browser: Browser
+    site: str
+
+    @contextmanager
+    def open(
+        self, path: str = "", size: tuple[int, int] = DESKTOP, *, dark: bool = False, **more: Any
+    ) -> Iterator[Page]:
+        """A page, in a window of its own; `more` is what Playwright's new_context takes."""
+        context = self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            **{"reduced_motion": "reduce", **more},
+        )
+        page = context.new_page()
+        page.goto(self.site + path)
+        yield page
+        context.close()
+
+
+@pytest.fixture
+def window(browser: Browser, site_url: str) -> Window:
+    """Onto the real site."""
+    return Window(browser, site_url)
+
+
+@pytest.fixture
+def stock(browser: Browser, stock_url: str) -> Window:
+    """Onto the same pages as the theme makes them."""
+    return Window(browser, stock_url)
+
+
+@pytest.fixture
+def old_version(browser: Browser, old_version_url: str) -> Window:
+    """Onto version 1.0, which 2.0 has superseded."""
+    return Window(browser, old_version_url)
+
+
+@pytest.fixture(scope="session")
+def stock_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a site in the theme's own frame: no hook, no override, no style or script of ours."""
+    config = yaml.safe_dump(
+        {
+            "site_name": "Stock",
+            "docs_dir": str(PROJECT / "docs"),
+            "nav": plain_data((PROJECT / "mkdocs.yml").read_text())["nav"],
+            "theme": {
+                "name": "material",
+                "font": False,
+                "features": ["navigation.sections", "search.suggest", "search.highlight"],
+                "palette": [
+                    {"media": f"(prefers-color-scheme: {name})", "scheme": scheme, "toggle": toggle}
+                    for name, scheme, toggle in [
+                        ("light", "default", {"icon": "material/weather-night", "name": "Dark"}),
+                        ("dark", "slate", {"icon": "material/weather-sunny", "name": "Light"}),
+                    ]
+                ],
+            },
+            "markdown_extensions": [
+                *("admonition", "attr_list", "tables", {"toc": {"permalink": True}}, "pymdownx.superfences"),
+                {"pymdownx.tabbed": {"alternate_style": True}},
+            ],
+        }
+    )
+    return _built(tmp_path_factory, worker_id, "stock", config, {})
+
+
+@pytest.fixture(scope="session")
+def stock_url(stock_site: Path) -> Iterator[str]:
+    """Its address."""
+    with serve(stock_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def old_version_root(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder above the versions: 1.0, marked as superseded, with pages at old addresses."""
+    site = _built(tmp_path_factory, worker_id, "1.0", None, {"MIKE_DOCS_VERSION": "1.0"})
+    root = tmp_path_factory.mktemp("versions")
+    (root / "1.0").symlink_to(site)
+    names: list[dict[str, Any]] = [{"version": name, "title": name, "aliases": []} for name in ("2.0", "1.0")]
+    (root / "versions.json").write_text(json.dumps(names))
+    return root
+
+
+@pytest.fixture(scope="session")
+def old_version_url(old_version_root: Path) -> Iterator[str]:
+    """The address of the old version."""
+    with serve(old_version_root) as url:
+        yield f"{url}1.0/"
+
+
+def html_pages(site: Path) -> list[str]:
+    """The paths of all pages in a built site, as readers write them."""
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [path.removesuffix("index.html") for path in found]
+
+
+def _built(
+    factory: pytest.TempPathFactory, worker: str, name: str, config: str | None, more: dict[str, str]
+) -> Path:
+    """Build once for all of pytest's workers; without a configuration the project's own."""
+    shared = factory.getbasetemp()
+    if worker != "master":
+        shared = shared.parent
+    site, done = shared / f"accessible-{name}", shared / f"accessible-{name}.done"
+    with (shared / f"accessible-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            path = PROJECT / "mkdocs.yml"
+            if config is not None:
+                path = shared / f"accessible-{name}.yml"
+                path.write_text(config)
+            subprocess.run(
+                [sys.executable, "-m", "mkdocs", "--quiet", "build", "-f", path, "-d", site],
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **more},
+                check=True,
+            )
+            if more:
+                _age(site)
+            done.touch()
+    return site
+
+
+def _age(site: Path) -> None:
+    """Mark every page as of a version that is not the current one, and add pages at old addresses."""
+    (site / "moved.html").write_text(redirect("moved.html", "contact/", "Contact"))
+    (site / "gone.html").write_text(gone_page("gone.html", "Nobody asks that now.", "contact/", "Contact"))
+    for path in site.rglob("*.html"):
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        html = path.read_text(encoding="utf-8")
+        path.write_text(marked(html, "1.0", address, Fate(address), banner=True), encoding="utf-8")

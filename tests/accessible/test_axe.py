@@ -1,0 +1,101 @@
+"""axe-core finds nothing on any page, in any state, on any screen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.accessible.axe import findings
+from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+
+SCREENS = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+
+
+@SCREENS
+@SCHEMES
+def test_every_page(window: Window, built_site: Path, size: tuple[int, int], dark: bool) -> None:
+    with window.open("404.html", size, dark=dark) as page:
+        assert _wrong(page, window.site, html_pages(built_site)) == {}
+
+
+@SCREENS
+@SCHEMES
+def test_an_old_version(
+    old_version: Window, old_version_root: Path, size: tuple[int, int], dark: bool
+) -> None:
+    """With the banner and the selector; the pages at old addresses, where they stand still."""
+    with old_version.open(ANSWER, size, dark=dark) as page:
+        expect(page.get_by_role("complementary", name="Version")).to_be_visible()
+        selector = page.get_by_role("button", name="Select version")
+        expect(selector).to_have_attribute("aria-expanded", "false")
+        selector.click()
+        expect(page.get_by_role("link", name="2.0")).to_be_visible()
+        assert findings(page) == []
+        # What leads on stands still without its script.
+        moved = (old_version_root / "1.0/moved.html").read_text(encoding="utf-8")
+        still = re.sub(r"<script>.*?</script>", "", moved)
+        page.route("**/moved.html", lambda route: route.fulfill(body=still, content_type="text/html"))
+        assert _wrong(page, old_version.site, ["", "all/", "moved.html", "gone.html"]) == {}
+
+
+@SCREENS
+@SCHEMES
+def test_search_with_results(window: Window, size: tuple[int, int], dark: bool) -> None:
+    with window.open(ANSWER, size, dark=dark) as page:
+        search_for(page, "misclassified email")
+        assert findings(page, "search") == []
+
+
+@SCHEMES
+@pytest.mark.parametrize("path", ["", ANSWER], ids=["index", "answer"])
+def test_the_open_drawer(window: Window, path: str, dark: bool) -> None:
+    with window.open(path, PHONE, dark=dark) as page:
+        page.get_by_role("button", name="Menu").click()
+        expect(page.get_by_role("button", name="Close the menu")).to_be_focused()
+        assert findings(page, "drawer") == []
+
+
+@SCREENS
+@SCHEMES
+def test_a_walkthrough_that_plays(window: Window, size: tuple[int, int], dark: bool) -> None:
+    with window.open(ANSWER, size, dark=dark) as page:
+        steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
+        steps.nth(1).get_by_role("button").click()
+        expect(steps.nth(1)).to_have_attribute("aria-current", "step")
+        assert findings(page, "scrolled") == []
+
+
+def test_a_stock_site_has_faults_on_every_page_and_in_every_state(stock: Window) -> None:
+    """So these tests can fail."""
+    with stock.open() as page:
+        assert len(_wrong(page, stock.site, ["", ANSWER, "404.html"])) == 3
+        page.locator(".md-search__input").click()
+        page.keyboard.type("misclassified")
+        expect(page.locator(".md-search-result__item").first).to_be_attached()
+        assert findings(page, "search")
+    with stock.open("", PHONE, dark=True) as page:
+        page.locator("label.md-header__button[for=__drawer]").click()
+        assert findings(page, "drawer")
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type into the search as a reader does, and wait for what it finds."""
+    if page.get_by_role("button", name="Search", exact=True).is_visible():
+        page.get_by_role("button", name="Search", exact=True).click()
+    else:
+        page.locator(".md-search__input").click()
+    page.keyboard.type(words)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def _wrong(page: Page, site: str, paths: list[str]) -> dict[str, list[str]]:
+    """What is wrong with each page that something is wrong with."""
+    found = {}
+    for path in paths:
+        page.goto(site + path)
+        found[path] = findings(page)
+    return {path: wrong for path, wrong in found.items() if wrong}

@@ -1,0 +1,98 @@
+"""Enlarged, spaced out, in forced colours, without motion: nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.accessible.axe import findings
+from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+
+# WCAG 2.2, 1.4.12.  Through the object model, which no Content-Security-Policy concerns.
+SPACED = """
+() => {
+  const style = new CSSStyleSheet()
+  style.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }`)
+  document.adoptedStyleSheets = [style]
+}
+"""
+CUT_OFF = """
+() => [...document.querySelectorAll('a, button, p, li, h1, h2, h3, span')].filter(one => {
+  const style = getComputedStyle(one)
+  const shown = one.checkVisibility({visibilityProperty: true, opacityProperty: true})
+  const wide = style.overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
+  const high = style.overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 1
+  return shown && one.innerText?.trim() && one.clientWidth > 4 && (wide || high)
+}).map(one => one.outerHTML.slice(0, 200))
+"""
+MOVING = """
+() => document.getAnimations().length
+"""
+ICONS = """
+() => [...document.querySelectorAll('a:has(svg), button:has(svg)')].filter(one => one.checkVisibility())
+  .filter(one => {
+    const paper = getComputedStyle(document.body).backgroundColor
+    return getComputedStyle(one.querySelector('svg')).fill === paper
+  })
+  .map(one => one.outerHTML.slice(0, 120))
+"""
+
+
+def too_wide(page: Page) -> bool:
+    """Whether a reader would have to scroll sideways (1.4.10)."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@pytest.mark.parametrize("size", [(640, 512), (320, 256)], ids=["200 %", "400 %"])
+def test_enlarged(window: Window, built_site: Path, size: tuple[int, int]) -> None:
+    """A window of 1280 x 1024 px: no page scrolls sideways, and no words are cut off."""
+    with window.open("", size) as page:
+        for path in html_pages(built_site):
+            page.goto(window.site + path)
+            assert not too_wide(page), path
+            assert page.evaluate(CUT_OFF) == [], path
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, (320, 256)], ids=["desktop", "phone", "400 %"])
+def test_text_spacing(window: Window, built_site: Path, size: tuple[int, int]) -> None:
+    with window.open("", size) as page:
+        for path in html_pages(built_site):
+            page.goto(window.site + path)
+            page.evaluate(SPACED)
+            assert not too_wide(page), path
+            assert page.evaluate(CUT_OFF) == [], path
+
+
+def test_what_is_too_wide_or_cut_off_is_found(stock: Window) -> None:
+    """The theme does this well; so a stock page is spoilt."""
+    with stock.open(ANSWER, (320, 256)) as page:
+        assert not too_wide(page)
+        page.evaluate("document.querySelector('h1').style.width = '400px'")
+        assert too_wide(page)
+        page.evaluate("document.querySelector('h1').style = 'height: 1em; overflow: hidden'")
+        page.evaluate(SPACED)
+        assert page.evaluate(CUT_OFF)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_forced_colours(window: Window, dark: bool) -> None:
+    with window.open(ANSWER, PHONE, dark=dark, forced_colors="active") as page:
+        assert page.evaluate(ICONS) == []
+        assert findings(page, "forced") == []
+        page.get_by_role("button", name="Menu").press("Enter")
+        expect(page.get_by_role("button", name="Close the menu")).to_be_focused()
+        assert page.evaluate(ICONS) == []
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_nothing_moves_for_those_who_asked_for_that(window: Window) -> None:
+    with window.open("", PHONE) as page:
+        page.get_by_role("button", name="Menu").click()
+        assert page.evaluate(MOVING) == 0
+    with window.open("", PHONE, reduced_motion="no-preference") as page:
+        page.get_by_role("button", name="Menu").click()
+        assert page.evaluate(MOVING) > 0

@@ -1,0 +1,80 @@
+"""What comes out of the printer, as text and as colours."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.accessible.conftest import ANSWER, Window
+
+
+def printed(window: Window, path: str, file: Path, *, dark: bool = False) -> list[str]:
+    """Print a page; the text of each sheet."""
+    with window.open(path, dark=dark) as page:
+        page.pdf(path=file, format="A4", prefer_css_page_size=True, print_background=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    return text.split("\f")[:-1]
+
+
+def corner(file: Path) -> tuple[int, ...]:
+    """The colour at the edge of the first sheet."""
+    subprocess.run(
+        ["pdftoppm", "-r", "20", "-f", "1", "-l", "1", "-png", "-singlefile", file, file], check=True
+    )
+    with Image.open(f"{file}.png") as sheet:
+        colour = sheet.convert("RGB").getpixel((2, 2))
+    assert isinstance(colour, tuple)
+    return colour
+
+
+def is_numbered(sheet: str, number: int, count: int) -> bool:
+    """Whether a sheet ends in its number."""
+    return re.search(rf"(?<!\S){number} ?/ ?{count}\s*$", sheet) is not None
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_answer(window: Window, tmp_path: Path, dark: bool) -> None:
+    file = tmp_path / "answer.pdf"
+    sheets = printed(window, ANSWER, file, dark=dark)
+    text = " ".join(" ".join(sheets).split())
+    assert corner(file) == (255, 255, 255)
+    assert f"This page: {window.site}{ANSWER}" in text
+    assert "How do I notify SMX of a misclassified email?" in text
+    assert "Launch your email client." in text
+    # The films of all three clients, as the steps that they show.
+    assert text.count("Report a misclassified email with") == 3
+    for number, sheet in enumerate(sheets, 1):
+        assert is_numbered(sheet, number, len(sheets))
+    for control in ("Search", "Skip to content", "More questions", "¶"):
+        assert control not in text
+
+
+def test_a_stock_page_prints_black_margins_and_no_address(stock: Window, tmp_path: Path) -> None:
+    file = tmp_path / "answer.pdf"
+    text = " ".join(printed(stock, ANSWER, file, dark=True))
+    assert max(corner(file)) < 128
+    assert stock.site not in text
+
+
+def test_all_answers_are_a_booklet(window: Window, tmp_path: Path) -> None:
+    """A cover without a number, the questions on a sheet of their own, then answers that are not torn."""
+    sheets = printed(window, "all/", tmp_path / "all.pdf")
+    cover, questions, *answers = sheets
+    assert "SMX support" in cover
+    assert f"{window.site}all/" in " ".join(cover.split())
+    assert not is_numbered(cover, 1, len(sheets))
+    assert is_numbered(questions, 2, len(sheets))
+    assert len(re.findall(r"^ *\d  ?\w", questions, re.M)) == 7
+    assert all(is_numbered(sheet, number, len(sheets)) for number, sheet in enumerate(answers, 3))
+    titles = [line for sheet in answers for line in re.findall(r"^ *([1-7]) {1,3}[A-Z]", sheet, re.M)]
+    assert titles == [str(number) for number in range(1, 8)]
+    # A short answer stands whole on one sheet: the question and its last words.
+    whole = [sheet for sheet in answers if "what do I do if I receive a spam message" in sheet]
+    assert len(whole) == 1
+    assert "follow the procedure in question 3 above" in " ".join(whole[0].split())

@@ -1,0 +1,158 @@
+"""The repairs themselves: each is made, each tells where the theme has changed, in all configurations."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from faq.texts import TEXTS
+from faq.theme.material import REPAIRS
+from faq.theme.repair import Repair, repaired, told
+from tests.accessible.conftest import ANSWER
+from tests.conftest import PROJECT
+
+FEATURES = frozenset({"search", "search.suggest", "palette"})
+HOOK = str(PROJECT / "hooks/shell.py")
+
+
+@pytest.fixture(scope="module")
+def stock_page(stock_site: Path) -> str:
+    """A page as the theme makes it."""
+    return (stock_site / ANSWER / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_stock_page_is_repaired_and_only_once(stock_page: str) -> None:
+    html, misfits = repaired(stock_page, REPAIRS, FEATURES, TEXTS)
+    assert misfits == []
+    assert html != stock_page
+    again = {misfit.repair.name for misfit in repaired(html, REPAIRS, FEATURES, TEXTS)[1]}
+    # There is another <main> now, which ends where the first did.
+    still = {"main-closes", "content-closes"}
+    assert again | still >= {repair.name for repair in REPAIRS if repair.times.least}
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
+def test_each_repair_tells_when_the_theme_says_it_in_other_words(repair: Repair, stock_site: Path) -> None:
+    """A theme of which one place has changed: attributes stand in another order, say.
+
+    What the repair would find is no longer found, and that is not taken for a page without the place.
+    """
+    pages = [path.read_text(encoding="utf-8") for path in sorted(stock_site.rglob("*.html"))]
+    blind = Repair(repair.name, repair.why, "no such words", "", repair.times, repair.needs, repair.never)
+    others = [blind if one is repair else one for one in REPAIRS]
+    found = [misfit for page in pages for misfit in repaired(page, others, FEATURES, TEXTS)[1]]
+    # No section of these pages can be closed; those of test_other_configurations_are_repaired_too can.
+    if repair.times.least or (repair.never and repair.name != "section-button"):
+        message = told("index.html", next(one for one in found if one.repair is blind), "9.9")
+        assert f'"{repair.name}"' in message
+        assert "The theme is 9.9, the repair was written for 9.8.1" in message
+        assert "hooks/faq/theme/material.py" in message
+    else:
+        # Another repair of the same place tells.
+        assert found or repair.name in {
+            "section-button",
+            "section-label",
+            "contents-label",
+            "contents-landmark",
+        }
+
+
+def test_words_of_another_team_may_hold_anything(stock_page: str) -> None:
+    words = {**TEXTS, "menu": r'A "menu" \1 & <more> $search'}
+    html, misfits = repaired(stock_page, REPAIRS, FEATURES, words)
+    assert misfits == []
+    assert r'aria-label="A &quot;menu&quot; \1 &amp; &lt;more&gt; $search"' in html
+
+
+PALETTE = [
+    {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Dark"}},
+    {"scheme": "slate"},
+]
+OTHERS: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "no search": {"plugins": []},
+    "palettes": {"theme": {"palette": PALETTE}},
+    "one palette": {"theme": {"palette": {"scheme": "slate"}}},
+    "tabs": {"theme": {"features": ["navigation.tabs", "navigation.tabs.sticky", "navigation.indexes"]}},
+    "more": {
+        "theme": {"features": ["navigation.expand", "navigation.path", "navigation.top", "toc.integrate"]}
+    },
+    "sharing": {"theme": {"features": ["search.share", "search.suggest", "navigation.prune"]}},
+    "footer": {
+        "copyright": "Us",
+        "theme": {"features": ["navigation.footer"]},
+        "repo_url": "https://example.org/r",
+    },
+    "German": {"theme": {"language": "de"}},
+}
+
+
+def test_other_configurations_are_repaired_too(tmp_path: Path) -> None:
+    """With sections in sections, and headings below headings; then the Nu checker reads all of it."""
+    pages = {
+        "index.md": "# Start\n",
+        "faq/a.md": "---\nnumber: 1\n---\n\n# A?\n\nA.\n\n## B\n\n### C\n\nD.\n",
+        "faq/b.md": "---\nnumber: 2.1\n---\n\n# B?\n\nB.\n",
+    }
+    for path, text in pages.items():
+        (tmp_path / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / path).write_text(text)
+    for name, more in OTHERS.items():
+        nav = ["index.md", {"One": ["faq/a.md", {"Two": ["faq/b.md"]}]}]
+        config = {"nav": nav, "markdown_extensions": [{"toc": {"permalink": True}}], **more}
+        built = build(tmp_path, config, name)
+        assert built.stderr == "", name
+    assert errors(tmp_path / "sites") == []
+
+
+def build(project: Path, config: dict[str, Any], name: str = "site") -> subprocess.CompletedProcess[str]:
+    """Build what lies in `project` with the theme, into a folder of that name."""
+    theme = {"name": "material", "font": False, **config.get("theme", {})}
+    text = yaml.safe_dump({"site_name": "S", "hooks": [HOOK], **config, "theme": theme})
+    (project / "mkdocs.yml").write_text(text)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict"]
+    return subprocess.run(
+        [*command, "-f", project / "mkdocs.yml", "-d", project / "sites" / name],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+
+
+def test_a_theme_that_has_changed_fails_the_build(tmp_path: Path) -> None:
+    """Here by an override that takes the search's count away."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Start\n")
+    (tmp_path / "changed/partials").mkdir(parents=True)
+    (tmp_path / "changed/partials/search.html").write_text("<div>Search</div>")
+    built = build(tmp_path, {"theme": {"custom_dir": "changed"}})
+    assert built.returncode == 1
+    assert 'what the repair "search-count" expects: it fitted 0 times, and should fit 1 times' in built.stderr
+
+
+def errors(site: Path) -> list[str]:
+    """What the Nu HTML checker calls an error."""
+    checker = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
+    told = subprocess.run(
+        ["java", "-jar", checker, "--errors-only", "--format", "gnu", "--skip-non-html", site],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return told.stderr.splitlines()
+
+
+def test_the_nu_checker_finds_no_error(built_site: Path, old_version_root: Path) -> None:
+    assert errors(built_site) == []
+    assert errors((old_version_root / "1.0").resolve()) == []
+
+
+def test_the_nu_checker_finds_errors_in_a_stock_site(stock_site: Path) -> None:
+    assert len(errors(stock_site)) >= 18
