@@ -90,8 +90,9 @@ def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: b
         text = security_txt(settings.extra, config.site_url or "", _commit_time(settings.root))
     except ValueError as error:
         return f"{settings.config.path}: extra: faq: {error}"
+    path = Path(config.site_dir) / PATH
+    path.unlink(missing_ok=True)  # MkDocs (1.6.1) leaves folders with a dot when it cleans
     if text and not published:
-        path = Path(config.site_dir) / PATH
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return None

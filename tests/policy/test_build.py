@@ -89,7 +89,7 @@ def test_a_site_that_is_served_as_built_says_whom_to_tell_of_a_hole(tmp_path: Pa
     text = (tmp_path / "site/.well-known/security.txt").read_text()
     assert text.startswith("Contact: mailto:security@example.org\nExpires: 2027-09-20T14:13:20Z\n")
     assert mkdocs(config, "build", "--strict", "--clean", MIKE_DOCS_VERSION="1.0").returncode == 0
-    assert not (tmp_path / "site/.well-known").exists()
+    assert not (tmp_path / "site/.well-known/security.txt").exists()
 
 
 def test_a_contact_that_is_none_fails_the_build(tmp_path: Path) -> None:
