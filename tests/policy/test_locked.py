@@ -105,7 +105,7 @@ def test_palette_and_nothing_else_is_kept(
 
 def test_versions(browser: Browser, published: Published, watch: Watch) -> None:
     with watch.visit(browser, f"{published.url}latest/contact/") as page:
-        page.locator(".md-version__current").focus()
+        page.locator(".md-version__current").click()
         page.locator(".md-version__link", has_text="1.0").click()
         page.wait_for_url("**/1.0/contact/")
         expect(page).to_have_title(re.compile(" one$"))
