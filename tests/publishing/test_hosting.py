@@ -454,7 +454,7 @@ def test_an_old_version_says_so(reader: Reader, width: int, height: int, javascr
 
 def choose(page: Page, version: str) -> None:
     """Choose a version in the theme's selector."""
-    page.locator(".md-version__current").focus()
+    page.locator(".md-version__current").click()
     page.locator(".md-version__link", has_text=re.compile(rf"^\s*{re.escape(version)}\s*$")).click()
 
 
