@@ -92,7 +92,7 @@ STILL = """
 }
 video { display: none !important }
 """
-"""Posters are drawn when they are decoded, dots of a line where there is room: neither says anything of styles."""
+"""Posters are drawn when they are decoded, dots of a line where there is room: neither tells of styles."""
 
 
 @pytest.mark.parametrize("pair", [(1280, False), (360, True)], indirect=True, ids=["desktop", "dark-phone"])

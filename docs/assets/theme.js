@@ -118,12 +118,16 @@
       if (!button.parentElement.contains(relatedTarget)) show(false)
     })
   }
-  new MutationObserver((_, observer) => {
+  // Its versions may have come before this script did.
+  const equipped = () => {
     const button = one(".md-version__current")
-    if (!button) return
-    observer.disconnect()
-    selector(button)
-  }).observe(one(".md-header__topic"), { childList: true })
+    if (button) selector(button)
+    return Boolean(button)
+  }
+  if (!equipped()) {
+    const waiting = new MutationObserver(() => { if (equipped()) waiting.disconnect() })
+    waiting.observe(one(".md-header__topic"), { childList: true })
+  }
 
   // Light and dark: the theme listens to hidden radio buttons.
   for (const button of all("[data-faq-palette]")) {

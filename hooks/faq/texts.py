@@ -62,7 +62,7 @@ TEXTS: Mapping[str, str] = {
     "film_captions": "Captions",
     "llms_more": "More pages",
     "card_alt": "{site}: {title}",
-    "moved": "This page has moved:",
+    "moved": "This page has moved",
     "gone": "No longer here",
     "not_found": "This page is not here",
     "not_found_why": "The address may be mistyped, or the page may have another place now.",

@@ -184,9 +184,9 @@ def test_one_entry_lists_all_files_of_a_film(tmp_path: Path) -> None:
 
 def test_marks_and_stubs_say_it_in_a_teams_own_words(tmp_path: Path) -> None:
     texts = worded(
-        {"moved": "Umgezogen:", "gone": "Nicht mehr <da>", "old_version": "Stand {version}, überholt."}
+        {"moved": "Umgezogen", "gone": "Nicht mehr <da>", "old_version": "Stand {version}, überholt."}
     )
-    assert "<p>Umgezogen: <a" in redirect("a/", "b/", "B", "de", texts)
+    assert "<h1>Umgezogen</h1>" in redirect("a/", "b/", "B", "de", texts)
     assert "<h1>Nicht mehr &lt;da&gt;</h1>" in gone_page("a/", "x", "b/", "B", "de", texts)
     html = marked("<head></head><body>x</body>", "1.0", "a/", Fate("a/"), banner=True, texts=texts)
     assert "Stand <strong>1.0</strong>, überholt. <a" in html

@@ -14,7 +14,10 @@ from faq.texts import TEXTS
 SCRIPT = "location.replace(document.querySelector('a').href + location.search + location.hash)"
 """Keeps what a redirect without a script loses: the query and the anchor."""
 
-STYLE = "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}\n"
+STYLE = (
+    "html{color-scheme:light dark;color:canvastext;background:canvas}"
+    "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}\n"
+)
 STYLE_PATH = f"assets/stylesheets/plain.{hashlib.sha256(STYLE.encode()).hexdigest()[:8]}.min.css"
 """Where a build puts it: pages hold no styles of their own."""
 
@@ -25,8 +28,8 @@ HEAD = """\
 <meta charset="utf-8">
 <title>{heading}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
+<link rel="stylesheet" href="{style}">
 <meta name="robots" content="noindex">
 """
 
@@ -37,7 +40,10 @@ STUB = (
 <noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
 </head>
 <body>
-<p>{said} <a href="{href}">{title}</a></p>
+<main>
+<h1>{said}</h1>
+<p><a href="{href}">{title}</a></p>
+</main>
 <script>{script}</script>
 </body>
 </html>
@@ -47,7 +53,6 @@ STUB = (
 GONE_PAGE = (
     HEAD
     + """\
-<link rel="stylesheet" href="{style}">
 <meta name="{gone}" content="">
 </head>
 <body>
@@ -71,6 +76,7 @@ def redirect(
     """
     href = escape(relative(address, target), quote=True)
     return STUB.format(
+        style=escape(relative(address, STYLE_PATH)),
         lang=lang,
         heading=escape(title),
         said=escape(texts["moved"]),
