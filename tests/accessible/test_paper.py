@@ -70,9 +70,9 @@ def test_all_answers_are_a_booklet(window: Window, tmp_path: Path) -> None:
     assert f"{window.site}all/" in " ".join(cover.split())
     assert not is_numbered(cover, 1, len(sheets))
     assert is_numbered(questions, 2, len(sheets))
-    assert len(re.findall(r"^ *\d  ?\w", questions, re.M)) == 7
+    assert len(re.findall(r"^ *\d {1,4}\w", questions, re.M)) == 7
     assert all(is_numbered(sheet, number, len(sheets)) for number, sheet in enumerate(answers, 3))
-    titles = [line for sheet in answers for line in re.findall(r"^ *([1-7]) {1,3}[A-Z]", sheet, re.M)]
+    titles = [line for sheet in answers for line in re.findall(r"^ *([1-7]) {1,4}[A-Z]", sheet, re.M)]
     assert titles == [str(number) for number in range(1, 8)]
     # A short answer stands whole on one sheet: the question and its last words.
     whole = [sheet for sheet in answers if "what do I do if I receive a spam message" in sheet]
