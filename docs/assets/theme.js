@@ -105,6 +105,8 @@
     new MutationObserver(() => {
       for (const element of all("[tabindex]", one(".md-search-result__list"))) element.removeAttribute("tabindex")
       for (const element of all("h1, h2, article, nav", one(".md-search-result__list"))) set(element, { role: "none" })
+      // A result that had the focus gave way to others.
+      if (finder.open() && document.activeElement === document.body) field.focus()
     }).observe(one(".md-search-result__list"), { childList: true, subtree: true })
   }
 
