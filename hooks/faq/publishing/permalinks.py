@@ -44,7 +44,7 @@ def _title(project: Project, titles: Mapping[str, str], target: str) -> str:
 
 
 def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
-    """The pages at old addresses, by path in the built tree, and the style that some have."""
+    """The pages at old addresses, by path in the built tree, and their style."""
     out: dict[str, str] = {}
     titles, texts = _titles(project), project.settings.texts
     for address, src in declared.aliases.items():
@@ -56,8 +56,7 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
             target = gone.instead or ""
             title = _title(project, titles, target)
             out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language, texts)
-            out[STYLE_PATH] = STYLE
-    return out
+    return {**out, STYLE_PATH: STYLE} if out else out
 
 
 def one_page_history(html: str, project: Project, declared: Declared) -> str:
