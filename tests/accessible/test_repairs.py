@@ -19,6 +19,7 @@ from tests.conftest import PROJECT
 
 FEATURES = frozenset({"search", "search.suggest", "palette"})
 HOOK = str(PROJECT / "hooks/shell.py")
+OVERRIDES = str(PROJECT / "overrides")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_other_configurations_are_repaired_too(tmp_path: Path) -> None:
 
 def build(project: Path, config: dict[str, Any], name: str = "site") -> subprocess.CompletedProcess[str]:
     """Build what lies in `project` with the theme, into a folder of that name."""
-    theme = {"name": "material", "font": False, **config.get("theme", {})}
+    theme = {"name": "material", "font": False, "custom_dir": OVERRIDES, **config.get("theme", {})}
     text = yaml.safe_dump({"site_name": "S", "hooks": [HOOK], **config, "theme": theme})
     (project / "mkdocs.yml").write_text(text)
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict"]

@@ -261,6 +261,14 @@ NAVIGATION = (
         never=r"<nav [^>]*>\s*</nav>",
     ),
     Repair(
+        "share-link",
+        "the link that shares a search is a script in an address, which the policy of the pages forbids",
+        r'<a href="javascript:void\(0\)" (class="md-search__icon md-icon")',
+        r'<a href="#" \1',
+        AT_MOST_ONCE,
+        never=r'href="javascript:',
+    ),
+    Repair(
         "current-page",
         "that a link leads to the page itself is told by its colour alone (1.3.1, 1.4.1)",
         r'(<a href="[^"]*" class="md-nav__link md-nav__link--active")>',
