@@ -20,7 +20,9 @@ STOP = """
   const inside = right - left > 0 && bottom - top > 0
   // Words may wrap: some point of the element is seen, whatever its middle is.
   const rects = [...shown.getClientRects()]
-  const points = rects.flatMap(r => [0.1, 0.5, 0.9].map(x => [r.left + r.width * x, r.top + r.height / 2]))
+  const parts = [0.1, 0.5, 0.9]
+  const pointsOf = r => parts.flatMap(x => parts.map(y => [r.left + r.width * x, r.top + r.height * y]))
+  const points = rects.flatMap(pointsOf)
   const seen = points.some(([x, y]) => {
     const over = document.elementFromPoint(x, y)
     return over && (shown.contains(over) || over.contains(shown))

@@ -70,7 +70,7 @@ def test_a_panel_on_a_phone_takes_the_focus_and_gives_it_back(window: Window, op
         page.keyboard.press("Enter")
         expect(button).to_have_attribute("aria-expanded", "true")
         if opened == "Search":
-            expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+            expect(page.get_by_role("dialog", name="Search")).to_have_attribute("aria-modal", "true")
             page.keyboard.type("email")
             expect(page.locator(".md-search-result__item").first).to_be_visible()
         stops = list(walk(page))
