@@ -53,6 +53,14 @@ EXPLAINED = (
     ),
     Explained(
         "color-contrast",
+        r"md-score",
+        r"partially overlaps other elements",
+        "lines of a result lie over different parts of the page below, which axe (4.14) compares as well; on a "
+        "phone the same results have nothing below them, and are judged",
+        state="search",
+    ),
+    Explained(
+        "color-contrast",
         r"",
         r"overlapped by another element",
         "so is the page below the open drawer",
