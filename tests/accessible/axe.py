@@ -55,7 +55,7 @@ EXPLAINED = (
         "color-contrast",
         r"md-score",
         r"partially overlaps other elements",
-        "lines of a result lie over different parts of the page below, which axe (4.14) compares as well; on a "
+        "lines of a result lie over different parts of the page below, which axe compares as well; on a "
         "phone the same results have nothing below them, and are judged",
         state="search",
     ),
