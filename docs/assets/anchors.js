@@ -38,14 +38,15 @@
   };
 
   // The link is for a pointer: in the heading it would be part of the heading's name.  For the keyboard and for
-  // those who listen a button stands behind the heading, but for the first: the page has an address of its own.
+  // those who listen a button stands behind the heading, but for the first, for the page has an address of its own,
+  // and for those among the ways in, where it would stand between the reader and an answer.
   const equip = (link, words) => {
     const said = words.link.replace("{section}", () => heading(link));
     link.title = said;
     link.tabIndex = -1;
     link.setAttribute("aria-hidden", "true");
     const title = link.parentElement;
-    if (title.tagName === "H1" || title.nextElementSibling?.matches(".faq-copy-link")) return;
+    if (title.matches("h1, .faq-ways *") || title.nextElementSibling?.matches(".faq-copy-link")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "faq-copy faq-copy-link";
