@@ -266,7 +266,6 @@ NAVIGATION = (
         r'<a href="javascript:void\(0\)" (class="md-search__icon md-icon")',
         r'<a href="#" \1',
         AT_MOST_ONCE,
-        never=r'href="javascript:',
     ),
     Repair(
         "current-page",
