@@ -146,22 +146,15 @@ def test_the_head_is_yaml(name: str, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("directory_urls", [True, False])
-def test_copies_lie_beside_their_pages(directory_urls: bool, tmp_path: Path) -> None:
+def test_copies_lie_beside_their_pages(tmp_path: Path) -> None:
     config = hooked(project(tmp_path, three(a="See question 2 and [this](../img/p.png).")))
     (tmp_path / "docs" / "img").mkdir()
     (tmp_path / "docs" / "img" / "p.png").write_bytes(b"")
-    config.write_text(config.read_text() + f"use_directory_urls: {str(directory_urls).lower()}\n")
     site = built(config)
     found = [path.relative_to(site).as_posix() for path in copies(site)]
-    if directory_urls:
-        assert found == ["faq/a/index.md", "faq/b/index.md", "faq/c/index.md", "index.md"]
-        assert "[2](../b/index.md " in (site / "faq/a/index.md").read_text()
-        assert "(../../img/p.png)" in (site / "faq/a/index.md").read_text()
-    else:
-        assert found == ["faq/a.md", "faq/b.md", "faq/c.md", "index.md"]
-        assert "[2](b.md " in (site / "faq/a.md").read_text()
-        assert "(../img/p.png)" in (site / "faq/a.md").read_text()
+    assert found == ["faq/a/index.md", "faq/b/index.md", "faq/c/index.md", "index.md"]
+    assert "[2](../b/index.md " in (site / "faq/a/index.md").read_text()
+    assert "(../../img/p.png)" in (site / "faq/a/index.md").read_text()
 
 
 def test_a_preview_has_copies_that_follow_the_page(tmp_path: Path) -> None:
