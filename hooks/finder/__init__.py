@@ -24,7 +24,8 @@ def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=machine.chromium(), args=["--no-sandbox"])
         page = browser.new_page()
-        page.add_script_tag(content=(site / "assets/finder.js").read_text(encoding="utf-8"))
+        [program] = site.glob("assets/**/finder.*js")
+        page.add_script_tag(content=program.read_text(encoding="utf-8"))
         found = page.evaluate(ASK, [index, list(queries)])
         browser.close()
     return [tuple(Hit(number, title) for number, title in hits) for hits in found]
