@@ -66,7 +66,7 @@ FILMS = "docs/media/walkthroughs"
         ),
         (
             remove(f"{FILMS}/thunderbird.vtt"),
-            [f"{ANSWER}:48:5: error missing-film-file: the film thunderbird lacks: captions"],
+            [f"{ANSWER}:61:5: error missing-film-file: the film thunderbird lacks: captions"],
         ),
         (
             edit(ANSWER, "walkthroughs/outlook.webm", "walkthroughs/outlok.webm"),
