@@ -70,11 +70,11 @@ FILMS = "docs/media/walkthroughs"
         ),
         (
             edit(ANSWER, "walkthroughs/outlook.webm", "walkthroughs/outlok.webm"),
-            [f"{ANSWER}:32:5: error missing-film-file: the film outlok has no storyboard"],
+            [f"{ANSWER}:45:5: error missing-film-file: the film outlok has no storyboard"],
         ),
         (
             remove("walkthroughs/outlook.yml"),
-            [f"{ANSWER}:32:5: error missing-film-file: the film outlook has no"],
+            [f"{ANSWER}:45:5: error missing-film-file: the film outlook has no"],
         ),
     ],
     ids=["sound", "step", "drawing", "poster", "captions", "name", "storyboard"],
