@@ -37,8 +37,8 @@ WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
 WORD = re.compile(rf"(?:[{WIDE}]|[^\s{WIDE}]+)\s*")
 OF_EMOJI = "\ufe0e\ufe0f\u20e3"
 """What turns a sign into an emoji: nothing by itself."""
-VERSION = 1
-"""Of the drawing: another one makes new pictures."""
+VERSION = 2
+"""Of the drawing and of how it is packed: another one makes new pictures."""
 
 
 @dataclass(frozen=True, slots=True)
