@@ -27,9 +27,10 @@ from mkdocs.utils import CountHandler, get_relative_url
 from engine import machines, theme
 from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import know_stamps, prune_theme, stamp
-from engine.policy import lock, remember, write_security_txt
+from engine.policy import lock, read, remember, write_security_txt
 from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
 from engine.search import finish_search
+from engine.unlisted import unlisted_page
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
@@ -141,7 +142,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
     one_page = build.settings.one_page
     if one_page and files.get_file_from_path(one_page) is None:
-        files.append(_one_page_file(config, one_page, build.settings))
+        title = build.settings.extra.get("one_page_title", "All questions and answers")
+        files.append(unlisted_page(config, one_page, title))
     build.changes = add_changes(build.project, build.changed, files, config)
     stamp(files, config)
     return files
@@ -150,7 +152,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the list of questions where a page asks for it."""
     build = _build(config)
-    if "MIKE_DOCS_VERSION" in os.environ and build.changed:
+    if is_published() and build.changed:
         changed = build.changed.get(page.file.src_uri) or max(build.changed.values())
         page.update_date = changed.date().isoformat()
     project = build.project
@@ -173,7 +175,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Fill the page with all answers, once they are rendered."""
+    """Give templates what all pages share, and fill the pages that are made of the others."""
     build = _build(config)
     know_stamps(env, config)
     remember(files, config)
@@ -194,21 +196,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.globals["faq_questions"] = build.entries
     contact = settings.contact.page if settings.contact else None
     env.globals["faq_contact"] = urls.get(contact or "")
-    file = files.get_file_from_path(settings.one_page) if settings.one_page else None
-    if file is None or file.page is None:
-        return
-    answers = []
-    for question in project.numbered:
-        answer = files.get_file_from_path(question.src)
-        if answer is not None and answer.page is not None:
-            html = answer.page.content or ""
-            answers.append(
-                Answer(
-                    question.place or "", question.title, question.slug, answer.url, html, question.section
-                )
-            )
-    content = (file.page.content or "") + combine(answers, file.url, settings.texts)
-    file.page.content = one_page_history(content, project, build.declared) if build.declared else content
+    _fill_one_page(build, project, files)
 
 
 def on_page_context(
@@ -253,10 +241,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if build.project is not None and build.files is not None:
         for wrong in finish_search(config, build.project, build.files):
             log.error(wrong)
-    unpruned = [] if build.preview else prune_theme(config)
-    problems, of_theme = lock(config, build.project, preview=build.preview)
-    published = "MIKE_DOCS_VERSION" in os.environ
-    security = build.settings and write_security_txt(config, build.settings, published=published)
+    pages: Mapping[str, str] = read(Path(config.site_dir), "html")
+    unpruned: list[str] = []
+    if not build.preview:
+        pages, unpruned = prune_theme(config, pages)
+    problems, of_theme = lock(config, pages, build.project, preview=build.preview)
+    security = build.settings and write_security_txt(config, build.settings, published=is_published())
     for said in filter(None, [*map(problem_text, problems), *unpruned, *of_theme, security]):
         log.error("%s\n", said)
     if build.report is not None:
@@ -338,10 +328,24 @@ def _report(report: Report) -> None:
         print(as_github(report), flush=True)
 
 
-def _one_page_file(config: MkDocsConfig, src: str, settings: Settings) -> File:
-    title = settings.extra.get("one_page_title", "All questions and answers")
-    content = f"---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n# {title}\n"
-    return File.generated(config, src, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+def _fill_one_page(build: Build, project: Project, files: Files) -> None:
+    """Write all rendered answers into the page that holds them all."""
+    settings = project.settings
+    file = files.get_file_from_path(settings.one_page) if settings.one_page else None
+    if file is None or file.page is None:
+        return
+    answers = []
+    for question in project.numbered:
+        answer = files.get_file_from_path(question.src)
+        if answer is not None and answer.page is not None:
+            html = answer.page.content or ""
+            answers.append(
+                Answer(
+                    question.place or "", question.title, question.slug, answer.url, html, question.section
+                )
+            )
+    content = (file.page.content or "") + combine(answers, file.url, settings.texts)
+    file.page.content = one_page_history(content, project, build.declared) if build.declared else content
 
 
 def _structured_data(project: Project, page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:

@@ -9,17 +9,15 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
+from engine.unlisted import unlisted_page
 from faq.answers.changes import Change, Feed, atom, changes, changes_html
 from faq.project import Project
 
 Times = Mapping[str, datetime]
 """When each page last changed, by source path; empty where git does not know."""
-
-FRONT = "---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n"
-"""A list of links is no answer: no search should find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,7 @@ def add_changes(project: Project, times: Times, files: Files, config: MkDocsConf
     src = project.settings.changes
     if src is None or files.get_file_from_path(src) is not None:
         return None
-    content = f"{FRONT}# {project.settings.texts['changes']}\n"
-    file = File.generated(config, src, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    file = unlisted_page(config, src, project.settings.texts["changes"])
     files.append(file)
     found = changes(project.numbered, times)
     feed = posixpath.splitext(src)[0] + ".atom" if config.site_url and found else None

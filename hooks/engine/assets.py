@@ -61,30 +61,30 @@ def know_stamps(env: Environment, config: MkDocsConfig) -> None:
     env.filters["url"] = url
 
 
-def prune_theme(config: MkDocsConfig) -> list[str]:
-    """Take out of the theme's style what no page needs, a quarter; what keeps it from that."""
+def prune_theme(config: MkDocsConfig, pages: Mapping[str, str]) -> tuple[Mapping[str, str], list[str]]:
+    """Take out of the theme's style what no page needs, a quarter.
+
+    `pages` are texts by path.  Gives them as they name the new style, and what keeps it from that.
+    """
     site = Path(config.site_dir)
-    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     themed = {path: html for path, html in pages.items() if THEMED in html}
     if not themed:
-        return []
+        return pages, []
     found = [path for path in (site / STYLES).glob("*.css") if THEMES_STYLE.fullmatch(path.name)]
     if len(found) != 1 or not all(found[0].name in html for html in themed.values()):
-        return [
+        return pages, [
             f"the theme's pages do not share one {STYLES}/main.*.min.css any more; see hooks/engine/assets.py"
         ]
     scripts = [path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js")]
     try:
         text = pruned(found[0].read_text(encoding="utf-8"), words_of(pages.values(), scripts))
     except ValueError as error:
-        return [f"{found[0].name}: {error}; see hooks/faq/pruning.py"]
+        return pages, [f"{found[0].name}: {error}; see hooks/faq/pruning.py"]
     new = site / stamped(STYLES, "main.css", text)
     new.write_text(text, encoding="utf-8")
-    for path, html in themed.items():
-        path.write_text(html.replace(found[0].name, new.name), encoding="utf-8", newline="")
     for old in (found[0], found[0].with_name(found[0].name + ".map")):
         old.unlink(missing_ok=True)
-    return []
+    return {**pages, **{path: html.replace(found[0].name, new.name) for path, html in themed.items()}}, []
 
 
 def _script(sources: Mapping[str, str]) -> tuple[str, str]:

@@ -18,13 +18,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from engine.unlisted import is_unlisted
+from faq.catalogue import place_of
 from faq.machines import copies, graph
 from faq.machines.cards import HEIGHT, WIDTH, Card, Painter
 from faq.machines.describing import Described, descriptions
 from faq.machines.llms import llms_txt
 from faq.machines.options import Options
 from faq.machines.places import LLMS, Places, card_of, copy_of
-from faq.model import Question
 from faq.nav import automatic
 from faq.project import Project
 from faq.rendering import Plan
@@ -80,7 +81,7 @@ def prepared(project: Project, files: Files, config: MkDocsConfig, preview: bool
     rendered = {src: page for src, page in pages_of if page is not None and page.content is not None}
     titles = {src: _title(project, src, page) for src, page in rendered.items()}
     described = _descriptions(project, rendered, titles, config)
-    pages = {src: page for src, page in rendered.items() if _found(page)}
+    pages = {src: page for src, page in rendered.items() if not is_unlisted(page)}
     copied = {src: copy_of(page.file.dest_uri) for src, page in pages.items()} if options.copies else {}
     dest = {file.src_uri: file.dest_uri for file in files if file.inclusion != InclusionLevel.EXCLUDED}
     places = Places(dest, copied, config.site_url or "")
@@ -93,17 +94,6 @@ def prepared(project: Project, files: Files, config: MkDocsConfig, preview: bool
         if card is not None:
             cards[src] = card
     return Machines(project, options, places, pages, titles, described, painter, cards)
-
-
-def place_of(project: Project, question: Question | None) -> str:
-    """ "Question 3 of 7", as the page says it; empty for what is no question."""
-    if question is None or not question.place:
-        return ""
-    texts = project.settings.texts
-    if question.section:
-        section = " – ".join(question.section)
-        return texts["place_in_section"].format(number=question.place, section=section)
-    return texts["place"].format(number=question.place, count=len(project.numbered))
 
 
 def write(machines: Machines, plans: Mapping[str, Plan], files: Files | None, config: MkDocsConfig) -> None:
@@ -159,10 +149,6 @@ def _drawn(painter: Painter, card: Card, folder: Path) -> bytes:
 def _title(project: Project, src: str, page: Page) -> str:
     question, source = project.by_src.get(src), project.pages.get(src)
     return question.title if question else (source.title if source else None) or str(page.title or src)
-
-
-def _found(page: Page) -> bool:
-    return "noindex" not in str(page.meta.get("robots", ""))
 
 
 def _descriptions(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from faq.model import Problem, Source, Span
 from faq.policy.csp import policy, scripts_of
 from faq.policy.judge import Fault, faults
 from faq.policy.page import secured
+from faq.policy.scan import Scan, scan
 from faq.policy.security_txt import PATH, security_txt
 from faq.policy.theme import theme_faults
 from faq.project import Project
@@ -33,45 +34,48 @@ def remember(files: Files, config: MkDocsConfig) -> None:
     config.data[BUILT] = {file.dest_uri: file.src_uri for file in files}
 
 
-def lock(config: MkDocsConfig, project: Project | None, *, preview: bool) -> tuple[list[Problem], list[str]]:
-    """Write the policy into every page; what is wrong with pages, and with the theme.
+def lock(
+    config: MkDocsConfig, htmls: Mapping[str, str], project: Project | None, *, preview: bool
+) -> tuple[list[Problem], list[str]]:
+    """Write every page, `htmls` by path, with the policy in it; what is wrong with pages, and with the theme.
 
     In a preview pages get no policy: the script with which MkDocs reloads them is another in each (1.6.1).
     """
     site = Path(config.site_dir)
     host = urlsplit(config.site_url or "").netloc
-    pages = {path: text.decode() for path, text in _read(site, "html")}
-    scripts = {
-        path: text.decode(errors="replace") for path, text in _read(site / SCRIPTS, "js") if THEMES(path)
-    }
+    pages = {path: scan(html) for path, html in htmls.items()}
+    scripts = {path: text for path, text in read(site / SCRIPTS, "js", "replace").items() if THEMES(path)}
     said = None if preview else policy(scripts_of(pages.values()))
     told = list(theme_faults(pages, scripts))
-    for path, html in pages.items():
-        done = secured(html, said, host)
-        if done != html:
+    for path, page in pages.items():
+        done = secured(page, said, host)
+        if done != page.html or not preview:
             (site / path).write_bytes(done.encode())
     built: Mapping[str, str] = config.data.get(BUILT, {})
     return list(_placed(pages, host, built, project)), told
 
 
-def _read(folder: Path, ending: str) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob(f"*.{ending}")):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
+def read(folder: Path, ending: str, errors: str = "strict") -> dict[str, str]:
+    """The texts of all files below a folder with this ending, by path, line ends as they are.
+
+    `errors` is Python's word for what becomes of bytes that are no UTF-8."""
+    found = sorted(folder.rglob(f"*.{ending}"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode(errors=errors) for path in found}
 
 
 def _placed(
-    pages: Mapping[str, str], host: str, built: Mapping[str, str], project: Project | None
+    pages: Mapping[str, Scan], host: str, built: Mapping[str, str], project: Project | None
 ) -> Iterator[Problem]:
     """What is wrong with pages, each at its place in the source where that can be found, and told once."""
     seen: set[tuple[str, str]] = set()
-    found = [(path, fault) for path, html in pages.items() for fault in faults(html, host)]
+    found = [(path, fault) for path, page in pages.items() for fault in faults(page, host)]
     in_sources = [(fault, _in_source(fault, built.get(path), project)) for path, fault in found]
     for (path, fault), (_, span) in sorted(
         zip(found, in_sources, strict=True), key=lambda pair: pair[1][1] is None
     ):
         if (fault.kind, fault.what) not in seen or span is not None:
             seen.add((fault.kind, fault.what))
-            span = span or Span(Source(f"{path} (as built)", pages[path]), fault.start, fault.end)
+            span = span or Span(Source(f"{path} (as built)", pages[path].html), fault.start, fault.end)
             yield Problem(fault.kind, span, fault.message, fault.fix)
 
 
@@ -86,8 +90,10 @@ def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: b
 
     What is published is one of several folders: there `faq publish` writes the file, at the root.
     """
+    # Git is asked only where somebody wants the file.
+    time = _commit_time(settings.root) if settings.extra.get("security_contact") else 0.0
     try:
-        text = security_txt(settings.extra, config.site_url or "", _commit_time(settings.root))
+        text = security_txt(settings.extra, config.site_url or "", time)
     except ValueError as error:
         return f"{settings.config.path}: extra: faq: {error}"
     path = Path(config.site_dir) / PATH
@@ -104,4 +110,4 @@ def _commit_time(folder: Path) -> float:
         return float(named)
     said = ["git", "log", "-1", "--format=%ct"]
     done = subprocess.run(said, cwd=folder, capture_output=True, text=True, check=False)
-    return float(done.stdout) if done.stdout.strip() else time.time()
+    return float(done.stdout) if done.stdout.strip() else datetime.now(UTC).timestamp()

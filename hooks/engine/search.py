@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from engine.unlisted import is_unlisted
 from faq.project import Project
 from faq.search.index import Findable, search_index
 from faq.search.keywords import keywords
@@ -42,6 +43,6 @@ def _pages(project: Project, files: Files) -> tuple[dict[str, Findable], set[str
         page, question, source = file.page, project.by_src.get(file.src_uri), project.pages.get(file.src_uri)
         words = keywords(source.front) if source else ()
         found[file.url.removeprefix("./")] = Findable(words, question.place if question else None, len(found))
-        if page and (page.is_homepage or "noindex" in str(page.meta.get("robots", ""))):
+        if page and (page.is_homepage or is_unlisted(page)):
             left_out.add(file.url.removeprefix("./"))
     return found, left_out

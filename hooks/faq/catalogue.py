@@ -38,6 +38,8 @@ class Catalogue:
     next: Entry | None
     one_page: str | None
     """URL of the page with all answers."""
+    place: str = ""
+    """Where the question stands, in words (place_of)."""
 
 
 def entries(project: Project, url: Callable[[str], str]) -> tuple[Entry, ...]:
@@ -52,9 +54,19 @@ def catalogue(project: Project, made: tuple[Entry, ...], src: str, one_page: str
     at = project.order.get(src)
     if at is None:
         return Catalogue(made, None, None, None, one_page)
-    return Catalogue(
-        made, made[at], made[at - 1] if at else None, (*made[at + 1 : at + 2], None)[0], one_page
-    )
+    before, after = made[at - 1] if at else None, (*made[at + 1 : at + 2], None)[0]
+    return Catalogue(made, made[at], before, after, one_page, place_of(project, project.by_src.get(src)))
+
+
+def place_of(project: Project, question: Question | None) -> str:
+    """ "Question 3 of 7", in sections "Question 2.3 in Billing"; empty for what is no question."""
+    if question is None or not question.place:
+        return ""
+    texts = project.settings.texts
+    if question.section:
+        section = " – ".join(question.section)
+        return texts["place_in_section"].format(number=question.place, section=section)
+    return texts["place"].format(number=question.place, count=len(project.numbered))
 
 
 def with_list(text: str, src: str, questions: Sequence[Question]) -> str:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from audit.serving import free_port, served
 from faq.policy.csp import Allowed, hashed, policy, scripts_of
+from faq.policy.scan import scan
 from tests.conftest import PROJECT, build_site
 from tests.faqs import commit_all, git
 from tests.policy.watching import Watch
@@ -201,9 +202,9 @@ def test_every_page_says_the_policy_and_names_its_scripts(published: Published) 
         found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
         assert len(found) == 1, path
         assert "unsafe" not in found[0]
-        assert all(one in found[0] for one in scripts_of([html]).scripts), path
+        assert all(one in found[0] for one in scripts_of([scan(html)]).scripts), path
         assert "<style" not in html
-    everything = scripts_of(path.read_text(encoding="utf-8") for path in pages).scripts
+    everything = scripts_of(scan(path.read_text(encoding="utf-8")) for path in pages).scripts
     assert hashed("document.title += ' one'") in everything
     for name in ("_headers", "security-headers.conf"):
         text = (published.branch / name).read_text(encoding="utf-8")
@@ -216,7 +217,7 @@ def test_every_page_says_the_policy_and_names_its_scripts(published: Published) 
 def test_one_hash_for_the_scripts_of_all_pages(published: Published) -> None:
     """The theme's, the stubs' and the root's; each of the two versions has one more."""
     pages = [path.read_text(encoding="utf-8") for path in published.branch.rglob("*.html")]
-    assert len(scripts_of(pages).scripts) <= 8
+    assert len(scripts_of(map(scan, pages)).scripts) <= 8
 
 
 def test_headers(published: Published) -> None:

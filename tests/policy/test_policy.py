@@ -51,17 +51,17 @@ def test_hashes_are_what_browsers_make() -> None:
 
 def test_one_policy_for_all_pages() -> None:
     pages = ["<script>a</script>", "<script>b</script><style>c</style>", "<script>a</script>"]
-    said = policy(scripts_of(pages))
+    said = policy(scripts_of(map(scan, pages)))
     assert f"script-src 'self' {' '.join(sorted((hashed('a'), hashed('b'))))};" in said
     assert "style-src 'self';" in said
     assert "default-src 'none';" in said
     assert "unsafe" not in said
     assert "frame-ancestors" not in said
-    assert policy(scripts_of(reversed(pages))) == said
+    assert policy(scripts_of(map(scan, reversed(pages)))) == said
 
 
 def test_the_header_says_more_and_lets_published_styles_be() -> None:
-    said = policy(everything_of(["<style>c</style>"]) | Allowed(frozenset({hashed("a")})), header=True)
+    said = policy(everything_of([scan("<style>c</style>")]) | Allowed(frozenset({hashed("a")})), header=True)
     assert f"style-src 'self' {hashed('c')};" in said
     assert f"script-src 'self' {hashed('a')};" in said
     assert said.endswith("; frame-ancestors 'none'")
@@ -93,8 +93,8 @@ META = '<meta http-equiv="Content-Security-Policy" content="p \'q\'">'
     ],
 )
 def test_where_the_policy_stands(before: str, after: str) -> None:
-    assert secured(before, "p 'q'") == after
-    assert secured(after, "p 'q'") == after
+    assert secured(scan(before), "p 'q'") == after
+    assert secured(scan(after), "p 'q'") == after
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_where_the_policy_stands(before: str, after: str) -> None:
     ],
 )
 def test_links_to_other_hosts_tell_them_nothing(before: str, after: str) -> None:
-    assert secured(before, None, "own.example") == after
+    assert secured(scan(before), None, "own.example") == after
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_links_to_other_hosts_tell_them_nothing(before: str, after: str) -> None
     ],
 )
 def test_what_the_policy_would_block(html: str, kind: str, said: str) -> None:
-    [found] = faults(html, "own.example")
+    [found] = faults(scan(html), "own.example")
     assert found.kind == kind
     assert said in f"{found.message}; {found.fix}"
     assert html[found.start : found.end].startswith("<")
@@ -175,7 +175,7 @@ def test_what_the_policy_would_block(html: str, kind: str, said: str) -> None:
     ],
 )
 def test_what_it_lets_be(html: str) -> None:
-    assert list(faults(html, "own.example")) == []
+    assert list(faults(scan(html), "own.example")) == []
 
 
 def test_columns_are_aligned_by_classes() -> None:
@@ -235,6 +235,6 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
     ],
 )
 def test_a_theme_that_changes_shows(page: str, script: str, said: str | None) -> None:
-    found = list(theme_faults({"a.html": page}, {"bundle.js": script}))
+    found = list(theme_faults({"a.html": scan(page)}, {"bundle.js": script}))
     assert len(found) == (said is not None)
     assert all(said in one for one in found if said)

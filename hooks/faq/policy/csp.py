@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from faq.policy.scan import scan
+from faq.policy.scan import Scan
 
 # Trusted Types are left out: the theme's search (9.8) writes its results as HTML.
 DIRECTIVES = (
@@ -52,18 +52,16 @@ def hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def scripts_of(pages: Iterable[str]) -> Allowed:
+def scripts_of(pages: Iterable[Scan]) -> Allowed:
     """Leave for every script that stands in one of the pages, and for no style."""
-    return Allowed(frozenset(hashed(script) for page in pages for script in scan(page).scripts))
+    return Allowed(frozenset(hashed(script) for page in pages for script in page.scripts))
 
 
-def everything_of(pages: Iterable[str]) -> Allowed:
+def everything_of(pages: Iterable[Scan]) -> Allowed:
     """Leave for every script and style that stands in one of the pages: for those that stay as they are."""
-    scans = [scan(page) for page in pages]
-    return Allowed(
-        frozenset(hashed(script) for one in scans for script in one.scripts),
-        frozenset(hashed(style) for one in scans for style in one.styles),
-    )
+    found = list(pages)
+    styles = frozenset(hashed(style) for one in found for style in one.styles)
+    return scripts_of(found) | Allowed(styles=styles)
 
 
 def policy(allowed: Allowed, *, header: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from faq.policy.page import foreign
-from faq.policy.scan import Tag, scan
+from faq.policy.scan import Scan, Tag
 
 ADDRESSED = ("href", "src", "action", "formaction", "xlink:href")
 LOADS = {
@@ -45,9 +45,9 @@ class Fault:
     fix: str
 
 
-def faults(html: str, host: str = "") -> Iterator[Fault]:
+def faults(page: Scan, host: str = "") -> Iterator[Fault]:
     """What the policy would block in a page of a site on this host."""
-    for tag in scan(html).tags:
+    for tag in page.tags:
         yield from _styles(tag)
         yield from _handlers(tag)
         yield from _loads(tag, host)

@@ -6,7 +6,7 @@ import re
 from html import escape
 from urllib.parse import urlsplit
 
-from faq.policy.scan import Scan, Tag, scan
+from faq.policy.scan import Scan, Tag
 
 POLICY = "content-security-policy"
 REL = ("noopener", "noreferrer")
@@ -17,21 +17,21 @@ EARLY = ("script", "style", "link", "base")
 """What the policy must stand before to hold for it."""
 
 
-def secured(html: str, policy: str | None, host: str = "") -> str:
+def secured(page: Scan, policy: str | None, host: str = "") -> str:
     """The page with the policy in its head and `rel` on its links to other hosts.
 
     `policy` None leaves it out, one that is there already is replaced; `host` is the site's own, as in its
     address.
     """
-    found = scan(html)
+    html = page.html
     edits: list[tuple[int, int, str]] = [
         (tag.start, tag.end, _with_rel(html[tag.start : tag.end], tag))
-        for tag in found.tags
+        for tag in page.tags
         if tag.name in LINKS and leads_away(tag, host)
     ]
-    edits += [(tag.start, tag.end, "") for tag in found.tags if _is_policy(tag)]
+    edits += [(tag.start, tag.end, "") for tag in page.tags if _is_policy(tag)]
     if policy is not None:
-        at = _place(html, found)
+        at = _place(page)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
         edits.append((at, at, meta))
     parts, at = [], 0
@@ -59,17 +59,17 @@ def _is_policy(tag: Tag) -> bool:
     return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == POLICY
 
 
-def _place(html: str, found: Scan) -> int:
+def _place(page: Scan) -> int:
     """In the head: behind the encoding, which must stand in the first 1024 bytes, before all that loads."""
-    for tag in found.tags:
+    for tag in page.tags:
         if tag.name == "meta" and "charset" in tag.attributes:
             return tag.end
         if tag.name in EARLY:
             break
     for name in ("head", "html"):
-        if frame := next((tag for tag in found.tags if tag.name == name), None):
+        if frame := next((tag for tag in page.tags if tag.name == name), None):
             return frame.end
-    return match.end() if (match := START.match(html)) else 0
+    return match.end() if (match := START.match(page.html)) else 0
 
 
 def _with_rel(text: str, tag: Tag) -> str:

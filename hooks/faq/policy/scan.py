@@ -32,6 +32,8 @@ class Tag:
 class Scan:
     """A page as the policy sees it."""
 
+    html: str
+    """The page itself; offsets are into it."""
     tags: tuple[Tag, ...]
     scripts: tuple[str, ...]
     """Each script that stands in the page and runs."""
@@ -44,7 +46,7 @@ def scan(html: str) -> Scan:
     reader = _Reader(html)
     reader.feed(html)
     reader.close()
-    return Scan(tuple(reader.tags), tuple(reader.scripts), tuple(reader.styles))
+    return Scan(html, tuple(reader.tags), tuple(reader.scripts), tuple(reader.styles))
 
 
 def runs(tag: Tag) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from faq.policy.scan import scan
+from faq.policy.scan import Scan
 
 KEEPER = "data-faq-keeps"
 """The attribute by which our script is known."""
@@ -26,18 +26,19 @@ STORES = re.compile(
 HERE = "see hooks/faq/policy/theme.py"
 
 
-def theme_faults(pages: Mapping[str, str], scripts: Mapping[str, str]) -> Iterator[str]:
+def theme_faults(pages: Mapping[str, Scan], scripts: Mapping[str, str]) -> Iterator[str]:
     """Where the theme stores or asks more than it may: messages, for pages and scripts by their path."""
-    themed = {path: html for path, html in pages.items() if THEMED in html}
-    for path, html in themed.items():
-        yield from (f"{path}: {message}" for message in _page_faults(html))
+    themed = {path: page for path, page in pages.items() if THEMED in page.html}
+    for path, page in themed.items():
+        yield from (f"{path}: {message}" for message in _page_faults(page))
     if themed:
         for path, text in scripts.items():
             yield from (f"{path}: {message}" for message in _script_faults(text))
 
 
-def _page_faults(html: str) -> Iterator[str]:
-    if html.count(KEEPER) != 1 or any("__md_set=" in script for script in scan(html).scripts):
+def _page_faults(page: Scan) -> Iterator[str]:
+    html = page.html
+    if html.count(KEEPER) != 1 or any("__md_set=" in script for script in page.scripts):
         yield (
             "the theme does not take overrides/partials/javascripts/base.html for its own any more, "
             f"and may store what readers do; {HERE}"

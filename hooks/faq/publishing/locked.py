@@ -10,6 +10,7 @@ from html import unescape
 from faq.policy.csp import Allowed, everything_of, policy, scripts_of
 from faq.policy.headers import FILES, with_policy
 from faq.policy.page import secured
+from faq.policy.scan import scan
 from faq.policy.security_txt import security_txt
 from faq.publishing.inventory import MOVED
 from faq.publishing.store import Refused, Store
@@ -58,7 +59,7 @@ def allowed_on(pages: Iterable[bytes]) -> Allowed:
             stated.add(found[1])
         else:
             silent.append(html)
-    return reduce(Allowed.__or__, map(_of_policy, stated), everything_of(silent))
+    return reduce(Allowed.__or__, map(_of_policy, stated), everything_of(map(scan, silent)))
 
 
 def root_files(settings: Settings, time: float) -> dict[str, bytes]:
@@ -82,4 +83,7 @@ def _of_policy(text: str) -> Allowed:
 
 def _locked(data: bytes) -> bytes:
     html = data.decode("utf-8", "replace")
-    return data if STATED.search(html) else secured(html, policy(scripts_of([html]))).encode()
+    if STATED.search(html):
+        return data
+    page = scan(html)
+    return secured(page, policy(scripts_of([page]))).encode()
