@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 import machine
 from tests.serving import serve
+from tests.sharing import once
 
 # How long an example takes says how busy the machine is, not whether it is right.
 # The same examples in every run: CI must fail for what changed.  FAQ_EXPLORE=1 looks for new ones.
@@ -27,15 +27,6 @@ TOGETHER = frozenset({"tests/publishing/test_hosting.py"})
 """The files whose tests stay in one of pytest's workers."""
 
 PROJECT = Path(__file__).parent.parent
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,16 +58,7 @@ def accept(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of the built site; with several pytest workers the first builds for all."""
-    shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        shared = shared.parent
-    site, done = shared / "site", shared / "site.done"
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            build_site(PROJECT / "mkdocs.yml", site)
-            done.touch()
-    return site
+    return once(tmp_path_factory, worker_id, "site", lambda site: build_site(PROJECT / "mkdocs.yml", site))
 
 
 def build_site(config: Path, site: Path) -> None:
@@ -109,6 +91,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     """The Chromium of this machine."""
     # A busy machine is slow, not wrong: what is expected may take its time.
     expect.set_options(timeout=30_000)
-    browser = playwright.chromium.launch(executable_path=machine.chromium(), args=CHROMIUM_ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=machine.chromium(), args=machine.QUIET)
     yield browser
     browser.close()

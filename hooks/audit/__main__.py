@@ -16,7 +16,6 @@ from audit.serving import Server, served
 from audit.weighing import weigh
 from audit.weight import LIMIT, columns, table
 
-QUIET = lighthouse.CHROME.split()[1:]
 HIDDEN = 'content="noindex'
 
 
@@ -51,7 +50,7 @@ def pages_of(site: Path) -> list[str]:
 
 def _weigh(server: Server, pages: Sequence[str]) -> int:
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=machine.chromium(), args=QUIET)
+        browser = driver.chromium.launch(executable_path=machine.chromium(), args=machine.QUIET)
         visits = weigh(browser, server, pages[0], pages[1])
         browser.close()
     print(table(visits))

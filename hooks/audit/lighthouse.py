@@ -13,10 +13,7 @@ from audit.serving import quiet
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FORMS = ("mobile", "desktop")
-CHROME = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-)
+CHROME = " ".join(("--headless=new", *machine.QUIET))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,7 @@ from film.driver import FilmError
 
 # Nothing goes out, and text looks the same on every machine that has the fonts.
 ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
+    *machine.QUIET,
     "--font-render-hinting=none",
     "--disable-lcd-text",
     "--disable-font-subpixel-positioning",

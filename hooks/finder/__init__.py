@@ -22,7 +22,7 @@ def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
     """What each query finds on a built site, the best first.  Raises machine.Missing without a browser."""
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=machine.chromium(), args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=machine.chromium(), args=machine.QUIET)
         page = browser.new_page()
         [program] = site.glob("assets/**/finder.*js")
         page.add_script_tag(content=program.read_text(encoding="utf-8"))

@@ -5,6 +5,6 @@ done without asking (Playwright's own download; apt as root on Debian).  Everywh
 whose text says what to run.
 """
 
-from machine.shell import Missing, chromium, font, program
+from machine.shell import QUIET, Missing, chromium, font, program
 
-__all__ = ["Missing", "chromium", "font", "program"]
+__all__ = ["QUIET", "Missing", "chromium", "font", "program"]

@@ -19,6 +19,15 @@ CHROMIUM = Wanted(
     ),
     variable="CHROMIUM",
 )
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""Arguments with which Chromium runs as root, without a graphics card, and asks nobody for anything."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 # Playwright says where its own browser lies only after its driver has started.  A process of its own, because

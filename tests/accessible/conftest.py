@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import subprocess
@@ -22,6 +21,7 @@ from faq.publishing.stubs import gone_page, redirect
 from faq.settings import plain_data
 from tests.conftest import PROJECT
 from tests.serving import serve
+from tests.sharing import once
 
 DESKTOP, PHONE = (1280, 800), (360, 740)
 ANSWER = "faq/report-misclassified-email/"
@@ -133,26 +133,21 @@ def _built(
     factory: pytest.TempPathFactory, worker: str, name: str, config: str | None, more: dict[str, str]
 ) -> Path:
     """Build once for all of pytest's workers; without a configuration the project's own."""
-    shared = factory.getbasetemp()
-    if worker != "master":
-        shared = shared.parent
-    site, done = shared / f"accessible-{name}", shared / f"accessible-{name}.done"
-    with (shared / f"accessible-{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            path = PROJECT / "mkdocs.yml"
-            if config is not None:
-                path = shared / f"accessible-{name}.yml"
-                path.write_text(config)
-            subprocess.run(
-                [sys.executable, "-m", "mkdocs", "--quiet", "build", "-f", path, "-d", site],
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **more},
-                check=True,
-            )
-            if more:
-                _age(site)
-            done.touch()
-    return site
+
+    def build(site: Path) -> None:
+        path = PROJECT / "mkdocs.yml"
+        if config is not None:
+            path = site.with_suffix(".yml")
+            path.write_text(config)
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "--quiet", "build", "-f", path, "-d", site],
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **more},
+            check=True,
+        )
+        if more:
+            _age(site)
+
+    return once(factory, worker, f"accessible-{name}", build)
 
 
 def _age(site: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -11,21 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
+from tests.sharing import once
 
 
 @pytest.fixture(scope="session")
 def machine_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of the real site, built for https://faq.example.org/; the first worker builds."""
-    shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        shared = shared.parent
-    site, done = shared / "machine-site", shared / "machine-site.done"
-    with (shared / "machine-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            build_for(site)
-            done.touch()
-    return site
+    return once(tmp_path_factory, worker_id, "machine-site", build_for)
 
 
 def build_for(site: Path, address: str = "https://faq.example.org/") -> None:
