@@ -7,6 +7,9 @@ FILMING := $(VENV)/.filming
 # Checkers that only npm has; what npm installs is named in package-lock.json.
 CHECKERS := node_modules/.ready
 
+# What the tests run: a program, and its Debian package where that has another name.
+PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless pdftotext=poppler-utils locale-gen=locales
+
 # The theme announces its successor in every build; pyproject.toml pins what this site is built with.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -32,7 +35,7 @@ build: $(READY)  ## the site as it is published, strict, into site/
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || date +%s) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
 
 test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
-	@$(BIN)/python -m machine chromium nginx
+	@$(BIN)/python -m machine $(PROGRAMS)
 	$(BIN)/pytest -n auto
 
 check: $(READY)  ## ruff, mypy, the site's own check, and the workflows

@@ -1,4 +1,4 @@
-"""`python -m machine chromium ffmpeg ...`: print where each is, installing what is missing."""
+"""`python -m machine chromium ffprobe=ffmpeg ...`: print where each is, installing what is missing."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ import machine
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print one line a program; 1 if any is missing and could not be installed, with what to run."""
     parser = argparse.ArgumentParser(prog="python -m machine", description=__doc__)
-    parser.add_argument("names", nargs="+", metavar="NAME", help="chromium, or a program's name")
+    parser.add_argument(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help="chromium, or a program; `=` and its Debian package if named otherwise",
+    )
     names: list[str] = parser.parse_args(arguments).names
     failed = False
-    for name in names:
+    for wanted in names:
+        name, _, package = wanted.partition("=")
         try:
-            path = machine.chromium() if name == "chromium" else machine.program(name)
+            path = machine.chromium() if name == "chromium" else machine.program(name, package or None)
         except machine.Missing as missing:
             print(missing, file=sys.stderr)
             failed = True

@@ -82,6 +82,8 @@ def test_a_panel_on_a_phone_takes_the_focus_and_gives_it_back(window: Window, op
         page.keyboard.press("Escape")
         expect(button).to_be_focused()
         expect(button).to_have_attribute("aria-expanded", "false")
+        # The theme lets the page scroll again a moment after its search has closed.
+        expect(page.locator("body[data-md-scrolllock]")).to_have_count(0)
         assert unseen(page) == []
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from audit import nu
 from faq.texts import TEXTS
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Repair, repaired, told
@@ -146,14 +147,7 @@ def test_a_theme_that_has_changed_fails_the_build(tmp_path: Path) -> None:
 
 def errors(site: Path) -> list[str]:
     """What the Nu HTML checker calls an error."""
-    checker = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
-    told = subprocess.run(
-        ["java", "-jar", checker, "--errors-only", "--format", "gnu", "--skip-non-html", site],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return told.stderr.splitlines()
+    return list(map(str, nu.errors(nu.check(site, PROJECT / "node_modules"))))
 
 
 def test_the_nu_checker_finds_no_error(built_site: Path, old_version_root: Path) -> None:

@@ -102,11 +102,12 @@ def test_the_command_names_what_it_found_and_what_is_missing(
     tool = executable(folder_on_path / "tool")
     assert main(["tool"]) == 0
     assert capsys.readouterr().out == f"tool: {tool}\n"
-    assert main(["absent", "tool"]) == 1
+    assert main(["absent=its-package", "tool"]) == 1
     output = capsys.readouterr()
     assert output.out == f"tool: {tool}\n"
     assert "apt-get install" in output.err
-    assert "absent" in output.err
+    assert "The program absent" in output.err
+    assert "its-package" in output.err
 
 
 def test_a_font_that_is_not_installed_is_an_error(folder_on_path: Path) -> None:
