@@ -110,7 +110,8 @@ def test_search_finds_answers_and_neither_the_index_nor_the_one_page_view(reader
 def test_paper(reader: Reader, dark: bool) -> None:
     """Printed are the list and the answers, dark on white, and no controls."""
     with reader.visit("all/", dark=dark) as page:
-        page.emulate_media(media="print")
+        # Colours on their way from one to another are neither.
+        page.emulate_media(media="print", reduced_motion="reduce")
         expect(page.get_by_role("navigation", name="All questions")).to_be_visible()
         expect(page.get_by_role("heading", level=2)).to_have_count(7)
         for hidden in ("Back to all questions", "This question on its own page"):
