@@ -324,6 +324,39 @@ def test_the_root_has_what_hosts_look_for(site: Site) -> None:
     assert '"latest":["","faq/a/"' in site.shown("pages.json")
 
 
+def test_what_the_project_adds_to_the_root_follows_the_newest_tree(site: Site) -> None:
+    config = site.clone / "mkdocs.yml"
+    plain = config.read_text()
+    named = "extra: {faq: {security_contact: 'mailto:security@example.org'}}\n"
+    config.write_text(plain + named)
+    commit_all(site.clone)
+    site.publish("1.0", "--latest")
+    told = site.shown(".well-known/security.txt")
+    assert "Contact: mailto:security@example.org" in told
+    config.write_text(plain + named.replace("security@", "other@"))
+    commit_all(site.clone)
+    site.publish("0.9.1")  # a correction of an old version
+    assert site.shown(".well-known/security.txt") == told
+    config.write_text(plain)
+    commit_all(site.clone)
+    site.publish("dev")
+    assert "security.txt" not in git(site.remote, "ls-tree", "-r", "--name-only", "gh-pages")
+
+
+def test_a_security_txt_that_somebody_put_on_the_branch_stays(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    other = site.clone.parent / "other"
+    git(site.clone.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(other))
+    (other / ".well-known").mkdir()
+    (other / ".well-known/security.txt").write_text(
+        "# Ours\nContact: tel:+64-1\nExpires: 2027-01-01T00:00:00Z\n"
+    )
+    commit_all(other)
+    git(other, "push", "-q", "origin", "gh-pages")
+    site.publish("1.1", "--latest")
+    assert "# Ours" in site.shown(".well-known/security.txt")
+
+
 def test_fifty_releases_stay_small(site: Site, built_site: Path, tmp_path: Path) -> None:
     """What fifty releases of the real site add to the first, packed; each changes one answer."""
     tree = {p.relative_to(built_site).as_posix(): p for p in built_site.rglob("*") if p.is_file()}

@@ -44,6 +44,16 @@ def security_txt(extra: Mapping[str, Any], site_url: str, time: float) -> str | 
     return "\n".join(lines) + "\n"
 
 
+OURS = re.compile(
+    r"(?:Contact: .+\n)+Expires: \S+\nPreferred-Languages: .+\n(?:Canonical: \S+/\.well-known/security\.txt\n)?"
+)
+
+
+def is_ours(text: str) -> bool:
+    """Whether a file has the form that `security_txt` gives: then nobody wrote it by hand."""
+    return OURS.fullmatch(text) is not None
+
+
 def _list(extra: Mapping[str, Any], key: str) -> list[str]:
     value = extra.get(key) or []
     values = [value] if isinstance(value, str) else value

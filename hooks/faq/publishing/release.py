@@ -16,6 +16,8 @@ from mike import commands
 from mike.versions import Versions
 
 from faq.machines.places import LLMS
+from faq.policy.security_txt import PATH as SECURITY
+from faq.policy.security_txt import is_ours
 from faq.publishing.addresses import address_of
 from faq.publishing.compare import Break, compare, renumbered
 from faq.publishing.inventory import PageContent, inventory, standing
@@ -75,8 +77,8 @@ class Release:
     root: Root
     commit: str
     """The commit that it was built from."""
-    root_files: Mapping[str, bytes] = field(default_factory=dict)
-    """What the project adds to the root, such as `_headers`."""
+    root_files: Mapping[str, bytes] | None = None
+    """What the project adds to the root, such as `_headers`; None leaves there what is."""
     reviewed: frozenset[str] = frozenset()
     latest: bool = False
     if_newest: bool = False
@@ -209,14 +211,24 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
         home = LATEST if takes or current else (newest(names) or release.version)
         commands.set_default(home, branch=store.branch, allow_empty=True)
     tree = store.tree(store.ref, release.version)
-    if release.root_files:
-        store.write(release.root_files)
+    if release.root_files is not None and (takes or not current or release.version == DEV):
+        # A correction of an old version must not bring that version's policy, or its day of expiry, back.
+        _put_root_files(store, release.root_files)
     _finish(store, release.root, say)
     verb = BACK if release.rollback else "Publish"
     message = (
         f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\nPublished: {release.version} {tree}\n"
     )
     return store.squash(base, message)
+
+
+def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
+    """Write what the project adds to the root; a security.txt of ours that it no longer gives goes."""
+    held = store.read(store.ref, ".well-known", "security.txt").get("security.txt")
+    if SECURITY not in given and held is not None and is_ours(_text(held)):
+        store.remove([SECURITY])
+    if given:
+        store.write(given)
 
 
 def require_empty(files: Mapping[str, Blob], branch: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,6 +165,11 @@ class Store:
         with chdir(self.folder), git_utils.Commit(self.branch, "files", allow_empty=True) as commit:
             for path, data in contents.items():
                 commit.add_file(git_utils.FileInfo(path, data))
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Commit onto the local branch that files are gone."""
+        with chdir(self.folder), git_utils.Commit(self.branch, "files", allow_empty=True) as commit:
+            commit.delete_files(list(paths))
 
     def squash(self, base: str | None, message: str) -> str:
         """One commit of what the local branch holds, on top of `base`."""
