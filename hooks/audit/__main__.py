@@ -20,7 +20,7 @@ HIDDEN = 'content="noindex'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a table; 1 where something is not as it should be, 2 where a program is missing."""
+    """Print a table; 1 where something is not as it should be, 2 where a program is missing or fails."""
     parser = argparse.ArgumentParser(prog="python -m audit", description=__doc__)
     parser.add_argument("what", choices=["weigh", "pages"])
     parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
@@ -34,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if chosen.what == "weigh":
                 return _weigh(server, chosen.page or pages_of(site))
             return _audit(server, site, modules, Path(folder), chosen.page or pages_of(site))
-    except machine.Missing as missing:
-        print(missing, file=sys.stderr)
+    except (machine.Missing, RuntimeError) as failed:
+        print(failed, file=sys.stderr)
         return 2
 
 
@@ -51,7 +51,7 @@ def pages_of(site: Path) -> list[str]:
 def _weigh(server: Server, pages: Sequence[str]) -> int:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=machine.chromium(), args=machine.QUIET)
-        visits = weigh(browser, server, pages[0], pages[1])
+        visits = weigh(browser, server, pages[0], pages[1] if len(pages) > 1 else pages[0])
         browser.close()
     print(table(visits))
     heavy = [visit for visit in visits if visit.name.endswith("first page") and visit.bytes > LIMIT]
@@ -73,7 +73,7 @@ def _audit(server: Server, site: Path, modules: Path, work: Path, pages: Sequenc
                 [page or "/", form, *(str(scores.scores[name]) for name in lighthouse.CATEGORIES), str(said)]
             )
             print(" ".join(rows[-1]), file=sys.stderr, flush=True)
-            wanting += [f"{page or '/'} ({form}): {text}" for text in scores.missed if scores.wanting]
+            wanting += [f"{page or '/'} ({form}): {text}" for text in scores.wanting]
     print(columns(rows))
     for text in [*wanting, *nu.summary(wrong)]:
         print(text)

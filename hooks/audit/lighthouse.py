@@ -23,14 +23,15 @@ class Scores:
     page: str
     form: str
     scores: dict[str, int]
-    """Of 100, by category."""
+    """Of 100, by category; 0 where Lighthouse could not tell."""
     missed: tuple[str, ...]
     """The audits that cost points, performance left out."""
 
     @property
-    def wanting(self) -> bool:
-        """Whether a score that does not depend on the machine is under 100."""
-        return any(self.scores[name] < 100 for name in CATEGORIES[1:])
+    def wanting(self) -> list[str]:
+        """What is told of a page whose scores are under 100, those left out that depend on the machine."""
+        under = [f"{name}: {self.scores[name]}" for name in CATEGORIES[1:] if self.scores[name] < 100]
+        return [*under, *self.missed] if under else []
 
 
 def measure(url: str, form: str, modules: Path, work: Path) -> Scores:

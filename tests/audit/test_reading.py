@@ -60,7 +60,13 @@ def report(**scores: float | None) -> dict[str, Any]:
 
 def test_lighthouse_is_content_with_100_in_all_but_performance() -> None:
     whole = report(performance=0.6, accessibility=1, best_practices=1, seo=1)
-    assert not lighthouse.parsed(whole, "", "mobile").wanting
+    assert lighthouse.parsed(whole, "", "mobile").wanting == []
+
+
+def test_a_category_without_a_score_is_wanting_though_no_audit_is_missed() -> None:
+    one = report(performance=1, accessibility=1, best_practices=None, seo=1)
+    one["audits"]["named"]["score"] = 1
+    assert lighthouse.parsed(one, "", "mobile").wanting == ["best-practices: 0"]
 
 
 @pytest.mark.parametrize("category", ["accessibility", "best_practices", "seo"])
@@ -68,8 +74,8 @@ def test_lighthouse_is_content_with_100_in_all_but_performance() -> None:
 def test_lighthouse_wants_100_in_all_others(category: str, score: float | None) -> None:
     one = {"performance": 1, "accessibility": 1, "best_practices": 1, "seo": 1, category: score}
     found = lighthouse.parsed(report(**one), "a/", "desktop")
-    assert found.wanting
-    assert found.missed == ("accessibility: No name",)
+    name = category.replace("_", "-")
+    assert found.wanting == [f"{name}: {found.scores[name]}", "accessibility: No name"]
 
 
 def test_a_page_that_lighthouse_cannot_load_is_an_error() -> None:

@@ -39,7 +39,7 @@ class Described:
 
 
 def descriptions(pages: Sequence[Described], site: str) -> list[str]:
-    """A description for each page, no two of them equal; `site` is the site's name.
+    """A description for each page, no two of them equal that no writer wrote; `site` is the site's name.
 
     The first sentences of the answer, where it has none its title.  Pages that would say the same name their
     title, and then their place.
