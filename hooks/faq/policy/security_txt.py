@@ -45,7 +45,8 @@ def security_txt(extra: Mapping[str, Any], site_url: str, time: float) -> str | 
 
 
 OURS = re.compile(
-    r"(?:Contact: .+\n)+Expires: \S+\nPreferred-Languages: .+\n(?:Canonical: \S+/\.well-known/security\.txt\n)?"
+    r"(?:Contact: .+\n)+Expires: \S+\nPreferred-Languages: .+\n"
+    r"(?:Canonical: \S+/\.well-known/security\.txt\n)?"
 )
 
 
