@@ -108,6 +108,11 @@ def test_facts_on_the_one_page(built_site: Path, slug: str) -> None:
     assert [fact for fact in FACTS[slug] if fact not in text] == []
 
 
+@pytest.mark.parametrize("slug", FACTS)
+def test_readers_see_when_an_answer_was_reviewed(built_site: Path, slug: str) -> None:
+    assert re.search(r"Last reviewed on \d+ \w+ \d{4}", read(built_site, f"faq/{slug}").text)
+
+
 @pytest.mark.parametrize("slug", READERS)
 def test_title_begins_with_the_reader(built_site: Path, slug: str) -> None:
     assert read(built_site, f"faq/{slug}").heading.startswith(READERS[slug])
@@ -139,6 +144,7 @@ def test_nothing_is_invented(built_site: Path, path: str) -> None:
     written = {href.partition("?subject=")[0] for href, _ in article.links if ":" in href}
     assert written <= {f"mailto:{HELP_DESK}", f"mailto:{GOLD}"}
     made = r"Question \d of \d|(?:Previous|Next) question \d\.|\d+ seconds, captioned|\(MP4, \d+ KB\)"
+    made += r"|Last reviewed on \d+ \w+ \d{4}"
     own = re.sub(made, "", article.text)
     assert set(re.findall(r"\d+", own)) <= NUMBERS
 
