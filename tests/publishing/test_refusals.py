@@ -113,6 +113,21 @@ def one_version(site: Site) -> None:
     site.publish("1.0", "--latest")
 
 
+def pushed(site: Site) -> None:
+    git(site.clone, "push", "-q", "origin", "HEAD:main")
+
+
+def earlier_commit(site: Site) -> None:
+    site.change("faq/a.md", three(a="Another answer.")["a"])
+    site.publish("dev")
+    git(site.clone, "checkout", "-q", "--detach", "HEAD~1")
+
+
+def moved(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    address("https://other.example.org/")(site)
+
+
 def lost_page(site: Site) -> None:
     site.publish("1.0", "--latest")
     path = site.clone / "mkdocs.yml"
@@ -134,8 +149,23 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     ),
     "older latest": (
         newer,
-        *("publish|1.0.1|--latest", "latest names 2.0, which is newer than 1.0.1", "faq rollback 1.0.1"),
+        *("publish|1.0.1|--latest", "latest names 2.0, which is no older than 1.0.1", "faq rollback 1.0.1"),
     ),
+    "equal latest": (
+        one_version,
+        *("publish|1.0.0|--latest", "latest names 1.0, which is no older than 1.0.0", "without --latest"),
+    ),
+    "older dev": (earlier_commit, "publish|dev", "which is newer than", "git revert"),
+    "another address": (
+        moved,
+        *("rollback|1.0", "was published for https://faq.example.org/help/", "set SITE_URL="),
+    ),
+    "another address, unpublish": (moved, "unpublish|1.0", "was published for", "set SITE_URL="),
+    **{
+        f"branch {name!r}": (None, f"publish|1.0|--branch={name}", "is no name of a branch", "gh-pages")
+        for name in ("", "a b", "-x", "../x", "HEAD", "refs/heads/gh-pages")
+    },
+    "sources": (pushed, "publish|1.0|--branch=main", "main holds mkdocs.yml: the sources", "with --branch"),
     "dev as latest": (None, "publish|dev|--latest", "latest cannot name dev", "only a release can be"),
     "dev, rollback": (None, "rollback|dev", "dev cannot be the current version", "name a release"),
     "properdocs": (properdocs, "publish|1.0", "properdocs is installed", "pip uninstall properdocs"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.publishing.opening import clear_leftovers, workplace
+from faq.publishing.opening import clear_leftovers, work_folder
 from faq.publishing.store import SURROUNDINGS
 from tests.faqs import commit_all, git, question, three
 from tests.publishing.site import Site, dated, environment, make_site
@@ -68,6 +68,52 @@ def test_the_repository_that_git_names_to_a_hook_is_not_touched(site: Site, tmp_
     assert done.returncode == 0, done.stderr
     assert site.versions() == {"1.0": ["latest"]}
     assert (git(other, "for-each-ref"), git(other, "status", "--porcelain")) == before
+
+
+def test_who_commits_may_be_said_for_this_repository_alone(tmp_path: Path) -> None:
+    """By `includeIf`, which does not hold in the command's own folder; in a folder with odd characters."""
+    root = tmp_path / 'a "b" \\ c'
+    root.mkdir()
+    site = make_site(root)
+    (tmp_path / "private").write_text("[user]\n\tname = Private\n\temail = private@example.org\n")
+    (tmp_path / "work").write_text("[user]\n\tname = Wörk\n\temail = work@example.org\n")
+    (tmp_path / "global").write_text(
+        f"[include]\n\tpath = {tmp_path}/private\n"
+        f'[includeIf "gitdir:**/clone/.git"]\n\tpath = {tmp_path}/work\n'
+        "[log]\n\tshowSignature = true\n"
+    )
+    unnamed = {f"GIT_{who}_{what}": "" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = site.faq("publish", "1.0", "--latest", GIT_CONFIG_GLOBAL=str(tmp_path / "global"), **unnamed)
+    assert done.returncode == 0, done.stderr
+    said = git(site.remote, "log", "-1", "--format=%an <%ae>, %cn <%ce>", "gh-pages")
+    assert said == "Wörk <work@example.org>, Wörk <work@example.org>\n"
+
+
+def test_what_the_commit_does_not_say_is_not_published(site: Site) -> None:
+    """Also where git was told not to look: the reason why a page is gone stands in the working tree alone."""
+    site.publish("1.0", "--latest")
+    config = site.clone / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  - faq/c.md\n", ""))
+    (site.clone / "docs/faq/c.md").unlink()
+    commit_all(site.clone)
+    git(site.clone, "update-index", "--assume-unchanged", "mkdocs.yml")
+    config.write_text(config.read_text() + "extra: {faq: {gone: [{address: faq/c/, reason: Old.}]}}\n")
+    assert "latest/faq/c/: the page would be gone" in site.refused("publish", "1.1", "--latest")
+
+
+def test_nobody_but_git_sees_the_token(site: Site) -> None:
+    hook = (
+        "import os\n\ndef on_page_markdown(markdown, **_):\n"
+        "    return markdown + '\\n\\ntoken: ' + str(os.environ.get('GH_TOKEN'))\n"
+    )
+    (site.clone / "tell.py").write_text(hook)
+    config = site.clone / "mkdocs.yml"
+    config.write_text(config.read_text().replace("hooks: [", "hooks: [tell.py, "))
+    commit_all(site.clone)
+    done = site.faq("publish", "1.0", "--latest", GH_TOKEN="secret")
+    assert done.returncode == 0, done.stderr
+    assert "secret" not in site.shown("1.0/faq/a/index.html")
+    assert "token: None" in site.shown("1.0/faq/a/index.html")
 
 
 def test_what_git_calls_local_is_left_behind() -> None:
@@ -187,7 +233,7 @@ def test_only_folders_of_commands_that_are_gone_are_taken_away(tmp_path: Path) -
     for name in ("faq-publish-dead/lock", "faq-publish-unknown/precious", "another/lock", "faq-publish-file"):
         (tmp_path / name).touch()
     (tmp_path / "faq-publish-link").symlink_to(tmp_path / "another")
-    with workplace(tmp_path) as alive:
+    with work_folder(tmp_path) as alive:
         (alive / "held").touch()
         with (tmp_path / "another/lock").open() as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

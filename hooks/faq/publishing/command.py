@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from faq.publishing.declared import declared
 from faq.publishing.locked import root_files
-from faq.publishing.opening import build, deepen, opened, origin, require_generator, top_of
+from faq.publishing.opening import SOURCE, build, deepen, opened, origin, require_generator, top_of
 from faq.publishing.permalinks import reviewed
 from faq.publishing.release import (
     Outcome,
@@ -20,11 +20,12 @@ from faq.publishing.release import (
     earlier_tree,
     plain,
     publish,
+    require_address,
     unpublish,
 )
 from faq.publishing.store import Refused, Store, leave_surroundings
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version
-from faq.settings import Settings
+from faq.settings import Settings, read_settings
 from faq.workspace import load
 
 
@@ -40,14 +41,16 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
             deepen(store)
             _say(f"building {source.commit[:10]}")
             site = build(store, source, work)
-            project = load(settings)
+            # What is gone, and what stands at the root, is said by the commit, not by the working tree.
+            committed = read_settings(work / SOURCE / source.config)
+            project, root = load(committed), _root(committed)
             release = Release(
                 version,
                 _tree(site),
                 site,
                 root,
                 source.commit,
-                root_files(settings, float(source.time)),
+                root_files(committed, float(source.time)),
                 reviewed(project, declared(project)),
                 arguments.latest or arguments.latest_if_newest,
                 arguments.latest_if_newest,
@@ -70,6 +73,7 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
             base = store.fetch()
             if base is None:
                 raise Refused(f"there is no branch {arguments.branch} on {arguments.remote}")
+            require_address(store, base, root)
             earlier = earlier_tree(store, version, base, further=arguments.further)
             site = work / "site"
             built = _restored(store, earlier, site)
@@ -117,6 +121,8 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
         version = checked_version(arguments.version)
         root = _root(settings)
         with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, _):
+            if base := store.fetch():
+                require_address(store, base, root)
             outcome = unpublish(store, version, root, _say, dry_run=arguments.dry_run)
             where = f"{arguments.branch} on {arguments.remote}"
             if arguments.dry_run:
@@ -138,7 +144,14 @@ def _answered(run: Callable[[], Outcome]) -> int:
     except (Refused, BadVersion) as reason:
         print(f"error: {reason}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("stopped; run it again: nothing is lost, and nothing is published twice", file=sys.stderr)
+        return INTERRUPTED
     return 0
+
+
+INTERRUPTED = 130
+"""What shells say of a program that Ctrl+C ended."""
 
 
 def _say(text: str) -> None:

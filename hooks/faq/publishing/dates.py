@@ -32,5 +32,7 @@ def last_changes(folder: Path) -> dict[str, datetime]:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)
+    done = subprocess.run(
+        ["git", "-c", "log.showSignature=false", *arguments], cwd=folder, capture_output=True, check=True
+    )
     return done.stdout.decode("utf-8", "surrogateescape")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,8 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
-from faq.publishing.store import Refused, Store, git, line, run_git
+from faq.publishing.store import PERSON, Refused, Store, git, line, run_git
 
+SOURCE = "source"
+"""The folder that a commit is checked out into, beside the store."""
+TOKENS = frozenset({"GH_TOKEN", "GITHUB_TOKEN"})
+"""What git may need to push, and no plugin of the site to build it."""
+TAKEN = re.compile(r"(?:user|credential|http|url|ssh)\.|core\.(?:sshcommand|askpass)$|protocol\.")
+"""The settings that say who commits and how the remote is reached."""
 PREFIX = "faq-publish-"
 """How the folders of running commands are called, in the folder for temporary files."""
 OWN = """
@@ -95,24 +102,48 @@ def require_generator() -> None:
 @contextmanager
 def opened(top: Path, remote: str, branch: str) -> Iterator[tuple[Store, Path]]:
     """A store that borrows from the repository at `top`, and a folder for what is made on the way."""
+    require_branch(top, branch)
     address = remote_address(top, remote)
     common = Path(line(top, "rev-parse", "--path-format=absolute", "--git-common-dir"))
     form = line(top, "rev-parse", "--show-object-format")
-    with workplace(Path(gettempdir())) as work:
+    with work_folder(Path(gettempdir())) as work:
         folder = work / "store.git"
         git(work, "init", "--quiet", "--bare", "--template=", f"--object-format={form}", str(folder))
         (folder / "objects/info").mkdir(exist_ok=True)
         (folder / "objects/info/alternates").write_text(f"{common / 'objects'}\n")
         if (common / "shallow").exists():
             shutil.copy(common / "shallow", folder / "shallow")
-        config = folder / "config"
-        config.write_text(f'[include]\n\tpath = "{common / "config"}"\n' + config.read_text() + OWN)
+        _configure(folder, top, common)
         _require_identity(folder)
         yield Store(folder, address, branch), work
 
 
+def _configure(folder: Path, top: Path, common: Path) -> None:
+    """Give a store what the user's repository is set to, as far as it holds for a store.
+
+    What the user's configuration includes for that repository alone (`includeIf`) is asked for there: it does
+    not hold in another folder.
+    """
+    config = folder / "config"
+    own = config.read_text() + OWN
+    config.write_text("")
+    git(folder, "config", "--file", "config", "include.path", str(common / "config"))
+    said = git(top, "config", "--list", "-z", "--includes").decode("utf-8", "surrogateescape")
+    for name, _, value in (entry.partition("\n") for entry in said.split("\0") if entry):
+        if TAKEN.match(name):
+            git(folder, "config", "--file", "config", "--add", name, value)
+    config.write_text(config.read_text() + own)
+
+
+def require_branch(top: Path, branch: str) -> None:
+    """Raises Refused for what is no name of a branch (git-check-ref-format)."""
+    other = branch == "HEAD" or branch.startswith(("refs/", "-"))
+    if other or run_git(top, "check-ref-format", f"refs/heads/{branch}").returncode:
+        raise Refused(f"{branch!r} is no name of a branch; write it as git branch shows it, such as gh-pages")
+
+
 @contextmanager
-def workplace(where: Path) -> Iterator[Path]:
+def work_folder(where: Path) -> Iterator[Path]:
     """A folder for as long as a command runs; the folders of commands that were killed are taken away."""
     clear_leftovers(where)
     folder, lock = _locked_folder(where)
@@ -173,11 +204,10 @@ def remote_address(top: Path, remote: str) -> str:
 
 
 def _require_identity(folder: Path) -> None:
-    for who in ("AUTHOR", "COMMITTER"):
-        for what in ("name", "email"):
-            named = os.environ.get(f"GIT_{who}_{what.upper()}")
-            if not named and run_git(folder, "config", f"user.{what}").returncode:
-                raise Refused(f"git does not know who you are; type: git config --global user.{what} ...")
+    for name in PERSON:
+        what = name.rpartition("_")[2].lower()
+        if name not in os.environ and run_git(folder, "config", f"user.{what}").returncode:
+            raise Refused(f"git does not know who you are; type: git config --global user.{what} ...")
 
 
 def deepen(store: Store) -> None:
@@ -194,7 +224,7 @@ def deepen(store: Store) -> None:
 
 def build(store: Store, source: Origin, work: Path) -> Path:
     """Build a commit's tree in a folder of its own, as `make build` does.  Raises Refused if it cannot be."""
-    checkout, site = work / "source", work / "site"
+    checkout, site = work / SOURCE, work / "site"
     git(store.folder, "worktree", "add", "--quiet", "--detach", str(checkout), source.commit)
     if (checkout / ".gitmodules").exists():
         git(checkout, "submodule", "--quiet", "update", "--init", "--recursive")
@@ -204,7 +234,8 @@ def build(store: Store, source: Origin, work: Path) -> Path:
             *("--config-file", checkout / source.config, "--site-dir", site),
         ],
         cwd=checkout,
-        env={**os.environ, "SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest"},
+        env={k: v for k, v in os.environ.items() if k not in TOKENS}
+        | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest"},
         capture_output=True,
         text=True,
         check=False,

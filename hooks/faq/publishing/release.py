@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mike import commands
 from mike.versions import Versions
@@ -23,7 +23,7 @@ from faq.publishing.compare import Break, compare, renumbered
 from faq.publishing.inventory import PageContent, inventory, standing
 from faq.publishing.locked import lock_root
 from faq.publishing.marks import Fate, fate, marked, unmarked
-from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
+from faq.publishing.root import NOINDEX, SITEMAP, pages_index, robots, root_sitemap
 from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.stubs import redirect
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
@@ -33,6 +33,9 @@ ATTEMPTS = 40
 """How often somebody else may be faster: each time one of them has published."""
 WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", LATEST, DEV})
 """What a publication writes at the root, beside the versions."""
+SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
+"""What only a branch with the sources of a site holds."""
+BUILT = re.compile(r"(?m)^Built from ([0-9a-f]{40,64})\.$")
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
 BACK = "Roll back to"
 """How the message of a rollback begins."""
@@ -138,7 +141,7 @@ def _swap(
                     raise Refused(f"the remote does not take it: {said}")
         # Not what was sent counts, but what the remote says that it has.
         head = store.fetch()
-        if head is not None and there(head) and (same or _contains(store, head, commit)):
+        if head is not None and there(head) and (same or store.descends(head, commit)):
             return Outcome(head, _latest(store), attempt, not same)
         say(f"somebody else was faster; again from the start ({attempt} of {ATTEMPTS})")
         time.sleep(random.uniform(0, min(2.0, 0.1 * attempt)))
@@ -149,12 +152,6 @@ def _was_race(said: str) -> bool:
     """Whether a push failed as another is at it, the branch not moved yet (git 2.39: these words)."""
     words = ("cannot lock ref", "failed to lock", "failed to update ref", "incorrect old value", "stale info")
     return any(word in said for word in words)
-
-
-def _contains(store: Store, head: str, commit: str) -> bool:
-    from faq.publishing.store import run_git
-
-    return run_git(store.folder, "merge-base", "--is-ancestor", commit, head).returncode == 0
 
 
 def _latest(store: Store) -> str | None:
@@ -189,6 +186,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
         require_empty(store.files(base), store.branch)
     current = latest_of(versions)
     takes = takes_latest(release, current)
+    require_forward(store, release, base)
     breaks = _breaks(store, release, base, current if takes else None, say)
     if breaks and not release.allow_lost:
         raise Breaking(breaks, release.version, rollback=release.rollback)
@@ -232,7 +230,11 @@ def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
 
 
 def require_empty(files: Mapping[str, Blob], branch: str) -> None:
-    """A branch without versions may hold somebody's site.  Raises Refused before that is written over."""
+    """A branch without versions may hold another site, or sources.  Raises Refused before they are lost."""
+    if sources := sorted(path for path in files if PurePosixPath(path).name in SOURCES):
+        raise Refused(
+            f"{branch} holds {sources[0]}: the sources of a site; name the branch for readers with --branch"
+        )
     tops = {path.partition("/")[0] for path in files}
     if taken := sorted(name for name in tops if name in WRITTEN or is_release(name)):
         raise Refused(
@@ -251,18 +253,44 @@ def require_sound(versions: Versions) -> None:
             )
 
 
+def require_forward(store: Store, release: Release, base: str | None) -> None:
+    """`dev` is what is newest.  Raises Refused where a newer commit than the release's is published as it.
+
+    A commit that this clone does not know says nothing.
+    """
+    if release.version != DEV or release.rollback or base is None:
+        return
+    built = next((one.built for one in store_log(store, base) if one.version == DEV), None)
+    if built not in (None, release.commit) and store.descends(built, release.commit):
+        raise Refused(
+            f"{DEV} was built from {built[:10]}, which is newer than {release.commit[:10]}; "
+            "publish the newest commit, or take changes back by one that is newer still: git revert"
+        )
+
+
+def require_address(store: Store, base: str, root: Root) -> None:
+    """What is not built anew keeps the address it was built for.  Raises Refused for another one."""
+    said = store.read(base, "", "robots.txt").get("robots.txt", b"")
+    address = SITEMAP.search(_text(said))
+    if address and address[1] != root.url:
+        raise Refused(
+            f"{store.branch} was published for {address[1]}, and site_url is {root.url}; "
+            f"set SITE_URL={address[1]}, or publish a release for the new address first"
+        )
+
+
 def takes_latest(release: Release, current: str | None) -> bool:
     """Whether `latest` is to name the release.  Raises Refused where that would be a step back."""
     if not release.latest:
         return release.version == current
     if not is_release(release.version):
         raise Refused(f"{LATEST} cannot name {release.version}: only a release can be the current version")
-    if current is None or release.rollback or not newer(current, release.version):
+    if current is None or release.rollback or release.version == current or newer(release.version, current):
         return True
     if release.if_newest:
         return False
     raise Refused(
-        f"{LATEST} names {current}, which is newer than {release.version}; publish without --latest, "
+        f"{LATEST} names {current}, which is no older than {release.version}; publish without --latest, "
         f"or go back on purpose: faq rollback {release.version}"
     )
 
@@ -435,6 +463,8 @@ class Publication:
     version: str
     tree: str
     rollback: bool
+    built: str | None
+    """The commit that it was built from; of a rollback, the one on the branch that it goes back to."""
 
 
 def earlier_tree(store: Store, version: str, base: str, *, further: bool = False) -> Publication:
@@ -466,10 +496,15 @@ def store_log(store: Store, base: str) -> list[Publication]:
     out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base).decode("utf-8", "replace")
     entries = [entry.partition("\n") for entry in out.split("\0") if entry]
     return [
-        Publication(commit.strip(), found[1], found[2], body.startswith(BACK))
+        Publication(commit.strip(), found[1], found[2], body.startswith(BACK), _built_from(body))
         for commit, _, body in entries
         if (found := PUBLISHED.search(body))
     ]
+
+
+def _built_from(body: str) -> str | None:
+    found = BUILT.search(body)
+    return found[1] if found else None
 
 
 def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:

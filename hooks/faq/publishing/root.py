@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from faq.publishing.inventory import PageContent
 
 NOINDEX = re.compile(r'<meta name="robots" content="[^"]*noindex')
+SITEMAP = re.compile(r"(?m)^Sitemap: (\S+/)sitemap\.xml$")
+"""The line of a robots.txt of ours that says which address the root was published for."""
 URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
 
 

@@ -34,7 +34,12 @@ def run_git(folder: Path, *arguments: str, given: bytes | None = None) -> subpro
     """Run git in a folder, whatever comes of it.  It speaks English: what it says of a race is read."""
     plain = {**os.environ, "LC_ALL": "C", "LANGUAGE": "", "GIT_ATTR_NOSYSTEM": "1"}
     return subprocess.run(
-        ["git", *arguments], cwd=folder, input=given, capture_output=True, check=False, env=plain
+        ["git", "-c", "log.showSignature=false", *arguments],
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        check=False,
+        env=plain,
     )
 
 
@@ -50,6 +55,13 @@ def leave_surroundings() -> None:
     """Forget the repository that git named to a hook or an alias of its own; mike reads these as well."""
     for name in SURROUNDINGS:
         os.environ.pop(name, None)
+    for name in PERSON:
+        if os.environ.get(name) == "":
+            del os.environ[name]
+
+
+PERSON = tuple(f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL"))
+"""Who commits.  Where one is there and empty, git does not ask its configuration."""
 
 
 def line(folder: Path, *arguments: str) -> str:
@@ -159,6 +171,10 @@ class Store:
                     "put its last good state back on that branch: "
                     f"git log {self.branch} -- versions.json shows it"
                 ) from None
+
+    def descends(self, commit: str, ancestor: str) -> bool:
+        """Whether a commit holds another in its history; False for one that is not there."""
+        return run_git(self.folder, "merge-base", "--is-ancestor", ancestor, commit).returncode == 0
 
     def write(self, contents: Mapping[str, bytes]) -> None:
         """Commit files onto the local branch."""
