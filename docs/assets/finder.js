@@ -9,6 +9,7 @@
   const BESIDE = 0.6 // what a page that answers no question weighs
   const AT_LEAST = 0.12 // of the best score: what is further behind is noise
   const MOST = 30 // results
+  const LONGEST = 40 // words of a query that are read: somebody may paste a whole email
   const TEASER = 180 // characters
 
   // -- words
@@ -125,7 +126,7 @@
 
   // A query's words with what each means; words that mean nothing here are left out.
   const read = ({ count, worth }, query) => {
-    const typed = words(query)
+    const typed = words(query).slice(0, LONGEST)
     const open = !/\s$/.test(query)
     const readings = (loose) =>
       typed.map((word, i) => {
@@ -163,7 +164,7 @@
       whole += worth(word)
       covered += worth(word) * (taken.get(i) ?? 0)
     })
-    return weight * Math.sqrt(said / total) * (0.3 + (0.4 * covered) / (whole || 1) + (0.3 * order) / total)
+    return weight * Math.sqrt(said / total) * ((0.4 * covered) / (whole || 1) + (0.3 * order) / total)
   }
 
   const scored = (query, page, worth) => {
