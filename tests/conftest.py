@@ -23,7 +23,7 @@ from tests.sharing import once
 settings.register_profile("same", deadline=None, derandomize="FAQ_EXPLORE" not in os.environ)
 settings.load_profile("same")
 
-TOGETHER = frozenset({"tests/publishing/test_hosting.py"})
+TOGETHER = frozenset({"tests/policy/test_locked.py", "tests/publishing/test_hosting.py"})
 """The files whose tests stay in one of pytest's workers."""
 
 PROJECT = Path(__file__).parent.parent
