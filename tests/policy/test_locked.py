@@ -21,6 +21,7 @@ from tests.faqs import commit_all, git
 from tests.policy.watching import Watch
 from tests.publishing.site import Site
 from tests.publishing.test_hosting import real_site
+from tests.searching import expect_answered, listen
 
 # One server and one published branch for all of these: tests/conftest.py keeps them in one worker.
 PHONE, DESKTOP = 360, 1280
@@ -87,9 +88,11 @@ def watch(published: Published) -> Iterator[Watch]:
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_search(browser: Browser, published: Published, watch: Watch, width: int) -> None:
     with watch.visit(browser, f"{published.url}latest/", width=width) as page:
+        listen(page)
         if width == PHONE:
             page.locator("label[for=__search].md-header__button, button[data-faq-for=__search]").first.click()
         page.get_by_role("textbox").first.press_sequentially("misclass")
+        expect_answered(page, "misclass")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
         page.locator(".md-search-result__link").first.click()
         page.wait_for_url("**/latest/faq/**")
@@ -187,13 +190,19 @@ def test_what_a_page_may_not_do_is_stopped(browser: Browser, published: Publishe
 
 
 def _misbehave(page: Page) -> None:
-    page.evaluate(
-        """() => {
-          const script = Object.assign(document.createElement("script"), { textContent: "window.bad = 1" })
-          document.body.append(script)
-          document.body.setAttribute("style", "color: red")
-        }"""
-    )
+    # The browser says what it has stopped in a task of its own, later.
+    with (
+        page.expect_console_message(lambda said: said.text.startswith("policy: script-src-elem")),
+        page.expect_console_message(lambda said: said.text.startswith("policy: style-src")),
+    ):
+        page.evaluate(
+            """() => {
+              const script = document.createElement("script")
+              script.textContent = "window.bad = 1"
+              document.body.append(script)
+              document.body.setAttribute("style", "color: red")
+            }"""
+        )
     assert page.evaluate("window.bad === undefined")
 
 

@@ -474,16 +474,27 @@ def test_the_selector_follows_a_page_that_was_renamed(reader: Reader) -> None:
     ],
 )
 def test_no_link_can_put_words_into_the_note(reader: Reader, forged: str) -> None:
-    with reader.visit(f"latest/#faq-from={forged}") as page:
+    # From another page, for a link to a place of the same page would not load it.
+    with reader.visit("latest/faq/hours-of-support/") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        with page.expect_response("**/pages.json") as known:
+            page.goto(f"{reader.site_url}latest/#faq-from={forged}")
+        known.value.finished()
         page.wait_for_url("**/latest/")
-        page.wait_for_load_state("networkidle")
+        # The page's own script asked first, so it has read pages.json when this has, and gone on to ask
+        # for the page that the reader is said to come from, or not.
+        page.evaluate("fetch('../pages.json').then(answer => answer.json())")
         expect(page.locator(".faq-lacking")).to_have_count(0)
+    own = {reader.site_url + path for path in ("latest/", "pages.json", "versions.json")}
+    assert {url for url in asked if "/assets/" not in url} <= own
 
 
 def test_a_site_that_is_not_versioned_has_no_selector(browser: Browser, site_url: str) -> None:
     reader = Reader(browser, site_url)
     with reader.visit() as page:
-        page.wait_for_load_state("networkidle")
+        # The theme asks for versions where its configuration names who makes them, and nowhere else.
+        assert json.loads(page.locator("#__config").text_content() or "")["version"] is None
         expect(page.locator(".md-version")).to_have_count(0)
     assert reader.problems == []
 
