@@ -62,7 +62,11 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
 
 def build_site(config: Path, site: Path) -> None:
-    """Build as `make build` does; what MkDocs has to say becomes the test's failure."""
+    """Build strictly; what MkDocs has to say becomes the test's failure.
+
+    As writers do to see what they wrote: of no version, and dated today.  That `make build` makes the bytes
+    that are published is for tests/publishing to see.
+    """
     build = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site],
         capture_output=True,
