@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.accessible.axe import findings
 from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+from tests.playing import slowly
 from tests.searching import expect_answered, listen
 
 SCREENS = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -64,6 +65,7 @@ def test_the_open_drawer(window: Window, path: str, dark: bool) -> None:
 @SCHEMES
 def test_a_walkthrough_that_plays(window: Window, size: tuple[int, int], dark: bool) -> None:
     with window.open(ANSWER, size, dark=dark) as page:
+        slowly(page.locator("video"))
         steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
         steps.nth(1).get_by_role("button").click()
         expect(steps.nth(1)).to_have_attribute("aria-current", "step")
