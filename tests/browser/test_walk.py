@@ -66,10 +66,13 @@ def test_from_the_first_question_to_the_last_and_back(reader: Reader) -> None:
             forward = page.get_by_role("link", name=re.compile("^Next question"))
             if number < 7:
                 forward.click()
+        # What stands below may be on its way yet.
+        page.wait_for_load_state()
         expect(forward).to_have_count(0)
         for title in reversed(titles[:-1]):
             page.get_by_role("link", name=re.compile("^Previous question")).click()
             expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+        page.wait_for_load_state()
         expect(page.get_by_role("link", name=re.compile("^Previous question"))).to_have_count(0)
 
 
