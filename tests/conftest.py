@@ -23,7 +23,7 @@ from tests.sharing import once
 settings.register_profile("same", deadline=None, derandomize="FAQ_EXPLORE" not in os.environ)
 settings.load_profile("same")
 
-TOGETHER = frozenset({"tests/publishing/test_hosting.py"})
+TOGETHER = frozenset({"tests/policy/test_locked.py", "tests/publishing/test_hosting.py"})
 """The files whose tests stay in one of pytest's workers."""
 
 PROJECT = Path(__file__).parent.parent
@@ -62,7 +62,11 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
 
 def build_site(config: Path, site: Path) -> None:
-    """Build as `make build` does; what MkDocs has to say becomes the test's failure."""
+    """Build strictly; what MkDocs has to say becomes the test's failure.
+
+    As writers do to see what they wrote: of no version, and dated today.  That `make build` makes the bytes
+    that are published is for tests/publishing to see.
+    """
     build = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site],
         capture_output=True,

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from faq.policy.headers import with_policy
 from faq.publishing.locked import allowed_on
 
 HEADERS = "security-headers.conf"
+PID = "nginx.pid"
 KINDS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -51,31 +52,48 @@ def served(site: Path, hosting: Path, work: Path, port: int | None = None) -> It
     """Serve a folder on loopback as a project's `hosting/` says; nginx keeps its own files in `work`.
 
     The headers are those at the folder's root where `faq publish` has put them, and otherwise made for the
-    folder's pages.  Without a port a free one is taken.  Raises machine.Missing without nginx.
+    folder's pages.  The port is one that `kept_port` keeps; without it another is taken.  Raises
+    machine.Missing without nginx.
     """
     program = machine.program("nginx", package="nginx-light")
     work.mkdir(parents=True, exist_ok=True)
-    port = port or free_port()
-    (work / HEADERS).write_text(_headers(site, hosting), encoding="utf-8")
-    (work / "nginx.conf").write_text(_configuration(site, hosting, work, port), encoding="utf-8")
-    user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
-    process = subprocess.Popen([program, "-c", work / "nginx.conf", "-g", f"user {user};"])
-    try:
-        while not _listens(port):
-            if process.poll() is not None:
-                raise RuntimeError((work / "error.log").read_text(encoding="utf-8"))
-            time.sleep(0.02)
-        yield Server(f"http://127.0.0.1:{port}/", work / "access.log")
-    finally:
-        process.terminate()
-        process.wait()
+    with kept_port() if port is None else nullcontext(port) as port:
+        (work / HEADERS).write_text(_headers(site, hosting), encoding="utf-8")
+        (work / "nginx.conf").write_text(_configuration(site, hosting, work, port), encoding="utf-8")
+        # One that was ended with force has left it.
+        (work / PID).unlink(missing_ok=True)
+        user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+        process = subprocess.Popen([program, "-c", work / "nginx.conf", "-g", f"user {user};"])
+        try:
+            _wait_for(process, work)
+            yield Server(f"http://127.0.0.1:{port}/", work / "access.log")
+        finally:
+            process.terminate()
+            process.wait()
 
 
-def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def kept_port() -> Iterator[int]:
+    """A port of loopback that no other process is given as long as this lasts.
+
+    Linux lets a server listen on it all the same, where both say SO_REUSEADDR, as nginx does: from here until
+    it listens, and while it does, there is no moment at which the port is free.
+    """
+    with socket.socket() as keeper:
+        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        keeper.bind(("127.0.0.1", 0))
+        yield int(keeper.getsockname()[1])
+
+
+def _wait_for(process: subprocess.Popen[bytes], work: Path) -> None:
+    """Wait until nginx itself listens, which is when it writes its number down.
+
+    That somebody answers on the port would say nothing: nginx tries for seconds to get one that another has.
+    """
+    while not (work / PID).exists():
+        if process.poll() is not None:
+            raise RuntimeError((work / "error.log").read_text(encoding="utf-8"))
+        time.sleep(0.02)
 
 
 def _headers(site: Path, hosting: Path) -> str:
@@ -90,7 +108,7 @@ def _configuration(site: Path, hosting: Path, work: Path, port: int) -> str:
     folders = "".join(f"{kind}_temp_path {work}/{kind};\n" for kind in KINDS)
     # The variables that an administrator's own nginx has, and a server block as nginx.conf says.
     return (
-        f"daemon off; pid {work}/nginx.pid; worker_processes 1; error_log {work}/error.log;\n"
+        f"daemon off; pid {work / PID}; worker_processes 1; error_log {work}/error.log;\n"
         "events { worker_connections 256; }\n"
         "http { include /etc/nginx/mime.types; default_type application/octet-stream;\n"
         "log_format told '$request_uri\t$bytes_sent\t$sent_http_content_type';\n"
@@ -98,11 +116,6 @@ def _configuration(site: Path, hosting: Path, work: Path, port: int) -> str:
         f"{folders}server {{ listen 127.0.0.1:{port}; root {site};\n"
         f"include {work / HEADERS}; include {hosting / 'nginx.conf'}; }} }}\n"
     )
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def quiet() -> dict[str, str]:

@@ -12,10 +12,10 @@ from audit.weight import Request, Visit, kind_of, kind_of_media
 SCREENS = {"desktop": (1280, 800), "phone": (360, 740)}
 SHIFT = """() => new Promise((done) => {
   let sum = 0
-  const add = (list) => list.getEntries().forEach((one) => { if (!one.hadRecentInput) sum += one.value })
-  const observer = new PerformanceObserver(add)
+  const add = (entries) => entries.forEach((one) => { if (!one.hadRecentInput) sum += one.value })
+  const observer = new PerformanceObserver((list) => add(list.getEntries()))
   observer.observe({ type: "layout-shift", buffered: true })
-  requestAnimationFrame(() => requestAnimationFrame(() => { observer.takeRecords(); done(sum) }))
+  requestAnimationFrame(() => requestAnimationFrame(() => { add(observer.takeRecords()); done(sum) }))
 })"""
 
 

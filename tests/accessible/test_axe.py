@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.accessible.axe import findings
 from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+from tests.playing import slowly
+from tests.searching import expect_answered, listen
 
 SCREENS = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -63,6 +65,7 @@ def test_the_open_drawer(window: Window, path: str, dark: bool) -> None:
 @SCHEMES
 def test_a_walkthrough_that_plays(window: Window, size: tuple[int, int], dark: bool) -> None:
     with window.open(ANSWER, size, dark=dark) as page:
+        slowly(page.locator("video"))
         steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
         steps.nth(1).get_by_role("button").click()
         expect(steps.nth(1)).to_have_attribute("aria-current", "step")
@@ -84,11 +87,13 @@ def test_a_stock_site_has_faults_on_every_page_and_in_every_state(stock: Window)
 
 def search_for(page: Page, words: str) -> None:
     """Type into the search as a reader does, and wait for what it finds."""
+    listen(page)
     if page.get_by_role("button", name="Search", exact=True).is_visible():
         page.get_by_role("button", name="Search", exact=True).click()
     else:
         page.locator(".md-search__input").click()
     page.keyboard.type(words)
+    expect_answered(page, words)
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window
 from tests.accessible.keyboard import unseen, walk
 from tests.accessible.test_axe import SCREENS, search_for
+from tests.searching import expect_answered, listen
 
 SHORTCUTS = ["f", "s", "/", "n", "p", ",", "."]
 HELD = """
@@ -68,6 +69,7 @@ def test_the_skip_link_leads_into_the_content(window: Window, path: str) -> None
 @pytest.mark.parametrize("opened", ["Menu", "Search"])
 def test_a_panel_on_a_phone_takes_the_focus_and_gives_it_back(window: Window, opened: str) -> None:
     with window.open(ANSWER, PHONE) as page:
+        listen(page)
         button = page.get_by_role("button", name=opened, exact=True)
         button.focus()
         page.keyboard.press("Enter")
@@ -75,6 +77,8 @@ def test_a_panel_on_a_phone_takes_the_focus_and_gives_it_back(window: Window, op
         if opened == "Search":
             expect(page.get_by_role("dialog", name="Search")).to_have_attribute("aria-modal", "true")
             page.keyboard.type("email")
+            # Results that give way to others would take the focus with them.
+            expect_answered(page, "email")
             expect(page.locator(".md-search-result__item").first).to_be_visible()
         stops = list(walk(page))
         assert len(stops) > 5
@@ -121,6 +125,7 @@ def test_search_on_a_desktop_closes_and_opens_again(window: Window) -> None:
         expect(field).to_be_focused()
         expect(page.locator(".md-search-result__item").first).to_be_hidden()
         page.keyboard.type(" email")
+        expect_answered(page, "misclassified email")
         expect(page.locator(".md-search-result__item").first).to_be_visible()
         for _ in range(40):
             page.keyboard.press("Tab")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Reader
+from tests.searching import expect_answered, listen
 
 REPORT = "How do I notify SMX of a misclassified email?"
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -65,10 +66,13 @@ def test_from_the_first_question_to_the_last_and_back(reader: Reader) -> None:
             forward = page.get_by_role("link", name=re.compile("^Next question"))
             if number < 7:
                 forward.click()
+        # What stands below may be on its way yet.
+        page.wait_for_load_state()
         expect(forward).to_have_count(0)
         for title in reversed(titles[:-1]):
             page.get_by_role("link", name=re.compile("^Previous question")).click()
             expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+        page.wait_for_load_state()
         expect(page.get_by_role("link", name=re.compile("^Previous question"))).to_have_count(0)
 
 
@@ -95,10 +99,12 @@ def test_nothing_is_wider_than_a_phone(reader: Reader, path: str) -> None:
 
 def test_search_finds_answers_and_neither_the_index_nor_the_one_page_view(reader: Reader) -> None:
     with reader.visit() as page:
+        listen(page)
         field = page.get_by_placeholder("Search")
         field.click()
         expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
         field.press_sequentially("misclassified")
+        expect_answered(page, "misclassified")
         results = page.locator(".md-search-result__link")
         expect(results.filter(has_text=REPORT).first).to_be_attached()
         hrefs = results.evaluate_all("links => links.map(link => new URL(link.href).pathname)")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import smtplib
-import socket
 from email.message import EmailMessage
 
 import pytest
 
+from audit.serving import kept_port
 from film.post import Arrived, PostOffice, controller, objections, subject
 
 TO = "help@example.com"
@@ -73,14 +73,12 @@ def test_the_subject_of_a_sample() -> None:
 
 def test_an_email_over_smtp_arrives_whole() -> None:
     office = PostOffice()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = controller(office, port)
-    server.start()
-    try:
-        with smtplib.SMTP("127.0.0.1", port) as client:
-            client.sendmail("a@example.com", [TO], report(sample()))
-    finally:
-        server.stop()
+    with kept_port() as port:
+        server = controller(office, port)
+        server.start()
+        try:
+            with smtplib.SMTP("127.0.0.1", port) as client:
+                client.sendmail("a@example.com", [TO], report(sample()))
+        finally:
+            server.stop()
     assert objections(office.arrived, TO, SAMPLE) == []

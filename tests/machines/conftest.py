@@ -19,13 +19,13 @@ def machine_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pa
     return once(tmp_path_factory, worker_id, "machine-site", build_for)
 
 
-def build_for(site: Path, address: str = "https://faq.example.org/") -> None:
+def build_for(site: Path, project: Path = PROJECT) -> None:
     """Build the real site for an address."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", PROJECT / "mkdocs.yml", "-d", site],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", project / "mkdocs.yml", "-d", site],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "SITE_URL": address},
+        env={**os.environ, "SITE_URL": "https://faq.example.org/"},
     )
     assert done.returncode == 0, done.stderr

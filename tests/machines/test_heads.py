@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from engine.machines import CACHE
 from faq.machines.options import Options, Style, read_options
 from faq.settings import ConfigurationError, read_settings
 from tests.conftest import PROJECT
@@ -190,7 +192,16 @@ def test_a_preview_draws_nothing(tmp_path: Path) -> None:
 
 def test_twin_builds_are_the_same(machine_site: Path, tmp_path: Path) -> None:
     """Also where the cache is new: what machines read depends on the sources alone."""
-    build_for(tmp_path / "site")
+    twin = tmp_path / "twin"
+    twin.mkdir()
+    # The same sources with the same history, and nothing that a build left beside them.
+    (twin / ".git").symlink_to(PROJECT / ".git")
+    for source in ("docs", "hooks", "overrides", "snippets", "walkthroughs"):
+        shutil.copytree(PROJECT / source, twin / source, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "mkdocs.yml", twin)
+    build_for(tmp_path / "site", twin)
+    drawn = list((twin / CACHE).iterdir())
+    assert len(drawn) == len(list((machine_site / "assets/cards").rglob("*.png")))
     made = {
         p.relative_to(machine_site): p for p in machine_site.rglob("*") if p.suffix in (".md", ".txt", ".png")
     }

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from audit.serving import free_port, served
+from audit.serving import kept_port, served
 from faq.policy.csp import Allowed, hashed, policy, scripts_of
 from faq.policy.scan import scan
 from tests.conftest import PROJECT, build_site
@@ -21,9 +21,9 @@ from tests.faqs import commit_all, git
 from tests.policy.watching import Watch
 from tests.publishing.site import Site
 from tests.publishing.test_hosting import real_site
+from tests.searching import expect_answered, listen
 
-# One server and one published branch for all of these: they stay in one of pytest's workers.
-pytestmark = pytest.mark.xdist_group("locked")
+# One server and one published branch for all of these: tests/conftest.py keeps them in one worker.
 PHONE, DESKTOP = 360, 1280
 FILM = "latest/faq/report-misclassified-email/"
 
@@ -41,8 +41,17 @@ class Published:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """The real site in two versions, each with a script of its own, one page moved and one gone."""
     root = tmp_path_factory.mktemp("locked")
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/"
+    # The pages are built for their address, long before the server listens there.
+    with kept_port() as port:
+        site = published_twice(root, f"http://127.0.0.1:{port}/")
+        branch = root / "branch"
+        git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
+        with served(branch, PROJECT / "hosting", root / "nginx", port) as server:
+            yield Published(server.url, branch, site)
+
+
+def published_twice(root: Path, url: str) -> Site:
+    """The two versions, published for an address."""
     site = real_site(root, url)
     config, page = site.clone / "mkdocs.yml", site.clone / "docs/contact.md"
     text = config.read_text(encoding="utf-8")
@@ -62,10 +71,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     )
     commit_all(site.clone)
     site.publish("1.1", "--latest")
-    branch = root / "branch"
-    git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
-    with served(branch, PROJECT / "hosting", root / "nginx", port):
-        yield Published(url, branch, site)
+    return site
 
 
 @pytest.fixture
@@ -82,9 +88,11 @@ def watch(published: Published) -> Iterator[Watch]:
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_search(browser: Browser, published: Published, watch: Watch, width: int) -> None:
     with watch.visit(browser, f"{published.url}latest/", width=width) as page:
+        listen(page)
         if width == PHONE:
             page.locator("label[for=__search].md-header__button, button[data-faq-for=__search]").first.click()
         page.get_by_role("textbox").first.press_sequentially("misclass")
+        expect_answered(page, "misclass")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
         page.locator(".md-search-result__link").first.click()
         page.wait_for_url("**/latest/faq/**")
@@ -182,13 +190,19 @@ def test_what_a_page_may_not_do_is_stopped(browser: Browser, published: Publishe
 
 
 def _misbehave(page: Page) -> None:
-    page.evaluate(
-        """() => {
-          const script = Object.assign(document.createElement("script"), { textContent: "window.bad = 1" })
-          document.body.append(script)
-          document.body.setAttribute("style", "color: red")
-        }"""
-    )
+    # The browser says what it has stopped in a task of its own, later.
+    with (
+        page.expect_console_message(lambda said: said.text.startswith("policy: script-src-elem")),
+        page.expect_console_message(lambda said: said.text.startswith("policy: style-src")),
+    ):
+        page.evaluate(
+            """() => {
+              const script = document.createElement("script")
+              script.textContent = "window.bad = 1"
+              document.body.append(script)
+              document.body.setAttribute("style", "color: red")
+            }"""
+        )
     assert page.evaluate("window.bad === undefined")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -22,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import machine
+from audit.serving import HEADERS, kept_port, served
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT
 from tests.faqs import commit_all, git
@@ -102,10 +102,21 @@ def links(html: str) -> list[str]:
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """The real site in three versions: pages moved, taken away and added between them."""
     root = tmp_path_factory.mktemp("hosted")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    site = real_site(root, f"http://127.0.0.1:{port}/")
+    # The pages are built for their address, long before the server listens there.
+    with kept_port() as port:
+        site = published(root, f"http://127.0.0.1:{port}/")
+        branch = root / "branch"
+        git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
+        (branch / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n")
+        # Without it the server would make headers of its own.
+        assert (branch / HEADERS).is_file()
+        with served(branch, PROJECT / "hosting", root / "nginx", port) as server:
+            yield Hosted(server.url, site)
+
+
+def published(root: Path, url: str) -> Site:
+    """The versions, published for an address."""
+    site = real_site(root, url)
     site.publish("1.0", "--latest")
     move(site)
     site.publish("1.1", "--latest")
@@ -115,11 +126,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     site.change("only-new.md", "# Only new\n\nThis page came late.\n")
     site.publish("dev")
     site.publish("2.0", "--latest")
-    branch = root / "branch"
-    git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
-    (branch / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n")
-    with nginx(root, branch, port):
-        yield Hosted(f"http://127.0.0.1:{port}/", site)
+    return site
 
 
 def real_site(root: Path, url: str) -> Site:
@@ -190,33 +197,6 @@ def take_film_away(site: Site) -> str:
     return (
         f"      - {{address: [{', '.join(files + anchors)}], reason: It showed an old program., {instead}}}\n"
     )
-
-
-@contextmanager
-def nginx(root: Path, served: Path, port: int) -> Iterator[None]:
-    """nginx with the configuration that the project ships."""
-    program = machine.program("nginx", package="nginx-light")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    folders = "".join(f"{kind}_temp_path {root}/{kind};\n" for kind in kinds)
-    (root / "nginx.conf").write_text(
-        f"daemon off; pid {root}/nginx.pid; worker_processes 1; error_log {root}/error.log;\n"
-        "events { worker_connections 256; }\n"
-        "http { include /etc/nginx/mime.types; default_type application/octet-stream; access_log off;\n"
-        f"{folders}server {{ listen 127.0.0.1:{port}; root {served};"
-        f" include {served}/security-headers.conf; include {PROJECT}/hosting/nginx.conf; }} }}\n"
-    )
-    user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
-    process = subprocess.Popen([program, "-c", root / "nginx.conf", "-g", f"user {user};"], env=environment())
-    try:
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert process.poll() is None, (root / "error.log").read_text()
-        yield
-    finally:
-        process.terminate()
-        process.wait()
 
 
 # -- the crawl
@@ -494,16 +474,27 @@ def test_the_selector_follows_a_page_that_was_renamed(reader: Reader) -> None:
     ],
 )
 def test_no_link_can_put_words_into_the_note(reader: Reader, forged: str) -> None:
-    with reader.visit(f"latest/#faq-from={forged}") as page:
+    # From another page, for a link to a place of the same page would not load it.
+    with reader.visit("latest/faq/hours-of-support/") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        with page.expect_response("**/pages.json") as known:
+            page.goto(f"{reader.site_url}latest/#faq-from={forged}")
+        known.value.finished()
         page.wait_for_url("**/latest/")
-        page.wait_for_load_state("networkidle")
+        # The page's own script asked first, so it has read pages.json when this has, and gone on to ask
+        # for the page that the reader is said to come from, or not.
+        page.evaluate("fetch('../pages.json').then(answer => answer.json())")
         expect(page.locator(".faq-lacking")).to_have_count(0)
+    own = {reader.site_url + path for path in ("latest/", "pages.json", "versions.json")}
+    assert {url for url in asked if "/assets/" not in url} <= own
 
 
 def test_a_site_that_is_not_versioned_has_no_selector(browser: Browser, site_url: str) -> None:
     reader = Reader(browser, site_url)
     with reader.visit() as page:
-        page.wait_for_load_state("networkidle")
+        # The theme asks for versions where its configuration names who makes them, and nowhere else.
+        assert json.loads(page.locator("#__config").text_content() or "")["version"] is None
         expect(page.locator(".md-version")).to_have_count(0)
     assert reader.problems == []
 
@@ -519,18 +510,18 @@ def test_a_team_that_fills_the_outdated_block_has_no_page_error(browser: Browser
     site = real_site(tmp_path, "http://127.0.0.1:1/")
     main = site.clone / "overrides/main.html"
     main.write_text(main.read_text(encoding="utf-8") + OUTDATED, encoding="utf-8")
-    served = tmp_path / "served"
+    folder = tmp_path / "served"
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", served / "1.0"],
+        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", folder / "1.0"],
         cwd=site.clone,
         env=environment(MIKE_DOCS_VERSION="latest"),
         check=True,
     )
-    copytree(served / "1.0", served / "1.1")
+    copytree(folder / "1.0", folder / "1.1")
     versions = [{"version": "1.1", "title": "1.1", "aliases": ["latest"]}]
     versions.append({"version": "1.0", "title": "1.0", "aliases": []})
-    (served / "versions.json").write_text(json.dumps(versions))
-    with serve(served) as url:
+    (folder / "versions.json").write_text(json.dumps(versions))
+    with serve(folder) as url:
         reader = Reader(browser, url)
         for version, shown in (("1.0/", True), ("1.1/", False), ("1.0/contact/", True)):
             with reader.visit(version) as page:

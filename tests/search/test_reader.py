@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Reader
+from tests.searching import ASKING, LISTEN, expect_answered, listen
 
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
 SEARCH = re.compile(r"finder\.[\w.]*js|search_index|/workers/|/lunr/")
@@ -44,20 +45,24 @@ def test_nothing_is_fetched_before_the_reader_turns_to_search(
 
 def test_what_is_typed_before_the_index_is_there_is_found(reader: Reader) -> None:
     with reader.visit() as page:
-        held: list[Route] = []
-        page.context.route("**/search_index.json", lambda route: held.append(route))
+        found_before: list[int] = []
+
+        def late(route: Route) -> None:
+            expect(page.locator(FIELD)).to_have_value("phishing")
+            found_before.append(page.locator(ITEM).count())
+            route.continue_()
+
+        page.context.route("**/search_index.json", late)
         page.locator(FIELD).press_sequentially("phishing")
-        page.wait_for_function("() => document.querySelector('.md-search__input').value == 'phishing'")
-        expect(page.locator(ITEM)).to_have_count(0)
-        while not held:
-            page.wait_for_timeout(20)
-        held[0].continue_()
         expect(page.locator(ITEM).first).to_contain_text("I receive a spam message")
+        assert found_before == [0]
 
 
 def test_enter_opens_the_first_result_at_its_clean_address(reader: Reader) -> None:
     with reader.visit() as page:
+        listen(page)
         page.locator(FIELD).press_sequentially("suplier cannot email me")
+        expect_answered(page, "suplier cannot email me")
         expect(page.locator(ITEM).first).to_contain_text("an email to me was wrongly rejected")
         page.keyboard.press("Enter")
         page.wait_for_url("**/faq/false-positive-customer/")
@@ -82,9 +87,12 @@ def test_where_nothing_is_found_the_reader_is_told_what_to_do(
     reader: Reader, width: int, height: int
 ) -> None:
     with reader.visit("faq/false-negative/", width=width, height=height) as page:
+        listen(page)
         if width == PHONE[0]:
             page.get_by_role("button", name="Search", exact=True).click()
         page.locator(FIELD).press_sequentially("xyzzy")
+        # The advice is made anew for every letter.
+        expect_answered(page, "xyzzy")
         expect(page.locator(META)).to_have_text("No matching documents")
         links = page.locator(".faq-nothing-found a")
         expect(links).to_have_text(["See all questions", "Contact us"])
@@ -142,6 +150,7 @@ def nowhere(
 ) -> Iterator[Page]:
     """An address that the host answers with the 404 page."""
     context = browser.new_context(java_script_enabled=javascript)
+    context.add_init_script(f"({LISTEN})()")
     page = context.new_page()
     html = (site / "404.html").read_text(encoding="utf-8")
     page.route(f"**/{path}", lambda route: route.fulfill(status=404, body=html, content_type="text/html"))
@@ -175,12 +184,20 @@ def test_the_nearest_question_is_offered_first(
         page.wait_for_url(f"**/faq/{slug}/")
 
 
-@pytest.mark.parametrize("path", ["xyzzy/", "1234/", "%E0%A4%A/"])
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [("xyzzy/", "xyzzy "), ("wvwvw/xyzzy/", "wvwvw "), ("1234/", None), ("%E0%A4%A/", None)],
+)
 def test_where_nothing_is_near_nothing_is_offered(
-    path: str, browser: Browser, site_url: str, built_site: Path
+    path: str, asked: str | None, browser: Browser, site_url: str, built_site: Path
 ) -> None:
+    """The words of the address are asked for, its last part first; where it has none, nobody is asked."""
     with nowhere(browser, site_url, built_site, path) as page:
-        page.wait_for_load_state("networkidle")
+        if asked is None:
+            # The page's script has run by now, and asks at once or never.
+            assert page.locator(f"html[{ASKING}]").count() == 0
+        else:
+            expect_answered(page, asked)
         expect(page.locator("#faq-nearest")).to_be_hidden()
         expect(page.locator(".faq-list a")).to_have_count(7)
 

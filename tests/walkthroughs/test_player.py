@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from faq.walkthroughs import shelf
+from tests.playing import slowly
 from tests.walkthroughs.conftest import ROOT
 
 Visit = Callable[..., Page]
@@ -78,6 +79,7 @@ def test_the_right_caption_shows_after_seeking(visit: Visit, kind: str) -> None:
 def test_a_click_on_a_step_plays_from_there_and_marks_it(visit: Visit) -> None:
     page = visit()
     steps, cues = page.locator(f"#{ONE} li"), EXHIBITS[ONE].cues
+    slowly(page.locator(f"#{ONE} video"))
     for index in (4, 1):
         steps.nth(index).get_by_role("button").click()
         expect(steps.nth(index)).to_have_attribute("aria-current", "step")
@@ -94,9 +96,10 @@ def test_the_mark_moves_on_while_it_plays_and_goes_at_the_end(visit: Visit) -> N
     page = visit()
     video, steps, last = page.locator(f"#{ONE} video"), page.locator(f"#{ONE} li"), EXHIBITS[ONE].cues[-1]
     expect(page.locator("[aria-current]")).to_have_count(0)
+    slowly(video)
     steps.nth(0).get_by_role("button").click()
     expect(steps.nth(0)).to_have_attribute("aria-current", "step")
-    video.evaluate("(video, time) => { video.playbackRate = 2; video.currentTime = time; }", last.start - 0.4)
+    video.evaluate("(video, time) => { video.currentTime = time; }", last.start - 0.1)
     expect(steps.last).to_have_attribute("aria-current", "step")
     video.evaluate("(video, time) => { video.playbackRate = 2; video.currentTime = time; }", last.end - 0.4)
     expect(page.locator("[aria-current]")).to_have_count(0)
@@ -122,6 +125,7 @@ def test_a_step_is_worked_with_the_keyboard(visit: Visit, key: str) -> None:
     page.locator(f"#{ONE} li").nth(1).get_by_role("button").focus()
     page.keyboard.press("Tab")
     expect(button).to_be_focused()
+    slowly(page.locator(f"#{ONE} video"))
     assert button.evaluate("button => getComputedStyle(button).outlineStyle") == "solid"
     page.keyboard.press(key)
     expect(step).to_have_attribute("aria-current", "step")
@@ -195,12 +199,16 @@ def test_without_javascript_film_captions_and_steps_are_there(visit: Visit) -> N
 
 
 # Chromium counts it as a shift when a caption comes to its place in the player: that has no node of the page.
+# The observer is told of a frame's shifts some time after it: who asks takes what it has not heard of yet.
 WATCH_SHIFTS = """() => {
-  window.shifted = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries())
-      for (const { node } of entry.sources) if (node) window.shifted.push(node.outerHTML ?? node.textContent);
-  }).observe({ type: "layout-shift", buffered: true });
+  const shifted = [];
+  const add = (entries) => {
+    for (const { sources } of entries)
+      for (const { node } of sources) if (node) shifted.push(node.outerHTML ?? node.textContent);
+  };
+  const observer = new PerformanceObserver((list) => add(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  window.shifted = () => { add(observer.takeRecords()); return shifted; };
 }"""
 
 
@@ -212,7 +220,7 @@ def test_nothing_shifts_while_it_loads_and_plays(visit: Visit) -> None:
     video.evaluate("video => video.play()")
     page.wait_for_function(ADVANCED, arg=video.element_handle())
     assert page.locator("#after").bounding_box() == before
-    assert page.evaluate("window.shifted") == []
+    assert page.evaluate("shifted()") == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])
