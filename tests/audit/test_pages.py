@@ -46,6 +46,19 @@ def test_a_first_page_is_light(visits: list[Visit]) -> None:
     assert heavy == {}
 
 
+def test_films_behind_other_tabs_weigh_nothing(
+    browser: Browser, built_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with served(built_site, PROJECT / "hosting", tmp_path_factory.mktemp("weigh")) as server:
+        answer = "faq/report-misclassified-email/"
+        visits = weigh(browser, server, answer, answer)
+    for visit in visits:
+        posters = [
+            one.address for one in visit.requests if one.address.endswith(".png") and "media/" in one.address
+        ]
+        assert len(posters) <= 1
+
+
 def test_a_second_page_is_one_document(visits: list[Visit]) -> None:
     for visit in visits:
         if visit.name.endswith("second page"):
