@@ -27,7 +27,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 from engine import machines, theme
 from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import know_stamps, prune_theme, stamp
-from engine.policy import lock, read, remember, write_security_txt
+from engine.policy import clear_security_txt, lock, read, remember, write_security_txt
 from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
 from engine.search import finish_search
 from engine.unlisted import unlisted_page
@@ -125,6 +125,11 @@ def on_config(config: MkDocsConfig) -> None:
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.markdown_extensions.append(WalkthroughExtension(build.film))  # type: ignore[arg-type]
     config.markdown_extensions.append(AlignmentExtension())  # type: ignore[arg-type]
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Begin with nothing that this build would take for its own."""
+    clear_security_txt(config)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -85,10 +85,19 @@ def _in_source(fault: Fault, src: str | None, project: Project | None) -> Span |
     return Span(page.source, at, at + len(fault.what)) if page and at >= 0 else None
 
 
+def clear_security_txt(config: MkDocsConfig) -> None:
+    """Take away what an earlier build wrote: MkDocs (1.6.1) leaves folders with a dot when it cleans.
+
+    Before anything is written, so that what is there at the end is of this build.
+    """
+    Path(config.site_dir, PATH).unlink(missing_ok=True)
+
+
 def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: bool) -> str | None:
     """Put `.well-known/security.txt` into a site that is served as it is built; what is wrong with it.
 
-    What is published is one of several folders: there `faq publish` writes the file, at the root.
+    A file of the team's own stays.  What is published is one of several folders: there `faq publish` writes
+    the file, at the root.
     """
     # Git is asked only where somebody wants the file.
     time = _commit_time(settings.root) if settings.extra.get("security_contact") else 0.0
@@ -97,8 +106,7 @@ def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: b
     except ValueError as error:
         return f"{settings.config.path}: extra: faq: {error}"
     path = Path(config.site_dir) / PATH
-    path.unlink(missing_ok=True)  # MkDocs (1.6.1) leaves folders with a dot when it cleans
-    if text and not published:
+    if text and not published and not path.exists():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return None

@@ -92,6 +92,21 @@ def test_a_site_that_is_served_as_built_says_whom_to_tell_of_a_hole(tmp_path: Pa
     assert not (tmp_path / "site/.well-known/security.txt").exists()
 
 
+@pytest.mark.parametrize("contact", ["", "extra: {faq: {security_contact: 'mailto:security@example.org'}}\n"])
+def test_a_file_of_the_team_s_own_stays(tmp_path: Path, contact: str) -> None:
+    config = hooked(project(tmp_path, three(), config=f"exclude_docs: '!.well-known/'\n{contact}"))
+    own = tmp_path / "docs/.well-known/security.txt"
+    own.parent.mkdir()
+    own.write_text("Contact: tel:+64-1-234\n")
+    for _ in range(2):
+        assert (built(config) / ".well-known/security.txt").read_text() == "Contact: tel:+64-1-234\n"
+    own.unlink()
+    built(config)
+    left = tmp_path / "site/.well-known/security.txt"
+    assert left.exists() == bool(contact)
+    assert not contact or left.read_text().startswith("Contact: mailto:")
+
+
 def test_a_contact_that_is_none_fails_the_build(tmp_path: Path) -> None:
     config = hooked(project(tmp_path, three(), config="extra: {faq: {security_contact: security}}\n"))
     done = mkdocs(config, "build", "--strict")
