@@ -17,9 +17,15 @@ from faq.search.markup import lacking
 PLUGIN = "material/search"
 
 
+def searches(config: MkDocsConfig) -> bool:
+    """Whether readers can search: the theme asks the same before it shows a field."""
+    plugin = config.plugins.get(PLUGIN)
+    return plugin is not None and bool(plugin.config.get("enabled"))
+
+
 def finish_search(config: MkDocsConfig, project: Project, files: Files) -> Iterable[str]:
     """Write keywords and numbers into the index that the theme's plugin has written; gives what is wrong."""
-    if PLUGIN not in config.plugins:
+    if not searches(config):
         return
     path = Path(config.site_dir, "search/search_index.json")
     try:

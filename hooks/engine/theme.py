@@ -9,6 +9,7 @@ from importlib.metadata import version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from engine.search import searches
 from faq.theme.material import REPAIRS
 from faq.theme.repair import repaired, told
 
@@ -38,8 +39,7 @@ def mended(
 def features(config: MkDocsConfig) -> frozenset[str]:
     """What the configuration switches on of what repairs are about: "search", "palette", "search.suggest"."""
     on = set()
-    plugin = config.plugins.get("material/search")
-    if plugin is not None and plugin.config.get("enabled"):
+    if searches(config):
         on |= {"search", *(name for name in config.theme.get("features", []) if name.startswith("search."))}
     palette = config.theme.get("palette")
     if isinstance(palette, list) and any(option.get("toggle") for option in palette):

@@ -84,6 +84,7 @@ OTHERS: dict[str, dict[str, Any]] = {
         "plugins": [],
         "theme": {"palette": PALETTE, "features": ["navigation.expand", "navigation.path", "toc.integrate"]},
     },
+    "search switched off": {"plugins": [{"search": {"enabled": False}}]},
     "one palette, tabs, sharing": {
         "theme": {
             "palette": {"scheme": "slate"},
