@@ -29,7 +29,7 @@ from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import know_stamps, prune_theme, stamp
 from engine.policy import clear_security_txt, lock, read, remember, write_security_txt
 from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
-from engine.search import finish_search
+from engine.search import finish_search, searches
 from engine.unlisted import unlisted_page
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
@@ -188,6 +188,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if project is None or settings is None:
         return
     env.globals["texts"] = settings.texts
+    env.globals["faq_searches"] = searches(config)
     build.files = files
     build.machines = machines.prepared(project, files, config, build.preview)
     prepare_versions(env, config)
