@@ -12,6 +12,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from engine.written import texts
 from faq.assets import STYLES, groups, importing, script, stamped, style
 from faq.policy.theme import THEMED
 from faq.pruning import pruned, words_of
@@ -83,7 +84,7 @@ def prune_theme(config: MkDocsConfig, pages: Mapping[str, str]) -> tuple[Mapping
         return pages, [
             f"the theme's pages do not share one {STYLES}/main.*.min.css any more; see hooks/engine/assets.py"
         ]
-    scripts = [path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js")]
+    scripts = texts(site / "assets", "js").values()
     try:
         text = pruned(found[0].read_text(encoding="utf-8"), words_of(pages.values(), scripts))
     except ValueError as error:

@@ -13,6 +13,7 @@ from faq.project import Project
 from faq.search.index import Findable, search_index
 from faq.search.keywords import keywords
 from faq.search.markup import lacking
+from faq.verbatim import text_of
 
 PLUGIN = "material/search"
 
@@ -36,7 +37,7 @@ def finish_search(config: MkDocsConfig, project: Project, files: Files) -> Itera
     path.write_text(text, encoding="utf-8")
     home = Path(config.site_dir, "index.html")
     if home.is_file():
-        for what in lacking(home.read_text(encoding="utf-8")):
+        for what in lacking(text_of(home.read_bytes())):
             yield f"search: the theme's page lacks {what}; see hooks/faq/search/markup.py"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,28 @@ def test_the_policy_is_made_of_every_page_however_late_it_is_written(tmp_path: P
         assert hashed("b()") in html
         assert hashed("late()") in html
     assert len({html.partition(META)[2].partition('"')[0] for html in pages.values()}) == 1
+
+
+LATIN = '<head></head><p>Caf\xe9</p><script>a("\xe9")</script>'.encode("latin-1")
+
+
+def test_a_page_that_is_no_utf8_keeps_its_bytes(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three()))
+    (tmp_path / "docs/old.html").write_bytes(LATIN)
+    page = (built(config) / "old.html").read_bytes()
+    assert re.sub(rb"<meta [^>]*>", b"", page) == LATIN
+    assert hashed('a("\ufffd")').encode() in page, "so a browser reads it that takes it for UTF-8"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_page_with_no_place_for_the_policy_fails_the_build(tmp_path: Path, encoding: str) -> None:
+    config = hooked(project(tmp_path, three()))
+    text = "\ufeff<head></head><p>Caf\xe9</p>".encode(encoding)
+    (tmp_path / "docs/old.html").write_bytes(text)
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode == 1
+    assert "old.html: is UTF-16, and would have no policy; save it as UTF-8" in done.stderr
+    assert (tmp_path / "site/old.html").read_bytes() == text
 
 
 def test_a_site_that_is_served_as_built_says_whom_to_tell_of_a_hole(tmp_path: Path) -> None:

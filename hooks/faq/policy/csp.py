@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from faq.policy.scan import Scan
+from faq.verbatim import shown
 
 # Trusted Types are left out: the theme's search (9.8) writes its results as HTML.
 DIRECTIVES = (
@@ -48,7 +49,7 @@ class Allowed:
 
 def hashed(text: str) -> str:
     """A script's or style's source expression.  Browsers see every line end as a line feed."""
-    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", text).encode()).digest()
+    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", shown(text)).encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
