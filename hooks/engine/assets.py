@@ -84,7 +84,7 @@ def prune_theme(config: MkDocsConfig, pages: Mapping[str, str]) -> tuple[Mapping
         return pages, [
             f"the theme's pages do not share one {STYLES}/main.*.min.css any more; see hooks/engine/assets.py"
         ]
-    scripts = texts(site / "assets", "js").values()
+    scripts = texts(site, "js", "mjs").values()
     try:
         text = pruned(found[0].read_text(encoding="utf-8"), words_of(pages.values(), scripts))
     except ValueError as error:
