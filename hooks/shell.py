@@ -115,6 +115,7 @@ def on_config(config: MkDocsConfig) -> None:
     build = Build(session.command)
     config.data[BUILD] = build
     require_directory_urls(config)
+    theme.refuse_instant(config)
     if is_published() and config.site_url and not config.site_url.endswith("/"):
         config.site_url += "/"  # mike 2.2 leaves it off, and the 404 page's links would miss a folder
     if is_published() and not config.strict:

@@ -18,6 +18,20 @@ log = logging.getLogger("mkdocs.hooks.faq")
 THEME, PACKAGE = "material", "mkdocs-material"
 
 
+def refuse_instant(config: MkDocsConfig) -> None:
+    """The project's scripts run once a page; instant navigation changes pages without loading them.
+
+    Raises PluginError.
+    """
+    features = config.theme.get("features") or [] if config.theme.name == THEME else []
+    if instant := [name for name in features if str(name).startswith("navigation.instant")]:
+        raise PluginError(
+            f"mkdocs.yml: theme: features: {', '.join(instant)} is not supported: search and the buttons of "
+            "the pages would stop at the first link that is followed; take "
+            f"{'it' if len(instant) == 1 else 'them'} out"
+        )
+
+
 def mended(
     html: str, name: str, config: MkDocsConfig, texts: Mapping[str, str], *, preview: bool = False
 ) -> str:

@@ -146,6 +146,22 @@ def test_a_theme_that_has_changed_fails_the_build(tmp_path: Path) -> None:
     assert 'what the repair "search-count" expects: it fitted 0 times, and should fit 1 times' in built.stderr
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ([], "navigation.instant is"),
+        (["navigation.instant.prefetch"], "navigation.instant, navigation.instant.pr"),
+    ],
+)
+def test_instant_navigation_is_refused(tmp_path: Path, more: list[str], said: str) -> None:
+    (tmp_path / "docs").mkdir()
+    built = build(tmp_path, {"theme": {"features": ["navigation.instant", *more, "navigation.top"]}})
+    assert built.returncode == 1
+    assert f"mkdocs.yml: theme: features: {said}" in built.stderr
+    assert "search and the buttons" in built.stderr
+    assert f"take {'them' if more else 'it'} out" in built.stderr
+
+
 def errors(site: Path) -> list[str]:
     """What the Nu HTML checker calls an error."""
     return list(map(str, nu.errors(nu.check(site, PROJECT / "node_modules"))))

@@ -1,7 +1,7 @@
 """One Content-Security-Policy for a whole site (CSP Level 3).
 
-One union of hashes and not a policy a page: a page that is fetched by the theme's instant navigation runs
-its scripts under the policy of the page before it.
+One union of hashes and not a policy a page: hosts send one header for all pages, and a page runs what its own
+policy and the header's allow.
 """
 
 from __future__ import annotations
