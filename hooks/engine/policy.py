@@ -79,8 +79,8 @@ def _placed(
 
 def _in_source(fault: Fault, src: str | None, project: Project | None) -> Span | None:
     page = project.pages.get(src) if project and src else None
-    at = page.source.text.find(fault.what) if page else -1
-    return Span(page.source, at, at + len(fault.what)) if page and at >= 0 else None
+    place = fault.place(page.source.text) if page else None
+    return Span(page.source, *place) if page and place else None
 
 
 def clear_security_txt(config: MkDocsConfig) -> None:

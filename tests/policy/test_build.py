@@ -38,6 +38,16 @@ META = '<meta http-equiv="Content-Security-Policy" content="'
             "write a link instead",
         ),
         (
+            'The red one: <b onclick="red">go</b>.',
+            "docs/faq/b.md:7:26: error inline-handler",
+            "with addEventListener",
+        ),
+        (
+            '<p style="">Text</p>',
+            "docs/faq/b.md:7:4: error inline-style",
+            "write the style into a file under extra_css:",
+        ),
+        (
             'Text. {style="colo&#114;: red"}',
             None,
             "",
