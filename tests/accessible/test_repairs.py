@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import yaml
 from audit import nu
 from faq.texts import TEXTS
 from faq.theme.material import REPAIRS
-from faq.theme.repair import Repair, repaired, told
+from faq.theme.repair import Misfit, Repair, repaired, told
 from tests.accessible.conftest import ANSWER
 from tests.conftest import PROJECT
 
@@ -64,6 +65,18 @@ def test_each_repair_tells_when_the_theme_says_it_in_other_words(repair: Repair,
             "contents-label",
             "contents-landmark",
         }
+
+
+LEANS = re.compile(r"(?:the same|so|and|that|it|they)\b")
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
+def test_what_is_told_of_a_repair_stands_alone(repair: Repair) -> None:
+    message = told("index.html", Misfit(repair, 0), "9.9")
+    assert f"It mends: {repair.why}. Look" in message
+    assert not LEANS.match(repair.why), "on the record before it"
+    assert [one.name for one in REPAIRS if one.why == repair.why] == [repair.name]
+    assert "a template: of its own or a file in custom_dir:" in message, "that may be the cause as well"
 
 
 def test_words_of_another_team_may_hold_anything(stock_page: str) -> None:
