@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -45,7 +45,7 @@ from faq.publishing.permalinks import kept_addresses, one_page_history, with_kep
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
 from faq.reporting import as_github, problem_text
 from faq.settings import ConfigurationError, Settings, configured, read_settings
-from faq.texts import TEXTS
+from faq.texts import TEXTS, date_text
 from faq.walkthroughs.extension import WalkthroughExtension
 from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.pages import structured_data
@@ -190,6 +190,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if project is None or settings is None:
         return
     env.globals["texts"] = settings.texts
+    env.filters["faq_day"] = lambda day: date_text(settings.texts, date.fromisoformat(day))
     env.globals["faq_searches"] = searches(config)
     build.files = files
     build.machines = machines.prepared(project, files, config, build.preview)

@@ -8,6 +8,7 @@ import pytest
 
 from faq.settings import ConfigurationError, configured
 from faq.texts import TEXTS, worded
+from tests.accessible.test_repairs import build
 
 
 def test_own_words_take_the_place_of_the_usual_ones() -> None:
@@ -34,6 +35,24 @@ def test_words_that_would_come_out_wrong_are_refused(own: dict[str, object], tol
         configured(Path(), {"extra": {"faq": {"texts": own}}})
     assert told in str(refused.value)
     assert str(refused.value).startswith("mkdocs.yml: extra: faq: texts: ")
+
+
+GERMAN = {
+    "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "date": "{day}. {month} {year}",
+    "paper_date": "Stand: {date}",
+}
+
+
+def test_pages_say_all_in_the_team_s_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")  # 2026-09-21
+    (tmp_path / "docs/faq").mkdir(parents=True)
+    (tmp_path / "docs/index.md").write_text("# Start\n")
+    (tmp_path / "docs/faq/a.md").write_text("---\nnumber: 1\n---\n\n# Why?\n\nBecause.\n")
+    config = {"nav": ["index.md", "faq/a.md"], "extra": {"faq": {"one_page": "all.md", "texts": GERMAN}}}
+    done = build(tmp_path, {**config, "plugins": []})
+    assert done.returncode == 0, done.stderr
+    assert "<p>Stand: 21. September 2026</p>" in (tmp_path / "sites/site/all/index.html").read_text("utf-8")
 
 
 def test_every_usual_text_can_be_filled_in() -> None:
