@@ -149,7 +149,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
     one_page = build.settings.one_page
     if one_page and files.get_file_from_path(one_page) is None:
-        title = build.settings.extra.get("one_page_title", "All questions and answers")
+        title = build.settings.extra.get("one_page_title") or build.settings.texts["one_page_title"]
         files.append(unlisted_page(config, one_page, title))
     build.changes = add_changes(build.project, build.changed, files, config)
     stamp(files, config)

@@ -9,6 +9,8 @@ import pytest
 from faq.settings import ConfigurationError, configured
 from faq.texts import TEXTS, worded
 from tests.accessible.test_repairs import build
+from tests.faqs import project, three
+from tests.test_build import built, hooked
 
 
 def test_own_words_take_the_place_of_the_usual_ones() -> None:
@@ -41,6 +43,9 @@ GERMAN = {
     "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "date": "{day}. {month} {year}",
     "paper_date": "Stand: {date}",
+    "one_page_title": "Alle Fragen",
+    "not_found_home": "Zum Anfang",
+    "not_found_or": "Wählen Sie eine Frage – oder {home}!",
 }
 
 
@@ -52,7 +57,18 @@ def test_pages_say_all_in_the_team_s_own_words(tmp_path: Path, monkeypatch: pyte
     config = {"nav": ["index.md", "faq/a.md"], "extra": {"faq": {"one_page": "all.md", "texts": GERMAN}}}
     done = build(tmp_path, {**config, "plugins": []})
     assert done.returncode == 0, done.stderr
-    assert "<p>Stand: 21. September 2026</p>" in (tmp_path / "sites/site/all/index.html").read_text("utf-8")
+    everything, missing = (
+        (tmp_path / "sites/site" / path).read_text("utf-8") for path in ("all/index.html", "404.html")
+    )
+    assert "<p>Stand: 21. September 2026</p>" in everything
+    assert '<h1 id="alle-fragen">Alle Fragen<' in everything
+    assert '<p>Wählen Sie eine Frage – oder <a href="/">Zum Anfang</a>!</p>' in missing
+
+
+def test_a_title_in_the_configuration_stands_over_the_usual_one(tmp_path: Path) -> None:
+    config = "extra: {faq: {one_page: all.md, one_page_title: The booklet, texts: {one_page_title: x}}}\n"
+    site = built(hooked(project(tmp_path, three(), config=config)))
+    assert ">The booklet</h1>" in (site / "all/index.html").read_text("utf-8")
 
 
 def test_every_usual_text_can_be_filled_in() -> None:
