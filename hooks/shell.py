@@ -24,14 +24,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from engine import machines, theme
+from engine import machines, theme, written
 from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import know_stamps, prune_theme, stamp
 from engine.policy import clear_security_txt, lock, remember, write_security_txt
 from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
 from engine.search import finish_search, searches
 from engine.unlisted import unlisted_page
-from engine.written import texts
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
 from faq.check import check, counts_line
@@ -250,7 +249,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if build.project is not None and build.files is not None:
         for wrong in finish_search(config, build.project, build.files):
             log.error(wrong)
-    pages: Mapping[str, str] = texts(Path(config.site_dir), "html")
+    pages: Mapping[str, str] = written.texts(Path(config.site_dir), "html")
     unpruned: list[str] = []
     if not build.preview:
         pages, unpruned = prune_theme(config, pages)

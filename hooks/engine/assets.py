@@ -12,7 +12,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from engine.written import texts
+from engine import written
 from faq.assets import STYLES, groups, importing, script, stamped, style
 from faq.policy.theme import THEMED
 from faq.pruning import pruned, words_of
@@ -84,7 +84,7 @@ def prune_theme(config: MkDocsConfig, pages: Mapping[str, str]) -> tuple[Mapping
         return pages, [
             f"the theme's pages do not share one {STYLES}/main.*.min.css any more; see hooks/engine/assets.py"
         ]
-    scripts = texts(site, "js", "mjs").values()
+    scripts = written.texts(site, "js", "mjs").values()
     try:
         text = pruned(found[0].read_text(encoding="utf-8"), words_of(pages.values(), scripts))
     except ValueError as error:

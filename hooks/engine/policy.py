@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from engine.written import texts
+from engine import written
 from faq.model import Problem, Source, Span
 from faq.policy.csp import policy, scripts_of
 from faq.policy.judge import Fault, faults
@@ -49,7 +49,7 @@ def lock(
     host = urlsplit(config.site_url or "").netloc
     wide = [path for path, html in htmls.items() if html.startswith(UTF_16)]
     pages = {path: scan(html) for path, html in htmls.items() if path not in wide}
-    scripts = {path: text for path, text in texts(site / SCRIPTS, "js").items() if THEMES(path)}
+    scripts = {path: text for path, text in written.texts(site / SCRIPTS, "js").items() if THEMES(path)}
     said = None if preview else policy(scripts_of(pages.values()))
     told = [f"{path}: is UTF-16, and would have no policy; save it as UTF-8" for path in wide]
     told += theme_faults(pages, scripts)

@@ -19,9 +19,9 @@ THEME, PACKAGE = "material", "mkdocs-material"
 
 
 def refuse_instant(config: MkDocsConfig) -> None:
-    """The project's scripts run once a page; instant navigation changes pages without loading them.
+    """Stop where the theme would change pages without loading them: the project's scripts run once a page.
 
-    Raises PluginError.
+    Raises PluginError, which says what to take out.
     """
     features = config.theme.get("features") or [] if config.theme.name == THEME else []
     if instant := [name for name in features if str(name).startswith("navigation.instant")]:

@@ -104,6 +104,15 @@ def test_a_page_that_is_no_utf8_keeps_its_bytes(tmp_path: Path) -> None:
     assert hashed('a("\ufffd")').encode() in page, "so a browser reads it that takes it for UTF-8"
 
 
+def test_what_is_wrong_with_such_a_page_is_told(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three()))
+    (tmp_path / "docs/old.html").write_bytes('<p onclick="caf\xe9()">'.encode("latin-1"))
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode == 1
+    assert "old.html (as built):1:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_a_page_with_no_place_for_the_policy_fails_the_build(tmp_path: Path, encoding: str) -> None:
     config = hooked(project(tmp_path, three()))
