@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -24,12 +24,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from engine import machines, theme
+from engine import machines, theme, written
 from engine.answers import ChangesPage, add_changes, fill_changes
 from engine.assets import know_stamps, prune_theme, stamp
-from engine.policy import lock, read, remember, write_security_txt
+from engine.policy import clear_security_txt, lock, remember, write_security_txt
 from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
-from engine.search import finish_search
+from engine.search import finish_search, searches
 from engine.unlisted import unlisted_page
 from faq.answers.beside import Beside, all_beside
 from faq.catalogue import Entry, catalogue, entries, with_list
@@ -44,7 +44,7 @@ from faq.publishing.permalinks import kept_addresses, one_page_history, with_kep
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
 from faq.reporting import as_github, problem_text
 from faq.settings import ConfigurationError, Settings, configured, read_settings
-from faq.texts import TEXTS
+from faq.texts import TEXTS, date_text
 from faq.walkthroughs.extension import WalkthroughExtension
 from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.pages import structured_data
@@ -114,6 +114,7 @@ def on_config(config: MkDocsConfig) -> None:
     build = Build(session.command)
     config.data[BUILD] = build
     require_directory_urls(config)
+    theme.refuse_instant(config)
     if is_published() and config.site_url and not config.site_url.endswith("/"):
         config.site_url += "/"  # mike 2.2 leaves it off, and the 404 page's links would miss a folder
     if is_published() and not config.strict:
@@ -125,6 +126,11 @@ def on_config(config: MkDocsConfig) -> None:
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     config.markdown_extensions.append(WalkthroughExtension(build.film))  # type: ignore[arg-type]
     config.markdown_extensions.append(AlignmentExtension())  # type: ignore[arg-type]
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Begin with nothing that this build would take for its own."""
+    clear_security_txt(config)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -142,7 +148,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
     one_page = build.settings.one_page
     if one_page and files.get_file_from_path(one_page) is None:
-        title = build.settings.extra.get("one_page_title", "All questions and answers")
+        title = build.settings.extra.get("one_page_title") or build.settings.texts["one_page_title"]
         files.append(unlisted_page(config, one_page, title))
     build.changes = add_changes(build.project, build.changed, files, config)
     stamp(files, config)
@@ -183,6 +189,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if project is None or settings is None:
         return
     env.globals["texts"] = settings.texts
+    env.filters["faq_day"] = lambda day: date_text(settings.texts, date.fromisoformat(day))
+    env.globals["faq_searches"] = searches(config)
     build.files = files
     build.machines = machines.prepared(project, files, config, build.preview)
     prepare_versions(env, config)
@@ -241,7 +249,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if build.project is not None and build.files is not None:
         for wrong in finish_search(config, build.project, build.files):
             log.error(wrong)
-    pages: Mapping[str, str] = read(Path(config.site_dir), "html")
+    pages: Mapping[str, str] = written.texts(Path(config.site_dir), "html")
     unpruned: list[str] = []
     if not build.preview:
         pages, unpruned = prune_theme(config, pages)

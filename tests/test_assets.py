@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from faq.assets import groups, script, style
+from faq.assets import groups, importing, script, style
 from tests.conftest import build_site
 from tests.faqs import project, three
-from tests.test_build import hooked
+from tests.test_build import built, hooked
 
 NAME = re.compile(r"assets/(stylesheets|javascripts)/\w+\.[0-9a-f]{8}\.min\.(css|js)")
 
@@ -41,14 +41,33 @@ def test_scripts_keep_their_meaning() -> None:
 
 
 def test_neighbours_become_one() -> None:
-    sources = {"a.css": "a", "b.css": "b", "c.css": "@import 'x';", "d.css": "d", "e.css": "e"}
-    paths = ["a.css", "b.css", "https://o.example/x.css", "c.css", "d.css", "e.css"]
-    assert groups(paths, sources) == [
-        ("a.css", "b.css"),
-        ("https://o.example/x.css",),
-        ("c.css",),
-        ("d.css", "e.css"),
-    ]
+    sources = {"a.css": "a", "b.css": "b", "d.css": "d", "e.css": "e"}
+    paths = ["a.css", "b.css", "https://o.example/x.css", "d.css", "e.css"]
+    assert groups(paths, sources) == [("a.css", "b.css"), ("https://o.example/x.css",), ("d.css", "e.css")]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        '@import "b.css";',
+        "@import 'b.css' print;",
+        "@import url(b.css);",
+        '@import url( "b.css" ) layer(x) supports(display: grid);',
+        "@IMPORT/**/url(./b.css?v=1#a);",
+        '@charset "utf-8"; @import "../css/b.css"',
+        "@import url(https://o.example/x.css); @import '/css/b.css';",
+    ],
+)
+def test_what_imports_keeps_its_name_and_so_does_what_is_imported(rule: str) -> None:
+    sources = {
+        "css/a.css": rule,
+        "css/b.css": "@import '../c.css'; p {}",
+        "c.css": "@import 'css/a.css';",
+        "d.css": "/* @import 'e.css' */ p {}",
+        "e.css": "p {}",
+    }
+    assert importing(["css/a.css", "d.css", "e.css"], sources.get) == {"css/a.css", "css/b.css", "c.css"}
+    assert importing(["d.css", "gone.css"], sources.get) == frozenset()
 
 
 def test_pages_name_the_files_that_were_written(built_site: Path) -> None:
@@ -81,3 +100,24 @@ def test_modules_and_templates(tmp_path: Path) -> None:
     [name] = re.findall(r"assets/javascripts/a\.[0-9a-f]{8}\.min\.js", html)
     assert (tmp_path / "site" / name).read_text(encoding="utf-8") == "a()\n"
     assert (tmp_path / "site/assets/n.js").is_file()
+
+
+def test_styles_that_import_others(tmp_path: Path) -> None:
+    """Whatever a page's style imports is at the address that the import names."""
+    config = hooked(
+        project(tmp_path, three(), config="extra_css: [assets/x.css, assets/a.css, assets/b.css]\n")
+    )
+    (tmp_path / "docs/assets").mkdir()
+    (tmp_path / "docs/assets/a.css").write_text('@import "b.css";\n@import url(more/c.css);\n')
+    (tmp_path / "docs/assets/more").mkdir()
+    (tmp_path / "docs/assets/more/c.css").write_text("@import '../d.css';\n")
+    for name in ("b", "d", "x"):
+        (tmp_path / f"docs/assets/{name}.css").write_text(f"p {{ content: '{name}' }}\n")
+    (tmp_path / "theme/main.html").write_text("{% for one in config.extra_css %}[{{ one }}]{% endfor %}")
+    site = built(config)
+    x, *others = re.findall(r"\[(.*?)\]", (site / "index.html").read_text(encoding="utf-8"))
+    assert NAME.fullmatch(x)
+    assert others == ["assets/a.css", "assets/b.css"]
+    for name in ("a", "b", "more/c", "d"):
+        path = f"assets/{name}.css"
+        assert (site / path).read_bytes() == (tmp_path / "docs" / path).read_bytes()

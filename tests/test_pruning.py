@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser, Page, Route
 
+from engine.assets import prune_theme
+from faq.policy.theme import THEMED
 from faq.pruning import Words, pruned, words_of
 
 WORDS = Words(frozenset({"a", "b"}), ("md-tag--",))
@@ -49,6 +52,21 @@ def test_words_of_pages_and_scripts() -> None:
     words = words_of(['<p class="one two-x">'], ["e.className=`md-tag--${t} three`"])
     assert all(map(words.know, ("one", "two-x", "three", "md-tag--red")))
     assert not words.know("four")
+
+
+def test_every_script_of_the_site_may_name_a_class(tmp_path: Path) -> None:
+    scripts = {"assets/x.js": b"one", "y/y.js": b"two", "z.mjs": b"three", "z.txt": b"four", "z.js": b"\xe9"}
+    for path, text in scripts.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(text)
+    css = "".join(f".{name}{{x:y}}" for name in ("one", "two", "three", "four"))
+    (tmp_path / "assets/stylesheets").mkdir()
+    (tmp_path / "assets/stylesheets/main.12345678.min.css").write_text(css)
+    config = MkDocsConfig()
+    config.site_dir = str(tmp_path)
+    assert prune_theme(config, {"a.html": f"{THEMED} main.12345678.min.css"})[1] == []
+    [left] = (tmp_path / "assets/stylesheets").iterdir()
+    assert left.read_text() == ".one{x:y}.two{x:y}.three{x:y}"
 
 
 def whole() -> str:

@@ -41,9 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def pages_of(site: Path) -> list[str]:
     """The addresses of a site's pages that search engines may show, the first page first."""
-    found = [
-        path for path in sorted(site.rglob("index.html")) if HIDDEN not in path.read_text(encoding="utf-8")
-    ]
+    found = [path for path in sorted(site.rglob("index.html")) if HIDDEN.encode() not in path.read_bytes()]
     addresses = [path.parent.relative_to(site).as_posix() for path in found]
     return sorted(("" if address == "." else f"{address}/") for address in addresses)
 

@@ -12,7 +12,8 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from faq.assets import STYLES, groups, script, stamped, style
+from engine import written
+from faq.assets import STYLES, groups, importing, script, stamped, style
 from faq.policy.theme import THEMED
 from faq.pruning import pruned, words_of
 
@@ -25,11 +26,19 @@ MODULE = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\.meta\b")
 def stamp(files: Files, config: MkDocsConfig) -> None:
     """Put small files in the place of those under `extra_css:`, `extra_javascript:` and in `docs/assets/`.
 
-    Files of other hosts, and what is no file, stay as they are; so do modules, whose imports are relative.
+    Files of other hosts, and what is no file, stay as they are; so do modules and styles that import others,
+    and what they import: imports name it as it is called in `docs/`.
     """
+
+    def read(path: str) -> str | None:
+        file = files.get_file_from_path(path)
+        return file.content_string if file else None
+
     named = [*config.extra_css, *map(str, config.extra_javascript)]
     paths = dict.fromkeys([*named, *(f.src_uri for f in files if OWN.fullmatch(f.src_uri))])
-    sources = {path: file.content_string for path in paths if (file := files.get_file_from_path(path))}
+    kept = importing([path for path in paths if path.endswith(".css")], read)
+    texts = {path: read(path) for path in paths if path not in kept}
+    sources = {path: text for path, text in texts.items() if text is not None}
     styles = [path for path in config.extra_css if path in sources]
     stamped: dict[str, str] = {}
     for group in [*groups(config.extra_css, sources), *((path,) for path in paths if path not in styles)]:
@@ -75,7 +84,7 @@ def prune_theme(config: MkDocsConfig, pages: Mapping[str, str]) -> tuple[Mapping
         return pages, [
             f"the theme's pages do not share one {STYLES}/main.*.min.css any more; see hooks/engine/assets.py"
         ]
-    scripts = [path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js")]
+    scripts = written.texts(site, "js", "mjs").values()
     try:
         text = pruned(found[0].read_text(encoding="utf-8"), words_of(pages.values(), scripts))
     except ValueError as error:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from engine import written
 from faq.model import Problem, Source, Span
 from faq.policy.csp import policy, scripts_of
 from faq.policy.judge import Fault, faults
@@ -22,11 +23,14 @@ from faq.policy.security_txt import PATH, security_txt
 from faq.policy.theme import theme_faults
 from faq.project import Project
 from faq.settings import Settings
+from faq.verbatim import bytes_of
 
 BUILT = "faq_built_from"
 SCRIPTS = "assets/javascripts"
 THEMES = re.compile(r"bundle\.|workers/").match
 """The theme's own scripts, beside which the project's stand."""
+UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
+"""How files begin that hold two bytes for each letter (faq.verbatim)."""
 
 
 def remember(files: Files, config: MkDocsConfig) -> None:
@@ -43,24 +47,18 @@ def lock(
     """
     site = Path(config.site_dir)
     host = urlsplit(config.site_url or "").netloc
-    pages = {path: scan(html) for path, html in htmls.items()}
-    scripts = {path: text for path, text in read(site / SCRIPTS, "js", "replace").items() if THEMES(path)}
+    wide = [path for path, html in htmls.items() if html.startswith(UTF_16)]
+    pages = {path: scan(html) for path, html in htmls.items() if path not in wide}
+    scripts = {path: text for path, text in written.texts(site / SCRIPTS, "js").items() if THEMES(path)}
     said = None if preview else policy(scripts_of(pages.values()))
-    told = list(theme_faults(pages, scripts))
+    told = [f"{path}: is UTF-16, and would have no policy; save it as UTF-8" for path in wide]
+    told += theme_faults(pages, scripts)
     for path, page in pages.items():
         done = secured(page, said, host)
         if done != page.html or not preview:
-            (site / path).write_bytes(done.encode())
+            (site / path).write_bytes(bytes_of(done))
     built: Mapping[str, str] = config.data.get(BUILT, {})
     return list(_placed(pages, host, built, project)), told
-
-
-def read(folder: Path, ending: str, errors: str = "strict") -> dict[str, str]:
-    """The texts of all files below a folder with this ending, by path, line ends as they are.
-
-    `errors` is Python's word for what becomes of bytes that are no UTF-8."""
-    found = sorted(folder.rglob(f"*.{ending}"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes().decode(errors=errors) for path in found}
 
 
 def _placed(
@@ -81,14 +79,23 @@ def _placed(
 
 def _in_source(fault: Fault, src: str | None, project: Project | None) -> Span | None:
     page = project.pages.get(src) if project and src else None
-    at = page.source.text.find(fault.what) if page else -1
-    return Span(page.source, at, at + len(fault.what)) if page and at >= 0 else None
+    place = fault.place(page.source.text) if page else None
+    return Span(page.source, *place) if page and place else None
+
+
+def clear_security_txt(config: MkDocsConfig) -> None:
+    """Take away what an earlier build wrote: MkDocs (1.6.1) leaves folders with a dot when it cleans.
+
+    Before anything is written, so that what is there at the end is of this build.
+    """
+    Path(config.site_dir, PATH).unlink(missing_ok=True)
 
 
 def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: bool) -> str | None:
     """Put `.well-known/security.txt` into a site that is served as it is built; what is wrong with it.
 
-    What is published is one of several folders: there `faq publish` writes the file, at the root.
+    A file of the team's own stays.  What is published is one of several folders: there `faq publish` writes
+    the file, at the root.
     """
     # Git is asked only where somebody wants the file.
     time = _commit_time(settings.root) if settings.extra.get("security_contact") else 0.0
@@ -97,8 +104,7 @@ def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: b
     except ValueError as error:
         return f"{settings.config.path}: extra: faq: {error}"
     path = Path(config.site_dir) / PATH
-    path.unlink(missing_ok=True)  # MkDocs (1.6.1) leaves folders with a dot when it cleans
-    if text and not published:
+    if text and not published and not path.exists():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return None

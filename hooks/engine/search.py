@@ -13,13 +13,20 @@ from faq.project import Project
 from faq.search.index import Findable, search_index
 from faq.search.keywords import keywords
 from faq.search.markup import lacking
+from faq.verbatim import text_of
 
 PLUGIN = "material/search"
 
 
+def searches(config: MkDocsConfig) -> bool:
+    """Whether readers can search: the theme asks the same before it shows a field."""
+    plugin = config.plugins.get(PLUGIN)
+    return plugin is not None and bool(plugin.config.get("enabled"))
+
+
 def finish_search(config: MkDocsConfig, project: Project, files: Files) -> Iterable[str]:
     """Write keywords and numbers into the index that the theme's plugin has written; gives what is wrong."""
-    if PLUGIN not in config.plugins:
+    if not searches(config):
         return
     path = Path(config.site_dir, "search/search_index.json")
     try:
@@ -30,7 +37,7 @@ def finish_search(config: MkDocsConfig, project: Project, files: Files) -> Itera
     path.write_text(text, encoding="utf-8")
     home = Path(config.site_dir, "index.html")
     if home.is_file():
-        for what in lacking(home.read_text(encoding="utf-8")):
+        for what in lacking(text_of(home.read_bytes())):
             yield f"search: the theme's page lacks {what}; see hooks/faq/search/markup.py"
 
 

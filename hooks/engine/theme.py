@@ -9,12 +9,27 @@ from importlib.metadata import version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from engine.search import searches
 from faq.theme.material import REPAIRS
 from faq.theme.repair import repaired, told
 
 log = logging.getLogger("mkdocs.hooks.faq")
 
 THEME, PACKAGE = "material", "mkdocs-material"
+
+
+def refuse_instant(config: MkDocsConfig) -> None:
+    """Stop where the theme would change pages without loading them: the project's scripts run once a page.
+
+    Raises PluginError, which says what to take out.
+    """
+    features = config.theme.get("features") or [] if config.theme.name == THEME else []
+    if instant := [name for name in features if str(name).startswith("navigation.instant")]:
+        raise PluginError(
+            f"mkdocs.yml: theme: features: {', '.join(instant)} is not supported: search and the buttons of "
+            "the pages would stop at the first link that is followed; take "
+            f"{'it' if len(instant) == 1 else 'them'} out"
+        )
 
 
 def mended(
@@ -38,8 +53,7 @@ def mended(
 def features(config: MkDocsConfig) -> frozenset[str]:
     """What the configuration switches on of what repairs are about: "search", "palette", "search.suggest"."""
     on = set()
-    plugin = config.plugins.get("material/search")
-    if plugin is not None and plugin.config.get("enabled"):
+    if searches(config):
         on |= {"search", *(name for name in config.theme.get("features", []) if name.startswith("search."))}
     palette = config.theme.get("palette")
     if isinstance(palette, list) and any(option.get("toggle") for option in palette):

@@ -8,11 +8,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 import rcssmin
 import rjsmin
+import tinycss2
+from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 
 STYLES, SCRIPTS = "assets/stylesheets", "assets/javascripts"
 URL = re.compile(r"""(url\(\s*["']?)(?![a-z][a-z0-9+.-]*:|[/#"'])([^)"'\s]+)""", re.I)
@@ -33,17 +36,50 @@ def script(path: str, text: str) -> tuple[str, str]:
 
 
 def groups(paths: Sequence[str], sources: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Which styles become one: neighbours whose text is known, and which take in no other style."""
+    """Which styles become one: neighbours whose text is known."""
     out: list[tuple[str, ...]] = []
     open_ = False
     for path in paths:
-        whole = path in sources and "@import" not in sources[path]
+        whole = path in sources
         if whole and open_:
             out[-1] += (path,)
         else:
             out.append((path,))
         open_ = whole
     return out
+
+
+def importing(paths: Iterable[str], read: Callable[[str], str | None]) -> frozenset[str]:
+    """Styles that must keep their names: those of `paths` that import others, and all that these import.
+
+    `read` gives the text of a file of the site by its path, None where there is none.
+    """
+    found: set[str] = set()
+    waiting = [path for path in paths if next(_imports(path, read(path)), None)]
+    while waiting:
+        path = waiting.pop()
+        text = None if path in found else read(path)
+        if text is not None:
+            found.add(path)
+            waiting += _imports(path, text)
+    return frozenset(found)
+
+
+def _imports(path: str, text: str | None) -> Iterator[str]:
+    """The paths that a style's `@import` rules name, other hosts' addresses among them."""
+    if text is None or "@import" not in text.lower():
+        return
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if isinstance(rule, AtRule) and rule.lower_at_keyword == "import":
+            address = next(filter(None, map(_address, rule.prelude)), "")
+            yield posixpath.normpath(posixpath.join("/", posixpath.dirname(path), address)).lstrip("/")
+
+
+def _address(node: Node) -> str:
+    """The file that `"b.css"`, `url(b.css)` or `url("b.css")` names; empty for all else."""
+    if isinstance(node, FunctionBlock) and node.lower_name == "url":
+        node = next((one for one in node.arguments if isinstance(one, StringToken)), node)
+    return unquote(re.split("[?#]", node.value)[0]) if isinstance(node, (StringToken, URLToken)) else ""
 
 
 def _moved(text: str, folder: str) -> str:

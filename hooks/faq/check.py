@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
+from faq.answers.changes import changes_problems
 from faq.answers.contact import contact_problems
 from faq.answers.related import related_problems
 from faq.answers.reviewed import review_problems
@@ -118,6 +119,7 @@ def _beside(project: Project, today: date | None) -> Iterator[Problem]:
     yield from related_problems(project)
     yield from review_problems(project, today)
     yield from contact_problems(project)
+    yield from changes_problems(project)
 
 
 def _of_page(project: Project, src: str, page: Page) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "anchor-target": "an old anchor that leads to none of its page",
         "bad-alias": "an old address that is none",
         "bad-anchors": "old anchors that are none",
+        "bad-changes": "a page of changes whose path a file has",
         "bad-front-matter": "front matter that is no YAML mapping",
         "bad-gone": "an entry of gone: without an address or a reason",
         "bad-keywords": "readers' words that are none",

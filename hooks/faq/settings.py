@@ -84,6 +84,7 @@ class Settings:
     site_url: str = ""
     """The address of the site's root, as written; empty where there is none."""
     contact: Contact | None = None
+    """Where readers turn who are still stuck; None where nobody is named."""
     changes: str | None = None
     """Source path of the page that says what changed; None for none."""
     review_after_days: int | None = None
@@ -97,6 +98,15 @@ class Settings:
     def generated(self) -> frozenset[str]:
         """Source paths of the pages that are made, and that no file holds."""
         return frozenset(src for src in (self.one_page, self.changes) if src)
+
+    def place(self, key: str, value: str) -> Span:
+        """Where a value stands behind its key in the file; the file's beginning where it cannot be found."""
+        text = self.config.text
+        at = re.search(rf"""(?m)(?:^|[{{,])[ \t]*["']?{re.escape(key)}["']?[ \t]*:""", text)
+        start = text.find(value, at.end() if at else 0)
+        if start < 0:
+            start, value = 0, text[:1]
+        return Span(self.config, start, start + len(value))
 
 
 class _Loader(_SafeLoader):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import yaml
 from audit import nu
 from faq.texts import TEXTS
 from faq.theme.material import REPAIRS
-from faq.theme.repair import Repair, repaired, told
+from faq.theme.repair import Misfit, Repair, repaired, told
 from tests.accessible.conftest import ANSWER
 from tests.conftest import PROJECT
 
@@ -66,6 +67,18 @@ def test_each_repair_tells_when_the_theme_says_it_in_other_words(repair: Repair,
         }
 
 
+LEANS = re.compile(r"(?:the same|so|and|that|it|they)\b")
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
+def test_what_is_told_of_a_repair_stands_alone(repair: Repair) -> None:
+    message = told("index.html", Misfit(repair, 0), "9.9")
+    assert f"It mends: {repair.why}. Look" in message
+    assert not LEANS.match(repair.why), "on the record before it"
+    assert [one.name for one in REPAIRS if one.why == repair.why] == [repair.name]
+    assert "a template: of its own or a file in custom_dir:" in message, "that may be the cause as well"
+
+
 def test_words_of_another_team_may_hold_anything(stock_page: str) -> None:
     words = {**TEXTS, "menu": r'A "menu" \1 & <more> $search'}
     html, misfits = repaired(stock_page, REPAIRS, FEATURES, words)
@@ -84,6 +97,7 @@ OTHERS: dict[str, dict[str, Any]] = {
         "plugins": [],
         "theme": {"palette": PALETTE, "features": ["navigation.expand", "navigation.path", "toc.integrate"]},
     },
+    "search switched off": {"plugins": [{"search": {"enabled": False}}]},
     "one palette, tabs, sharing": {
         "theme": {
             "palette": {"scheme": "slate"},
@@ -143,6 +157,22 @@ def test_a_theme_that_has_changed_fails_the_build(tmp_path: Path) -> None:
     built = build(tmp_path, {"theme": {"custom_dir": "changed"}})
     assert built.returncode == 1
     assert 'what the repair "search-count" expects: it fitted 0 times, and should fit 1 times' in built.stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ([], "navigation.instant is"),
+        (["navigation.instant.prefetch"], "navigation.instant, navigation.instant.pr"),
+    ],
+)
+def test_instant_navigation_is_refused(tmp_path: Path, more: list[str], said: str) -> None:
+    (tmp_path / "docs").mkdir()
+    built = build(tmp_path, {"theme": {"features": ["navigation.instant", *more, "navigation.top"]}})
+    assert built.returncode == 1
+    assert f"mkdocs.yml: theme: features: {said}" in built.stderr
+    assert "search and the buttons" in built.stderr
+    assert f"take {'them' if more else 'it'} out" in built.stderr
 
 
 def errors(site: Path) -> list[str]:

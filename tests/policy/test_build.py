@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ META = '<meta http-equiv="Content-Security-Policy" content="'
             '<iframe src="https://elsewhere.example/"></iframe>',
             "docs/faq/b.md:7:14: error foreign-content",
             "write a link instead",
+        ),
+        (
+            'The red one: <b onclick="red">go</b>.',
+            "docs/faq/b.md:7:26: error inline-handler",
+            "with addEventListener",
+        ),
+        (
+            '<p style="">Text</p>',
+            "docs/faq/b.md:7:4: error inline-style",
+            "write the style into a file under extra_css:",
         ),
         (
             'Text. {style="colo&#114;: red"}',
@@ -82,6 +93,37 @@ def test_the_policy_is_made_of_every_page_however_late_it_is_written(tmp_path: P
     assert len({html.partition(META)[2].partition('"')[0] for html in pages.values()}) == 1
 
 
+LATIN = '<head></head><p>Caf\xe9</p><script>a("\xe9")</script>'.encode("latin-1")
+
+
+def test_a_page_that_is_no_utf8_keeps_its_bytes(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three()))
+    (tmp_path / "docs/old.html").write_bytes(LATIN)
+    page = (built(config) / "old.html").read_bytes()
+    assert re.sub(rb"<meta [^>]*>", b"", page) == LATIN
+    assert hashed('a("\ufffd")').encode() in page, "so a browser reads it that takes it for UTF-8"
+
+
+def test_what_is_wrong_with_such_a_page_is_told(tmp_path: Path) -> None:
+    config = hooked(project(tmp_path, three()))
+    (tmp_path / "docs/old.html").write_bytes('<p onclick="caf\xe9()">'.encode("latin-1"))
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode == 1
+    assert "old.html (as built):1:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_page_with_no_place_for_the_policy_fails_the_build(tmp_path: Path, encoding: str) -> None:
+    config = hooked(project(tmp_path, three()))
+    text = "\ufeff<head></head><p>Caf\xe9</p>".encode(encoding)
+    (tmp_path / "docs/old.html").write_bytes(text)
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode == 1
+    assert "old.html: is UTF-16, and would have no policy; save it as UTF-8" in done.stderr
+    assert (tmp_path / "site/old.html").read_bytes() == text
+
+
 def test_a_site_that_is_served_as_built_says_whom_to_tell_of_a_hole(tmp_path: Path) -> None:
     contact = "extra: {faq: {security_contact: 'mailto:security@example.org'}}\n"
     config = hooked(project(tmp_path, three(), config=contact))
@@ -90,6 +132,21 @@ def test_a_site_that_is_served_as_built_says_whom_to_tell_of_a_hole(tmp_path: Pa
     assert text.startswith("Contact: mailto:security@example.org\nExpires: 2027-09-20T14:13:20Z\n")
     assert mkdocs(config, "build", "--strict", "--clean", MIKE_DOCS_VERSION="1.0").returncode == 0
     assert not (tmp_path / "site/.well-known/security.txt").exists()
+
+
+@pytest.mark.parametrize("contact", ["", "extra: {faq: {security_contact: 'mailto:security@example.org'}}\n"])
+def test_a_file_of_the_team_s_own_stays(tmp_path: Path, contact: str) -> None:
+    config = hooked(project(tmp_path, three(), config=f"exclude_docs: '!.well-known/'\n{contact}"))
+    own = tmp_path / "docs/.well-known/security.txt"
+    own.parent.mkdir()
+    own.write_text("Contact: tel:+64-1-234\n")
+    for _ in range(2):
+        assert (built(config) / ".well-known/security.txt").read_text() == "Contact: tel:+64-1-234\n"
+    own.unlink()
+    built(config)
+    left = tmp_path / "site/.well-known/security.txt"
+    assert left.exists() == bool(contact)
+    assert not contact or left.read_text().startswith("Contact: mailto:")
 
 
 def test_a_contact_that_is_none_fails_the_build(tmp_path: Path) -> None:

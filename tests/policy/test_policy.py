@@ -163,6 +163,29 @@ def test_what_the_policy_would_block(html: str, kind: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "source", "place"),
+    [
+        ('<b onclick="red">', 'The red one: <b onclick="red">go</b>', (25, 28)),
+        ('<b onclick="red">', "red <b ONCLICK = 'red'>", (18, 21)),
+        ('<b onclick="red">', "*red*{ onclick=red }", (15, 18)),
+        ('<b onclick="red">', "red, and onclick=redo() or data-onclick=red", None),
+        ('<b onclick="a(&quot;b&quot;)">', 'A a("b") <b onclick="a(&quot;b&quot;)">', (21, 37)),
+        ('<p style="">', 'Text. <p style="">', (9, 17)),
+        ('<p style="">', "Text.", None),
+        ("<p style>", "Text.", None),
+        ('<iframe src="">', "See <iframe src=''>", (4, 11)),
+        ('<a href="javascript:go()">', "[go](javascript:go())", (5, 20)),
+        ('<img src="//o.example/a">', 'of //o.example/a: <img src="//o.example/a">', (28, 41)),
+        ('<img src="//o.example/a">', "![a](//o.example/a)", (5, 18)),
+        ('<pre class="mermaid">', "A mermaid:\n``` mermaid\n", (15, 22)),
+    ],
+)
+def test_where_the_source_holds_it(html: str, source: str, place: tuple[int, int] | None) -> None:
+    [found] = faults(scan(html), "own.example")
+    assert found.place(source) == place
+
+
+@pytest.mark.parametrize(
     "html",
     [
         '<img src="a.png"><img src="data:image/png;base64,AA==">',

@@ -68,6 +68,17 @@ def test_enter_opens_the_first_result_at_its_clean_address(reader: Reader) -> No
         page.wait_for_url("**/faq/false-positive-customer/")
 
 
+def test_search_starts_at_whatever_address_the_page_has_by_then(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_url}faq/false-negative/")
+    page.evaluate("history.replaceState(null, '', '/some/other/place/')")
+    with page.expect_response("**/search_index.json") as asked:
+        page.locator(FIELD).press_sequentially("phishing")
+    assert asked.value.url == f"{site_url}search/search_index.json"
+    expect(page.locator(ITEM).first).to_be_visible()
+    page.context.close()
+
+
 def test_words_that_no_key_typed_are_found(reader: Reader) -> None:
     """A mouse that pastes, a voice: the field hears of its input only."""
     with reader.visit() as page:

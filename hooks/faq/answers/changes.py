@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import escape
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from faq.model import Question
+from faq.model import Problem, Question
+from faq.project import Project
 from faq.texts import date_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 50
 """As many entries as the feed holds: who reads feeds asks for them often."""
+FREE = ("changes.md", "what-changed.md", "the-page-of-changes.md")
+"""What the page may be called."""
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (production 2, Char) cannot hold."""
 
@@ -47,6 +50,17 @@ def changes(questions: Sequence[Question], times: Mapping[str, datetime]) -> tup
     """
     known = [Change(q, times[q.src].astimezone(UTC)) for q in questions if q.src in times]
     return tuple(sorted(known, key=lambda change: change.time.date(), reverse=True))
+
+
+def changes_problems(project: Project) -> Iterator[Problem]:
+    """A page of changes that could not be made, because a file has its path."""
+    src = project.settings.changes
+    if src is None or src not in project.files:
+        return
+    free = next((name for name in FREE if name not in project.files), FREE[0])
+    message = f"changes: {project.path(src)} is there already, and the page of changes is one that is made"
+    fix = f"write a path that no file has, such as {free}, or take the file away"
+    yield Problem("bad-changes", project.settings.place("changes", src), message, fix)
 
 
 def changes_html(

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from urllib.parse import quote
 
 from faq.linking import target_of
-from faq.model import Problem, Question, Source, Span
+from faq.model import Problem, Question
 from faq.project import Project
 from faq.settings import Contact
 
@@ -76,7 +76,7 @@ def feedback(project: Project, question: Question, changed: date | None) -> Feed
 
 def contact_problems(project: Project) -> Iterator[Problem]:
     """A configured contact whose address is not declared, or whose page does not exist."""
-    contact, config = project.settings.contact, project.settings.config
+    contact, place = project.settings.contact, project.settings.place
     if contact is None:
         return
     declared: Mapping[str, str] = {a.lower(): a for a in project.settings.addresses}
@@ -86,22 +86,16 @@ def contact_problems(project: Project) -> Iterator[Problem]:
             fix = f"write {declared[near[0]]}, or " if near else ""
             message = f"contact: {address} is no address that the site declares"
             yield Problem(
-                "undeclared-address", _written(config, address), message, f"{fix}declare it under addresses:"
+                "undeclared-address", place("contact", address), message, f"{fix}declare it under addresses:"
             )
     if contact.page and contact.page not in {*project.pages, *project.settings.generated}:
         near = get_close_matches(contact.page, project.pages, 1, 0.6)
         fix = f"write {near[0]}" if near else "write the path of a page"
         message = f'contact: page: "{contact.page}" does not exist'
-        yield Problem("broken-link", _written(config, contact.page), message, fix)
+        yield Problem("broken-link", place("contact", contact.page), message, fix)
 
 
 def _leads_there(project: Project, question: Question, contact: Contact) -> bool:
     links = project.pages[question.src].links
     targets = (target_of(project, question.src, link.destination) for link in links)
     return contact.page is not None and any(target and target[0] == contact.page for target in targets)
-
-
-def _written(config: Source, text: str) -> Span:
-    """Where a value of `contact:` stands in the configuration; its beginning where it cannot be found."""
-    start = config.text.find(text, max(config.text.find("contact:"), 0))
-    return Span(config, start, start + len(text)) if start >= 0 else Span(config, 0, min(1, len(config.text)))

@@ -1,7 +1,7 @@
 """One Content-Security-Policy for a whole site (CSP Level 3).
 
-One union of hashes and not a policy a page: a page that is fetched by the theme's instant navigation runs
-its scripts under the policy of the page before it.
+One union of hashes and not a policy a page: hosts send one header for all pages, and a page runs what its own
+policy and the header's allow.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from faq.policy.scan import Scan
+from faq.verbatim import shown
 
 # Trusted Types are left out: the theme's search (9.8) writes its results as HTML.
 DIRECTIVES = (
@@ -48,7 +49,7 @@ class Allowed:
 
 def hashed(text: str) -> str:
     """A script's or style's source expression.  Browsers see every line end as a line feed."""
-    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", text).encode()).digest()
+    digest = hashlib.sha256(re.sub(r"\r\n?", "\n", shown(text)).encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from faq.policy.page import foreign
 from faq.policy.scan import Scan, Tag
@@ -40,9 +41,16 @@ class Fault:
     end: int
     """The tag, in the page as it was built."""
     what: str
-    """What is written there, and what to look for in the page's source."""
+    """What is written there."""
+    sought: tuple[str, ...]
+    """Regular expressions that find it in the source, the surest first; the group `place` is the place."""
     message: str
     fix: str
+
+    def place(self, source: str) -> tuple[int, int] | None:
+        """Where the page's source holds it; None where it cannot be known."""
+        found = next(filter(None, (re.search(one, source) for one in self.sought)), None)
+        return found.span("place" if "place" in found.re.groupindex else 0) if found else None
 
 
 def faults(page: Scan, host: str = "") -> Iterator[Fault]:
@@ -58,12 +66,11 @@ def _styles(tag: Tag) -> Iterator[Fault]:
     if "style" in tag.attributes:
         style = tag.attributes["style"]
         message = f'style="{style}" on <{tag.name}> has no effect: pages hold no styles'
-        yield Fault("inline-style", tag.start, tag.end, style, message, fix)
+        yield Fault("inline-style", tag.start, tag.end, style, (_written("style", style),), message, fix)
     if tag.name == "style":
         message = "<style> has no effect: pages hold no styles"
-        yield Fault(
-            "inline-style", tag.start, tag.end, "<style", message, "write them into a file under extra_css:"
-        )
+        fix = "write them into a file under extra_css:"
+        yield Fault("inline-style", tag.start, tag.end, "<style", ("(?i)<style",), message, fix)
 
 
 def _handlers(tag: Tag) -> Iterator[Fault]:
@@ -71,25 +78,26 @@ def _handlers(tag: Tag) -> Iterator[Fault]:
     for name, value in tag.attributes.items():
         if re.fullmatch("on[a-z]+", name):
             message = f'{name}="{value}" on <{tag.name}> never runs: pages hold no event handlers'
-            yield Fault("inline-handler", tag.start, tag.end, value, message, fix)
+            yield Fault("inline-handler", tag.start, tag.end, value, (_written(name, value),), message, fix)
         elif name in ADDRESSED and SCRIPTED.match(value):
             message = f'{name}="{value}" on <{tag.name}> never runs: an address is no script here'
-            yield Fault("inline-handler", tag.start, tag.end, value, message, fix)
+            sought = (_written(name, value), re.escape(value))
+            yield Fault("inline-handler", tag.start, tag.end, value, sought, message, fix)
 
 
 def _loads(tag: Tag, host: str) -> Iterator[Fault]:
     if tag.name in FRAMES:
-        what = next(
-            (tag.attributes[name] for name in ("src", "data") if name in tag.attributes), f"<{tag.name}"
-        )
+        named = [(name, value) for name in ("src", "data") if (value := tag.attributes.get(name))]
+        what = named[0][1] if named else f"<{tag.name}"
+        sought = (*(_written(*one) for one in named), f"(?i)<{tag.name}")
         message = f"<{tag.name}> stays empty: pages show no other pages"
-        yield Fault("foreign-content", tag.start, tag.end, what, message, "write a link instead")
+        yield Fault("foreign-content", tag.start, tag.end, what, sought, message, "write a link instead")
         return
     if "mermaid" in tag.attributes.get("class", "").split():
         message = "the theme would fetch a program from another host to draw this diagram"
-        yield Fault(
-            "foreign-content", tag.start, tag.end, "mermaid", message, "draw it as a picture in docs/"
-        )
+        fix = "draw it as a picture in docs/"
+        sought = (r"[`~]{3}[ \t]*\{?[ \t]*\.?(?P<place>mermaid)", "mermaid")
+        yield Fault("foreign-content", tag.start, tag.end, "mermaid", sought, message, fix)
     if tag.name == "link" and not LOADING_RELS.search(tag.attributes.get("rel", "")):
         return
     for name in LOADS.get(tag.name, ()):
@@ -97,7 +105,19 @@ def _loads(tag: Tag, host: str) -> Iterator[Fault]:
             if foreign(address, host):
                 message = f"<{tag.name}> would be fetched from another host, which could then see the readers"
                 fix = "put the file into docs/ and write its address there"
-                yield Fault("foreign-content", tag.start, tag.end, address, message, fix)
+                sought = (_written(name, address), re.escape(address))
+                yield Fault("foreign-content", tag.start, tag.end, address, sought, message, fix)
+
+
+def _written(name: str, value: str) -> str:
+    """Finds an attribute with its value, quoted or not; the place is the value's, if there is one."""
+    if not value:
+        return rf"""(?<![\w-])(?i:{re.escape(name)})\s*=\s*(?:""|'')"""
+    spelt = "|".join(dict.fromkeys((re.escape(value), re.escape(escape(value)))))
+    return (
+        rf"""(?<![\w-])(?i:{re.escape(name)})\s*=\s*"""
+        rf"""(?P<quote>["']?)(?P<place>{spelt})(?P=quote)(?=[\s>/\]}}]|\Z)"""
+    )
 
 
 def _addresses(name: str, value: str) -> list[str]:

@@ -28,6 +28,7 @@ from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.stubs import redirect
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
 from faq.texts import TEXTS
+from faq.verbatim import bytes_of, text_of
 
 ATTEMPTS = 40
 """How often somebody else may be faster: each time one of them has published."""
@@ -172,7 +173,8 @@ def _holds(store: Store, commit: str, release: Release) -> bool:
 
 def plain(path: str, data: bytes) -> bytes:
     """A published file as it was built."""
-    return _bytes(unmarked(_text(data))) if path.endswith(".html") and b"<!-- faq:mark -->" in data else data
+    is_marked = path.endswith(".html") and b"<!-- faq:mark -->" in data
+    return bytes_of(unmarked(text_of(data))) if is_marked else data
 
 
 # -- one commit
@@ -372,7 +374,7 @@ class _Shelf:
 
     def _standing(self, name: str) -> PageContent:
         if name not in self.standings:
-            self.standings[name] = standing(_text(self.held[name]))
+            self.standings[name] = standing(text_of(self.held[name]))
         return self.standings[name]
 
 
@@ -380,15 +382,6 @@ def _shelf(store: Store) -> _Shelf:
     files = store.files(store.ref)
     wanted = [b for p, b in files.items() if p.endswith((".html", "/sitemap.xml", f"/{LLMS}"))]
     return _Shelf(files, store.contents(wanted))
-
-
-def _text(data: bytes) -> str:
-    """A page as text that gives the same bytes again, whatever another program once published."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
 
 
 def _marked(
@@ -400,7 +393,7 @@ def _marked(
 ) -> dict[str, bytes]:
     out = {}
     for path, data in files.items():
-        html = _text(data)
+        html = text_of(data)
         address = address_of(path)
         if current:
             new = unmarked(html)
@@ -410,7 +403,7 @@ def _marked(
             where = fate(address, now) if now else Fate(address)
             new = marked(html, version, address, where, banner=is_release(version), texts=texts)
         if new != html:
-            out[f"{version}/{path}"] = _bytes(new)
+            out[f"{version}/{path}"] = bytes_of(new)
     return out
 
 
@@ -444,12 +437,12 @@ def _root(
             out[name] = shelf.held[file.name]
     if (listed := shelf.files.get(f"{source}/sitemap.xml")) is not None:
         unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]
-        out["sitemap.xml"] = _bytes(root_sitemap(_text(shelf.held[listed.name]), frozenset(unwanted)))
+        out["sitemap.xml"] = bytes_of(root_sitemap(text_of(shelf.held[listed.name]), frozenset(unwanted)))
     return out
 
 
 def _hidden(data: bytes) -> bool:
-    return NOINDEX.search(_text(data)) is not None
+    return NOINDEX.search(text_of(data)) is not None
 
 
 # -- going back, taking away

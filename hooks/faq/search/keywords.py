@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from faq.model import FrontMatter, Problem, Span
 
@@ -21,23 +21,29 @@ def keyword_problems(front: FrontMatter) -> Iterator[Problem]:
     value, whole = front.values.get("keywords"), front.spans.get("keywords")
     if whole is None:
         return
-    if not isinstance(value, list) or not value:
+    if "keywords" in front.twice:
+        message = "keywords: is written twice"
+        yield Problem("bad-keywords", _first_line(whole), message, "make one list of the two")
+    elif not isinstance(value, list) or not value:
         said = _written(value) if value else "nothing"
         message = f"keywords: must be a list of what readers type, not {said}"
         yield Problem("bad-keywords", _first_line(whole), message, FIX)
-        return
+    else:
+        yield from _wrong(zip(value, front.items["keywords"], strict=True))
+
+
+def _wrong(items: Iterable[tuple[object, Span]]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for item in value:
+    for item, span in items:
         if not isinstance(item, str):
-            first = next(iter(item), "") if isinstance(item, (dict, list)) else ""
             message = f"a keyword is a text, not {_written(item)}"
-            yield Problem("bad-keywords", _place(whole, str(first)), message, "put it in quotes")
+            yield Problem("bad-keywords", _first_line(span), message, "put it in quotes")
         elif not _says_something(item):
             message = f'the keyword "{item}" has neither a letter nor a digit'
-            yield Problem("bad-keywords", _place(whole, item), message, "take it out")
+            yield Problem("bad-keywords", _first_line(span), message, "take it out")
         elif item.casefold().strip() in seen:
             message = f'the keyword "{item}" stands there twice'
-            yield Problem("bad-keywords", _place(whole, item, last=True), message, "take one of the two out")
+            yield Problem("bad-keywords", _first_line(span), message, "take one of the two out")
         else:
             seen.add(item.casefold().strip())
 
@@ -55,10 +61,3 @@ def _written(value: object) -> str:
 def _first_line(span: Span) -> Span:
     line = span.source.text[span.start : span.end].split("\n", 1)[0].rstrip()
     return Span(span.source, span.start, span.start + len(line))
-
-
-def _place(span: Span, item: str, last: bool = False) -> Span:
-    """Where a keyword stands; the list's first line where it is written otherwise, with escapes perhaps."""
-    text = span.source.text
-    start = (text.rfind if last else text.find)(item, span.start, span.end) if item else -1
-    return _first_line(span) if start < 0 else Span(span.source, start, start + len(item))

@@ -16,14 +16,14 @@ CLOSE = (
 CHECKBOXES = (
     Repair(
         "drawer-checkbox",
-        "autocomplete on a checkbox (HTML), which is the control without JavaScript, and has no name (4.1.2)",
+        "the drawer's checkbox, its control without JavaScript, has autocomplete (HTML) and no name (4.1.2)",
         r'(<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer")'
         r' autocomplete="off">',
         r'\1 aria-label="$menu">',
     ),
     Repair(
         "search-checkbox",
-        "autocomplete on a checkbox (HTML)",
+        "the checkbox of the search has autocomplete (HTML)",
         r'(<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search")'
         r' autocomplete="off">',
         r"\1>",
@@ -46,14 +46,24 @@ LANDMARKS = (
         r'<main class="md-main" data-md-component="main">',
         '<div class="md-main" data-md-component="main">',
     ),
-    Repair("main-closes", "the same", r"</main>(?!.*</main>)", "</div>"),
+    Repair(
+        "main-closes",
+        "the landmark of the content, which ends here, holds the navigation (1.3.1)",
+        r"</main>(?!.*</main>)",
+        "</div>",
+    ),
     Repair(
         "content-opens",
-        "the same",
+        "what the page says has no landmark of its own (1.3.1)",
         r'<div class="md-content" data-md-component="content">',
         '<main class="md-content" data-md-component="content" id="faq-main">',
     ),
-    Repair("content-closes", "the same", r"</article>\s*</div>(?!.*</article>)", "</article></main>"),
+    Repair(
+        "content-closes",
+        "what the page says, which ends here, has no landmark of its own (1.3.1)",
+        r"</article>\s*</div>(?!.*</article>)",
+        "</article></main>",
+    ),
     Repair(
         "header-opens",
         "the whole header is a navigation (1.3.1)",
@@ -62,7 +72,7 @@ LANDMARKS = (
     ),
     Repair(
         "header-closes",
-        "the same",
+        "the whole header, which ends here, is a navigation (1.3.1)",
         r'</nav>(\s*(?:<nav class="md-tabs"(?:(?!</nav>).)*</nav>\s*)?</header>)',
         r"</div>\1",
     ),
@@ -83,20 +93,20 @@ LANDMARKS = (
 BUTTONS = (
     Repair(
         "menu-button",
-        "the button of the navigation is a label: no name, no keyboard (2.1.1, 4.1.2)",
+        "the button of the navigation is a label, which has no name and hears no keyboard (2.1.1, 4.1.2)",
         r'<label class="md-header__button md-icon" for="__drawer">',
         '<label class="md-header__button md-icon" for="__drawer" data-faq-button="$menu">',
     ),
     Repair(
         "search-button",
-        "so is that of the search",
+        "the button of the search is a label, which has no name and hears no keyboard (2.1.1, 4.1.2)",
         r'<label class="md-header__button md-icon" for="__search">',
         '<label class="md-header__button md-icon" for="__search" data-faq-button="$search">',
         needs="search",
     ),
     Repair(
         "search-back-button",
-        "and the one that ends it",
+        "the button that ends the search is a label, which has no name and hears no keyboard (2.1.1, 4.1.2)",
         r'<label class="md-search__icon md-icon" for="__search">',
         '<label class="md-search__icon md-icon" for="__search" data-faq-button="$close_search">',
         needs="search",
@@ -115,7 +125,7 @@ BUTTONS = (
     ),
     Repair(
         "palette-radios",
-        "the same",
+        "the radio buttons of light and dark are in the Tab order, and have no size (2.4.7)",
         r'<input class="md-option"',
         '<input hidden class="md-option"',
         SOME,
@@ -147,14 +157,14 @@ SEARCH = (
     ),
     Repair(
         "search-options",
-        "a button that empties the field is a navigation (1.3.1)",
+        "the button that empties the search field is a navigation (1.3.1)",
         r'<nav class="md-search__options" aria-label="[^"]*">(.*?)</nav>',
         r'<div class="md-search__options">\1</div>',
         needs="search",
     ),
     Repair(
         "search-reset",
-        "that button is not in the Tab order (2.1.1)",
+        "the button that empties the search field is not in the Tab order (2.1.1)",
         r'(<button type="reset" class="md-search__icon md-icon"[^>]*?) tabindex="-1">',
         r"\1>",
         needs="search",
@@ -224,14 +234,14 @@ NAVIGATION = (
     ),
     Repair(
         "contents-landmark",
-        "so is every heading that has others below it",
+        "every heading that has others below it is a landmark in the landmark (1.3.1)",
         r'<nav class="md-nav" aria-label="[^"]*">',
         '<nav class="md-nav" role="none">',
         ANY,
     ),
     Repair(
         "contents-checkbox",
-        "in the drawer the table of contents hides behind a label (2.1.1)",
+        "in the drawer the table of contents hides behind a checkbox (2.1.1)",
         r'<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">',
         "",
         AT_MOST_ONCE,
@@ -239,7 +249,7 @@ NAVIGATION = (
     ),
     Repair(
         "contents-label",
-        "the same",
+        "in the drawer a label opens the table of contents (2.1.1)",
         r'<label class="md-nav__link md-nav__link--active" for="__toc">.*?</label>',
         "",
         AT_MOST_ONCE,
@@ -269,7 +279,7 @@ NAVIGATION = (
     ),
     Repair(
         "current-page",
-        "that a link leads to the page itself is told by its colour alone (1.3.1, 1.4.1)",
+        "only its colour tells that a link leads to the page itself (1.3.1, 1.4.1)",
         r'(<a href="[^"]*" class="md-nav__link md-nav__link--active")>',
         r'\1 aria-current="page">',
         ANY,

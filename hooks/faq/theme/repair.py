@@ -32,7 +32,7 @@ class Repair:
 
     name: str
     why: str
-    """The fault, the criterion of WCAG 2.2 or the rule of HTML that it breaks."""
+    """The fault in a sentence of its own, the criterion of WCAG 2.2 or the rule of HTML that it breaks."""
     finds: str
     """A regular expression; `.` matches line ends."""
     puts: str
@@ -92,7 +92,8 @@ def told(page: str, misfit: Misfit, installed: str) -> str:
     return (
         f'{page}: the theme\'s page is not what the repair "{repair.name}" expects: {what}. '
         f"The theme is {installed}, the repair was written for {repair.seen_in}. It mends: {repair.why}. "
-        "Look at the page: where the theme no longer has the fault, delete the repair from "
+        "Look at the page: where a template: of its own or a file in custom_dir: stands in for the theme's, "
+        "let that say what the theme says; where the theme no longer has the fault, delete the repair from "
         "hooks/faq/theme/material.py; where the theme says it in other words, correct what the repair finds; "
         "then run the tests in tests/accessible."
     )
