@@ -225,7 +225,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
 def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
     """Write what the project adds to the root; a security.txt of ours that it no longer gives goes."""
     held = store.read(store.ref, ".well-known", "security.txt").get("security.txt")
-    if SECURITY not in given and held is not None and is_ours(_text(held)):
+    if SECURITY not in given and held is not None and is_ours(text_of(held)):
         store.remove([SECURITY])
     if given:
         store.write(given)
@@ -273,7 +273,7 @@ def require_forward(store: Store, release: Release, base: str | None) -> None:
 def require_address(store: Store, base: str, root: Root) -> None:
     """What is not built anew keeps the address it was built for.  Raises Refused for another one."""
     said = store.read(base, "", "robots.txt").get("robots.txt", b"")
-    address = SITEMAP.search(_text(said))
+    address = SITEMAP.search(text_of(said))
     if address and address[1] != root.url:
         raise Refused(
             f"{store.branch} was published for {address[1]}, and site_url is {root.url}; "
