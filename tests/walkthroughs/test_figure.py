@@ -75,6 +75,7 @@ def test_the_player(outline: Outline) -> None:
         {
             "controls": None,
             "preload": "none",
+            "loading": "lazy",
             "playsinline": None,
             "width": "1280",
             "height": "720",

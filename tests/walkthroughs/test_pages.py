@@ -38,6 +38,15 @@ def remove(path: str) -> Callable[[Path], None]:
 
 
 ANSWER = "docs/faq/report-misclassified-email.md"
+
+
+def missing(film: str) -> str:
+    """How a message about a film begins, where the answer has it now: whoever edits that changes no test."""
+    lines = (PROJECT / ANSWER).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, line in enumerate(lines, 1) if f"/{film}.webm" in line)
+    return f"{ANSWER}:{line}:5: error missing-film-file: the film "
+
+
 FILMS = "docs/media/walkthroughs"
 
 
@@ -66,15 +75,15 @@ FILMS = "docs/media/walkthroughs"
         ),
         (
             remove(f"{FILMS}/thunderbird.vtt"),
-            [f"{ANSWER}:61:5: error missing-film-file: the film thunderbird lacks: captions"],
+            [missing("thunderbird") + "thunderbird lacks: captions"],
         ),
         (
             edit(ANSWER, "walkthroughs/outlook.webm", "walkthroughs/outlok.webm"),
-            [f"{ANSWER}:45:5: error missing-film-file: the film outlok has no storyboard"],
+            [missing("outlook") + "outlok has no storyboard"],
         ),
         (
             remove("walkthroughs/outlook.yml"),
-            [f"{ANSWER}:45:5: error missing-film-file: the film outlook has no"],
+            [missing("outlook") + "outlook has no"],
         ),
     ],
     ids=["sound", "step", "drawing", "poster", "captions", "name", "storyboard"],

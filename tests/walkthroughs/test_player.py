@@ -34,8 +34,9 @@ def keep_source(page: Page, name: str, kind: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_source_plays(visit: Visit, name: str, kind: str) -> None:
     page = visit()
-    keep_source(page, name, kind)
     video = page.locator(f"#{name} video")
+    video.scroll_into_view_if_needed()  # nothing of a film is loaded where nobody can see it
+    keep_source(page, name, kind)
     video.evaluate("video => video.play()")
     page.wait_for_function(ADVANCED, arg=video.element_handle())
     assert str(video.evaluate("video => video.currentSrc")).endswith(f"{name}.{kind}")
