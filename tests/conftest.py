@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 import machine
-from tests.serving import serve
+from audit.serving import served
 from tests.sharing import once
 
 # How long an example takes says how busy the machine is, not whether it is right.
@@ -77,10 +77,10 @@ def build_site(config: Path, site: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site_url(built_site: Path) -> Iterator[str]:
-    """The address of the built site, ending in a slash, on a port that was free."""
-    with serve(built_site) as url:
-        yield url
+def site_url(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built site on nginx, with the strict headers, ending in a slash."""
+    with served(built_site, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

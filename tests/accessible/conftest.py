@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
+from audit.serving import served
 from faq.publishing.marks import Fate, marked
 from faq.publishing.stubs import gone_page, redirect
 from faq.settings import plain_data
@@ -110,17 +112,17 @@ def old_version_root(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -
     """The folder above the versions: 1.0, marked as superseded, with pages at old addresses."""
     site = _built(tmp_path_factory, worker_id, "1.0", None, {"MIKE_DOCS_VERSION": "1.0"})
     root = tmp_path_factory.mktemp("versions")
-    (root / "1.0").symlink_to(site)
+    shutil.copytree(site, root / "1.0")
     names: list[dict[str, Any]] = [{"version": name, "title": name, "aliases": []} for name in ("2.0", "1.0")]
     (root / "versions.json").write_text(json.dumps(names))
     return root
 
 
 @pytest.fixture(scope="session")
-def old_version_url(old_version_root: Path) -> Iterator[str]:
-    """The address of the old version."""
-    with serve(old_version_root) as url:
-        yield f"{url}1.0/"
+def old_version_url(old_version_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the old version, on nginx with the strict headers."""
+    with served(old_version_root, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
+        yield f"{server.url}1.0/"
 
 
 def html_pages(site: Path) -> list[str]:
