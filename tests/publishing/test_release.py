@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from faq.publishing.finish import Root
 from faq.publishing.marks import unmarked
 from faq.publishing.opening import opened
-from faq.publishing.release import Release, Root, prepared
+from faq.publishing.release import Release, prepared
 from tests.faqs import commit_all, git, question, three
 from tests.publishing.site import Site, dated, environment, make_site
 

@@ -18,6 +18,7 @@ from faq.texts import TEXTS
 
 SLOT = "<!-- faq:banner -->"
 """Where overrides/main.html wants the banner; without it the banner comes first in the page."""
+START = b"<!-- faq:mark -->"
 MARK = re.compile(r"<!-- faq:mark -->.*?<!-- /faq:mark -->", re.S)
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 KEPT = re.compile(r'<meta name="faq:canonical" content="([^"]*)">')
@@ -90,6 +91,24 @@ def unmarked(html: str) -> str:
     if "<!-- faq:mark -->" not in html:
         return html
     return KEPT.sub(r'<link rel="canonical" href="\1">', MARK.sub("", html), count=1)
+
+
+def as_built(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A published tree, by path, as it was built: every mark taken away."""
+    return {
+        path: bytes_of(unmarked(text_of(data))) if path.endswith(".html") and START in data else data
+        for path, data in files.items()
+    }
+
+
+def text_of(data: bytes) -> str:
+    """A page as text that gives the same bytes again, whatever another program once published."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def bytes_of(text: str) -> bytes:
+    """The bytes that `text_of` made the text of."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _mark(text: str) -> str:

@@ -6,28 +6,22 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import chdir
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
 from pathlib import Path
 
 from mike import commands
 from mike.versions import Versions
 
-from faq.machines.places import LLMS
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
-from faq.publishing.addresses import address_of
 from faq.publishing.compare import Break, compare, renumbered
-from faq.publishing.inventory import PageContent, inventory, standing
-from faq.publishing.locked import lock_root
-from faq.publishing.marks import Fate, fate, marked, unmarked
-from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
+from faq.publishing.finish import Root, Say, finish, latest_of
+from faq.publishing.inventory import PageContent, inventory
+from faq.publishing.marks import as_built, text_of
 from faq.publishing.store import Blob, Refused, Store
-from faq.publishing.stubs import redirect
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
-from faq.texts import TEXTS
 
 ATTEMPTS = 40
 """How often somebody else may be faster: each time one of them has published."""
@@ -36,8 +30,6 @@ WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pag
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
 BACK = "Roll back to"
 """How the message of a rollback begins."""
-
-Say = Callable[[str], None]
 
 
 class Breaking(Refused):
@@ -52,17 +44,6 @@ class Breaking(Refused):
         else:
             end += "published"
         super().__init__("\n".join([*lists, end]))
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """What the files beside the versions, the marks and the redirects are made with."""
-
-    url: str
-    """The site's address, above the versions; ends in a slash."""
-    texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
-    """What the pages say by themselves (faq.texts)."""
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +142,9 @@ def _latest(store: Store) -> str | None:
     return latest_of(store.versions())
 
 
-def latest_of(versions: Versions) -> str | None:
-    """The version that `latest` names; None where there is none."""
-    found = versions.find(LATEST)
-    return found[0] if found and len(found) == 2 else None
-
-
 def _holds(store: Store, commit: str, release: Release) -> bool:
     """Whether a commit has the release's tree, marked or not, under its version."""
-    files = store.read(commit, release.version)
-    return {p: plain(p, d) for p, d in files.items()} == dict(release.tree)
-
-
-def plain(path: str, data: bytes) -> bytes:
-    """A published file as it was built."""
-    return _bytes(unmarked(_text(data))) if path.endswith(".html") and b"<!-- faq:mark -->" in data else data
+    return as_built(store.read(commit, release.version)) == dict(release.tree)
 
 
 # -- one commit
@@ -214,7 +183,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     if release.root_files is not None and (takes or not current or release.version == DEV):
         # A correction of an old version must not bring that version's policy, or its day of expiry, back.
         _put_root_files(store, release.root_files)
-    _finish(store, release.root, say)
+    finish(store, release.root, say)
     verb = BACK if release.rollback else "Publish"
     message = (
         f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\nPublished: {release.version} {tree}\n"
@@ -225,7 +194,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
 def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
     """Write what the project adds to the root; a security.txt of ours that it no longer gives goes."""
     held = store.read(store.ref, ".well-known", "security.txt").get("security.txt")
-    if SECURITY not in given and held is not None and is_ours(_text(held)):
+    if SECURITY not in given and held is not None and is_ours(text_of(held)):
         store.remove([SECURITY])
     if given:
         store.write(given)
@@ -294,134 +263,6 @@ def _breaks(
                 names = ", ".join(moved[:3]) + (", ..." if len(moved) > 3 else "")
                 say(f"{folder}: {names} name other questions now; numbers follow nav: and are not kept")
     return out
-
-
-def _finish(store: Store, root: Root, say: Say) -> None:
-    """Mark what is not current, keep what was unpublished, and write the root's files."""
-    versions = store.versions()
-    current = latest_of(versions)
-    names = [str(info.version) for info in versions]
-    shelf = _shelf(store)
-    pages = {name: shelf.pages(name) for name in names}
-    now = pages.get(current or "", {})
-    changed: dict[str, bytes] = {}
-    for name in names:
-        done = _marked(name, shelf.htmls(name), name == current or current is None, now, root.texts)
-        if done:
-            say(f"{name}: {len(done)} pages are marked anew")
-        changed |= done
-    for folder in store.folders(store.ref):
-        if is_release(folder) and folder not in names:
-            changed |= dict(_redirects(folder, shelf.htmls(folder), now, root))
-    changed |= _root(shelf, root.url, current, names, pages)
-    locked, told = lock_root(store, changed)
-    for text in told:
-        say(text)
-    store.write(changed | locked)
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """What the branch holds, each content read and looked through once, however many versions share it."""
-
-    files: Mapping[str, Blob]
-    held: Mapping[str, bytes]
-    standings: dict[str, PageContent] = field(default_factory=dict)
-
-    def htmls(self, folder: str) -> dict[str, bytes]:
-        return {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(".html")}
-
-    def pages(self, folder: str) -> dict[str, PageContent]:
-        return {
-            address_of(p): self._standing(b.name)
-            for p, b in self._below(folder)
-            if p.endswith(".html") and p != "404.html"
-        }
-
-    def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
-        start = folder + "/"
-        return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
-
-    def _standing(self, name: str) -> PageContent:
-        if name not in self.standings:
-            self.standings[name] = standing(_text(self.held[name]))
-        return self.standings[name]
-
-
-def _shelf(store: Store) -> _Shelf:
-    files = store.files(store.ref)
-    wanted = [b for p, b in files.items() if p.endswith((".html", "/sitemap.xml", f"/{LLMS}"))]
-    return _Shelf(files, store.contents(wanted))
-
-
-def _text(data: bytes) -> str:
-    """A page as text that gives the same bytes again, whatever another program once published."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
-
-
-def _marked(
-    version: str,
-    files: Mapping[str, bytes],
-    current: bool,
-    now: Mapping[str, PageContent],
-    texts: Mapping[str, str],
-) -> dict[str, bytes]:
-    out = {}
-    for path, data in files.items():
-        html = _text(data)
-        address = address_of(path)
-        if current:
-            new = unmarked(html)
-        elif path == "404.html":
-            continue
-        else:
-            where = fate(address, now) if now else Fate(address)
-            new = marked(html, version, address, where, banner=is_release(version), texts=texts)
-        if new != html:
-            out[f"{version}/{path}"] = _bytes(new)
-    return out
-
-
-def _redirects(
-    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent], root: Root
-) -> Iterator[tuple[str, bytes]]:
-    """The pages of a version that was taken away: each leads to its page in `latest`, in one step."""
-    for path in files:
-        address = address_of(path)
-        where = fate(address, now).address
-        title, target = root.texts["old_version_home"], f"{LATEST}/{where or ''}"
-        html = redirect(f"{folder}/{address}", target, title, root.language, root.texts)
-        if html.encode() != files[path]:
-            yield f"{folder}/{path}", html.encode()
-
-
-def _root(
-    shelf: _Shelf,
-    site_url: str,
-    current: str | None,
-    names: list[str],
-    pages: Mapping[str, Mapping[str, PageContent]],
-) -> dict[str, bytes]:
-    source = LATEST if current else (newest(names) or names[0])
-    index = dict(pages) | ({LATEST: pages[current]} if current else {})
-    out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
-    html = shelf.htmls(source)
-    # Their addresses are absolute: they hold at the root as well.
-    for name in ("404.html", LLMS):
-        if (file := shelf.files.get(f"{source}/{name}")) is not None:
-            out[name] = shelf.held[file.name]
-    if (listed := shelf.files.get(f"{source}/sitemap.xml")) is not None:
-        unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]
-        out["sitemap.xml"] = _bytes(root_sitemap(_text(shelf.held[listed.name]), frozenset(unwanted)))
-    return out
-
-
-def _hidden(data: bytes) -> bool:
-    return NOINDEX.search(_text(data)) is not None
 
 
 # -- going back, taking away
@@ -495,7 +336,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
         with chdir(store.folder):
             commands.delete([version], branch=store.branch, allow_empty=True)
         store.write(stubs if is_release(version) else {})
-        _finish(store, root, say)
+        finish(store, root, say)
         return store.squash(base, f"Unpublish {version}\n")
 
     def there(commit: str) -> bool:

@@ -1,0 +1,158 @@
+"""What each commit on the branch ends with: marks, what was unpublished, and the root's files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from mike.versions import Versions
+
+from faq.machines.places import LLMS
+from faq.publishing.addresses import address_of
+from faq.publishing.inventory import PageContent, standing
+from faq.publishing.locked import lock_root
+from faq.publishing.marks import Fate, bytes_of, fate, marked, text_of, unmarked
+from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
+from faq.publishing.store import Blob, Store
+from faq.publishing.stubs import redirect
+from faq.publishing.versions import LATEST, is_release, newest
+from faq.texts import TEXTS
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What the files beside the versions, the marks and the redirects are made with."""
+
+    url: str
+    """The site's address, above the versions; ends in a slash."""
+    texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
+    """What the pages say by themselves (faq.texts)."""
+    language: str = "en"
+
+
+def latest_of(versions: Versions) -> str | None:
+    """The version that `latest` names; None where there is none."""
+    found = versions.find(LATEST)
+    return found[0] if found and len(found) == 2 else None
+
+
+def finish(store: Store, root: Root, say: Say) -> None:
+    """Mark what is not current, keep what was unpublished, and write the root's files."""
+    versions = store.versions()
+    current = latest_of(versions)
+    names = [str(info.version) for info in versions]
+    shelf = _shelf(store)
+    pages = {name: shelf.pages(name) for name in names}
+    now = pages.get(current or "", {})
+    changed: dict[str, bytes] = {}
+    for name in names:
+        done = _marked(name, shelf.htmls(name), name == current or current is None, now, root.texts)
+        if done:
+            say(f"{name}: {len(done)} pages are marked anew")
+        changed |= done
+    for folder in store.folders(store.ref):
+        if is_release(folder) and folder not in names:
+            changed |= dict(_redirects(folder, shelf.htmls(folder), now, root))
+    changed |= _root(shelf, root.url, current, names, pages)
+    locked, told = lock_root(store, changed)
+    for text in told:
+        say(text)
+    store.write(changed | locked)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What the branch holds, each content read and looked through once, however many versions share it."""
+
+    files: Mapping[str, Blob]
+    held: Mapping[str, bytes]
+    standings: dict[str, PageContent] = field(default_factory=dict)
+
+    def htmls(self, folder: str) -> dict[str, bytes]:
+        return {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(".html")}
+
+    def pages(self, folder: str) -> dict[str, PageContent]:
+        return {
+            address_of(p): self._standing(b.name)
+            for p, b in self._below(folder)
+            if p.endswith(".html") and p != "404.html"
+        }
+
+    def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
+        start = folder + "/"
+        return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
+
+    def _standing(self, name: str) -> PageContent:
+        if name not in self.standings:
+            self.standings[name] = standing(text_of(self.held[name]))
+        return self.standings[name]
+
+
+def _shelf(store: Store) -> _Shelf:
+    files = store.files(store.ref)
+    wanted = [b for p, b in files.items() if p.endswith((".html", "/sitemap.xml", f"/{LLMS}"))]
+    return _Shelf(files, store.contents(wanted))
+
+
+def _marked(
+    version: str,
+    files: Mapping[str, bytes],
+    current: bool,
+    now: Mapping[str, PageContent],
+    texts: Mapping[str, str],
+) -> dict[str, bytes]:
+    out = {}
+    for path, data in files.items():
+        html = text_of(data)
+        address = address_of(path)
+        if current:
+            new = unmarked(html)
+        elif path == "404.html":
+            continue
+        else:
+            where = fate(address, now) if now else Fate(address)
+            new = marked(html, version, address, where, banner=is_release(version), texts=texts)
+        if new != html:
+            out[f"{version}/{path}"] = bytes_of(new)
+    return out
+
+
+def _redirects(
+    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent], root: Root
+) -> Iterator[tuple[str, bytes]]:
+    """The pages of a version that was taken away: each leads to its page in `latest`, in one step."""
+    for path in files:
+        address = address_of(path)
+        where = fate(address, now).address
+        title, target = root.texts["old_version_home"], f"{LATEST}/{where or ''}"
+        html = redirect(f"{folder}/{address}", target, title, root.language, root.texts)
+        if html.encode() != files[path]:
+            yield f"{folder}/{path}", html.encode()
+
+
+def _root(
+    shelf: _Shelf,
+    site_url: str,
+    current: str | None,
+    names: list[str],
+    pages: Mapping[str, Mapping[str, PageContent]],
+) -> dict[str, bytes]:
+    source = LATEST if current else (newest(names) or names[0])
+    index = dict(pages) | ({LATEST: pages[current]} if current else {})
+    out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
+    html = shelf.htmls(source)
+    # Their addresses are absolute: they hold at the root as well.
+    for name in ("404.html", LLMS):
+        if (file := shelf.files.get(f"{source}/{name}")) is not None:
+            out[name] = shelf.held[file.name]
+    if (listed := shelf.files.get(f"{source}/sitemap.xml")) is not None:
+        unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]
+        out["sitemap.xml"] = bytes_of(root_sitemap(text_of(shelf.held[listed.name]), frozenset(unwanted)))
+    return out
+
+
+def _hidden(data: bytes) -> bool:
+    return NOINDEX.search(text_of(data)) is not None
