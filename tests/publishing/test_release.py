@@ -313,6 +313,33 @@ def test_an_unpublished_version_leads_on(site: Site) -> None:
     assert "is not published" in site.refused("unpublish", "7.7")
 
 
+def test_names_in_any_alphabet(tmp_path: Path) -> None:
+    """Links are quoted and paths are not; whatever follows a link or compares addresses knows both."""
+    pages = three(a="The answer.\n\n## Steps\n\nOpen the lid.")
+    hidden = {"/ü": "---\nrobots: noindex\n---\n# Hidden\n"}
+    site = make_site(tmp_path, {"über": pages["a"], "b": pages["b"], "c": pages["c"]} | hidden)
+    config = site.clone / "mkdocs.yml"
+    config.write_text(config.read_text().replace("faq/a.md", "faq/über.md"), encoding="utf-8")
+    commit_all(site.clone)
+    site.publish("1.0", "--latest")
+    listed = site.shown("sitemap.xml")
+    assert "/latest/faq/%C3%BCber/</loc>" in listed
+    assert "/latest/%C3%BC/</loc>" not in listed
+    git(site.clone, "mv", "docs/faq/über.md", "docs/faq/öffnen.md")
+    config.write_text(config.read_text().replace("faq/über.md", "faq/öffnen.md"), encoding="utf-8")
+    moved = pages["a"].replace("number: 1", "number: 1\naliases: [faq/über/]")
+    site.change("faq/öffnen.md", moved.replace("## Steps\n\n", ""))
+    assert "latest/faq/über/#steps: the anchor" in site.refused("publish", "1.1", "--latest")
+    site.change("faq/öffnen.md", moved)
+    site.publish("1.1", "--latest")
+    old = site.shown("1.0/faq/über/index.html")
+    assert '<link rel="canonical" href="https://faq.example.org/help/latest/faq/%C3%B6ffnen/">' in old
+    assert "noindex" not in old
+    assert 'href="../../../latest/faq/%C3%B6ffnen/"' in old
+    assert site.faq("unpublish", "1.0").returncode == 0
+    assert 'url=../../../latest/faq/%C3%B6ffnen/"' in site.shown("1.0/faq/über/index.html")
+
+
 def test_the_root_has_what_hosts_look_for(site: Site) -> None:
     site.publish("dev")
     assert "dev/" in site.shown("index.html")

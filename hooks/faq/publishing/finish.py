@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 from mike.versions import Versions
 
@@ -149,7 +148,7 @@ def _root(
         if (file := shelf.files.get(f"{source}/{name}")) is not None:
             out[name] = shelf.held[file.name]
     if (listed := shelf.files.get(f"{source}/sitemap.xml")) is not None:
-        unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]
+        unwanted = [f"{site_url}{source}/{address_of(p)}" for p, d in html.items() if _hidden(d)]
         out["sitemap.xml"] = bytes_of(root_sitemap(text_of(shelf.held[listed.name]), frozenset(unwanted)))
     return out
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from faq.publishing.addresses import relative
+from faq.publishing.addresses import absolute, base_of, relative, resolved, same
 from faq.publishing.inventory import MOVED, PageContent
 from faq.publishing.versions import LATEST
 from faq.texts import TEXTS
@@ -45,19 +45,6 @@ def fate(address: str, pages: Mapping[str, PageContent]) -> Fate:
             return Fate(address)
         address = resolved(address, page.moved)
     return Fate(None)
-
-
-def resolved(address: str, link: str) -> str:
-    """The address to which a relative link on a page leads, its anchor left out."""
-    path = link.partition("#")[0]
-    parts = address.split("/")[:-1]
-    for part in path.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    text = unescape("/".join(parts))
-    return text + "/" if text and (path.endswith("/") or path in (".", "..")) else text
 
 
 def marked(
@@ -116,7 +103,8 @@ def _mark(text: str) -> str:
 
 
 def _moved_canonical(href: str, address: str, now: str) -> str:
-    return href.removesuffix(address) + now if href.endswith(address) else href
+    base = base_of(href, address)
+    return absolute(base, now) if same(href, base + address) else href
 
 
 def _with_banner(html: str, version: str, address: str, now: Fate, texts: Mapping[str, str]) -> str:

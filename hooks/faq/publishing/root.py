@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 from faq.publishing.inventory import PageContent
 
@@ -16,9 +17,10 @@ URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
 def root_sitemap(sitemap: str, unwanted: frozenset[str]) -> str:
     """The current version's sitemap without the pages that search engines are asked to leave out.
 
-    `unwanted` are whole addresses, as the sitemap writes them.
+    `unwanted` are whole addresses, quoted or not.
     """
-    return URL.sub(lambda m: "" if m[1] in unwanted else m.group(), sitemap)
+    plain = {unquote(url) for url in unwanted}
+    return URL.sub(lambda m: "" if unquote(unescape(m[1])) in plain else m.group(), sitemap)
 
 
 def robots(site_url: str) -> str:
