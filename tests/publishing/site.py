@@ -122,6 +122,20 @@ def make_site(
     return Site(clone, remote)
 
 
+def on_branch(site: Site, files: dict[str, str]) -> None:
+    """Put files on the branch by hand."""
+    work = site.clone.parent / f"by-hand-{site.head()[:10]}"
+    if site.head():
+        git(site.clone.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(work))
+    else:
+        git(site.clone.parent, "init", "-q", "-b", "gh-pages", str(work))
+    for path, text in files.items():
+        (work / path).parent.mkdir(parents=True, exist_ok=True)
+        (work / path).write_text(text)
+    commit_all(work)
+    git(work, "push", "-q", str(site.remote), "HEAD:gh-pages")
+
+
 def dated(site: Site, page: str, text: str, day: str) -> None:
     """Write a page and commit, as if on that day."""
     (site.clone / "docs" / page).write_text(text, encoding="utf-8")

@@ -16,8 +16,9 @@ from faq.publishing.finish import Root
 from faq.publishing.marks import unmarked
 from faq.publishing.opening import opened
 from faq.publishing.release import Release, prepared
+from faq.publishing.stubs import redirect
 from tests.faqs import commit_all, git, question, three
-from tests.publishing.site import Site, dated, environment, make_site
+from tests.publishing.site import Site, dated, environment, make_site, on_branch
 
 
 @pytest.fixture
@@ -311,6 +312,25 @@ def test_an_unpublished_version_leads_on(site: Site) -> None:
     assert 'content="0; url=../../../latest/faq/first/"' in site.shown("1.0/faq/a/index.html")
     assert '"https://faq.example.org/help/latest/faq/first/"' in site.shown("1.1/faq/a/index.html")
     assert "is not published" in site.refused("unpublish", "7.7")
+
+
+def test_pages_that_somebody_put_on_the_branch_stay(site: Site) -> None:
+    """No command writes over them: not in the folder of a version that nobody published, nor beside stubs."""
+    site.publish("1.0", "--latest")
+    site.change("faq/a.md", three(a="Another answer.")["a"])
+    site.publish("1.1", "--latest")
+    assert site.faq("unpublish", "1.0").returncode == 0
+    alias = redirect("old/", "ch1/", "Chapter 1")  # a tree that another run of ours built has such stubs
+    mine = {"0.9/ch1/index.html": "<p>Mine</p>", "0.9/old/index.html": alias, "1.0/own.html": "<p>Mine</p>"}
+    on_branch(site, mine)
+    site.publish("dev")
+    site.publish("2.0", "--latest")
+    assert site.faq("unpublish", "1.1").returncode == 0
+    site.change("faq/b.md", three(b="Another answer.")["b"])
+    site.publish("2.0")
+    assert site.faq("rollback", "2.0").returncode == 0
+    assert {path: site.shown(path) for path in mine} == mine
+    assert "latest/faq/a/" in site.shown("1.0/faq/a/index.html")
 
 
 def test_names_in_any_alphabet(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mike.versions import Versions
 
 from faq.machines.places import LLMS
-from faq.publishing.addresses import address_of
+from faq.publishing.addresses import address_of, resolved
 from faq.publishing.inventory import PageContent, standing
 from faq.publishing.locked import lock_root
 from faq.publishing.marks import Fate, bytes_of, fate, marked, text_of, unmarked
@@ -54,7 +54,8 @@ def finish(store: Store, root: Root, say: Say) -> None:
         changed |= done
     for folder in store.folders(store.ref):
         if is_release(folder) and folder not in names:
-            changed |= dict(_redirects(folder, shelf.htmls(folder), now, root))
+            left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
+            changed |= dict(_redirects(folder, left, now, root))
     changed |= _root(shelf, root.url, current, names, pages)
     locked, told = lock_root(store, changed)
     for text in told:
@@ -119,17 +120,29 @@ def _marked(
     return out
 
 
+def left_behind(path: str, data: bytes) -> bool:
+    """Whether a page on the branch is what an unpublished version left there: a stub that leads to `latest`.
+
+    Anything else in such a folder is somebody's own, and is left alone.
+    """
+    moved = standing(text_of(data)).moved
+    return moved is not None and resolved(address_of(path), moved).startswith(f"{LATEST}/")
+
+
+def leaving(folder: str, path: str, root: Root, address: str | None = None) -> bytes:
+    """The stub for a page of a version that is taken away; `address` is its page in `latest`, None for none."""
+    title, target = root.texts["old_version_home"], f"{LATEST}/{address or ''}"
+    return redirect(f"{folder}/{address_of(path)}", target, title, root.language, root.texts).encode()
+
+
 def _redirects(
     folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent], root: Root
 ) -> Iterator[tuple[str, bytes]]:
-    """The pages of a version that was taken away: each leads to its page in `latest`, in one step."""
-    for path in files:
-        address = address_of(path)
-        where = fate(address, now).address
-        title, target = root.texts["old_version_home"], f"{LATEST}/{where or ''}"
-        html = redirect(f"{folder}/{address}", target, title, root.language, root.texts)
-        if html.encode() != files[path]:
-            yield f"{folder}/{path}", html.encode()
+    """The stubs of a version that was taken away: each leads to its page in `latest`, in one step."""
+    for path, data in files.items():
+        stub = leaving(folder, path, root, fate(address_of(path), now).address)
+        if stub != data:
+            yield f"{folder}/{path}", stub
 
 
 def _root(

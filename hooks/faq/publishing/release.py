@@ -17,7 +17,7 @@ from mike.versions import Versions
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.compare import Break, compare, renumbered
-from faq.publishing.finish import Root, Say, finish, latest_of
+from faq.publishing.finish import Root, Say, finish, latest_of, leaving
 from faq.publishing.inventory import PageContent, inventory
 from faq.publishing.marks import as_built, text_of
 from faq.publishing.store import Blob, Refused, Store
@@ -330,13 +330,12 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             )
         if latest_of(versions) is None:
             raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
-        stubs = {
-            f"{version}/{p}": d for p, d in store.read(base, version, ".html").items() if p != "404.html"
-        }
+        pages = [p for p in store.read(base, version, ".html") if p != "404.html"]
         with chdir(store.folder):
             commands.delete([version], branch=store.branch, allow_empty=True)
-        store.write(stubs if is_release(version) else {})
-        finish(store, root, say)
+        if is_release(version):
+            store.write({f"{version}/{p}": leaving(version, p, root) for p in pages})
+        finish(store, root, say)  # leads each on to its own page
         return store.squash(base, f"Unpublish {version}\n")
 
     def there(commit: str) -> bool:
