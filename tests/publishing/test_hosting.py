@@ -102,9 +102,7 @@ def links(html: str) -> list[str]:
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """The real site in three versions: pages moved, taken away and added between them."""
     root = tmp_path_factory.mktemp("hosted")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     site = real_site(root, f"http://127.0.0.1:{port}/")
     site.publish("1.0", "--latest")
     move(site)
@@ -115,10 +113,41 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     site.change("only-new.md", "# Only new\n\nThis page came late.\n")
     site.publish("dev")
     site.publish("2.0", "--latest")
-    branch = root / "branch"
-    git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
+    branch = checkout(site, "branch")
     (branch / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n")
     with nginx(root, branch, port):
+        yield Hosted(f"http://127.0.0.1:{port}/", site)
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def checkout(site: Site, name: str) -> Path:
+    """The branch as it is now, in a folder beside the remote."""
+    folder = site.remote.parent / name
+    git(folder.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(folder))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def taken_away(hosted: Hosted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """The same, with two of its versions unpublished."""
+    for version in ("1.0", "dev"):
+        done = hosted.site.faq("unpublish", version)
+        assert done.returncode == 0, done.stderr
+    with served(hosted.site, checkout(hosted.site, "taken-away"), tmp_path_factory) as other:
+        yield other
+
+
+@contextmanager
+def served(site: Site, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """Another state of the branch, on a server of its own."""
+    port = free_port()
+    with nginx(tmp_path_factory.mktemp("nginx"), folder, port):
         yield Hosted(f"http://127.0.0.1:{port}/", site)
 
 
@@ -567,3 +596,47 @@ def test_the_root_leads_to_the_current_version(reader: Reader) -> None:
     with reader.visit("?a=b#c") as page:
         page.wait_for_url("**/latest/?a=b#c")
         expect(page.locator(".md-version__current")).to_contain_text("2.0")
+
+
+# -- after a version was taken away
+
+
+@SCRIPTS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1.0/contact/", "latest/reach-us/"),
+        ("dev/only-new/", "latest/only-new/"),
+        ("1.0/faq/different-question/", "latest/"),
+    ],
+)
+def test_a_version_that_was_taken_away_leads_on(
+    browser: Browser, taken_away: Hosted, old: str, new: str, javascript: bool
+) -> None:
+    reader = Reader(browser, taken_away.url)
+    with reader.visit(f"{old}?from=mail#x", javascript=javascript) as page:
+        page.wait_for_url(f"**/{new}{'?from=mail#x' if javascript else ''}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert reader.problems == []
+
+
+def test_what_a_version_left_behind_is_whole(browser: Browser, taken_away: Hosted) -> None:
+    """Its stubs have their style, and its films and pictures answer as before."""
+    _, _, stub = taken_away.get("1.0/contact/")
+    for link in links(stub.decode()):
+        if not link.startswith("data:"):
+            assert taken_away.get(urljoin("1.0/contact/", link))[0] == 200, link
+    for ending in ("webm", "mp4", "vtt", "png"):
+        assert taken_away.get(f"1.0/{FILM}.{ending}")[0] == 200
+    assert taken_away.get("dev/media/walkthroughs/outlook.mp4")[0] == 200
+    # Seen as a reader sees it whose browser follows no redirect by itself.
+    quiet = re.sub(rb"<noscript>.*?</noscript>|<script>.*?</script>", b"", stub, flags=re.S)
+    reader = Reader(browser, taken_away.url)
+    with reader.visit("robots.txt") as page:
+        address = f"{taken_away.url}1.0/contact/"
+        page.route(address, lambda route: route.fulfill(body=quiet, content_type="text/html"))
+        page.goto(address)
+        expect(page.locator("body")).to_have_css("max-width", re.compile("px"))
+        page.get_by_role("link", name="Go to the current version").click()
+        page.wait_for_url("**/latest/reach-us/")
+    assert reader.problems == []

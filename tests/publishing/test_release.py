@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -296,13 +297,24 @@ def test_a_version_goes_back_to_what_it_was(site: Site) -> None:
 
 
 def test_an_unpublished_version_leads_on(site: Site) -> None:
+    (site.clone / "docs/faq/film.png").write_bytes(b"film")
+    commit_all(site.clone)
     site.publish("1.0", "--latest")
     assert "is what latest names" in site.refused("unpublish", "1.0")
     site.change("faq/a.md", three()["a"].replace("number: 1", "number: 1\naliases: [old]"))
     site.publish("1.1", "--latest")
-    assert site.faq("unpublish", "1.0").returncode == 0
+    site.publish("dev")
+    for version in ("1.0", "dev"):
+        said = site.faq("unpublish", version)
+        assert "its addresses lead to https://faq.example.org/help/latest/" in said.stdout
+        assert "was taken away already" in site.faq("unpublish", version).stdout
+        stub = site.shown(f"{version}/faq/a/index.html")
+        assert 'content="0; url=../../../latest/faq/a/"' in stub
+        style = re.search(r'rel="stylesheet" href="\.\./\.\./\.\./([^"]*)"', stub)
+        assert style
+        assert "color-scheme" in site.shown(style[1])
+        assert site.shown(f"{version}/faq/film.png") == "film"
     assert site.versions() == {"1.1": ["latest"]}
-    assert 'content="0; url=../../../latest/faq/a/"' in site.shown("1.0/faq/a/index.html")
     # The page moves: what leads to it leads there in one step.
     git(site.clone, "mv", "docs/faq/a.md", "docs/faq/first.md")
     config = site.clone / "mkdocs.yml"

@@ -14,8 +14,8 @@ from faq.publishing.locked import lock_root
 from faq.publishing.marks import Fate, bytes_of, fate, marked, text_of, unmarked
 from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
 from faq.publishing.store import Blob, Store
-from faq.publishing.stubs import redirect
-from faq.publishing.versions import LATEST, is_release, newest
+from faq.publishing.stubs import STYLE, STYLE_PATH, redirect
+from faq.publishing.versions import DEV, LATEST, is_release, newest
 from faq.texts import TEXTS
 
 Say = Callable[[str], None]
@@ -53,9 +53,10 @@ def finish(store: Store, root: Root, say: Say) -> None:
             say(f"{name}: {len(done)} pages are marked anew")
         changed |= done
     for folder in store.folders(store.ref):
-        if is_release(folder) and folder not in names:
+        if (is_release(folder) or folder == DEV) and folder not in names:
             left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
             changed |= dict(_redirects(folder, left, now, root))
+            changed |= {STYLE_PATH: STYLE.encode()} if left else {}
     changed |= _root(shelf, root.url, current, names, pages)
     locked, told = lock_root(store, changed)
     for text in told:
@@ -130,7 +131,7 @@ def left_behind(path: str, data: bytes) -> bool:
 
 
 def leaving(folder: str, path: str, root: Root, address: str | None = None) -> bytes:
-    """The stub for a page of a version that is taken away; `address` is its page in `latest`, None for none."""
+    """The stub for a page of a version that is taken away; `address` is its page in `latest`, if any."""
     title, target = root.texts["old_version_home"], f"{LATEST}/{address or ''}"
     return redirect(f"{folder}/{address_of(path)}", target, title, root.language, root.texts).encode()
 

@@ -17,8 +17,8 @@ from mike.versions import Versions
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.compare import Break, compare, renumbered
-from faq.publishing.finish import Root, Say, finish, latest_of, leaving
-from faq.publishing.inventory import PageContent, inventory
+from faq.publishing.finish import Root, Say, finish, latest_of, leaving, left_behind
+from faq.publishing.inventory import PageContent, inventory, is_media, is_page
 from faq.publishing.marks import as_built, text_of
 from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
@@ -313,6 +313,21 @@ def store_log(store: Store, base: str) -> list[Publication]:
     ]
 
 
+def _left(store: Store, commit: str, version: str) -> bool:
+    """Whether a version that is not listed was unpublished: its stubs are there."""
+    pages = store.read(commit, version, ".html")
+    return any(left_behind(f"{version}/{path}", data) for path, data in pages.items())
+
+
+def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, bytes]:
+    """What keeps the addresses of a version that is taken away, by path on the branch.
+
+    Pages lead on.  A film cannot: it stays, and git shares it with the versions that have it too.
+    """
+    stubs = {f"{version}/{path}": leaving(version, path, root) for path in files if is_page(path)}
+    return stubs | {f"{version}/{path}": data for path, data in files.items() if is_media(path)}
+
+
 def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:
     """Take a version away; its addresses lead to `latest` from then on.  Raises Refused."""
 
@@ -320,7 +335,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
         versions = store.versions()
         found = versions.find(version)
         if base is None or not found or len(found) != 1:
-            if base is not None and is_release(version) and store.tree(base, version):
+            if base is not None and _left(store, base, version):
                 return base  # an earlier run has done it
             known = ", ".join(str(info.version) for info in versions) or "none"
             raise Refused(f"{version} is not published (published: {known})")
@@ -330,11 +345,10 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             )
         if latest_of(versions) is None:
             raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
-        pages = [p for p in store.read(base, version, ".html") if p != "404.html"]
+        kept = _kept(version, store.read(base, version), root)
         with chdir(store.folder):
             commands.delete([version], branch=store.branch, allow_empty=True)
-        if is_release(version):
-            store.write({f"{version}/{p}": leaving(version, p, root) for p in pages})
+        store.write(kept)
         finish(store, root, say)  # leads each on to its own page
         return store.squash(base, f"Unpublish {version}\n")
 
