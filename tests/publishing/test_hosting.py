@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import socket
@@ -271,6 +272,12 @@ def test_every_canonical_and_every_sitemap_address_is_a_page(hosted: Hosted) -> 
     assert listed
     assert all(one.startswith(f"{hosted.url}latest/") for one in listed)
     assert f"{hosted.url}latest/all/" not in listed
+    for version in ("latest", "2.0", "1.1", "1.0", "dev"):
+        plain, packed = (hosted.get(f"{version}/sitemap.xml{end}") for end in ("", ".gz"))
+        assert plain[0] == packed[0] == (200 if version in ("latest", "2.0") else 404)
+        if plain[0] == 200:
+            assert gzip.decompress(packed[2]) == plain[2]
+            listed += re.findall("<loc>([^<]*)</loc>", plain[2].decode())
     for one in checked | set(listed):
         status, _, body = hosted.get(one)
         assert status == 200, one

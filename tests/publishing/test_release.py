@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from faq.publishing.finish import Root
-from faq.publishing.marks import unmarked
+from faq.publishing.marks import LISTS, unmarked
 from faq.publishing.opening import opened
 from faq.publishing.release import Release, prepared
 from faq.publishing.stubs import redirect
@@ -125,7 +125,7 @@ def test_shallow_and_single_branch_clones(site: Site) -> None:
     site.publish("1.2", "--latest")
     assert site.tree("1.1") != site.tree("1.2")  # 1.1 is marked by now
     assert unmarked(site.shown("1.1/faq/a/index.html")) == site.shown("1.2/faq/a/index.html")
-    assert site.shown("1.1/sitemap.xml") == site.shown("1.2/sitemap.xml")
+    assert site.shown("1.1/.faq-sitemap.xml") == site.shown("1.2/sitemap.xml")
     assert len(git(site.remote, "log", "--format=%H", "gh-pages").splitlines()) == 3
 
 
@@ -252,12 +252,14 @@ def test_a_superseded_version_is_marked_and_a_rollback_takes_the_mark_away(site:
     assert '<link rel="canonical" href="https://faq.example.org/help/latest/faq/a/">' in old
     assert "This is version" not in site.shown("1.2/faq/a/index.html")
     assert "This is version" not in site.shown("latest/faq/a/index.html")
+    assert lists(site) == {f"{folder}/{name}" for folder in ("1.2", "latest") for name in LISTS}
     told = site.refused("rollback", "1.0")
     assert "latest/extra/: the page would be gone" in told
     assert "go back all the same: faq rollback 1.0 --allow-lost" in told
     said = site.faq("rollback", "1.0", "--allow-lost")
     assert said.returncode == 0, said.stderr
     assert site.tree("1.0") == site.tree("latest") == built
+    assert lists(site) == {f"{folder}/{name}" for folder in ("1.0", "latest") for name in LISTS}
     assert site.versions() == {"1.2": [], "1.1": [], "1.0": ["latest"]}
     gone = site.shown("1.1/extra/index.html")
     assert '<meta name="robots" content="noindex">' in gone
@@ -265,6 +267,12 @@ def test_a_superseded_version_is_marked_and_a_rollback_takes_the_mark_away(site:
     assert "Go to the current version" in gone
     site.publish("1.3", "--latest")
     assert 'rel="canonical"' in site.shown("1.1/extra/index.html")
+
+
+def lists(site: Site) -> set[str]:
+    """What lists the pages of `latest`, in the versions."""
+    files = git(site.remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    return {path for path in files if path.partition("/")[2] in LISTS}
 
 
 def test_a_mark_is_written_once(site: Site) -> None:

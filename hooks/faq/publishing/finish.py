@@ -11,7 +11,7 @@ from faq.machines.places import LLMS
 from faq.publishing.addresses import address_of, resolved
 from faq.publishing.inventory import PageContent, standing
 from faq.publishing.locked import lock_root
-from faq.publishing.marks import Fate, bytes_of, fate, marked, text_of, unmarked
+from faq.publishing.marks import LISTS, Fate, bytes_of, fate, marked, put_back, set_aside, text_of, unmarked
 from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
 from faq.publishing.store import Blob, Store
 from faq.publishing.stubs import STYLE, STYLE_PATH, redirect
@@ -46,19 +46,20 @@ def finish(store: Store, root: Root, say: Say) -> None:
     shelf = _shelf(store)
     pages = {name: shelf.pages(name) for name in names}
     now = pages.get(current or "", {})
-    changed: dict[str, bytes] = {}
+    changed: dict[str, bytes | None] = {}
     for name in names:
-        done = _marked(name, shelf.htmls(name), name == current or current is None, now, root.texts)
+        there = name == current or current is None
+        done = _marked(name, shelf.htmls(name), there, now, root.texts)
         if done:
             say(f"{name}: {len(done)} pages are marked anew")
-        changed |= done
+        changed |= done | dict(_moved(name, shelf, put_back if there else set_aside))
     for folder in store.folders(store.ref):
         if (is_release(folder) or folder == DEV) and folder not in names:
             left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
             changed |= dict(_redirects(folder, left, now, root))
             changed |= {STYLE_PATH: STYLE.encode()} if left else {}
     changed |= _root(shelf, root.url, current, names, pages)
-    locked, told = lock_root(store, changed)
+    locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None})
     for text in told:
         say(text)
     store.write(changed | locked)
@@ -82,6 +83,10 @@ class _Shelf:
             if p.endswith(".html") and p != "404.html"
         }
 
+    def lists(self, folder: str) -> dict[str, bytes]:
+        """The files that list pages, wherever they stand."""
+        return {p: self.held[b.name] for p, b in self._below(folder) if put_back(p) in LISTS}
+
     def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
         start = folder + "/"
         return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
@@ -94,7 +99,7 @@ class _Shelf:
 
 def _shelf(store: Store) -> _Shelf:
     files = store.files(store.ref)
-    wanted = [b for p, b in files.items() if p.endswith((".html", "/sitemap.xml", f"/{LLMS}"))]
+    wanted = [b for p, b in files.items() if p.endswith(".html") or put_back(p.partition("/")[2]) in LISTS]
     return _Shelf(files, store.contents(wanted))
 
 
@@ -119,6 +124,15 @@ def _marked(
         if new != html:
             out[f"{version}/{path}"] = bytes_of(new)
     return out
+
+
+def _moved(version: str, shelf: _Shelf, name: Callable[[str], str]) -> Iterator[tuple[str, bytes | None]]:
+    """The lists of a version, where `name` says that they are to stand; nothing is written over."""
+    files = shelf.lists(version)
+    for path, data in files.items():
+        if (to := name(path)) not in files:
+            yield f"{version}/{to}", data
+            yield f"{version}/{path}", None
 
 
 def left_behind(path: str, data: bytes) -> bool:

@@ -22,6 +22,11 @@ START = b"<!-- faq:mark -->"
 MARK = re.compile(r"<!-- faq:mark -->.*?<!-- /faq:mark -->", re.S)
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 KEPT = re.compile(r'<meta name="faq:canonical" content="([^"]*)">')
+LISTS = frozenset({"sitemap.xml", "sitemap.xml.gz", "llms.txt"})
+"""What lists pages by their whole addresses in `latest`, in the tree of whatever version: only the current
+one has them all."""
+ASIDE = ".faq-"
+"""Before such a file's name, where nobody looks for it: a file that is packed takes no mark."""
 BODY = re.compile(r"<body\b[^>]*>")
 
 
@@ -80,10 +85,23 @@ def unmarked(html: str) -> str:
     return KEPT.sub(r'<link rel="canonical" href="\1">', MARK.sub("", html), count=1)
 
 
+def set_aside(path: str) -> str:
+    """Where a file of a tree stands in the tree of a version that is not current."""
+    return ASIDE + path if path in LISTS else path
+
+
+def put_back(path: str) -> str:
+    """Where a file of a published tree was built: `set_aside` undone."""
+    plain = path.removeprefix(ASIDE)
+    return plain if plain in LISTS else path
+
+
 def as_built(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """A published tree, by path, as it was built: every mark taken away."""
     return {
-        path: bytes_of(unmarked(text_of(data))) if path.endswith(".html") and START in data else data
+        put_back(path): bytes_of(unmarked(text_of(data)))
+        if path.endswith(".html") and START in data
+        else data
         for path, data in files.items()
     }
 

@@ -195,7 +195,7 @@ def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
     """Write what the project adds to the root; a security.txt of ours that it no longer gives goes."""
     held = store.read(store.ref, ".well-known", "security.txt").get("security.txt")
     if SECURITY not in given and held is not None and is_ours(text_of(held)):
-        store.remove([SECURITY])
+        store.write({SECURITY: None})
     if given:
         store.write(given)
 
@@ -254,7 +254,7 @@ def _breaks(
         if tree is None:
             continue
         if tree not in seen:
-            old = dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html")
+            old = as_built(dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html"))
             stock = inventory(old, read)
             seen[tree] = compare(stock, new, release.reviewed)
             if seen[tree]:
@@ -345,7 +345,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             )
         if latest_of(versions) is None:
             raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
-        kept = _kept(version, store.read(base, version), root)
+        kept = _kept(version, as_built(store.read(base, version)), root)
         with chdir(store.folder):
             commands.delete([version], branch=store.branch, allow_empty=True)
         store.write(kept)
