@@ -25,6 +25,11 @@ THEME = """\
 </head><body><article>{{ page.content }}</article></body></html>
 """
 
+LOST = """\
+<!doctype html>
+<html><head></head><body>Not here. <a href="{{ base_url }}">The first page</a></body></html>
+"""
+
 CONFIG = f"""
 site_url: https://faq.example.org/help/
 theme: {{name: null, custom_dir: theme, static_templates: [404.html]}}
@@ -114,7 +119,7 @@ def make_site(
     theme = clone / "theme"
     theme.mkdir()
     (theme / "main.html").write_text(THEME)
-    (theme / "404.html").write_text("<!doctype html><html><head></head><body>Not here</body></html>")
+    (theme / "404.html").write_text(LOST)
     (theme / "sitemap.xml").write_text(SITEMAP)
     commit_all(clone)
     git(root, "init", "-q", "--bare", f"--object-format={object_format}", str(remote))

@@ -40,6 +40,8 @@ class Hosted:
 
     url: str
     site: Site
+    versions: tuple[str, ...] = ("1.0", "1.1", "latest", "dev")
+    """Those that are crawled."""
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of what an address answers; a redirect is not followed."""
@@ -57,7 +59,7 @@ class Hosted:
     def crawled(self) -> dict[str, tuple[int, str]]:
         """Every address that can be reached from the versions' first pages: what it answers."""
         found: dict[str, tuple[int, str]] = {}
-        waiting = {self.url, *(urljoin(self.url, v) for v in ("1.0/", "1.1/", "latest/", "dev/"))}
+        waiting = {self.url, *(urljoin(self.url, f"{version}/") for version in self.versions)}
         while waiting:
             address = waiting.pop()
             status, headers, body = self.get(address)
@@ -105,6 +107,8 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     root = tmp_path_factory.mktemp("hosted")
     port = free_port()
     site = real_site(root, f"http://127.0.0.1:{port}/")
+    site.publish("dev")
+    checkout(site, "early")
     site.publish("1.0", "--latest")
     move(site)
     site.publish("1.1", "--latest")
@@ -132,6 +136,13 @@ def checkout(site: Site, name: str) -> Path:
     folder = site.remote.parent / name
     git(folder.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def early(hosted: Hosted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """The branch before there was a release: `main` is published as dev, and nothing is current."""
+    with served(hosted.site, hosted.site.remote.parent / "early", tmp_path_factory) as other:
+        yield Hosted(other.url, other.site, ("dev",))
 
 
 @pytest.fixture(scope="module")
@@ -603,6 +614,52 @@ def test_the_root_leads_to_the_current_version(reader: Reader) -> None:
     with reader.visit("?a=b#c") as page:
         page.wait_for_url("**/latest/?a=b#c")
         expect(page.locator(".md-version__current")).to_contain_text("2.0")
+
+
+# -- before there is a release
+
+
+def test_before_a_release_every_link_leads_somewhere(early: Hosted) -> None:
+    assert {address: status for address, (status, _) in early.crawled.items() if status != 200} == {}
+    pages = [html for _, html in early.crawled.values() if "<article" in html]
+    assert len(pages) >= 10
+    for html in pages:
+        assert 'rel="canonical"' not in html
+        assert '<meta name="robots" content="noindex">' in html
+        assert "which is not the current one" not in html
+    assert (early.get("sitemap.xml")[0], early.get("llms.txt")[0], early.get("dev/sitemap.xml")[0]) == (
+        404,
+    ) * 3
+    assert b"Sitemap:" not in early.get("robots.txt")[2]
+    _, _, lost = early.get("no/where")
+    wrong = {a: early.get(urljoin("/", a))[0] for a in links(lost.decode()) if a.startswith("/")}
+    assert {a: status for a, status in wrong.items() if status != 200} == {}
+    assert len(wrong) >= 15
+
+
+@SCRIPTS
+def test_before_a_release_the_404_page_works(browser: Browser, early: Hosted, javascript: bool) -> None:
+    reader = Reader(browser, early.url)
+    with Visitor(reader).lost("no/where", javascript=javascript) as page:
+        expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+        expect(page.locator(".md-header")).to_have_css("position", "sticky")
+        page.get_by_role("link", name="Go to the first page").click()
+        page.wait_for_url("**/dev/")
+    with reader.visit("?a=b#c", javascript=javascript) as page:
+        page.wait_for_url("**/dev/?a=b#c" if javascript else "**/dev/")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert reader.problems == []
+
+
+def test_before_a_release_an_address_without_a_version_goes_to_what_is_there(
+    browser: Browser, early: Hosted
+) -> None:
+    reader = Reader(browser, early.url)
+    with Visitor(reader).lost("faq/hours-of-support?a=b#x") as page:
+        page.wait_for_url("**/dev/faq/hours-of-support/?a=b#x")
+    with Visitor(reader).lost("9.9/faq/no-such-question/") as page:
+        expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+    assert reader.problems == []
 
 
 # -- after a version was taken away

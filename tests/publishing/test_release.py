@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -378,6 +379,39 @@ def test_names_in_any_alphabet(tmp_path: Path) -> None:
     assert 'href="../../../latest/faq/%C3%B6ffnen/"' in old
     assert site.faq("unpublish", "1.0").returncode == 0
     assert 'url=../../../latest/faq/%C3%B6ffnen/"' in site.shown("1.0/faq/über/index.html")
+
+
+def test_before_there_is_a_current_version_nothing_names_one(site: Site) -> None:
+    site.publish("dev")
+    built = unmarked(site.shown("dev/faq/a/index.html"))
+    assert 'rel="canonical" href="https://faq.example.org/help/latest/faq/a/"' in built
+    for version in ("dev", "1.0"):
+        site.publish(version)
+        assert "was there already" in site.publish(version)
+        page = site.shown(f"{version}/faq/a/index.html")
+        assert 'rel="canonical"' not in page
+        assert '<meta name="robots" content="noindex">' in page
+        assert "faq-old" not in page
+        assert f'<a href="/help/{version}/' in site.shown("404.html")
+        assert "Sitemap" not in site.shown("robots.txt")
+        assert not {"sitemap.xml", "llms.txt"} & set(root_of(site))
+    site.publish("1.0", "--latest")
+    assert site.tree("1.0") == site.tree("latest")
+    assert site.shown("1.0/faq/a/index.html") == built
+    assert 'rel="canonical"' in site.shown("dev/faq/a/index.html")
+    assert '<a href="/help/latest/' in site.shown("404.html")
+    assert {"sitemap.xml", "llms.txt"} <= set(root_of(site))
+    # Somebody takes `latest` away: the root's lists of it are no use.
+    listed = json.loads(site.shown("versions.json"))
+    on_branch(site, {"versions.json": json.dumps([{**one, "aliases": []} for one in listed])})
+    site.publish("dev")
+    assert "Sitemap" not in site.shown("robots.txt")
+    assert not {"sitemap.xml", "llms.txt"} & set(root_of(site))
+
+
+def root_of(site: Site) -> list[str]:
+    """What stands at the root of the branch."""
+    return git(site.remote, "ls-tree", "--name-only", "gh-pages").split()
 
 
 def test_the_root_has_what_hosts_look_for(site: Site) -> None:

@@ -11,8 +11,8 @@ from faq.machines.places import LLMS
 from faq.publishing.addresses import address_of, resolved
 from faq.publishing.inventory import PageContent, standing
 from faq.publishing.locked import lock_root
-from faq.publishing.marks import LISTS, Fate, bytes_of, fate, marked, put_back, set_aside, text_of, unmarked
-from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
+from faq.publishing.marks import LISTS, bytes_of, fate, marked, put_back, set_aside, text_of, unmarked
+from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap
 from faq.publishing.store import Blob, Store
 from faq.publishing.stubs import STYLE, STYLE_PATH, redirect
 from faq.publishing.versions import DEV, LATEST, is_release, newest
@@ -48,12 +48,13 @@ def finish(store: Store, root: Root, say: Say) -> None:
     now = pages.get(current or "", {})
     changed: dict[str, bytes | None] = {}
     for name in names:
-        there = name == current or current is None
-        done = _marked(name, shelf.htmls(name), there, now, root.texts)
+        there = name == current
+        banner = is_release(name) and current is not None
+        done = _marked(name, shelf.htmls(name), there, now, root.texts, banner=banner)
         if done:
             say(f"{name}: {len(done)} pages are marked anew")
         changed |= done | dict(_moved(name, shelf, put_back if there else set_aside))
-    for folder in store.folders(store.ref):
+    for folder in store.folders(store.ref) if current else ():
         if (is_release(folder) or folder == DEV) and folder not in names:
             left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
             changed |= dict(_redirects(folder, left, now, root))
@@ -87,6 +88,10 @@ class _Shelf:
         """The files that list pages, wherever they stand."""
         return {p: self.held[b.name] for p, b in self._below(folder) if put_back(p) in LISTS}
 
+    def read(self, path: str) -> bytes | None:
+        """A page, or a list of pages; None where it is not there."""
+        return self.held[self.files[path].name] if path in self.files else None
+
     def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
         start = folder + "/"
         return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
@@ -99,7 +104,7 @@ class _Shelf:
 
 def _shelf(store: Store) -> _Shelf:
     files = store.files(store.ref)
-    wanted = [b for p, b in files.items() if p.endswith(".html") or put_back(p.partition("/")[2]) in LISTS]
+    wanted = [b for p, b in files.items() if p.endswith(".html") or put_back(p.split("/", 1)[-1]) in LISTS]
     return _Shelf(files, store.contents(wanted))
 
 
@@ -109,7 +114,10 @@ def _marked(
     current: bool,
     now: Mapping[str, PageContent],
     texts: Mapping[str, str],
+    *,
+    banner: bool,
 ) -> dict[str, bytes]:
+    """The pages of a version that need another mark, or none; where nothing is current, none lives on."""
     out = {}
     for path, data in files.items():
         html = text_of(data)
@@ -119,8 +127,7 @@ def _marked(
         elif path == "404.html":
             continue
         else:
-            where = fate(address, now) if now else Fate(address)
-            new = marked(html, version, address, where, banner=is_release(version), texts=texts)
+            new = marked(html, version, address, fate(address, now), banner=banner, texts=texts)
         if new != html:
             out[f"{version}/{path}"] = bytes_of(new)
     return out
@@ -166,19 +173,34 @@ def _root(
     current: str | None,
     names: list[str],
     pages: Mapping[str, Mapping[str, PageContent]],
-) -> dict[str, bytes]:
+) -> dict[str, bytes | None]:
+    """The root's files; None for one that is to go."""
     source = LATEST if current else (newest(names) or names[0])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
-    out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
-    html = shelf.htmls(source)
-    # Their addresses are absolute: they hold at the root as well.
-    for name in ("404.html", LLMS):
-        if (file := shelf.files.get(f"{source}/{name}")) is not None:
-            out[name] = shelf.held[file.name]
-    if (listed := shelf.files.get(f"{source}/sitemap.xml")) is not None:
-        unwanted = [f"{site_url}{source}/{address_of(p)}" for p, d in html.items() if _hidden(d)]
-        out["sitemap.xml"] = bytes_of(root_sitemap(text_of(shelf.held[listed.name]), frozenset(unwanted)))
+    said = robots(site_url, sitemap=current is not None)
+    out: dict[str, bytes | None] = {"pages.json": pages_index(index).encode(), "robots.txt": said.encode()}
+    if (lost := shelf.read(f"{source}/404.html")) is not None:
+        # Every build leads to `latest`.
+        out["404.html"] = lost if current else bytes_of(led_to(text_of(lost), site_url, source))
+    return out | (_lists(shelf, site_url) if current else _stale(shelf, site_url))
+
+
+def _lists(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
+    """What lists the pages of `latest`: their addresses are absolute, and hold at the root as well."""
+    out: dict[str, bytes | None] = {}
+    if (listed := shelf.read(f"{LATEST}/{LLMS}")) is not None:
+        out[LLMS] = listed
+    if (listed := shelf.read(f"{LATEST}/{SITEMAP}")) is not None:
+        hidden = [p for p, d in shelf.htmls(LATEST).items() if _hidden(d)]
+        unwanted = frozenset(f"{site_url}{LATEST}/{address_of(path)}" for path in hidden)
+        out[SITEMAP] = bytes_of(root_sitemap(text_of(listed), unwanted))
     return out
+
+
+def _stale(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
+    """The root's lists of a `latest` that is no longer there: nothing that they name answers."""
+    start = f"{site_url}{LATEST}/".encode()
+    return {name: None for name in (LLMS, SITEMAP) if start in (shelf.read(name) or b"")}
 
 
 def _hidden(data: bytes) -> bool:

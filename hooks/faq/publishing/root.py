@@ -9,7 +9,9 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from faq.publishing.inventory import PageContent
+from faq.publishing.versions import LATEST
 
+SITEMAP = "sitemap.xml"
 NOINDEX = re.compile(r'<meta name="robots" content="[^"]*noindex')
 URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
 
@@ -23,9 +25,18 @@ def root_sitemap(sitemap: str, unwanted: frozenset[str]) -> str:
     return URL.sub(lambda m: "" if unquote(unescape(m[1])) in plain else m.group(), sitemap)
 
 
-def robots(site_url: str) -> str:
-    """A robots.txt that names the root's sitemap (RFC 9309; the Sitemap line is sitemaps.org's)."""
-    return f"User-agent: *\nAllow: {urlsplit(site_url).path or '/'}\n\nSitemap: {site_url}sitemap.xml\n"
+def robots(site_url: str, *, sitemap: bool) -> str:
+    """A robots.txt that names the root's sitemap, if there is one (RFC 9309; sitemaps.org)."""
+    named = f"\nSitemap: {site_url}{SITEMAP}\n" if sitemap else ""
+    return f"User-agent: *\nAllow: {urlsplit(site_url).path or '/'}\n{named}"
+
+
+def led_to(html: str, site_url: str, version: str) -> str:
+    """A page that was built for `latest`, with addresses from the site's root, led to another version."""
+    site = urlsplit(site_url)
+    origin, path = re.escape(f"{site.scheme}://{site.netloc}"), re.escape(site.path or "/")
+    addresses = re.compile(rf"""(["'](?:{origin})?{path}){LATEST}(?=[/"'])""")
+    return addresses.sub(lambda m: m[1] + version, html)
 
 
 def pages_index(versions: Mapping[str, Mapping[str, PageContent]]) -> str:
