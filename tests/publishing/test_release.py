@@ -409,6 +409,53 @@ def test_before_there_is_a_current_version_nothing_names_one(site: Site) -> None
     assert not {"sitemap.xml", "llms.txt"} & set(root_of(site))
 
 
+def test_a_branch_that_plain_mike_made(site: Site) -> None:
+    """Its `latest` is a link, which becomes a copy; what it published can come back."""
+    for version in ("1.0", "1.1"):
+        site.change("faq/a.md", three(a=f"As in {version}.")["a"])
+        mike(site, "deploy", version, "latest", "-u", "--alias-type=symlink")
+    mike(site, "set-default", "latest")
+    git(site.clone, "push", "-q", "origin", "gh-pages")
+    linked = git(site.remote, "ls-tree", "gh-pages", "latest")
+    assert linked.startswith("120000 blob")
+    first, second = site.tree("1.0"), site.tree("1.1")
+    site.change("faq/a.md", three(a="As in 1.2.")["a"])
+    site.publish("1.2")
+    assert site.versions() == {"1.2": [], "1.1": ["latest"], "1.0": []}
+    assert site.tree("latest") == site.tree("1.1") == second
+    assert {"404.html", "sitemap.xml", "llms.txt", "pages.json"} <= set(root_of(site))
+    assert "This is version" in site.shown("1.0/faq/a/index.html")
+    assert "9.9 was never published (published: 1.2, 1.1, 1.0)" in site.refused("rollback", "9.9")
+    done = site.faq("rollback", "1.0")
+    assert done.returncode == 0, done.stderr
+    assert site.tree("latest") == site.tree("1.0") == first
+    assert site.faq("unpublish", "1.1").returncode == 0
+    done = site.faq("rollback", "1.1")
+    assert done.returncode == 0, done.stderr
+    assert site.tree("latest") == site.tree("1.1") == second
+
+
+def test_an_alias_that_was_made_by_hand_has_no_marks(site: Site) -> None:
+    site.publish("1.0")
+    git(site.clone, "fetch", "-q", "origin", "+gh-pages:gh-pages")
+    mike(site, "alias", "1.0", "latest", "--alias-type=copy")
+    git(site.clone, "push", "-q", "origin", "gh-pages")
+    assert "noindex" in site.shown("latest/faq/a/index.html")
+    site.publish("dev")
+    assert "noindex" not in site.shown("latest/faq/a/index.html")
+    assert site.tree("latest") == site.tree("1.0")
+    assert "/latest/faq/a/</loc>" in site.shown("sitemap.xml")
+
+
+def mike(site: Site, *arguments: str) -> None:
+    """Run plain mike in the clone."""
+    python = Path(sys.executable).parent
+    surroundings = environment(PATH=f"{python}:{os.environ['PATH']}")
+    command = [str(python / "mike"), *arguments]
+    done = subprocess.run(command, cwd=site.clone, env=surroundings, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def root_of(site: Site) -> list[str]:
     """What stands at the root of the branch."""
     return git(site.remote, "ls-tree", "--name-only", "gh-pages").split()

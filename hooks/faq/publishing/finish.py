@@ -11,7 +11,17 @@ from faq.machines.places import LLMS
 from faq.publishing.addresses import address_of, resolved
 from faq.publishing.inventory import PageContent, standing
 from faq.publishing.locked import lock_root
-from faq.publishing.marks import LISTS, bytes_of, fate, marked, put_back, set_aside, text_of, unmarked
+from faq.publishing.marks import (
+    LISTS,
+    as_built,
+    bytes_of,
+    fate,
+    marked,
+    put_back,
+    set_aside,
+    text_of,
+    unmarked,
+)
 from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap
 from faq.publishing.store import Blob, Store
 from faq.publishing.stubs import STYLE, STYLE_PATH, redirect
@@ -43,12 +53,14 @@ def finish(store: Store, root: Root, say: Say) -> None:
     versions = store.versions()
     current = latest_of(versions)
     names = [str(info.version) for info in versions]
+    if current and not store.files(store.ref, LATEST):
+        _copy(store, current)
     shelf = _shelf(store)
     pages = {name: shelf.pages(name) for name in names}
     now = pages.get(current or "", {})
     changed: dict[str, bytes | None] = {}
-    for name in names:
-        there = name == current
+    for name in [*names, *([LATEST] if current else [])]:
+        there = name in (current, LATEST)
         banner = is_release(name) and current is not None
         done = _marked(name, shelf.htmls(name), there, now, root.texts, banner=banner)
         if done:
@@ -64,6 +76,12 @@ def finish(store: Store, root: Root, say: Say) -> None:
     for text in told:
         say(text)
     store.write(changed | locked)
+
+
+def _copy(store: Store, current: str) -> None:
+    """Put a copy in the place of the link that plain mike makes of `latest`: not every host follows links."""
+    files = as_built(store.read(store.ref, current))
+    store.write({LATEST: None} | {f"{LATEST}/{path}": data for path, data in files.items()})
 
 
 @dataclass(slots=True)
@@ -188,10 +206,11 @@ def _root(
 def _lists(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
     """What lists the pages of `latest`: their addresses are absolute, and hold at the root as well."""
     out: dict[str, bytes | None] = {}
-    if (listed := shelf.read(f"{LATEST}/{LLMS}")) is not None:
+    lists = as_built(shelf.lists(LATEST))
+    if (listed := lists.get(LLMS)) is not None:
         out[LLMS] = listed
-    if (listed := shelf.read(f"{LATEST}/{SITEMAP}")) is not None:
-        hidden = [p for p, d in shelf.htmls(LATEST).items() if _hidden(d)]
+    if (listed := lists.get(SITEMAP)) is not None:
+        hidden = [p for p, d in as_built(shelf.htmls(LATEST)).items() if _hidden(d)]
         unwanted = frozenset(f"{site_url}{LATEST}/{address_of(path)}" for path in hidden)
         out[SITEMAP] = bytes_of(root_sitemap(text_of(listed), unwanted))
     return out

@@ -6,7 +6,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from faq.publishing.compare import Break, compare, renumbered
 from faq.publishing.finish import Root, Say, finish, latest_of, leaving, left_behind
 from faq.publishing.inventory import PageContent, inventory, is_media, is_page
 from faq.publishing.marks import as_built, text_of
-from faq.publishing.store import Blob, Refused, Store
+from faq.publishing.store import Blob, Refused, Store, git, run_git
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
 
 ATTEMPTS = 40
@@ -28,8 +28,8 @@ ATTEMPTS = 40
 WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", LATEST, DEV})
 """What a publication writes at the root, beside the versions."""
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
-BACK = "Roll back to"
-"""How the message of a rollback begins."""
+BACK, AWAY = "Roll back to", "Unpublish"
+"""How the messages of commits that do this begin."""
 
 
 class Breaking(Refused):
@@ -133,8 +133,6 @@ def _was_race(said: str) -> bool:
 
 
 def _contains(store: Store, head: str, commit: str) -> bool:
-    from faq.publishing.store import run_git
-
     return run_git(store.folder, "merge-base", "--is-ancestor", commit, head).returncode == 0
 
 
@@ -276,6 +274,8 @@ class Publication:
     version: str
     tree: str
     rollback: bool
+    told: bool = True
+    """Whether the commit says itself what it published; plain mike's do not."""
 
 
 def earlier_tree(store: Store, version: str, base: str, *, further: bool = False) -> Publication:
@@ -287,12 +287,15 @@ def earlier_tree(store: Store, version: str, base: str, *, further: bool = False
     """
     log = store_log(store, base)
     trees = [one for one in log if one.version == version]
+    trees += by_others(store, version, f"{trees[-1].commit}^" if trees else base)
+    versions = store.versions()
     if not trees:
-        known = ", ".join(dict.fromkeys(one.version for one in log)) or "none"
+        names = [*(one.version for one in log), *(str(info.version) for info in versions)]
+        known = ", ".join(dict.fromkeys(names)) or "none"
         raise Refused(f"{version} was never published (published: {known})")
-    if latest_of(store.versions()) != version:
+    if latest_of(versions) != version:
         return trees[0]
-    if log[0].rollback and log[0].version == version and not further:
+    if log and log[0].rollback and log[0].version == version and not further:
         return log[0]
     first = max(i for i, one in enumerate(trees) if one.tree == trees[0].tree)
     if first + 1 == len(trees):
@@ -302,15 +305,31 @@ def earlier_tree(store: Store, version: str, base: str, *, further: bool = False
 
 def store_log(store: Store, base: str) -> list[Publication]:
     """Every publication on the branch, the last one first."""
-    from faq.publishing.store import git
-
-    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base).decode("utf-8", "replace")
-    entries = [entry.partition("\n") for entry in out.split("\0") if entry]
+    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base)
     return [
-        Publication(commit.strip(), found[1], found[2], body.startswith(BACK))
-        for commit, _, body in entries
+        Publication(commit, found[1], found[2], body.startswith(BACK))
+        for commit, body in _entries(out)
         if (found := PUBLISHED.search(body))
     ]
+
+
+def by_others(store: Store, version: str, until: str) -> list[Publication]:
+    """What others, such as plain mike, put on the branch as a version, up to a commit; the last one first."""
+    form = ("-z", "--first-parent", "--format=%H%n%B")
+    out = run_git(store.folder, "log", *form, until, "--", version).stdout
+    return [
+        Publication(commit, version, tree, rollback=False, told=False)
+        for commit, body in _entries(out)
+        if not PUBLISHED.search(body) and not body.startswith(AWAY) and (tree := store.tree(commit, version))
+    ]
+
+
+def _entries(log: bytes) -> Iterator[tuple[str, str]]:
+    """Each commit of a log with its message."""
+    for entry in log.decode("utf-8", "replace").split("\0"):
+        commit, _, body = entry.partition("\n")
+        if entry:
+            yield commit.strip(), body
 
 
 def _left(store: Store, commit: str, version: str) -> bool:
@@ -350,7 +369,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             commands.delete([version], branch=store.branch, allow_empty=True)
         store.write(kept)
         finish(store, root, say)  # leads each on to its own page
-        return store.squash(base, f"Unpublish {version}\n")
+        return store.squash(base, f"{AWAY} {version}\n")
 
     def there(commit: str) -> bool:
         listed = json.loads(store.read(commit, "", "versions.json").get("versions.json", b"[]"))
