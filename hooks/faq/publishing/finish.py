@@ -22,7 +22,7 @@ from faq.publishing.marks import (
     text_of,
     unmarked,
 )
-from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap
+from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
 from faq.publishing.store import Blob, Store
 from faq.publishing.stubs import STYLE, STYLE_PATH, redirect
 from faq.publishing.versions import DEV, LATEST, is_release, newest
@@ -197,6 +197,8 @@ def _root(
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
     said = robots(site_url, sitemap=current is not None)
     out: dict[str, bytes | None] = {"pages.json": pages_index(index).encode(), "robots.txt": said.encode()}
+    if (first := shelf.read("index.html")) is not None:
+        out["index.html"] = bytes_of(with_icon(text_of(first)))
     if (lost := shelf.read(f"{source}/404.html")) is not None:
         # Every build leads to `latest`.
         out["404.html"] = lost if current else bytes_of(led_to(text_of(lost), site_url, source))

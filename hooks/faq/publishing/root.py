@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from faq.publishing.inventory import PageContent
 from faq.publishing.versions import LATEST
 
+ICON = '<link rel="icon" href="data:,">'
 SITEMAP = "sitemap.xml"
 NOINDEX = re.compile(r'<meta name="robots" content="[^"]*noindex')
 URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
@@ -29,6 +30,11 @@ def robots(site_url: str, *, sitemap: bool) -> str:
     """A robots.txt that names the root's sitemap, if there is one (RFC 9309; sitemaps.org)."""
     named = f"\nSitemap: {site_url}{SITEMAP}\n" if sitemap else ""
     return f"User-agent: *\nAllow: {urlsplit(site_url).path or '/'}\n{named}"
+
+
+def with_icon(html: str) -> str:
+    """The page that mike writes at the root, with an icon: browsers look for one that is not there."""
+    return html if 'rel="icon"' in html else html.replace("</head>", f"{ICON}</head>", 1)
 
 
 def led_to(html: str, site_url: str, version: str) -> str:
