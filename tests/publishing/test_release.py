@@ -409,17 +409,21 @@ def test_before_there_is_a_current_version_nothing_names_one(site: Site) -> None
     assert not {"sitemap.xml", "llms.txt"} & set(root_of(site))
 
 
-def test_a_branch_that_plain_mike_made(site: Site) -> None:
-    """Its `latest` is a link, which becomes a copy; what it published can come back."""
+@pytest.mark.parametrize("kind", ["symlink", "redirect"])
+def test_a_branch_that_plain_mike_made(site: Site, kind: str) -> None:
+    """Its `latest` leads to a version, and becomes a copy; what it published can come back."""
     for version in ("1.0", "1.1"):
         site.change("faq/a.md", three(a=f"As in {version}.")["a"])
-        mike(site, "deploy", version, "latest", "-u", "--alias-type=symlink")
+        mike(site, "deploy", version, "latest", "-u", f"--alias-type={kind}")
     mike(site, "set-default", "latest")
     git(site.clone, "push", "-q", "origin", "gh-pages")
     linked = git(site.remote, "ls-tree", "gh-pages", "latest")
-    assert linked.startswith("120000 blob")
+    assert linked.startswith("120000 blob" if kind == "symlink" else "040000 tree")
     first, second = site.tree("1.0"), site.tree("1.1")
     site.change("faq/a.md", three(a="As in 1.2.")["a"])
+    site.change("faq/b.md", three()["b"].replace("How do I go on?", "How do I stop?"))
+    lost = site.refused("publish", "1.2", "--latest")
+    assert "1.1/faq/b/#how-do-i-go-on: the anchor" in lost
     site.publish("1.2")
     assert site.versions() == {"1.2": [], "1.1": ["latest"], "1.0": []}
     assert site.tree("latest") == site.tree("1.1") == second

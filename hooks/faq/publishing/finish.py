@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mike.versions import Versions
@@ -53,7 +53,7 @@ def finish(store: Store, root: Root, say: Say) -> None:
     versions = store.versions()
     current = latest_of(versions)
     names = [str(info.version) for info in versions]
-    if current and not store.files(store.ref, LATEST):
+    if current and not is_copy(store.files(store.ref, LATEST)):
         _copy(store, current)
     shelf = _shelf(store)
     pages = {name: shelf.pages(name) for name in names}
@@ -78,8 +78,14 @@ def finish(store: Store, root: Root, say: Say) -> None:
     store.write(changed | locked)
 
 
+def is_copy(files: Iterable[str]) -> bool:
+    """Whether `latest`, of these files, is a whole tree: plain mike makes it a link, or of pages alone."""
+    return any(not path.endswith(".html") for path in files)
+
+
 def _copy(store: Store, current: str) -> None:
-    """Put a copy in the place of the link that plain mike makes of `latest`: not every host follows links."""
+    """Put a copy in the place of what plain mike makes of `latest`: not every host follows a link, and pages
+    that lead on leave out all that is no page."""
     files = as_built(store.read(store.ref, current))
     store.write({LATEST: None} | {f"{LATEST}/{path}": data for path, data in files.items()})
 

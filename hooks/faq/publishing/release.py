@@ -17,7 +17,7 @@ from mike.versions import Versions
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.compare import Break, compare, renumbered
-from faq.publishing.finish import Root, Say, finish, latest_of, leaving, left_behind
+from faq.publishing.finish import Root, Say, finish, is_copy, latest_of, leaving, left_behind
 from faq.publishing.inventory import PageContent, inventory, is_media, is_page
 from faq.publishing.marks import as_built, text_of
 from faq.publishing.store import Blob, Refused, Store, git, run_git
@@ -241,8 +241,8 @@ def _breaks(
     if base is None:
         return {}
     folders = [release.version, *([LATEST] if current else [])]
-    if current and not store.files(base, LATEST):
-        folders.append(current)  # plain mike makes `latest` a link to it
+    if current and not is_copy(store.files(base, LATEST)):
+        folders.append(current)  # plain mike makes `latest` lead to it
     present = {f: store.tree(base, f) for f in folders}
     read: dict[bytes, PageContent] = {}
     new = inventory(release.tree, read)
