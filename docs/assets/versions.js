@@ -71,8 +71,9 @@
     const [first] = rest.split("/")
     const inVersion = Object.hasOwn(known, first)
     const path = normal(inVersion ? rest.slice(first.length + 1) : rest)
-    if (!inVersion && has(known, "latest", path)) {
-      location.replace(`${root}latest/${path}${location.search}${location.hash}`)
+    // The version whose 404 page this is: "latest", or, before there is one, what the root leads to.
+    if (!inVersion && has(known, version, path)) {
+      location.replace(`${root}${version}/${path}${location.search}${location.hash}`)
       return
     }
     const order = ["latest", ...Object.keys(known).filter((name) => name !== "latest").reverse()]

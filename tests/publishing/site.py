@@ -25,6 +25,11 @@ THEME = """\
 </head><body><article>{{ page.content }}</article></body></html>
 """
 
+LOST = """\
+<!doctype html>
+<html><head></head><body>Not here. <a href="{{ base_url }}">The first page</a></body></html>
+"""
+
 CONFIG = f"""
 site_url: https://faq.example.org/help/
 theme: {{name: null, custom_dir: theme, static_templates: [404.html]}}
@@ -114,12 +119,26 @@ def make_site(
     theme = clone / "theme"
     theme.mkdir()
     (theme / "main.html").write_text(THEME)
-    (theme / "404.html").write_text("<!doctype html><html><head></head><body>Not here</body></html>")
+    (theme / "404.html").write_text(LOST)
     (theme / "sitemap.xml").write_text(SITEMAP)
     commit_all(clone)
     git(root, "init", "-q", "--bare", f"--object-format={object_format}", str(remote))
     git(clone, "remote", "add", "origin", str(remote))
     return Site(clone, remote)
+
+
+def on_branch(site: Site, files: dict[str, str]) -> None:
+    """Put files on the branch by hand."""
+    work = site.clone.parent / f"by-hand-{site.head()[:10]}"
+    if site.head():
+        git(site.clone.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(work))
+    else:
+        git(site.clone.parent, "init", "-q", "-b", "gh-pages", str(work))
+    for path, text in files.items():
+        (work / path).parent.mkdir(parents=True, exist_ok=True)
+        (work / path).write_text(text)
+    commit_all(work)
+    git(work, "push", "-q", str(site.remote), "HEAD:gh-pages")
 
 
 def dated(site: Site, page: str, text: str, day: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -39,6 +40,8 @@ class Hosted:
 
     url: str
     site: Site
+    versions: tuple[str, ...] = ("1.0", "1.1", "latest", "dev")
+    """Those that are crawled."""
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of what an address answers; a redirect is not followed."""
@@ -56,7 +59,7 @@ class Hosted:
     def crawled(self) -> dict[str, tuple[int, str]]:
         """Every address that can be reached from the versions' first pages: what it answers."""
         found: dict[str, tuple[int, str]] = {}
-        waiting = {self.url, *(urljoin(self.url, v) for v in ("1.0/", "1.1/", "latest/", "dev/"))}
+        waiting = {self.url, *(urljoin(self.url, f"{version}/") for version in self.versions)}
         while waiting:
             address = waiting.pop()
             status, headers, body = self.get(address)
@@ -105,8 +108,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     # The pages are built for their address, long before the server listens there.
     with kept_port() as port:
         site = published(root, f"http://127.0.0.1:{port}/")
-        branch = root / "branch"
-        git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
+        branch = checkout(site, "branch")
         (branch / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n")
         # Without it the server would make headers of its own.
         assert (branch / HEADERS).is_file()
@@ -117,6 +119,8 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
 def published(root: Path, url: str) -> Site:
     """The versions, published for an address."""
     site = real_site(root, url)
+    site.publish("dev")
+    checkout(site, "early")
     site.publish("1.0", "--latest")
     move(site)
     site.publish("1.1", "--latest")
@@ -127,6 +131,37 @@ def published(root: Path, url: str) -> Site:
     site.publish("dev")
     site.publish("2.0", "--latest")
     return site
+
+
+def checkout(site: Site, name: str) -> Path:
+    """The branch as it is now, in a folder beside the remote."""
+    folder = site.remote.parent / name
+    git(folder.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(folder))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def early(hosted: Hosted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """The branch before there was a release: `main` is published as dev, and nothing is current."""
+    with elsewhere(hosted.site, hosted.site.remote.parent / "early", tmp_path_factory) as other:
+        yield Hosted(other.url, other.site, ("dev",))
+
+
+@pytest.fixture(scope="module")
+def taken_away(hosted: Hosted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """The same, with two of its versions unpublished."""
+    for version in ("1.0", "dev"):
+        done = hosted.site.faq("unpublish", version)
+        assert done.returncode == 0, done.stderr
+    with elsewhere(hosted.site, checkout(hosted.site, "taken-away"), tmp_path_factory) as other:
+        yield other
+
+
+@contextmanager
+def elsewhere(site: Site, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """Another state of the branch, on a server of its own."""
+    with served(folder, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
+        yield Hosted(server.url, site)
 
 
 def real_site(root: Path, url: str) -> Site:
@@ -222,6 +257,12 @@ def test_every_canonical_and_every_sitemap_address_is_a_page(hosted: Hosted) -> 
     assert listed
     assert all(one.startswith(f"{hosted.url}latest/") for one in listed)
     assert f"{hosted.url}latest/all/" not in listed
+    for version in ("latest", "2.0", "1.1", "1.0", "dev"):
+        plain, packed = (hosted.get(f"{version}/sitemap.xml{end}") for end in ("", ".gz"))
+        assert plain[0] == packed[0] == (200 if version in ("latest", "2.0") else 404)
+        if plain[0] == 200:
+            assert gzip.decompress(packed[2]) == plain[2]
+            listed += re.findall("<loc>([^<]*)</loc>", plain[2].decode())
     for one in checked | set(listed):
         status, _, body = hosted.get(one)
         assert status == 200, one
@@ -554,7 +595,100 @@ def test_an_address_that_is_nowhere_leads_home(reader: Reader, javascript: bool)
         page.wait_for_url("**/latest/")
 
 
-def test_the_root_leads_to_the_current_version(reader: Reader) -> None:
-    with reader.visit("?a=b#c") as page:
-        page.wait_for_url("**/latest/?a=b#c")
-        expect(page.locator(".md-version__current")).to_contain_text("2.0")
+@SCRIPTS
+def test_the_root_leads_to_the_current_version(reader: Reader, javascript: bool) -> None:
+    with reader.visit("?a=b#c", javascript=javascript) as page:
+        page.wait_for_url("**/latest/?a=b#c" if javascript else "**/latest/")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if javascript:
+            expect(page.locator(".md-version__current")).to_contain_text("2.0")
+
+
+# -- before there is a release
+
+
+def test_before_a_release_every_link_leads_somewhere(early: Hosted) -> None:
+    assert {address: status for address, (status, _) in early.crawled.items() if status != 200} == {}
+    pages = [html for _, html in early.crawled.values() if "<article" in html]
+    assert len(pages) >= 10
+    for html in pages:
+        assert 'rel="canonical"' not in html
+        assert '<meta name="robots" content="noindex">' in html
+        assert "which is not the current one" not in html
+    assert (early.get("sitemap.xml")[0], early.get("llms.txt")[0], early.get("dev/sitemap.xml")[0]) == (
+        404,
+    ) * 3
+    assert b"Sitemap:" not in early.get("robots.txt")[2]
+    _, _, lost = early.get("no/where")
+    wrong = {a: early.get(urljoin("/", a))[0] for a in links(lost.decode()) if a.startswith("/")}
+    assert {a: status for a, status in wrong.items() if status != 200} == {}
+    assert len(wrong) >= 15
+
+
+@SCRIPTS
+def test_before_a_release_the_404_page_works(browser: Browser, early: Hosted, javascript: bool) -> None:
+    reader = Reader(browser, early.url)
+    with Visitor(reader).lost("no/where", javascript=javascript) as page:
+        expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+        expect(page.locator(".md-header")).to_have_css("position", "sticky")
+        page.get_by_role("link", name="Go to the first page").click()
+        page.wait_for_url("**/dev/")
+    with reader.visit("?a=b#c", javascript=javascript) as page:
+        page.wait_for_url("**/dev/?a=b#c" if javascript else "**/dev/")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert reader.problems == []
+
+
+def test_before_a_release_an_address_without_a_version_goes_to_what_is_there(
+    browser: Browser, early: Hosted
+) -> None:
+    reader = Reader(browser, early.url)
+    with Visitor(reader).lost("faq/hours-of-support?a=b#x") as page:
+        page.wait_for_url("**/dev/faq/hours-of-support/?a=b#x")
+    with Visitor(reader).lost("9.9/faq/no-such-question/") as page:
+        expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+    assert reader.problems == []
+
+
+# -- after a version was taken away
+
+
+@SCRIPTS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1.0/contact/", "latest/reach-us/"),
+        ("dev/only-new/", "latest/only-new/"),
+        ("1.0/faq/different-question/", "latest/"),
+    ],
+)
+def test_a_version_that_was_taken_away_leads_on(
+    browser: Browser, taken_away: Hosted, old: str, new: str, javascript: bool
+) -> None:
+    reader = Reader(browser, taken_away.url)
+    with reader.visit(f"{old}?from=mail#x", javascript=javascript) as page:
+        page.wait_for_url(f"**/{new}{'?from=mail#x' if javascript else ''}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert reader.problems == []
+
+
+def test_what_a_version_left_behind_is_whole(browser: Browser, taken_away: Hosted) -> None:
+    """Its stubs have their style, and its films and pictures answer as before."""
+    _, _, stub = taken_away.get("1.0/contact/")
+    for link in links(stub.decode()):
+        if not link.startswith("data:"):
+            assert taken_away.get(urljoin("1.0/contact/", link))[0] == 200, link
+    for ending in ("webm", "mp4", "vtt", "png"):
+        assert taken_away.get(f"1.0/{FILM}.{ending}")[0] == 200
+    assert taken_away.get("dev/media/walkthroughs/outlook.mp4")[0] == 200
+    # Seen as a reader sees it whose browser follows no redirect by itself.
+    quiet = re.sub(rb"<noscript>.*?</noscript>|<script>.*?</script>", b"", stub, flags=re.S)
+    reader = Reader(browser, taken_away.url)
+    with reader.visit("latest/reach-us/") as page:
+        address = f"{taken_away.url}1.0/contact/"
+        page.route(address, lambda route: route.fulfill(body=quiet, content_type="text/html"))
+        page.goto(address)
+        expect(page.locator("body")).to_have_css("max-width", re.compile("px"))
+        page.get_by_role("link", name="Go to the current version").click()
+        page.wait_for_url("**/latest/reach-us/")
+    assert reader.problems == []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from faq.publishing.addresses import address_of, file_of, normal, relative
+from faq.publishing.addresses import address_of, base_of, file_of, normal, relative, resolved
 from faq.publishing.compare import compare, renumbered
 from faq.publishing.declared import declared
 from faq.publishing.inventory import inventory
@@ -54,10 +55,21 @@ def test_addresses_are_brought_into_one_form(written: str, address: str | None) 
         ("faq/old.html", "faq/a/", "a/"),
         ("a/b/", "", "../../"),
         ("old.html", "", "./"),
+        ("faq/ö/", "faq/ü/", "../%C3%BC/"),
+        ("faq/o'k/", "faq/a+b.html", "../a+b.html"),
+        ("1.0/faq/a/", "latest/", "../../../latest/"),
+        ("old/", "a/b/index.md", "../a/b/index.md"),
     ],
 )
 def test_links_between_addresses(source: str, target: str, link: str) -> None:
     assert relative(source, target) == link
+    assert resolved(source, link) == resolved(source, f"{link}?a=b/c#d/e") == target
+
+
+@pytest.mark.parametrize("address", ["", "faq/a/", "faq/ü/", "ü.html"])
+def test_the_base_of_a_whole_address(address: str) -> None:
+    base = "https://example.org/%C3%BC/latest/"
+    assert base_of(base + quote(address), address) == base_of(base + address, address) == base
 
 
 def page(*sections: str, title: str = "Why?") -> bytes:
@@ -97,6 +109,14 @@ STUB = redirect("old/", "a/", "Why?").encode()
                 "film.mp4": b"",
                 "b/index.html": page(STEPS),
                 "a/index.html": redirect("a/", "b/", "x").encode(),
+            },
+            [("anchor", "a/#steps_1")],
+        ),
+        (
+            {
+                "film.mp4": b"",
+                "ü/index.html": page(STEPS),
+                "a/index.html": redirect("a/", "ü/", "x").encode(),
             },
             [("anchor", "a/#steps_1")],
         ),

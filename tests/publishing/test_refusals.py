@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faqs import commit_all, git, question, three
-from tests.publishing.site import CONFIG, Site, make_site
+from tests.publishing.site import CONFIG, Site, make_site, on_branch
 
 NAMES = [
     "../x",
@@ -29,20 +29,6 @@ def hostile_title(site: Site) -> None:
     listed = json.loads(site.shown("versions.json"))
     listed[0]["title"] = "<img src=x onerror=alert(1)>"
     on_branch(site, {"versions.json": json.dumps(listed)})
-
-
-def on_branch(site: Site, files: dict[str, str]) -> None:
-    """Put files on the branch by hand."""
-    work = site.clone.parent / "by-hand"
-    if site.head():
-        git(site.clone.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(work))
-    else:
-        git(site.clone.parent, "init", "-q", "-b", "gh-pages", str(work))
-    for path, text in files.items():
-        (work / path).parent.mkdir(parents=True, exist_ok=True)
-        (work / path).write_text(text)
-    commit_all(work)
-    git(work, "push", "-q", str(site.remote), "HEAD:gh-pages")
 
 
 def versions_json(text: str) -> Callable[[Site], None]:

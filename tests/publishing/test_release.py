@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -12,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from faq.publishing.marks import unmarked
+from faq.publishing.finish import Root
+from faq.publishing.marks import LISTS, unmarked
 from faq.publishing.opening import opened
-from faq.publishing.release import Release, Root, prepared
+from faq.publishing.release import Release, prepared
+from faq.publishing.stubs import redirect
 from tests.faqs import commit_all, git, question, three
-from tests.publishing.site import Site, dated, environment, make_site
+from tests.publishing.site import Site, dated, environment, make_site, on_branch
 
 
 @pytest.fixture
@@ -122,7 +126,7 @@ def test_shallow_and_single_branch_clones(site: Site) -> None:
     site.publish("1.2", "--latest")
     assert site.tree("1.1") != site.tree("1.2")  # 1.1 is marked by now
     assert unmarked(site.shown("1.1/faq/a/index.html")) == site.shown("1.2/faq/a/index.html")
-    assert site.shown("1.1/sitemap.xml") == site.shown("1.2/sitemap.xml")
+    assert site.shown("1.1/.faq-sitemap.xml") == site.shown("1.2/sitemap.xml")
     assert len(git(site.remote, "log", "--format=%H", "gh-pages").splitlines()) == 3
 
 
@@ -249,12 +253,14 @@ def test_a_superseded_version_is_marked_and_a_rollback_takes_the_mark_away(site:
     assert '<link rel="canonical" href="https://faq.example.org/help/latest/faq/a/">' in old
     assert "This is version" not in site.shown("1.2/faq/a/index.html")
     assert "This is version" not in site.shown("latest/faq/a/index.html")
+    assert lists(site) == {f"{folder}/{name}" for folder in ("1.2", "latest") for name in LISTS}
     told = site.refused("rollback", "1.0")
     assert "latest/extra/: the page would be gone" in told
     assert "go back all the same: faq rollback 1.0 --allow-lost" in told
     said = site.faq("rollback", "1.0", "--allow-lost")
     assert said.returncode == 0, said.stderr
     assert site.tree("1.0") == site.tree("latest") == built
+    assert lists(site) == {f"{folder}/{name}" for folder in ("1.0", "latest") for name in LISTS}
     assert site.versions() == {"1.2": [], "1.1": [], "1.0": ["latest"]}
     gone = site.shown("1.1/extra/index.html")
     assert '<meta name="robots" content="noindex">' in gone
@@ -262,6 +268,12 @@ def test_a_superseded_version_is_marked_and_a_rollback_takes_the_mark_away(site:
     assert "Go to the current version" in gone
     site.publish("1.3", "--latest")
     assert 'rel="canonical"' in site.shown("1.1/extra/index.html")
+
+
+def lists(site: Site) -> set[str]:
+    """What lists the pages of `latest`, in the versions."""
+    files = git(site.remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    return {path for path in files if path.partition("/")[2] in LISTS}
 
 
 def test_a_mark_is_written_once(site: Site) -> None:
@@ -294,13 +306,24 @@ def test_a_version_goes_back_to_what_it_was(site: Site) -> None:
 
 
 def test_an_unpublished_version_leads_on(site: Site) -> None:
+    (site.clone / "docs/faq/film.png").write_bytes(b"film")
+    commit_all(site.clone)
     site.publish("1.0", "--latest")
     assert "is what latest names" in site.refused("unpublish", "1.0")
     site.change("faq/a.md", three()["a"].replace("number: 1", "number: 1\naliases: [old]"))
     site.publish("1.1", "--latest")
-    assert site.faq("unpublish", "1.0").returncode == 0
+    site.publish("dev")
+    for version in ("1.0", "dev"):
+        said = site.faq("unpublish", version)
+        assert "its addresses lead to https://faq.example.org/help/latest/" in said.stdout
+        assert "was taken away already" in site.faq("unpublish", version).stdout
+        stub = site.shown(f"{version}/faq/a/index.html")
+        assert 'content="0; url=../../../latest/faq/a/"' in stub
+        style = re.search(r'rel="stylesheet" href="\.\./\.\./\.\./([^"]*)"', stub)
+        assert style
+        assert "color-scheme" in site.shown(style[1])
+        assert site.shown(f"{version}/faq/film.png") == "film"
     assert site.versions() == {"1.1": ["latest"]}
-    assert 'content="0; url=../../../latest/faq/a/"' in site.shown("1.0/faq/a/index.html")
     # The page moves: what leads to it leads there in one step.
     git(site.clone, "mv", "docs/faq/a.md", "docs/faq/first.md")
     config = site.clone / "mkdocs.yml"
@@ -310,6 +333,136 @@ def test_an_unpublished_version_leads_on(site: Site) -> None:
     assert 'content="0; url=../../../latest/faq/first/"' in site.shown("1.0/faq/a/index.html")
     assert '"https://faq.example.org/help/latest/faq/first/"' in site.shown("1.1/faq/a/index.html")
     assert "is not published" in site.refused("unpublish", "7.7")
+
+
+def test_pages_that_somebody_put_on_the_branch_stay(site: Site) -> None:
+    """No command writes over them: not in the folder of a version that nobody published, nor beside stubs."""
+    site.publish("1.0", "--latest")
+    site.change("faq/a.md", three(a="Another answer.")["a"])
+    site.publish("1.1", "--latest")
+    assert site.faq("unpublish", "1.0").returncode == 0
+    alias = redirect("old/", "ch1/", "Chapter 1")  # a tree that another run of ours built has such stubs
+    mine = {"0.9/ch1/index.html": "<p>Mine</p>", "0.9/old/index.html": alias, "1.0/own.html": "<p>Mine</p>"}
+    on_branch(site, mine)
+    site.publish("dev")
+    site.publish("2.0", "--latest")
+    assert site.faq("unpublish", "1.1").returncode == 0
+    site.change("faq/b.md", three(b="Another answer.")["b"])
+    site.publish("2.0")
+    assert site.faq("rollback", "2.0").returncode == 0
+    assert {path: site.shown(path) for path in mine} == mine
+    assert "latest/faq/a/" in site.shown("1.0/faq/a/index.html")
+
+
+def test_names_in_any_alphabet(tmp_path: Path) -> None:
+    """Links are quoted and paths are not; whatever follows a link or compares addresses knows both."""
+    pages = three(a="The answer.\n\n## Steps\n\nOpen the lid.")
+    hidden = {"/ü": "---\nrobots: noindex\n---\n# Hidden\n"}
+    site = make_site(tmp_path, {"über": pages["a"], "b": pages["b"], "c": pages["c"]} | hidden)
+    config = site.clone / "mkdocs.yml"
+    config.write_text(config.read_text().replace("faq/a.md", "faq/über.md"), encoding="utf-8")
+    commit_all(site.clone)
+    site.publish("1.0", "--latest")
+    listed = site.shown("sitemap.xml")
+    assert "/latest/faq/%C3%BCber/</loc>" in listed
+    assert "/latest/%C3%BC/</loc>" not in listed
+    git(site.clone, "mv", "docs/faq/über.md", "docs/faq/öffnen.md")
+    config.write_text(config.read_text().replace("faq/über.md", "faq/öffnen.md"), encoding="utf-8")
+    moved = pages["a"].replace("number: 1", "number: 1\naliases: [faq/über/]")
+    site.change("faq/öffnen.md", moved.replace("## Steps\n\n", ""))
+    assert "latest/faq/über/#steps: the anchor" in site.refused("publish", "1.1", "--latest")
+    site.change("faq/öffnen.md", moved)
+    site.publish("1.1", "--latest")
+    old = site.shown("1.0/faq/über/index.html")
+    assert '<link rel="canonical" href="https://faq.example.org/help/latest/faq/%C3%B6ffnen/">' in old
+    assert "noindex" not in old
+    assert 'href="../../../latest/faq/%C3%B6ffnen/"' in old
+    assert site.faq("unpublish", "1.0").returncode == 0
+    assert 'url=../../../latest/faq/%C3%B6ffnen/"' in site.shown("1.0/faq/über/index.html")
+
+
+def test_before_there_is_a_current_version_nothing_names_one(site: Site) -> None:
+    site.publish("dev")
+    built = unmarked(site.shown("dev/faq/a/index.html"))
+    assert 'rel="canonical" href="https://faq.example.org/help/latest/faq/a/"' in built
+    for version in ("dev", "1.0"):
+        site.publish(version)
+        assert "was there already" in site.publish(version)
+        page = site.shown(f"{version}/faq/a/index.html")
+        assert 'rel="canonical"' not in page
+        assert '<meta name="robots" content="noindex">' in page
+        assert "faq-old" not in page
+        assert f'<a href="/help/{version}/' in site.shown("404.html")
+        assert "Sitemap" not in site.shown("robots.txt")
+        assert not {"sitemap.xml", "llms.txt"} & set(root_of(site))
+    site.publish("1.0", "--latest")
+    assert site.tree("1.0") == site.tree("latest")
+    assert site.shown("1.0/faq/a/index.html") == built
+    assert 'rel="canonical"' in site.shown("dev/faq/a/index.html")
+    assert '<a href="/help/latest/' in site.shown("404.html")
+    assert {"sitemap.xml", "llms.txt"} <= set(root_of(site))
+    # Somebody takes `latest` away: the root's lists of it are no use.
+    listed = json.loads(site.shown("versions.json"))
+    on_branch(site, {"versions.json": json.dumps([{**one, "aliases": []} for one in listed])})
+    site.publish("dev")
+    assert "Sitemap" not in site.shown("robots.txt")
+    assert not {"sitemap.xml", "llms.txt"} & set(root_of(site))
+
+
+@pytest.mark.parametrize("kind", ["symlink", "redirect"])
+def test_a_branch_that_plain_mike_made(site: Site, kind: str) -> None:
+    """Its `latest` leads to a version, and becomes a copy; what it published can come back."""
+    for version in ("1.0", "1.1"):
+        site.change("faq/a.md", three(a=f"As in {version}.")["a"])
+        mike(site, "deploy", version, "latest", "-u", f"--alias-type={kind}")
+    mike(site, "set-default", "latest")
+    git(site.clone, "push", "-q", "origin", "gh-pages")
+    linked = git(site.remote, "ls-tree", "gh-pages", "latest")
+    assert linked.startswith("120000 blob" if kind == "symlink" else "040000 tree")
+    first, second = site.tree("1.0"), site.tree("1.1")
+    site.change("faq/a.md", three(a="As in 1.2.")["a"])
+    site.change("faq/b.md", three()["b"].replace("How do I go on?", "How do I stop?"))
+    lost = site.refused("publish", "1.2", "--latest")
+    assert "1.1/faq/b/#how-do-i-go-on: the anchor" in lost
+    site.publish("1.2")
+    assert site.versions() == {"1.2": [], "1.1": ["latest"], "1.0": []}
+    assert site.tree("latest") == site.tree("1.1") == second
+    assert {"404.html", "sitemap.xml", "llms.txt", "pages.json"} <= set(root_of(site))
+    assert "This is version" in site.shown("1.0/faq/a/index.html")
+    assert "9.9 was never published (published: 1.2, 1.1, 1.0)" in site.refused("rollback", "9.9")
+    done = site.faq("rollback", "1.0")
+    assert done.returncode == 0, done.stderr
+    assert site.tree("latest") == site.tree("1.0") == first
+    assert site.faq("unpublish", "1.1").returncode == 0
+    done = site.faq("rollback", "1.1")
+    assert done.returncode == 0, done.stderr
+    assert site.tree("latest") == site.tree("1.1") == second
+
+
+def test_an_alias_that_was_made_by_hand_has_no_marks(site: Site) -> None:
+    site.publish("1.0")
+    git(site.clone, "fetch", "-q", "origin", "+gh-pages:gh-pages")
+    mike(site, "alias", "1.0", "latest", "--alias-type=copy")
+    git(site.clone, "push", "-q", "origin", "gh-pages")
+    assert "noindex" in site.shown("latest/faq/a/index.html")
+    site.publish("dev")
+    assert "noindex" not in site.shown("latest/faq/a/index.html")
+    assert site.tree("latest") == site.tree("1.0")
+    assert "/latest/faq/a/</loc>" in site.shown("sitemap.xml")
+
+
+def mike(site: Site, *arguments: str) -> None:
+    """Run plain mike in the clone."""
+    python = Path(sys.executable).parent
+    surroundings = environment(PATH=f"{python}:{os.environ['PATH']}")
+    command = [str(python / "mike"), *arguments]
+    done = subprocess.run(command, cwd=site.clone, env=surroundings, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def root_of(site: Site) -> list[str]:
+    """What stands at the root of the branch."""
+    return git(site.remote, "ls-tree", "--name-only", "gh-pages").split()
 
 
 def test_the_root_has_what_hosts_look_for(site: Site) -> None:

@@ -45,3 +45,31 @@ def relative(source: str, target: str) -> str:
     if target == "" or target.endswith("/"):
         path += "/"
     return quote(path, safe="/.~-_!$'()*+,;=@")
+
+
+def resolved(source: str, link: str) -> str:
+    """The address to which a link on a page leads, query and anchor left out: what `relative` was given."""
+    path = link.partition("#")[0].partition("?")[0]
+    parts = source.split("/")[:-1]
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    text = unquote("/".join(parts))
+    return text + "/" if text and (path.endswith("/") or path in (".", "..")) else text
+
+
+def absolute(base: str, address: str) -> str:
+    """The whole address of a page below a base that ends in a slash, as MkDocs writes it."""
+    return base + quote(address)
+
+
+def base_of(url: str, address: str) -> str:
+    """The base of a whole address that ends in this one, however either was quoted."""
+    return "/".join(url.split("/")[: -len(address.split("/"))]) + "/"
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two whole addresses are one, however either was quoted."""
+    return unquote(one) == unquote(other)

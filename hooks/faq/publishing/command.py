@@ -9,16 +9,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from faq.publishing.declared import declared
+from faq.publishing.finish import Root
 from faq.publishing.locked import root_files
+from faq.publishing.marks import as_built
 from faq.publishing.opening import SOURCE, build, deepen, opened, origin, require_generator, top_of
 from faq.publishing.permalinks import reviewed
 from faq.publishing.release import (
     Outcome,
     Publication,
     Release,
-    Root,
     earlier_tree,
-    plain,
     publish,
     require_address,
     unpublish,
@@ -101,14 +101,14 @@ def _restored(store: Store, earlier: Publication, site: Path) -> dict[str, bytes
     from faq.publishing.store import git, line
 
     files = store.read(earlier.commit, earlier.version)
-    built = {path: plain(path, data) for path, data in files.items()}
+    built = as_built(files)
     for path, data in built.items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     index = ("--git-dir", str(store.folder), "--work-tree", str(site))
     git(site, *index, "add", "--all", "--force", ".")
-    if line(site, *index, "write-tree") != earlier.tree:
+    if earlier.told and line(site, *index, "write-tree") != earlier.tree:
         where = f"the tree of {earlier.version} in {earlier.commit[:10]}"
         raise Refused(f"{where} was changed by hand; nothing was changed now")
     return built

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
+from faq.publishing.addresses import resolved
 from faq.publishing.inventory import Anchor, Inventory, PageContent
 
 Kind = Literal["page", "anchor", "meaning", "media", "alias"]
@@ -44,9 +44,7 @@ def compare(old: Inventory, new: Inventory, reviewed: frozenset[str] = frozenset
         elif there.moved is None and page.moved is None and not (there.gone or page.gone):
             found += _anchors(address, page, there, reviewed)
         elif there.moved is not None and page.moved is None:
-            target = posixpath.normpath(posixpath.join("/", address, there.moved.partition("#")[0]))
-            name = target.removeprefix("/") + ("/" if there.moved.partition("#")[0].endswith("/") else "")
-            moved = new.pages.get("" if name == "/" else name)
+            moved = new.pages.get(resolved(address, there.moved))
             if moved is not None:
                 found += _anchors(address, page, moved, reviewed)
     for path in sorted(old.media - new.media - reviewed):

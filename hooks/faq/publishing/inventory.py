@@ -64,15 +64,27 @@ def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None =
     pages, media = {}, set()
     read = {} if read is None else read
     for path, data in tree.items():
-        ending = posixpath.splitext(path)[1].lower().removeprefix(".")
-        if ending == "html":
-            if path != "404.html":
-                if data not in read:
-                    read[data] = page_content(data.decode("utf-8", "replace"))
-                pages[address_of(path)] = read[data]
-        elif ending in MEDIA and not path.startswith(NOT_OURS) and path != LLMS:
+        if is_page(path):
+            if data not in read:
+                read[data] = page_content(data.decode("utf-8", "replace"))
+            pages[address_of(path)] = read[data]
+        elif is_media(path):
             media.add(path)
     return Inventory(pages, frozenset(media))
+
+
+def is_page(path: str) -> bool:
+    """Whether a file of a tree is a page with an address of its own."""
+    return _ending(path) == "html" and path != "404.html"
+
+
+def is_media(path: str) -> bool:
+    """Whether a file of a tree is a picture, a film or the like that readers can have kept the address of."""
+    return _ending(path) in MEDIA and not path.startswith(NOT_OURS) and path != LLMS
+
+
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower().removeprefix(".")
 
 
 def standing(html: str) -> PageContent:

@@ -11,16 +11,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from faq.publishing.addresses import relative
+from faq.publishing.addresses import absolute, base_of, relative, resolved, same
 from faq.publishing.inventory import MOVED, PageContent
 from faq.publishing.versions import LATEST
 from faq.texts import TEXTS
+from faq.verbatim import bytes_of, text_of
 
 SLOT = "<!-- faq:banner -->"
 """Where overrides/main.html wants the banner; without it the banner comes first in the page."""
+START = b"<!-- faq:mark -->"
 MARK = re.compile(r"<!-- faq:mark -->.*?<!-- /faq:mark -->", re.S)
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 KEPT = re.compile(r'<meta name="faq:canonical" content="([^"]*)">')
+LISTS = frozenset({"sitemap.xml", "sitemap.xml.gz", "llms.txt"})
+"""What lists pages by their whole addresses in `latest`, in the tree of whatever version: only the current
+one has them all."""
+ASIDE = ".faq-"
+"""Before such a file's name, where nobody looks for it: a file that is packed takes no mark."""
 BODY = re.compile(r"<body\b[^>]*>")
 
 
@@ -44,19 +51,6 @@ def fate(address: str, pages: Mapping[str, PageContent]) -> Fate:
             return Fate(address)
         address = resolved(address, page.moved)
     return Fate(None)
-
-
-def resolved(address: str, link: str) -> str:
-    """The address to which a relative link on a page leads, its anchor left out."""
-    path = link.partition("#")[0]
-    parts = address.split("/")[:-1]
-    for part in path.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    text = unescape("/".join(parts))
-    return text + "/" if text and (path.endswith("/") or path in (".", "..")) else text
 
 
 def marked(
@@ -92,12 +86,34 @@ def unmarked(html: str) -> str:
     return KEPT.sub(r'<link rel="canonical" href="\1">', MARK.sub("", html), count=1)
 
 
+def set_aside(path: str) -> str:
+    """Where a file of a tree stands in the tree of a version that is not current."""
+    return ASIDE + path if path in LISTS else path
+
+
+def put_back(path: str) -> str:
+    """Where a file of a published tree was built: `set_aside` undone."""
+    plain = path.removeprefix(ASIDE)
+    return plain if plain in LISTS else path
+
+
+def as_built(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A published tree, by path, as it was built: every mark taken away."""
+    return {
+        put_back(path): bytes_of(unmarked(text_of(data)))
+        if path.endswith(".html") and START in data
+        else data
+        for path, data in files.items()
+    }
+
+
 def _mark(text: str) -> str:
     return f"<!-- faq:mark -->{text}<!-- /faq:mark -->"
 
 
 def _moved_canonical(href: str, address: str, now: str) -> str:
-    return href.removesuffix(address) + now if href.endswith(address) else href
+    base = base_of(href, address)
+    return absolute(base, now) if same(href, base + address) else href
 
 
 def _with_banner(html: str, version: str, address: str, now: Fate, texts: Mapping[str, str]) -> str:

@@ -8,27 +8,22 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mike import commands
 from mike.versions import Versions
 
-from faq.machines.places import LLMS
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
-from faq.publishing.addresses import address_of
 from faq.publishing.compare import Break, compare, renumbered
-from faq.publishing.inventory import PageContent, inventory, standing
-from faq.publishing.locked import lock_root
-from faq.publishing.marks import Fate, fate, marked, unmarked
-from faq.publishing.root import NOINDEX, SITEMAP, pages_index, robots, root_sitemap
-from faq.publishing.store import Blob, Refused, Store
-from faq.publishing.stubs import redirect
+from faq.publishing.finish import Root, Say, finish, is_copy, latest_of, leaving, left_behind
+from faq.publishing.inventory import PageContent, inventory, is_media, is_page
+from faq.publishing.marks import as_built
+from faq.publishing.root import PUBLISHED_FOR
+from faq.publishing.store import Blob, Refused, Store, git, run_git
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
-from faq.texts import TEXTS
-from faq.verbatim import bytes_of, text_of
+from faq.verbatim import text_of
 
 ATTEMPTS = 40
 """How often somebody else may be faster: each time one of them has published."""
@@ -38,10 +33,8 @@ SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 """What only a branch with the sources of a site holds."""
 BUILT = re.compile(r"(?m)^Built from ([0-9a-f]{40,64})\.$")
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
-BACK = "Roll back to"
-"""How the message of a rollback begins."""
-
-Say = Callable[[str], None]
+BACK, AWAY = "Roll back to", "Unpublish"
+"""How the messages of commits that do this begin."""
 
 
 class Breaking(Refused):
@@ -56,17 +49,6 @@ class Breaking(Refused):
         else:
             end += "published"
         super().__init__("\n".join([*lists, end]))
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """What the files beside the versions, the marks and the redirects are made with."""
-
-    url: str
-    """The site's address, above the versions; ends in a slash."""
-    texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
-    """What the pages say by themselves (faq.texts)."""
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +141,9 @@ def _latest(store: Store) -> str | None:
     return latest_of(store.versions())
 
 
-def latest_of(versions: Versions) -> str | None:
-    """The version that `latest` names; None where there is none."""
-    found = versions.find(LATEST)
-    return found[0] if found and len(found) == 2 else None
-
-
 def _holds(store: Store, commit: str, release: Release) -> bool:
     """Whether a commit has the release's tree, marked or not, under its version."""
-    files = store.read(commit, release.version)
-    return {p: plain(p, d) for p, d in files.items()} == dict(release.tree)
-
-
-def plain(path: str, data: bytes) -> bytes:
-    """A published file as it was built."""
-    is_marked = path.endswith(".html") and b"<!-- faq:mark -->" in data
-    return bytes_of(unmarked(text_of(data))) if is_marked else data
+    return as_built(store.read(commit, release.version)) == dict(release.tree)
 
 
 # -- one commit
@@ -214,7 +183,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     if release.root_files is not None and (takes or not current or release.version == DEV):
         # A correction of an old version must not bring that version's policy, or its day of expiry, back.
         _put_root_files(store, release.root_files)
-    _finish(store, release.root, say)
+    finish(store, release.root, say)
     verb = BACK if release.rollback else "Publish"
     message = (
         f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\nPublished: {release.version} {tree}\n"
@@ -226,7 +195,7 @@ def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
     """Write what the project adds to the root; a security.txt of ours that it no longer gives goes."""
     held = store.read(store.ref, ".well-known", "security.txt").get("security.txt")
     if SECURITY not in given and held is not None and is_ours(text_of(held)):
-        store.remove([SECURITY])
+        store.write({SECURITY: None})
     if given:
         store.write(given)
 
@@ -273,7 +242,7 @@ def require_forward(store: Store, release: Release, base: str | None) -> None:
 def require_address(store: Store, base: str, root: Root) -> None:
     """What is not built anew keeps the address it was built for.  Raises Refused for another one."""
     said = store.read(base, "", "robots.txt").get("robots.txt", b"")
-    address = SITEMAP.search(text_of(said))
+    address = PUBLISHED_FOR.search(text_of(said))
     if address and address[1] != root.url:
         raise Refused(
             f"{store.branch} was published for {address[1]}, and site_url is {root.url}; "
@@ -304,8 +273,8 @@ def _breaks(
     if base is None:
         return {}
     folders = [release.version, *([LATEST] if current else [])]
-    if current and not store.files(base, LATEST):
-        folders.append(current)  # plain mike makes `latest` a link to it
+    if current and not is_copy(store.files(base, LATEST)):
+        folders.append(current)  # plain mike makes `latest` lead to it
     present = {f: store.tree(base, f) for f in folders}
     read: dict[bytes, PageContent] = {}
     new = inventory(release.tree, read)
@@ -315,7 +284,7 @@ def _breaks(
         if tree is None:
             continue
         if tree not in seen:
-            old = dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html")
+            old = as_built(dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html"))
             stock = inventory(old, read)
             seen[tree] = compare(stock, new, release.reviewed)
             if seen[tree]:
@@ -324,125 +293,6 @@ def _breaks(
                 names = ", ".join(moved[:3]) + (", ..." if len(moved) > 3 else "")
                 say(f"{folder}: {names} name other questions now; numbers follow nav: and are not kept")
     return out
-
-
-def _finish(store: Store, root: Root, say: Say) -> None:
-    """Mark what is not current, keep what was unpublished, and write the root's files."""
-    versions = store.versions()
-    current = latest_of(versions)
-    names = [str(info.version) for info in versions]
-    shelf = _shelf(store)
-    pages = {name: shelf.pages(name) for name in names}
-    now = pages.get(current or "", {})
-    changed: dict[str, bytes] = {}
-    for name in names:
-        done = _marked(name, shelf.htmls(name), name == current or current is None, now, root.texts)
-        if done:
-            say(f"{name}: {len(done)} pages are marked anew")
-        changed |= done
-    for folder in store.folders(store.ref):
-        if is_release(folder) and folder not in names:
-            changed |= dict(_redirects(folder, shelf.htmls(folder), now, root))
-    changed |= _root(shelf, root.url, current, names, pages)
-    locked, told = lock_root(store, changed)
-    for text in told:
-        say(text)
-    store.write(changed | locked)
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """What the branch holds, each content read and looked through once, however many versions share it."""
-
-    files: Mapping[str, Blob]
-    held: Mapping[str, bytes]
-    standings: dict[str, PageContent] = field(default_factory=dict)
-
-    def htmls(self, folder: str) -> dict[str, bytes]:
-        return {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(".html")}
-
-    def pages(self, folder: str) -> dict[str, PageContent]:
-        return {
-            address_of(p): self._standing(b.name)
-            for p, b in self._below(folder)
-            if p.endswith(".html") and p != "404.html"
-        }
-
-    def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
-        start = folder + "/"
-        return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
-
-    def _standing(self, name: str) -> PageContent:
-        if name not in self.standings:
-            self.standings[name] = standing(text_of(self.held[name]))
-        return self.standings[name]
-
-
-def _shelf(store: Store) -> _Shelf:
-    files = store.files(store.ref)
-    wanted = [b for p, b in files.items() if p.endswith((".html", "/sitemap.xml", f"/{LLMS}"))]
-    return _Shelf(files, store.contents(wanted))
-
-
-def _marked(
-    version: str,
-    files: Mapping[str, bytes],
-    current: bool,
-    now: Mapping[str, PageContent],
-    texts: Mapping[str, str],
-) -> dict[str, bytes]:
-    out = {}
-    for path, data in files.items():
-        html = text_of(data)
-        address = address_of(path)
-        if current:
-            new = unmarked(html)
-        elif path == "404.html":
-            continue
-        else:
-            where = fate(address, now) if now else Fate(address)
-            new = marked(html, version, address, where, banner=is_release(version), texts=texts)
-        if new != html:
-            out[f"{version}/{path}"] = bytes_of(new)
-    return out
-
-
-def _redirects(
-    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent], root: Root
-) -> Iterator[tuple[str, bytes]]:
-    """The pages of a version that was taken away: each leads to its page in `latest`, in one step."""
-    for path in files:
-        address = address_of(path)
-        where = fate(address, now).address
-        title, target = root.texts["old_version_home"], f"{LATEST}/{where or ''}"
-        html = redirect(f"{folder}/{address}", target, title, root.language, root.texts)
-        if html.encode() != files[path]:
-            yield f"{folder}/{path}", html.encode()
-
-
-def _root(
-    shelf: _Shelf,
-    site_url: str,
-    current: str | None,
-    names: list[str],
-    pages: Mapping[str, Mapping[str, PageContent]],
-) -> dict[str, bytes]:
-    source = LATEST if current else (newest(names) or names[0])
-    index = dict(pages) | ({LATEST: pages[current]} if current else {})
-    out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
-    html = shelf.htmls(source)
-    # Their addresses are absolute: they hold at the root as well.
-    for name in ("404.html", LLMS):
-        if (file := shelf.files.get(f"{source}/{name}")) is not None:
-            out[name] = shelf.held[file.name]
-    if (listed := shelf.files.get(f"{source}/sitemap.xml")) is not None:
-        unwanted = [escape(f"{site_url}{source}/{address_of(p)}") for p, d in html.items() if _hidden(d)]
-        out["sitemap.xml"] = bytes_of(root_sitemap(text_of(shelf.held[listed.name]), frozenset(unwanted)))
-    return out
-
-
-def _hidden(data: bytes) -> bool:
-    return NOINDEX.search(text_of(data)) is not None
 
 
 # -- going back, taking away
@@ -456,8 +306,10 @@ class Publication:
     version: str
     tree: str
     rollback: bool
-    built: str | None
+    built: str | None = None
     """The commit that it was built from; of a rollback, the one on the branch that it goes back to."""
+    told: bool = True
+    """Whether the commit says itself what it published; plain mike's do not."""
 
 
 def earlier_tree(store: Store, version: str, base: str, *, further: bool = False) -> Publication:
@@ -469,12 +321,15 @@ def earlier_tree(store: Store, version: str, base: str, *, further: bool = False
     """
     log = store_log(store, base)
     trees = [one for one in log if one.version == version]
+    trees += by_others(store, version, f"{trees[-1].commit}^" if trees else base)
+    versions = store.versions()
     if not trees:
-        known = ", ".join(dict.fromkeys(one.version for one in log)) or "none"
+        names = [*(one.version for one in log), *(str(info.version) for info in versions)]
+        known = ", ".join(dict.fromkeys(names)) or "none"
         raise Refused(f"{version} was never published (published: {known})")
-    if latest_of(store.versions()) != version:
+    if latest_of(versions) != version:
         return trees[0]
-    if log[0].rollback and log[0].version == version and not further:
+    if log and log[0].rollback and log[0].version == version and not further:
         return log[0]
     first = max(i for i, one in enumerate(trees) if one.tree == trees[0].tree)
     if first + 1 == len(trees):
@@ -484,13 +339,10 @@ def earlier_tree(store: Store, version: str, base: str, *, further: bool = False
 
 def store_log(store: Store, base: str) -> list[Publication]:
     """Every publication on the branch, the last one first."""
-    from faq.publishing.store import git
-
-    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base).decode("utf-8", "replace")
-    entries = [entry.partition("\n") for entry in out.split("\0") if entry]
+    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base)
     return [
-        Publication(commit.strip(), found[1], found[2], body.startswith(BACK), _built_from(body))
-        for commit, _, body in entries
+        Publication(commit, found[1], found[2], body.startswith(BACK), _built_from(body))
+        for commit, body in _entries(out)
         if (found := PUBLISHED.search(body))
     ]
 
@@ -500,6 +352,40 @@ def _built_from(body: str) -> str | None:
     return found[1] if found else None
 
 
+def by_others(store: Store, version: str, until: str) -> list[Publication]:
+    """What others, such as plain mike, put on the branch as a version, up to a commit; the last one first."""
+    form = ("-z", "--first-parent", "--format=%H%n%B")
+    out = run_git(store.folder, "log", *form, until, "--", version).stdout
+    return [
+        Publication(commit, version, tree, rollback=False, told=False)
+        for commit, body in _entries(out)
+        if not PUBLISHED.search(body) and not body.startswith(AWAY) and (tree := store.tree(commit, version))
+    ]
+
+
+def _entries(log: bytes) -> Iterator[tuple[str, str]]:
+    """Each commit of a log with its message."""
+    for entry in log.decode("utf-8", "replace").split("\0"):
+        commit, _, body = entry.partition("\n")
+        if entry:
+            yield commit.strip(), body
+
+
+def _left(store: Store, commit: str, version: str) -> bool:
+    """Whether a version that is not listed was unpublished: its stubs are there."""
+    pages = store.read(commit, version, ".html")
+    return any(left_behind(f"{version}/{path}", data) for path, data in pages.items())
+
+
+def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, bytes]:
+    """What keeps the addresses of a version that is taken away, by path on the branch.
+
+    Pages lead on.  A film cannot: it stays, and git shares it with the versions that have it too.
+    """
+    stubs = {f"{version}/{path}": leaving(version, path, root) for path in files if is_page(path)}
+    return stubs | {f"{version}/{path}": data for path, data in files.items() if is_media(path)}
+
+
 def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:
     """Take a version away; its addresses lead to `latest` from then on.  Raises Refused."""
 
@@ -507,7 +393,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
         versions = store.versions()
         found = versions.find(version)
         if base is None or not found or len(found) != 1:
-            if base is not None and is_release(version) and store.tree(base, version):
+            if base is not None and _left(store, base, version):
                 return base  # an earlier run has done it
             known = ", ".join(str(info.version) for info in versions) or "none"
             raise Refused(f"{version} is not published (published: {known})")
@@ -517,14 +403,12 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             )
         if latest_of(versions) is None:
             raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
-        stubs = {
-            f"{version}/{p}": d for p, d in store.read(base, version, ".html").items() if p != "404.html"
-        }
+        kept = _kept(version, as_built(store.read(base, version)), root)
         with chdir(store.folder):
             commands.delete([version], branch=store.branch, allow_empty=True)
-        store.write(stubs if is_release(version) else {})
-        _finish(store, root, say)
-        return store.squash(base, f"Unpublish {version}\n")
+        store.write(kept)
+        finish(store, root, say)  # leads each on to its own page
+        return store.squash(base, f"{AWAY} {version}\n")
 
     def there(commit: str) -> bool:
         listed = json.loads(store.read(commit, "", "versions.json").get("versions.json", b"[]"))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 from faq.publishing.inventory import PageContent
+from faq.publishing.versions import LATEST
 
+ICON = '<link rel="icon" href="data:,">'
+SITEMAP = "sitemap.xml"
 NOINDEX = re.compile(r'<meta name="robots" content="[^"]*noindex')
-SITEMAP = re.compile(r"(?m)^Sitemap: (\S+/)sitemap\.xml$")
+PUBLISHED_FOR = re.compile(r"(?m)^Sitemap: (\S+/)sitemap\.xml$")
 """The line of a robots.txt of ours that says which address the root was published for."""
 URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
 
@@ -18,14 +22,29 @@ URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
 def root_sitemap(sitemap: str, unwanted: frozenset[str]) -> str:
     """The current version's sitemap without the pages that search engines are asked to leave out.
 
-    `unwanted` are whole addresses, as the sitemap writes them.
+    `unwanted` are whole addresses, quoted or not.
     """
-    return URL.sub(lambda m: "" if m[1] in unwanted else m.group(), sitemap)
+    plain = {unquote(url) for url in unwanted}
+    return URL.sub(lambda m: "" if unquote(unescape(m[1])) in plain else m.group(), sitemap)
 
 
-def robots(site_url: str) -> str:
-    """A robots.txt that names the root's sitemap (RFC 9309; the Sitemap line is sitemaps.org's)."""
-    return f"User-agent: *\nAllow: {urlsplit(site_url).path or '/'}\n\nSitemap: {site_url}sitemap.xml\n"
+def robots(site_url: str, *, sitemap: bool) -> str:
+    """A robots.txt that names the root's sitemap, if there is one (RFC 9309; sitemaps.org)."""
+    named = f"\nSitemap: {site_url}{SITEMAP}\n" if sitemap else ""
+    return f"User-agent: *\nAllow: {urlsplit(site_url).path or '/'}\n{named}"
+
+
+def with_icon(html: str) -> str:
+    """The page that mike writes at the root, with an icon: browsers look for one that is not there."""
+    return html if 'rel="icon"' in html else html.replace("</head>", f"{ICON}</head>", 1)
+
+
+def led_to(html: str, site_url: str, version: str) -> str:
+    """A page that was built for `latest`, with addresses from the site's root, led to another version."""
+    site = urlsplit(site_url)
+    origin, path = re.escape(f"{site.scheme}://{site.netloc}"), re.escape(site.path or "/")
+    addresses = re.compile(rf"""(["'](?:{origin})?{path}){LATEST}(?=[/"'])""")
+    return addresses.sub(lambda m: m[1] + version, html)
 
 
 def pages_index(versions: Mapping[str, Mapping[str, PageContent]]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -176,16 +176,13 @@ class Store:
         """Whether a commit holds another in its history; False for one that is not there."""
         return run_git(self.folder, "merge-base", "--is-ancestor", ancestor, commit).returncode == 0
 
-    def write(self, contents: Mapping[str, bytes]) -> None:
-        """Commit files onto the local branch."""
+    def write(self, contents: Mapping[str, bytes | None]) -> None:
+        """Commit files onto the local branch; None takes one away."""
         with chdir(self.folder), git_utils.Commit(self.branch, "files", allow_empty=True) as commit:
+            commit.delete_files([path for path, data in contents.items() if data is None])
             for path, data in contents.items():
-                commit.add_file(git_utils.FileInfo(path, data))
-
-    def remove(self, paths: Sequence[str]) -> None:
-        """Commit onto the local branch that files are gone."""
-        with chdir(self.folder), git_utils.Commit(self.branch, "files", allow_empty=True) as commit:
-            commit.delete_files(list(paths))
+                if data is not None:
+                    commit.add_file(git_utils.FileInfo(path, data))
 
     def squash(self, base: str | None, message: str) -> str:
         """One commit of what the local branch holds, on top of `base`."""
