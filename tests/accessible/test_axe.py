@@ -50,6 +50,16 @@ def test_search_with_results(window: Window, size: tuple[int, int], dark: bool) 
         assert findings(page, "search") == []
 
 
+@SCREENS
+@SCHEMES
+def test_search_without_results(window: Window, size: tuple[int, int], dark: bool) -> None:
+    with window.open(ANSWER, size, dark=dark) as page:
+        open_search(page)
+        page.keyboard.type("xyzzy")
+        expect(page.locator(".faq-nothing-found a").last).to_be_visible()
+        assert findings(page, "search") == []
+
+
 @SCHEMES
 @pytest.mark.parametrize("path", ["", ANSWER], ids=["index", "answer"])
 def test_the_open_drawer(window: Window, path: str, dark: bool) -> None:
@@ -82,12 +92,17 @@ def test_a_stock_site_has_faults_on_every_page_and_in_every_state(stock: Window)
         assert findings(page, "drawer")
 
 
-def search_for(page: Page, words: str) -> None:
-    """Type into the search as a reader does, and wait for what it finds."""
+def open_search(page: Page) -> None:
+    """As a reader does: by the field, or by the button where there is no field."""
     if page.get_by_role("button", name="Search", exact=True).is_visible():
         page.get_by_role("button", name="Search", exact=True).click()
     else:
         page.locator(".md-search__input").click()
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type into the search as a reader does, and wait for what it finds."""
+    open_search(page)
     page.keyboard.type(words)
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
