@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.accessible.axe import findings
 from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+from tests.accessible.test_axe import SCHEMES, search_for
 
 # WCAG 2.2, 1.4.12.  Through the object model, which no Content-Security-Policy concerns.
 SPACED = """
@@ -78,7 +79,7 @@ def test_what_is_too_wide_or_cut_off_is_found(stock: Window) -> None:
         assert page.evaluate(CUT_OFF)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@SCHEMES
 def test_forced_colours(window: Window, dark: bool) -> None:
     with window.open(ANSWER, PHONE, dark=dark, forced_colors="active") as page:
         assert page.evaluate(ICONS) == []
@@ -87,6 +88,16 @@ def test_forced_colours(window: Window, dark: bool) -> None:
         expect(page.get_by_role("button", name="Close the menu")).to_be_focused()
         assert page.evaluate(ICONS) == []
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@SCHEMES
+def test_what_was_found_is_marked_in_forced_colours(window: Window, dark: bool) -> None:
+    with window.open("", dark=dark, forced_colors="active") as page:
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        search_for(page, "misclassified")
+        mark = page.locator(".md-search-result mark").first
+        expect(mark).not_to_have_css("color", paper)
+        expect(mark).to_have_css("font-weight", "700")
 
 
 def test_nothing_moves_for_those_who_asked_for_that(window: Window) -> None:
