@@ -90,6 +90,12 @@ def test_forced_colours(window: Window, dark: bool) -> None:
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+def test_in_forced_colours_the_drawer_alone_has_a_frame(window: Window) -> None:
+    for size, style in [(DESKTOP, "none"), (PHONE, "solid")]:
+        with window.open("", size, forced_colors="active") as page:
+            expect(page.locator(".md-sidebar--primary")).to_have_css("outline-style", style)
+
+
 @SCHEMES
 def test_what_was_found_is_marked_in_forced_colours(window: Window, dark: bool) -> None:
     with window.open("", dark=dark, forced_colors="active") as page:
