@@ -90,6 +90,25 @@ def test_forced_colours(window: Window, dark: bool) -> None:
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+@SCHEMES
+def test_in_forced_colours_one_step_is_the_current_one_and_notes_keep_their_icons(
+    window: Window, dark: bool
+) -> None:
+    with window.open(ANSWER, dark=dark, forced_colors="active") as page:
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        icons = page.locator(".admonition-title").evaluate_all(
+            "all => all.map(one => getComputedStyle(one, '::before').backgroundColor)"
+        )
+        assert icons
+        assert paper not in icons
+        steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
+        steps.nth(1).get_by_role("button").click()
+        current = page.locator(".walkthrough-steps > [aria-current]")
+        expect(current).to_have_count(1)
+        expect(current).not_to_have_css("border-inline-start-color", paper)
+        expect(steps.first).to_have_css("border-inline-start-color", paper)
+
+
 def test_in_forced_colours_the_drawer_alone_has_a_frame(window: Window) -> None:
     for size, style in [(DESKTOP, "none"), (PHONE, "solid")]:
         with window.open("", size, forced_colors="active") as page:
