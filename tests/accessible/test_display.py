@@ -41,6 +41,17 @@ ICONS = """
   })
   .map(one => one.outerHTML.slice(0, 120))
 """
+# Headings that are higher for the link that stands in them.
+RAISED = """
+() => {
+  const all = [...document.querySelectorAll('.md-content :is(h1, h2, h3):has(.headerlink)')]
+  const heights = () => all.map(one => one.offsetHeight)
+  const before = heights()
+  for (const one of all) one.querySelector('.headerlink').style.display = 'none'
+  const after = heights()
+  return [all.length, all.filter((one, i) => before[i] !== after[i]).map(one => one.textContent)]
+}
+"""
 
 
 def too_wide(page: Page) -> bool:
@@ -77,6 +88,17 @@ def test_what_is_too_wide_or_cut_off_is_found(stock: Window) -> None:
         page.evaluate("document.querySelector('h1').style = 'height: 1em; overflow: hidden'")
         page.evaluate(SPACED)
         assert page.evaluate(CUT_OFF)
+
+
+@pytest.mark.parametrize("width", [DESKTOP[0], PHONE[0], 320])
+def test_the_link_in_a_heading_takes_no_line_of_its_own(window: Window, width: int) -> None:
+    with window.open("", (width, 800), has_touch=True) as page:
+        for path in ("", ANSWER, "contact/", "changes/"):
+            page.goto(window.site + path)
+            assert not too_wide(page), path
+            count, raised = page.evaluate(RAISED)
+            assert count, path
+            assert raised == [], path
 
 
 @SCHEMES
