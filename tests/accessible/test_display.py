@@ -101,6 +101,17 @@ def test_the_link_in_a_heading_takes_no_line_of_its_own(window: Window, width: i
             assert raised == [], path
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_on_a_phone_three_tabs_stand_on_one_line(window: Window, script: bool) -> None:
+    with window.open(ANSWER, PHONE, java_script_enabled=script) as page:
+        if script:
+            # What the theme puts into the labels.
+            expect(page.locator(".tabbed-labels > label > a")).to_have_count(3)
+        tops = page.locator(".tabbed-labels > label").evaluate_all("all => all.map(one => one.offsetTop)")
+        assert len(tops) == 3
+        assert len(set(tops)) == 1
+
+
 @SCHEMES
 def test_forced_colours(window: Window, dark: bool) -> None:
     with window.open(ANSWER, PHONE, dark=dark, forced_colors="active") as page:
