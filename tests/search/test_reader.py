@@ -171,6 +171,10 @@ def test_the_nearest_question_is_offered_first(
         near = page.locator("#faq-nearest a")
         expect(near.first).to_have_attribute("href", f"{site_url}faq/{slug}/")
         assert near.count() <= 3
+        # Each has the number that it has in the list of all questions.
+        numbered = page.locator(".faq-list li").all_inner_texts()
+        for text in page.locator("#faq-nearest li").all_inner_texts():
+            assert text.split() in [one.split() for one in numbered]
         near.first.click()
         page.wait_for_url(f"**/faq/{slug}/")
 
