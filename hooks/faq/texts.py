@@ -67,7 +67,7 @@ TEXTS: Mapping[str, str] = {
     "not_found": "This page is not here",
     "not_found_why": "The address may be mistyped, or the page may have another place now.",
     "not_found_home": "Go to the first page",
-    "not_found_or": "Or choose a question from the navigation.",
+    "not_found_contact": "Or contact us",
     "gone_files": "Files that were taken away",
     "version_lacks_page": "Version {version} does not have this page. It is",
     "page_is": "This page is",

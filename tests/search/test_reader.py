@@ -189,6 +189,15 @@ def test_where_nothing_is_near_nothing_is_offered(
         expect(page.locator(".faq-list a")).to_have_count(7)
 
 
+def test_the_404_page_leads_to_people_as_well(browser: Browser, site_url: str, built_site: Path) -> None:
+    """Not to the navigation, which a phone does not show."""
+    with nowhere(browser, site_url, built_site, "some/where/", javascript=False) as page:
+        last = page.get_by_role("article").get_by_role("paragraph").last
+        expect(last).to_have_text("Go to the first page. Or contact us.")
+        last.get_by_role("link", name="Or contact us").click()
+        page.wait_for_url(f"{site_url}contact/")
+
+
 def test_without_javascript_the_404_page_lists_all_questions(
     browser: Browser, site_url: str, built_site: Path
 ) -> None:
