@@ -54,6 +54,12 @@ def test_an_answer(window: Window, tmp_path: Path, dark: bool) -> None:
         assert control not in text
 
 
+def test_an_answer_by_itself_says_which_question_it_means(window: Window, tmp_path: Path) -> None:
+    text = " ".join(" ".join(printed(window, "faq/false-negative/", tmp_path / "answer.pdf")).split())
+    asked = "How do I notify SMX of a misclassified email?"
+    assert f"follow the procedure in question 3 (“{asked}”) above." in text
+
+
 def test_a_stock_page_prints_black_margins_and_no_address(stock: Window, tmp_path: Path) -> None:
     file = tmp_path / "answer.pdf"
     text = " ".join(printed(stock, ANSWER, file, dark=True))
