@@ -50,8 +50,11 @@ def test_an_answer(window: Window, tmp_path: Path, dark: bool) -> None:
     assert text.count("Report a misclassified email with") == 3
     for number, sheet in enumerate(sheets, 1):
         assert is_numbered(sheet, number, len(sheets))
-    for control in ("Search", "Skip to content", "More questions", "¶"):
+    for control in ("Search", "Skip to content", "More questions", "¶", "Download the film"):
         assert control not in text
+    # The first film's steps begin on the sheet on which they are announced, instead of going to the next one.
+    announced = next(sheet for sheet in sheets if "Watch how it is done" in sheet)
+    assert "Open Outlook and find the misclassified email." in announced
 
 
 def test_an_answer_by_itself_says_which_question_it_means(window: Window, tmp_path: Path) -> None:
