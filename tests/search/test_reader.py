@@ -130,7 +130,13 @@ def test_without_javascript_no_dead_field_but_the_questions(reader: Reader, widt
         expect(note).to_contain_text("Search needs JavaScript.")
         expect(note).to_be_in_viewport()
         note.get_by_role("link", name="See all questions").click()
-        page.wait_for_url(reader.site_url)
+        page.wait_for_url(f"{reader.site_url}#all-questions")
+        expect(page.get_by_role("heading", name="All questions")).to_be_in_viewport()
+        # On this page itself it leads there too, and nobody is sent to a search that is not there.
+        page.goto(reader.site_url)
+        expect(page.get_by_role("main")).not_to_contain_text("search")
+        note.get_by_role("link", name="See all questions").click()
+        expect(page.get_by_role("heading", name="All questions")).to_be_in_viewport()
 
 
 # -- an address that is nowhere
