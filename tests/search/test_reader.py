@@ -78,13 +78,14 @@ def test_a_link_with_a_query_opens_search(reader: Reader) -> None:
 
 
 @SCREENS
+@pytest.mark.parametrize("typed", ["xyzzy", "   "], ids=["word", "spaces"])
 def test_where_nothing_is_found_the_reader_is_told_what_to_do(
-    reader: Reader, width: int, height: int
+    reader: Reader, width: int, height: int, typed: str
 ) -> None:
     with reader.visit("faq/false-negative/", width=width, height=height) as page:
         if width == PHONE[0]:
             page.get_by_role("button", name="Search", exact=True).click()
-        page.locator(FIELD).press_sequentially("xyzzy")
+        page.locator(FIELD).press_sequentially(typed)
         expect(page.locator(META)).to_have_text("No matching documents")
         links = page.locator(".faq-nothing-found a")
         expect(links).to_have_text(["See all questions", "Contact us"])
