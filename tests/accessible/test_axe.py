@@ -39,6 +39,10 @@ def test_an_old_version(
         moved = (old_version_root / "1.0/moved.html").read_text(encoding="utf-8")
         still = re.sub(r"<script>.*?</script>", "", moved)
         page.route("**/moved.html", lambda route: route.fulfill(body=still, content_type="text/html"))
+        for path in ("moved.html", "gone.html"):
+            page.goto(old_version.site + path)
+            # They are judged as readers see them: with their style, which is in a file.
+            expect(page.locator("body")).to_have_css("max-width", re.compile("px"))
         assert _wrong(page, old_version.site, ["", "all/", "moved.html", "gone.html"]) == {}
 
 
