@@ -10,6 +10,14 @@ from tests.accessible.keyboard import unseen, walk
 from tests.accessible.test_axe import SCREENS, search_for
 
 SHORTCUTS = ["f", "s", "/", "n", "p", ",", "."]
+# Through the object model, which no Content-Security-Policy concerns.
+FAINT = """
+colour => {
+  const style = new CSSStyleSheet()
+  style.replaceSync(`* { --faq-focus: ${colour} !important }`)
+  document.adoptedStyleSheets = [style]
+}
+"""
 HELD = """
 () => navigation.addEventListener('navigate', event => { window.left = true; event.preventDefault() })
 """
@@ -17,13 +25,28 @@ HELD = """
 
 @SCREENS
 @pytest.mark.parametrize(
-    ("path", "key"), [("", "Tab"), ("404.html", "Shift+Tab"), (ANSWER, "Tab"), (ANSWER, "Shift+Tab")]
+    ("path", "key", "dark"),
+    [
+        ("", "Tab", False),
+        ("404.html", "Shift+Tab", True),
+        ("all/", "Tab", False),
+        (ANSWER, "Tab", True),
+        (ANSWER, "Shift+Tab", False),
+    ],
 )
 def test_every_stop_is_seen_and_the_walk_ends(
-    window: Window, size: tuple[int, int], path: str, key: str
+    window: Window, size: tuple[int, int], path: str, key: str, dark: bool
 ) -> None:
-    with window.open(path, size) as page:
+    with window.open(path, size, dark=dark) as page:
         assert unseen(page, key) == []
+
+
+@SCREENS
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_ring_that_is_hardly_seen_is_found(window: Window, size: tuple[int, int], dark: bool) -> None:
+    with window.open("contact/", size, dark=dark) as page:
+        page.evaluate(FAINT, "#3a3a3a" if dark else "#f4f4f4")
+        assert any(wrong.startswith("faint ring") for wrong in unseen(page))
 
 
 @SCREENS
