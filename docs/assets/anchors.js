@@ -52,6 +52,11 @@
     button.className = "faq-copy faq-copy-link";
     button.dataset.copy = link.href;
     button.textContent = said;
+    // Above the heading, however many lines that has, is room; beside it there may be none.
+    button.addEventListener("focus", () => {
+      button.style.top = `${title.offsetTop - button.offsetHeight}px`;
+      button.scrollIntoView({ block: "nearest" });
+    });
     title.after(button);
   };
 

@@ -21,12 +21,14 @@
   if (!asked.length) return
 
   const show = (items) => {
-    const list = place.querySelector("ol")
-    for (const { location: path, title } of items) {
-      const link = Object.assign(document.createElement("a"), { href: new URL(path, new URL(place.dataset.base, location)) })
+    const list = place.querySelector("ul")
+    const added = (tag, parent, values) => parent.appendChild(Object.assign(document.createElement(tag), values))
+    for (const { location: path, title, number } of items) {
+      const item = added("li", list)
+      // As the list of all questions below has it.
+      added("span", item, { className: "faq-number", textContent: number.includes(".") ? number : `${number}.` })
+      const link = added("a", item, { href: new URL(path, new URL(place.dataset.base, location)) })
       link.innerHTML = title.replace(/<\/?mark>/g, "")
-      list.append(document.createElement("li"))
-      list.lastElementChild.append(link)
     }
     place.hidden = false
   }

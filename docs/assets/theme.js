@@ -114,6 +114,9 @@
   const versions = () => one(".md-version__current[aria-expanded=true]")
   const selector = (button) => {
     set(button, { "aria-label": `${button.getAttribute("aria-label")}: ${button.textContent}`, "aria-expanded": false })
+    // The button says which version this is, in the words of one of the links.
+    const here = all(".md-version__link", button.parentElement).find((link) => link.textContent === button.textContent)
+    if (here) set(here, { "aria-current": true })
     const show = (shown) => set(button, { "aria-expanded": shown })
     button.addEventListener("click", () => show(!versions()))
     button.parentElement.addEventListener("focusout", ({ relatedTarget }) => {

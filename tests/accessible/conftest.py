@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from audit.serving import served
 from faq.publishing.marks import Fate, marked
-from faq.publishing.stubs import gone_page, redirect
+from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect
 from faq.settings import plain_data
 from tests.conftest import PROJECT
 from tests.serving import serve
@@ -154,6 +154,7 @@ def _built(
 
 def _age(site: Path) -> None:
     """Mark every page as of a version that is not the current one, and add pages at old addresses."""
+    (site / STYLE_PATH).write_text(STYLE)
     (site / "moved.html").write_text(redirect("moved.html", "contact/", "Contact"))
     (site / "gone.html").write_text(gone_page("gone.html", "Nobody asks that now.", "contact/", "Contact"))
     for path in site.rglob("*.html"):

@@ -27,6 +27,30 @@ STOP = """
     const over = document.elementFromPoint(x, y)
     return over && (shown.contains(over) || over.contains(shown))
   })
+  // The ring against what lies behind it, in the middle of each of its sides that the window shows: the
+  // colours are painted one over the other, as the browser does.
+  const brush = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true})
+  const painted = (...layers) => {
+    for (const [colour, opacity] of [['#fff', 1], ...layers]) {
+      brush.globalAlpha = opacity
+      brush.fillStyle = colour
+      brush.fillRect(0, 0, 1, 1)
+    }
+    const linear = [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3)
+      .map(byte => byte / 255).map(part => part > 0.04045 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92)
+    return 0.05 + 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+  }
+  const far = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth) / 2
+  const {left: x, top: y, width, height} = rects[0] ?? box
+  const sides = [[x + width / 2, y - far], [x + width / 2, y + height + far],
+    [x - far, y + height / 2], [x + width + far, y + height / 2]]
+  const contrasts = sides.flatMap(([x, y]) => {
+    const behind = document.elementsFromPoint(x, y).reverse().map(one => getComputedStyle(one))
+    if (!behind.length) return []
+    const layers = behind.map(one => [one.backgroundColor, Number(one.opacity)])
+    const lights = [painted(...layers), painted(...layers, [style.outlineColor, 1])]
+    return [Math.max(...lights) / Math.min(...lights)]
+  })
   const said = (stop.getAttribute('aria-label') || stop.innerText || stop.id || '').trim()
   return {
     element: `${stop.localName}.${stop.className} ${said}`.slice(0, 90),
@@ -35,6 +59,7 @@ STOP = """
     visible: inside && seen && shown.checkVisibility({opacityProperty: true, visibilityProperty: true}),
     // Inside a player the focus is the browser's own, and so is its ring.
     ring: stop.localName === 'video' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+    contrast: stop.localName === 'video' ? 21 : Math.min(21, ...contrasts),
     small: Math.min(box.width, box.height) < 24 && style.display !== 'inline',
   }
 }
@@ -51,6 +76,8 @@ class Stop:
     """Whether it is in the page itself, not in what surrounds it."""
     visible: bool
     ring: bool
+    contrast: float
+    """Of the ring with what is behind it, where that is least (WCAG 2.2, 1.4.11)."""
     small: bool
     """Less than 24 CSS px in one direction, and not in a line of text (WCAG 2.2, 2.5.8)."""
 
@@ -70,5 +97,10 @@ def unseen(page: Page, key: str = "Tab") -> list[str]:
     stops = list(walk(page, key))
     wrong = [f"hidden: {stop.element}" for stop in stops if not stop.visible]
     wrong += [f"no ring: {stop.element}" for stop in stops if stop.visible and not stop.ring]
+    wrong += [
+        f"faint ring, {stop.contrast:.1f}:1: {stop.element}"
+        for stop in stops
+        if stop.visible and stop.ring and stop.contrast < 3
+    ]
     wrong += [f"small: {stop.element}" for stop in stops if stop.visible and stop.small]
     return [*wrong, *(["no end"] if len(stops) == 300 else [])]

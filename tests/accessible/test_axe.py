@@ -41,6 +41,10 @@ def test_an_old_version(
         moved = (old_version_root / "1.0/moved.html").read_text(encoding="utf-8")
         still = re.sub(r"<script>.*?</script>", "", moved)
         page.route("**/moved.html", lambda route: route.fulfill(body=still, content_type="text/html"))
+        for path in ("moved.html", "gone.html"):
+            page.goto(old_version.site + path)
+            # They are judged as readers see them: with their style, which is in a file.
+            expect(page.locator("body")).to_have_css("max-width", re.compile("px"))
         assert _wrong(page, old_version.site, ["", "all/", "moved.html", "gone.html"]) == {}
 
 
@@ -49,6 +53,16 @@ def test_an_old_version(
 def test_search_with_results(window: Window, size: tuple[int, int], dark: bool) -> None:
     with window.open(ANSWER, size, dark=dark) as page:
         search_for(page, "misclassified email")
+        assert findings(page, "search") == []
+
+
+@SCREENS
+@SCHEMES
+def test_search_without_results(window: Window, size: tuple[int, int], dark: bool) -> None:
+    with window.open(ANSWER, size, dark=dark) as page:
+        open_search(page)
+        page.keyboard.type("xyzzy")
+        expect(page.locator(".faq-nothing-found a").last).to_be_visible()
         assert findings(page, "search") == []
 
 
@@ -85,13 +99,18 @@ def test_a_stock_site_has_faults_on_every_page_and_in_every_state(stock: Window)
         assert findings(page, "drawer")
 
 
-def search_for(page: Page, words: str) -> None:
-    """Type into the search as a reader does, and wait for what it finds."""
+def open_search(page: Page) -> None:
+    """As a reader does: by the field, or by the button where there is no field."""
     listen(page)
     if page.get_by_role("button", name="Search", exact=True).is_visible():
         page.get_by_role("button", name="Search", exact=True).click()
     else:
         page.locator(".md-search__input").click()
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type into the search as a reader does, and wait for what it finds."""
+    open_search(page)
     page.keyboard.type(words)
     expect_answered(page, words)
     expect(page.locator(".md-search-result__item").first).to_be_visible()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.accessible.axe import findings
 from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+from tests.accessible.test_axe import SCHEMES, search_for
 
 # WCAG 2.2, 1.4.12.  Through the object model, which no Content-Security-Policy concerns.
 SPACED = """
@@ -46,6 +47,17 @@ ICONS = """
     return getComputedStyle(one.querySelector('svg')).fill === paper
   })
   .map(one => one.outerHTML.slice(0, 120))
+"""
+# Headings that are higher for the link that stands in them.
+RAISED = """
+() => {
+  const all = [...document.querySelectorAll('.md-content :is(h1, h2, h3):has(.headerlink)')]
+  const heights = () => all.map(one => one.offsetHeight)
+  const before = heights()
+  for (const one of all) one.querySelector('.headerlink').style.display = 'none'
+  const after = heights()
+  return [all.length, all.filter((one, i) => before[i] !== after[i]).map(one => one.textContent)]
+}
 """
 
 
@@ -85,7 +97,29 @@ def test_what_is_too_wide_or_cut_off_is_found(stock: Window) -> None:
         assert page.evaluate(CUT_OFF)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [DESKTOP[0], PHONE[0], 320])
+def test_the_link_in_a_heading_takes_no_line_of_its_own(window: Window, width: int) -> None:
+    with window.open("", (width, 800), has_touch=True) as page:
+        for path in ("", ANSWER, "contact/", "changes/"):
+            page.goto(window.site + path)
+            assert not too_wide(page), path
+            count, raised = page.evaluate(RAISED)
+            assert count, path
+            assert raised == [], path
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_on_a_phone_three_tabs_stand_on_one_line(window: Window, script: bool) -> None:
+    with window.open(ANSWER, PHONE, java_script_enabled=script) as page:
+        if script:
+            # What the theme puts into the labels.
+            expect(page.locator(".tabbed-labels > label > a")).to_have_count(3)
+        tops = page.locator(".tabbed-labels > label").evaluate_all("all => all.map(one => one.offsetTop)")
+        assert len(tops) == 3
+        assert len(set(tops)) == 1
+
+
+@SCHEMES
 def test_forced_colours(window: Window, dark: bool) -> None:
     with window.open(ANSWER, PHONE, dark=dark, forced_colors="active") as page:
         assert page.evaluate(ICONS) == []
@@ -94,6 +128,41 @@ def test_forced_colours(window: Window, dark: bool) -> None:
         expect(page.get_by_role("button", name="Close the menu")).to_be_focused()
         assert page.evaluate(ICONS) == []
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@SCHEMES
+def test_in_forced_colours_one_step_is_the_current_one_and_notes_keep_their_icons(
+    window: Window, dark: bool
+) -> None:
+    with window.open(ANSWER, dark=dark, forced_colors="active") as page:
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        icons = page.locator(".admonition-title").evaluate_all(
+            "all => all.map(one => getComputedStyle(one, '::before').backgroundColor)"
+        )
+        assert icons
+        assert paper not in icons
+        steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
+        steps.nth(1).get_by_role("button").click()
+        current = page.locator(".walkthrough-steps > [aria-current]")
+        expect(current).to_have_count(1)
+        expect(current).not_to_have_css("border-inline-start-color", paper)
+        expect(steps.first).to_have_css("border-inline-start-color", paper)
+
+
+def test_in_forced_colours_the_drawer_alone_has_a_frame(window: Window) -> None:
+    for size, style in [(DESKTOP, "none"), (PHONE, "solid")]:
+        with window.open("", size, forced_colors="active") as page:
+            expect(page.locator(".md-sidebar--primary")).to_have_css("outline-style", style)
+
+
+@SCHEMES
+def test_what_was_found_is_marked_in_forced_colours(window: Window, dark: bool) -> None:
+    with window.open("", dark=dark, forced_colors="active") as page:
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        search_for(page, "misclassified")
+        mark = page.locator(".md-search-result mark").first
+        expect(mark).not_to_have_css("color", paper)
+        expect(mark).to_have_css("font-weight", "700")
 
 
 def test_nothing_moves_for_those_who_asked_for_that(window: Window) -> None:

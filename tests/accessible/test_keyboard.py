@@ -11,6 +11,14 @@ from tests.accessible.test_axe import SCREENS, search_for
 from tests.searching import expect_answered, listen
 
 SHORTCUTS = ["f", "s", "/", "n", "p", ",", "."]
+# Through the object model, which no Content-Security-Policy concerns.
+FAINT = """
+colour => {
+  const style = new CSSStyleSheet()
+  style.replaceSync(`* { --faq-focus: ${colour} !important }`)
+  document.adoptedStyleSheets = [style]
+}
+"""
 HELD = """
 () => navigation.addEventListener('navigate', event => { window.left = true; event.preventDefault() })
 """
@@ -18,13 +26,28 @@ HELD = """
 
 @SCREENS
 @pytest.mark.parametrize(
-    ("path", "key"), [("", "Tab"), ("404.html", "Shift+Tab"), (ANSWER, "Tab"), (ANSWER, "Shift+Tab")]
+    ("path", "key", "dark"),
+    [
+        ("", "Tab", False),
+        ("404.html", "Shift+Tab", True),
+        ("all/", "Tab", False),
+        (ANSWER, "Tab", True),
+        (ANSWER, "Shift+Tab", False),
+    ],
 )
 def test_every_stop_is_seen_and_the_walk_ends(
-    window: Window, size: tuple[int, int], path: str, key: str
+    window: Window, size: tuple[int, int], path: str, key: str, dark: bool
 ) -> None:
-    with window.open(path, size) as page:
+    with window.open(path, size, dark=dark) as page:
         assert unseen(page, key) == []
+
+
+@SCREENS
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_ring_that_is_hardly_seen_is_found(window: Window, size: tuple[int, int], dark: bool) -> None:
+    with window.open("contact/", size, dark=dark) as page:
+        page.evaluate(FAINT, "#3a3a3a" if dark else "#f4f4f4")
+        assert any(wrong.startswith("faint ring") for wrong in unseen(page))
 
 
 @SCREENS
@@ -140,6 +163,10 @@ def test_the_list_of_versions_opens_and_closes(old_version: Window) -> None:
         button = page.get_by_role("button", name="Select version: 1.0")
         button.focus()
         page.keyboard.press("Enter")
+        current = page.locator(".md-version [aria-current=true]")
+        expect(current).to_have_text("1.0")
+        expect(current).to_have_css("font-weight", "700")
+        expect(page.get_by_role("link", name="2.0")).to_have_css("font-weight", "400")
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="2.0")).to_be_focused()
         page.keyboard.press("Escape")

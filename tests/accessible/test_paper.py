@@ -50,8 +50,17 @@ def test_an_answer(window: Window, tmp_path: Path, dark: bool) -> None:
     assert text.count("Report a misclassified email with") == 3
     for number, sheet in enumerate(sheets, 1):
         assert is_numbered(sheet, number, len(sheets))
-    for control in ("Search", "Skip to content", "More questions", "¶"):
+    for control in ("Search", "Skip to content", "More questions", "¶", "Download the film"):
         assert control not in text
+    # The first film's steps begin on the sheet on which they are announced, instead of going to the next one.
+    announced = next(sheet for sheet in sheets if "Watch how it is done" in sheet)
+    assert "Open Outlook and find the misclassified email." in announced
+
+
+def test_an_answer_by_itself_says_which_question_it_means(window: Window, tmp_path: Path) -> None:
+    text = " ".join(" ".join(printed(window, "faq/false-negative/", tmp_path / "answer.pdf")).split())
+    asked = "How do I notify SMX of a misclassified email?"
+    assert f"follow the procedure in question 3 (“{asked}”) above." in text
 
 
 def test_a_stock_page_prints_black_margins_and_no_address(stock: Window, tmp_path: Path) -> None:

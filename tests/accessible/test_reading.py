@@ -56,6 +56,19 @@ def test_every_page_has_one_h1_one_main_and_clean_names(window: Window, built_si
             assert len(set(found)) == len(found), path
 
 
+@SCREENS
+@pytest.mark.parametrize("path", [ANSWER, "404.html"])
+def test_the_header_names_the_page_or_the_site_once_it_is_scrolled(
+    window: Window, size: tuple[int, int], path: str
+) -> None:
+    with window.open(path, (size[0], 400)) as page:
+        page.get_by_role("article").get_by_role("link").last.scroll_into_view_if_needed()
+        expect(page.locator(".md-header__title--active")).to_be_attached()
+        shown = page.locator(".md-header__topic").filter(has_text=re.compile(r"\w"))
+        said = shown.evaluate_all("all => all.filter(one => getComputedStyle(one).opacity === '1').length")
+        assert said == 1
+
+
 def test_a_stock_site_is_not_read_like_that(stock: Window) -> None:
     with stock.open(ANSWER) as page:
         assert [heading for heading in headings(page) if "¶" in heading]

@@ -78,6 +78,43 @@ def test_a_heading_has_a_button_that_copies_its_address(reader: Reader) -> None:
         expect(page.get_by_role("heading", name="Your case number")).to_be_in_viewport()
 
 
+# The words of the page that lie below the element that has the focus, its ring included.
+COVERED = """
+() => {
+  const button = document.activeElement, ring = parseFloat(getComputedStyle(button).outlineWidth)
+  const box = button.getBoundingClientRect()
+  const article = document.querySelector('article')
+  const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+  const covered = []
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.textContent.trim() || !text.parentElement.checkVisibility()) continue
+    if (text.parentElement.closest('button, .headerlink')) continue
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    // A line's box is higher than its letters: the ring may touch that, not these.
+    const over = [...range.getClientRects()].some(r => r.left < box.right && r.right > box.left &&
+      r.top + ring < box.bottom && r.bottom - ring > box.top)
+    if (over) covered.push(text.textContent)
+  }
+  return covered
+}
+"""
+
+
+@SCREENS
+def test_the_button_of_a_heading_covers_no_words(reader: Reader, width: int, height: int) -> None:
+    with copying(reader, REPORT, width, height) as page:
+        buttons = page.locator(".faq-copy-link")
+        expect(buttons).to_have_count(7)
+        for button in buttons.all():
+            button.focus()
+            box = button.bounding_box()
+            assert box is not None
+            assert box["height"] >= 24
+            assert box["x"] + box["width"] <= width
+            assert page.evaluate(COVERED) == [], button.inner_text()
+
+
 def test_the_link_in_a_heading_copies_and_leads_there(reader: Reader) -> None:
     with copying(reader, REPORT) as page:
         heading = page.locator("#steps")

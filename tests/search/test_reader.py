@@ -94,16 +94,18 @@ def test_a_link_with_a_query_opens_search(reader: Reader) -> None:
 
 
 @SCREENS
+@pytest.mark.parametrize("typed", ["xyzzy", "   "], ids=["word", "spaces"])
 def test_where_nothing_is_found_the_reader_is_told_what_to_do(
-    reader: Reader, width: int, height: int
+    reader: Reader, width: int, height: int, typed: str
 ) -> None:
     with reader.visit("faq/false-negative/", width=width, height=height) as page:
         listen(page)
         if width == PHONE[0]:
             page.get_by_role("button", name="Search", exact=True).click()
-        page.locator(FIELD).press_sequentially("xyzzy")
-        # The advice is made anew for every letter.
-        expect_answered(page, "xyzzy")
+        page.locator(FIELD).press_sequentially(typed)
+        if typed.strip():
+            # The advice is made anew for every letter.
+            expect_answered(page, typed)
         expect(page.locator(META)).to_have_text("No matching documents")
         links = page.locator(".faq-nothing-found a")
         expect(links).to_have_text(["See all questions", "Contact us"])
@@ -149,7 +151,13 @@ def test_without_javascript_no_dead_field_but_the_questions(reader: Reader, widt
         expect(note).to_contain_text("Search needs JavaScript.")
         expect(note).to_be_in_viewport()
         note.get_by_role("link", name="See all questions").click()
-        page.wait_for_url(reader.site_url)
+        page.wait_for_url(f"{reader.site_url}#all-questions")
+        expect(page.get_by_role("heading", name="All questions")).to_be_in_viewport()
+        # On this page itself it leads there too, and nobody is sent to a search that is not there.
+        page.goto(reader.site_url)
+        expect(page.get_by_role("main")).not_to_contain_text("search")
+        note.get_by_role("link", name="See all questions").click()
+        expect(page.get_by_role("heading", name="All questions")).to_be_in_viewport()
 
 
 # -- an address that is nowhere
@@ -191,6 +199,10 @@ def test_the_nearest_question_is_offered_first(
         near = page.locator("#faq-nearest a")
         expect(near.first).to_have_attribute("href", f"{site_url}faq/{slug}/")
         assert near.count() <= 3
+        # Each has the number that it has in the list of all questions.
+        numbered = page.locator(".faq-list li").all_inner_texts()
+        for text in page.locator("#faq-nearest li").all_inner_texts():
+            assert text.split() in [one.split() for one in numbered]
         near.first.click()
         page.wait_for_url(f"**/faq/{slug}/")
 
@@ -211,6 +223,15 @@ def test_where_nothing_is_near_nothing_is_offered(
             expect_answered(page, asked)
         expect(page.locator("#faq-nearest")).to_be_hidden()
         expect(page.locator(".faq-list a")).to_have_count(7)
+
+
+def test_the_404_page_leads_to_people_as_well(browser: Browser, site_url: str, built_site: Path) -> None:
+    """Not to the navigation, which a phone does not show."""
+    with nowhere(browser, site_url, built_site, "some/where/", javascript=False) as page:
+        last = page.get_by_role("article").get_by_role("paragraph").last
+        expect(last).to_have_text("Go to the first page, or contact us.")
+        last.get_by_role("link", name="contact us").click()
+        page.wait_for_url(f"{site_url}contact/")
 
 
 def test_without_javascript_the_404_page_lists_all_questions(

@@ -83,6 +83,16 @@ LANDMARKS = (
         '<div class="md-header__topic" data-md-component="header-topic" aria-hidden="true">',
     ),
     Repair(
+        "header-topic-empty",
+        "on a page without a name, as 404, the header says nothing once it is scrolled; the site's name "
+        "stays there, see docs/assets/theme.css",
+        r'<div class="md-header__topic" data-md-component="header-topic"[^>]*>'
+        r'\s*<span class="md-ellipsis">\s*</span>\s*</div>',
+        "",
+        AT_MOST_ONCE,
+        never=r'"header-topic"[^>]*>\s*<span[^>]*>\s*</span>',
+    ),
+    Repair(
         "message",
         "what the theme tells in passing is not announced (4.1.3)",
         r'<div class="md-dialog" data-md-component="dialog">',

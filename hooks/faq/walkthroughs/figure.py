@@ -82,7 +82,8 @@ def _note(exhibit: Exhibit, url_of: UrlOf) -> str:
     size = texts["film_size"].format(kilobytes=round(film.files["mp4"].bytes / 1000))
     said = (exhibit.storyboard.about, texts["film_silent"].format(seconds=round(film.seconds)))
     known = escape(" ".join(filter(None, said)))
-    return f'<p class="walkthrough-note">{known} {_download(exhibit, url_of)} {escape(size)}</p>'
+    offer = f'<span class="walkthrough-download">{_download(exhibit, url_of)} {escape(size)}</span>'
+    return f'<p class="walkthrough-note">{known} {offer}</p>'
 
 
 def _download(exhibit: Exhibit, url_of: UrlOf) -> str:
