@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from faq.publishing.addresses import address_of, file_of, normal, relative
-from faq.publishing.compare import compare, renumbered
+from faq.publishing.compare import Reviewed, compare, renumbered
 from faq.publishing.declared import declared
-from faq.publishing.inventory import inventory
+from faq.publishing.inventory import Inventory, inventory
 from faq.publishing.marks import Fate, marked, unmarked
+from faq.publishing.permalinks import reviewed
 from faq.publishing.stubs import gone_page, redirect, with_old_anchors
 from faq.settings import read_settings
 from faq.texts import worded
@@ -58,6 +59,11 @@ def test_addresses_are_brought_into_one_form(written: str, address: str | None) 
 )
 def test_links_between_addresses(source: str, target: str, link: str) -> None:
     assert relative(source, target) == link
+
+
+def stock(site: Path) -> Inventory:
+    """What a built site holds."""
+    return inventory({p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()})
 
 
 def page(*sections: str, title: str = "Why?") -> bytes:
@@ -140,8 +146,39 @@ def test_what_is_made_for_machines_is_no_promise() -> None:
 
 
 def test_a_reviewed_loss_is_none() -> None:
-    reviewed = frozenset(["film.mp4", "a/#steps_1"])
-    assert compare(inventory(BEFORE), inventory({"a/index.html": page(STEPS)}), reviewed) == []
+    meant = Reviewed(gone=frozenset(["film.mp4", "a/#steps_1"]))
+    assert compare(inventory(BEFORE), inventory({"a/index.html": page(STEPS)}), meant) == []
+
+
+@pytest.mark.parametrize("anchor", ["b/#steps_1", "a/#steps_1"])
+def test_an_anchor_of_a_page_that_moved_is_reviewed_under_either_address(anchor: str) -> None:
+    after = {"b/index.html": page(STEPS), "a/index.html": redirect("a/", "b/", "x").encode(), "film.mp4": b""}
+    assert compare(inventory(BEFORE), inventory(after), Reviewed(gone=frozenset([anchor]))) == []
+
+
+ONE_PAGE = "extra: {faq: {one_page: all.md}}\nmarkdown_extensions: [attr_list]\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "heading", "found"),
+    [
+        ("", "Steps", []),
+        ("", "What to do", ["all/#a--steps", "faq/a/#steps"]),
+        ("\nanchors: {steps: steps}", "What to do", []),
+    ],
+)
+def test_a_heading_may_be_reworded_by_whoever_says_that_it_means_the_same(
+    tmp_path: Path, front: str, heading: str, found: list[str]
+) -> None:
+    def made(name: str, front: str, heading: str) -> tuple[Inventory, Reviewed]:
+        pages = three(a=f"The answer.\n\n## {heading} {{#steps}}\n\nOpen the lid.")
+        pages["a"] = pages["a"].replace("number: 1", "number: 1" + front)
+        config = hooked(project(tmp_path / name, pages, config=ONE_PAGE))
+        read = load(read_settings(config))
+        return stock(built(config)), reviewed(read, declared(read))
+
+    before, _ = made("before", "", "Steps")
+    assert [b.address for b in compare(before, *made("after", front, heading))] == found
 
 
 def test_a_renamed_heading_is_told_by_its_text() -> None:
@@ -223,9 +260,7 @@ def test_the_build_answers_old_addresses(tmp_path: Path) -> None:
     assert 'href="../a/">How do I begin?<' in said
     assert '<p class="faq-gone" id="part">Nobody asked.</p>' in (site / "faq/b/index.html").read_text()
     assert not (site / "film.mp4").exists()
-    found = inventory(
-        {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
-    )
+    found = stock(site)
     assert found.pages["support.html"].moved == "faq/a/"
     assert found.pages["faq/x/"].gone
 

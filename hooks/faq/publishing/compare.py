@@ -29,27 +29,37 @@ class Break:
         return f"{self.address or './'}: {self.message}\n  fix: {self.fix}"
 
 
-def compare(old: Inventory, new: Inventory, reviewed: frozenset[str] = frozenset()) -> list[Break]:
-    """Every permalink of `old` that `new` breaks.
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What somebody has looked at, and means."""
 
-    `reviewed` are the addresses, anchors and files that `gone:` lists: their loss is meant.
-    """
+    gone: frozenset[str] = frozenset()
+    """The addresses, anchors and files that `gone:` lists."""
+    reworded: frozenset[str] = frozenset()
+    """The anchors whose headings have other words, and mean what they meant."""
+
+
+NOTHING = Reviewed()
+
+
+def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> list[Break]:
+    """Every permalink of `old` that `new` breaks, but for what is `reviewed`."""
     found: list[Break] = []
     for address, page in sorted(old.pages.items()):
-        if address in reviewed:
+        if address in reviewed.gone:
             continue
         there = new.pages.get(address)
         if there is None:
             found.append(_page(address, page, old, new))
         elif there.moved is None and page.moved is None and not (there.gone or page.gone):
-            found += _anchors(address, page, there, reviewed)
+            found += _anchors(address, address, page, there, reviewed)
         elif there.moved is not None and page.moved is None:
             target = posixpath.normpath(posixpath.join("/", address, there.moved.partition("#")[0]))
             name = target.removeprefix("/") + ("/" if there.moved.partition("#")[0].endswith("/") else "")
-            moved = new.pages.get("" if name == "/" else name)
-            if moved is not None:
-                found += _anchors(address, page, moved, reviewed)
-    for path in sorted(old.media - new.media - reviewed):
+            name = "" if name == "/" else name
+            if name in new.pages:
+                found += _anchors(address, name, page, new.pages[name], reviewed)
+    for path in sorted(old.media - new.media - reviewed.gone):
         found.append(_media(path, new))
     return [_derived(one, found) or one for one in found]
 
@@ -116,11 +126,14 @@ def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
     return best[1] if best[0] else None
 
 
-def _anchors(address: str, old: PageContent, new: PageContent, reviewed: frozenset[str]) -> Iterator[Break]:
+def _anchors(
+    address: str, now_at: str, old: PageContent, new: PageContent, reviewed: Reviewed
+) -> Iterator[Break]:
+    """What is lost of a page that stood at `address` and stands at `now_at`, where writers declare things."""
     for anchor, was in old.anchors.items():
         full = f"{address}#{anchor}"
         # On the page with all answers, what belongs to a question begins with its name.
-        if full in reviewed or f"{address}#{anchor.partition('--')[0]}" in reviewed:
+        if reviewed.gone & {full, f"{now_at}#{anchor}", f"{address}#{anchor.partition('--')[0]}"}:
             continue
         now = new.anchors.get(anchor)
         if now is None:
@@ -129,6 +142,8 @@ def _anchors(address: str, old: PageContent, new: PageContent, reviewed: frozens
             yield Break(
                 "anchor", full, f"the anchor{_named(was)} would be gone", f"{fix}; {_declared_gone(full)}"
             )
+        elif f"{now_at}#{anchor}" in reviewed.reworded:
+            continue
         elif was.heading is not None and now.heading is not None:
             yield from _meant(full, anchor, was, now, old, new)
 

@@ -31,6 +31,8 @@ class Declared:
     """From an old address to the source path of the page that answers now."""
     anchors: Mapping[str, Mapping[str, str]]
     """By source path: from an old anchor to the one in the page, chains flattened."""
+    reworded: Mapping[str, frozenset[str]]
+    """By source path: anchors that lead to themselves: their headings have other words, and mean the same."""
     gone: tuple[Gone, ...]
     problems: tuple[Problem, ...]
 
@@ -39,6 +41,7 @@ class Declared:
 class _Found:
     aliases: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    reworded: dict[str, frozenset[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, code: str, span: Span, message: str, fix: str) -> None:
@@ -55,7 +58,7 @@ def declared(project: Project) -> Declared:
         if "anchors" in page.front.values:
             _anchors(src, page, project, found)
     gone = tuple(_gone(project, live, found))
-    return Declared(found.aliases, found.anchors, gone, tuple(found.problems))
+    return Declared(found.aliases, found.anchors, found.reworded, gone, tuple(found.problems))
 
 
 def page_address(src: str) -> str:
@@ -107,11 +110,12 @@ def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
         return
     pairs = {str(old).removeprefix("#"): str(new).removeprefix("#") for old, new in value.items()}
     known = set(page.anchors) | {h.anchor for h in page.headings}
+    found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
     flat: dict[str, str] = {}
     for old, new in pairs.items():
         span = _inside(whole, old)
-        if old == new and old in known:
-            continue  # a reviewed heading: it means what it meant
+        if old in found.reworded[src]:
+            continue
         end, steps = new, {old}
         while end in pairs and end not in known and end not in steps:
             steps.add(end)
@@ -124,7 +128,7 @@ def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
             message = f"#{old} is an anchor of this page already, which the entry would hide"
             fix = f"take the entry out, or give that heading another anchor: {{#{old}-new}}"
             found.say("anchor-shadows", span, message, fix)
-        elif end in steps:
+        elif end in steps and old != new:
             message = f"#{old} leads round in a circle"
             found.say("anchor-loop", span, message, "let one of them lead to a heading of this page")
         elif end not in known:

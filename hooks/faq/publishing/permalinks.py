@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from faq.project import Project
 from faq.publishing.addresses import file_of
+from faq.publishing.compare import Reviewed
 from faq.publishing.declared import Declared, page_address
 from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect, with_gone_anchors, with_old_anchors
 
@@ -83,13 +84,17 @@ def one_page_history(html: str, project: Project, declared: Declared) -> str:
     return with_gone_anchors(html, [(name, reason) for name, reason in notes if name not in taken])
 
 
-def reviewed(project: Project, declared: Declared) -> frozenset[str]:
-    """The addresses whose loss is meant, those in the page with all answers included."""
-    out = {g.address for g in declared.gone}
+def reviewed(project: Project, declared: Declared) -> Reviewed:
+    """What writers mean to be gone, or to mean what it meant; on the page with all answers as well."""
+    gone = {g.address for g in declared.gone}
+    reworded = [(src, anchor) for src, anchors in declared.reworded.items() for anchor in anchors]
+    same = {f"{page_address(src)}#{anchor}" for src, anchor in reworded}
     if project.settings.one_page:
         here = page_address(project.settings.one_page)
-        out |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
-    return frozenset(out)
+        gone |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
+        slugs = {src: question.slug for src, question in project.by_src.items()}
+        same |= {f"{here}#{slugs[src]}--{anchor}" for src, anchor in reworded if src in slugs}
+    return Reviewed(frozenset(gone), frozenset(same))
 
 
 def _slug(project: Project, address: str) -> str | None:

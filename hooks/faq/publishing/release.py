@@ -19,7 +19,7 @@ from faq.machines.places import LLMS
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.addresses import address_of
-from faq.publishing.compare import Break, compare, renumbered
+from faq.publishing.compare import NOTHING, Break, Reviewed, compare, renumbered
 from faq.publishing.inventory import PageContent, inventory, standing
 from faq.publishing.locked import lock_root
 from faq.publishing.marks import Fate, fate, marked, unmarked
@@ -79,7 +79,7 @@ class Release:
     """The commit that it was built from."""
     root_files: Mapping[str, bytes] | None = None
     """What the project adds to the root, such as `_headers`; None leaves there what is."""
-    reviewed: frozenset[str] = frozenset()
+    reviewed: Reviewed = NOTHING
     latest: bool = False
     if_newest: bool = False
     """Whether `latest` is left alone where a newer version has it, instead of refusing."""
