@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.utils import get_theme_dir
 
 from faq.publishing.addresses import address_of, file_of, normal, relative
 from faq.publishing.compare import Reviewed, compare, renumbered
@@ -143,6 +144,29 @@ def test_what_is_made_for_machines_is_no_promise() -> None:
     made = {"llms.txt": b"", "a/index.md": b"", "assets/cards/a.png": b"", "assets/own.png": b""}
     assert inventory(made).pages == {}
     assert inventory(made).media == {"assets/own.png"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("assets/images/shot.png", "form.docx", "mail.msg", "feed.xml", "LICENSE", "film.mp4", "all.atom"),
+        *("assets/rules.12345678.zip", "files/sitemap.xml", "faq/llms.txt", "search/tips.pdf", "x.JSON"),
+    ],
+)
+def test_every_file_is_guarded_that_somebody_may_have_been_given(path: str) -> None:
+    assert inventory({path: b"", "changes/index.html": b""}).media == {path}
+    (lost,) = compare(inventory({path: b""}), inventory({}))
+    assert (lost.kind, lost.address) == ("media", path)
+
+
+def test_what_theme_and_build_make_stops_nobody(built_site: Path) -> None:
+    """The theme's own files, in whatever version, and all that this site is built with."""
+    theme = Path(get_theme_dir("material"))
+    ours = {p.relative_to(theme).as_posix(): b"" for p in (theme / "assets").rglob("*") if p.is_file()}
+    assert len(ours) > 40
+    assert inventory(ours).media == set()
+    made = stock(built_site).media
+    assert {p for p in made if not p.startswith("media/walkthroughs/")} == {"assets/favicon.svg"}
 
 
 def test_a_reviewed_loss_is_none() -> None:

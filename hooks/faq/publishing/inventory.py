@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-from faq.linking import MEDIA
-from faq.machines.places import CARDS, LLMS
 from faq.publishing.addresses import address_of
+from faq.publishing.made import NOT_FOUND, is_made
 
 MOVED, GONE = "faq:moved", "faq:gone"
 """Names of the `<meta>` by which a stub, and a page that says that something is gone, are known."""
@@ -20,8 +18,6 @@ MOVED, GONE = "faq:moved", "faq:gone"
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
 HEADING = re.compile(r"h[1-6]")
-NOT_OURS = ("assets/images/", "assets/javascripts/", "search/", CARDS)
-"""Folders of the theme, and of pictures that nobody links to by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +50,23 @@ class Inventory:
     pages: Mapping[str, PageContent]
     """By address, such as "faq/hours/"."""
     media: frozenset[str]
+    """The files that are no pages, by path, without those that the theme or the build makes."""
 
 
 def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None = None) -> Inventory:
-    """What a tree holds; `tree` maps paths to contents.  The theme's own files are no media of ours.
+    """What a tree holds; `tree` maps paths to contents.
 
     `read` remembers pages by their content: two trees share most of theirs.
     """
-    pages, media = {}, set()
+    pages: dict[str, PageContent] = {}
     read = {} if read is None else read
-    for path, data in tree.items():
-        ending = posixpath.splitext(path)[1].lower().removeprefix(".")
-        if ending == "html":
-            if path != "404.html":
-                if data not in read:
-                    read[data] = page_content(data.decode("utf-8", "replace"))
-                pages[address_of(path)] = read[data]
-        elif ending in MEDIA and not path.startswith(NOT_OURS) and path != LLMS:
-            media.add(path)
-    return Inventory(pages, frozenset(media))
+    htmls = {path for path in tree if path.lower().endswith(".html")}
+    for path in htmls - {NOT_FOUND}:
+        data = tree[path]
+        if data not in read:
+            read[data] = page_content(data.decode("utf-8", "replace"))
+        pages[address_of(path)] = read[data]
+    return Inventory(pages, frozenset(path for path in tree.keys() - htmls if not is_made(path, pages)))
 
 
 def standing(html: str) -> PageContent:
