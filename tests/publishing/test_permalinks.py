@@ -220,6 +220,20 @@ def test_numbers_follow_the_order_and_are_no_promise() -> None:
     assert renumbered(before, before) == []
 
 
+FOOTNOTES = "extra: {faq: {one_page: all.md}}\nmarkdown_extensions: [footnotes, pymdownx.tabbed]\n"
+
+
+def test_footnotes_and_tabs_are_counted_through_and_are_no_promise(tmp_path: Path) -> None:
+    note, tab = "The answer[^1].\n\n[^1]: A note.\n", '=== "Outlook"\n\n    Open it.\n'
+    before = built(hooked(project(tmp_path / "before", three(a=f"{note}\n{tab}"), config=FOOTNOTES)))
+    after = built(hooked(project(tmp_path / "after", three(), config=FOOTNOTES)))
+    html = (before / "all/index.html").read_text()
+    assert all(f' id="a--{name}"' in html for name in ("fn:1", "fnref:1", "__tabbed_1_1"))
+    assert compare(stock(before), stock(after)) == []
+    kept = b'<p id="fn">x</p><p id="a--fnord">x</p><p id="note__1">x</p>'
+    assert set(inventory({"index.html": kept}).pages[""].anchors) == {"fn", "a--fnord", "note__1"}
+
+
 def test_what_follows_on_the_page_with_all_answers_is_said_to_follow() -> None:
     """A loss on a question's page is told with what to write; on the page of all, that it follows."""
     old = {"faq/a/index.html": page(STEPS), "all/index.html": page("a|Why?|So.", "a--steps|Steps|Open.")}

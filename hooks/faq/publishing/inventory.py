@@ -16,6 +16,9 @@ MOVED, GONE = "faq:moved", "faq:gone"
 
 # Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+# What extensions count through: tabs and lines of code ("__tabbed_1_1"), notes and the ways back ("fnref2:1").
+# On the page with all answers the question's name stands before it.
+COUNTED = re.compile(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
 MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
 HEADING = re.compile(r"h[1-6]")
 
@@ -117,9 +120,9 @@ class _Reader(HTMLParser):
         if HEADING.fullmatch(tag):
             self.heading = tag
             self.section = _Open(anchor, tag)
-            if anchor and not anchor.startswith("__"):
+            if anchor and not COUNTED.fullmatch(anchor):
                 self.found.append(self.section)
-        elif anchor and not anchor.startswith("__") and not NUMBER.fullmatch(anchor):
+        elif anchor and not COUNTED.fullmatch(anchor) and not NUMBER.fullmatch(anchor):
             self.found.append(_Open(anchor, None))
         elif anchor and self.section is not None and self.heading:
             self.numbers[anchor] = self.section.anchor
