@@ -134,6 +134,32 @@ def test_what_a_new_tree_would_break(after: dict[str, bytes], found: list[tuple[
     assert all(b.fix for b in breaks)
 
 
+PICTURES = {
+    "picture": '<p><img src="../old.png"></p>',
+    "film": '<video><source src="old.mp4"></video>',
+    "subsections": '<h3 id="tb">Thunderbird</h3><p>Open it.</p><h3 id="m">Mutt</h3>',
+}
+
+
+@pytest.mark.parametrize("shown", PICTURES.values(), ids=PICTURES)
+def test_sections_without_text_are_told_apart_by_what_they_show(shown: str) -> None:
+    """An earlier heading of the same name takes the anchor; neither section has a text of its own."""
+
+    def stocked(*parts: str) -> Inventory:
+        html = "".join(
+            f'<h2 id="steps{n}">Steps</h2>{part}' for n, part in zip(("", "_1"), parts, strict=False)
+        )
+        return inventory({"a/index.html": f'<article><h1 id="t">T</h1>{html}</article>'.encode()})
+
+    before = stocked(shown)
+    (found,) = compare(before, stocked('<h3 id="ol">Outlook</h3><img src="new.png">', shown))
+    assert (found.kind, found.address) == ("meaning", "a/#steps")
+    assert "the old one is now #steps_1" in found.message
+    assert compare(before, stocked(shown, '<img src="new.png">')) == []
+    both = stocked(shown, '<img src="new.png">')
+    assert compare(both, stocked(shown, '<img src="newer.png">')) == []
+
+
 def test_a_dropped_alias_is_a_loss() -> None:
     old = {**BEFORE, "old/index.html": STUB}
     assert [(b.kind, b.address) for b in compare(inventory(old), inventory(BEFORE))] == [("alias", "old/")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,11 +17,12 @@ MOVED, GONE = "faq:moved", "faq:gone"
 
 # Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-# What extensions count through: tabs and lines of code ("__tabbed_1_1"), notes and the ways back ("fnref2:1").
+# What extensions count through: tabs and lines of code ("__tabbed_1_1"), notes and ways back ("fnref2:1").
 # On the page with all answers the question's name stands before it.
 COUNTED = re.compile(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
 MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
 HEADING = re.compile(r"h[1-6]")
+SHOWN = frozenset({"img", "video", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Anchor:
     heading: str | None
     """The text of its heading; None where it is no heading."""
     text: str = ""
-    """For a heading, the text below it up to the next heading: what tells two of one name apart."""
+    """For a heading, what tells two of one name apart: the text up to the next heading, the names of its
+    pictures, and the headings of its subsections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class _Reader(HTMLParser):
         self.meta: dict[str, str] = {}
         self.found: list[_Open] = []
         self.numbers: dict[str, str] = {}
-        self.section: _Open | None = None
+        self.sections: list[_Open] = []
+        """The section that is open, behind those that it is part of."""
         self.inside = not has_article
         self.has_article = has_article
         self.heading: str | None = None
@@ -119,13 +123,16 @@ class _Reader(HTMLParser):
         anchor = values.get("id", "")
         if HEADING.fullmatch(tag):
             self.heading = tag
-            self.section = _Open(anchor, tag)
+            self.sections = [above for above in self.sections if (above.tag or "") < tag]
+            self.sections.append(_Open(anchor, tag))
             if anchor and not COUNTED.fullmatch(anchor):
-                self.found.append(self.section)
+                self.found.append(self.sections[-1])
         elif anchor and not COUNTED.fullmatch(anchor) and not NUMBER.fullmatch(anchor):
             self.found.append(_Open(anchor, None))
-        elif anchor and self.section is not None and self.heading:
-            self.numbers[anchor] = self.section.anchor
+        elif anchor and self.sections and self.heading:
+            self.numbers[anchor] = self.sections[-1].anchor
+        if tag in SHOWN and self.sections and not self.heading:
+            self.sections[-1].text.append(f" {posixpath.basename(values.get('src', ''))} ")
         if tag in ("script", "style") or (
             tag == "a" and {"headerlink", "faq-number"} & set(values.get("class", "").split())
         ):
@@ -140,8 +147,13 @@ class _Reader(HTMLParser):
             self.inside = False
 
     def handle_data(self, data: str) -> None:
-        if self.section is not None and self.inside and self.skipped is None:
-            (self.section.heading if self.heading else self.section.text).append(data)
+        if not self.sections or not self.inside or self.skipped is not None:
+            return
+        *above, section = self.sections
+        (section.heading if self.heading else section.text).append(data)
+        if self.heading:
+            for one in above:
+                one.text.append(f" {data} ")
 
     def anchors(self) -> dict[str, Anchor]:
         """By id; the first of two counts, as in a browser."""
