@@ -160,6 +160,15 @@ def test_sections_without_text_are_told_apart_by_what_they_show(shown: str) -> N
     assert compare(both, stocked(shown, '<img src="newer.png">')) == []
 
 
+@pytest.mark.parametrize("old", ["support.html", "faq/old.html", "faq/old/", "old/"])
+def test_an_alias_in_the_place_of_a_page_keeps_its_anchors(old: str) -> None:
+    """Also where the page was a file of HTML: links on it are relative to its folder, not to itself."""
+    before = {file_of(old): page(STEPS, MORE)}
+    after = {file_of(old): redirect(old, "faq/a/", "x").encode(), "faq/a/index.html": page(STEPS)}
+    found = compare(inventory(before), inventory(after))
+    assert [(b.kind, b.address) for b in found] == [("anchor", f"{old}#steps_1")]
+
+
 def test_a_dropped_alias_is_a_loss() -> None:
     old = {**BEFORE, "old/index.html": STUB}
     assert [(b.kind, b.address) for b in compare(inventory(old), inventory(BEFORE))] == [("alias", "old/")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
 from faq.publishing.inventory import Anchor, Inventory, PageContent
+from faq.publishing.marks import fate
 
 Kind = Literal["page", "anchor", "meaning", "media", "alias"]
 
@@ -51,14 +51,10 @@ def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> lis
         there = new.pages.get(address)
         if there is None:
             found.append(_page(address, page, old, new))
-        elif there.moved is None and page.moved is None and not (there.gone or page.gone):
-            found += _anchors(address, address, page, there, reviewed)
-        elif there.moved is not None and page.moved is None:
-            target = posixpath.normpath(posixpath.join("/", address, there.moved.partition("#")[0]))
-            name = target.removeprefix("/") + ("/" if there.moved.partition("#")[0].endswith("/") else "")
-            name = "" if name == "/" else name
-            if name in new.pages:
-                found += _anchors(address, name, page, new.pages[name], reviewed)
+        elif page.moved is None and not page.gone:
+            now_at = fate(address, new.pages).address
+            if now_at is not None:
+                found += _anchors(address, now_at, page, new.pages[now_at], reviewed)
     for path in sorted(old.media - new.media - reviewed.gone):
         found.append(_media(path, new))
     return [_derived(one, found) or one for one in found]
