@@ -169,6 +169,74 @@ def test_an_alias_in_the_place_of_a_page_keeps_its_anchors(old: str) -> None:
     assert [(b.kind, b.address) for b in found] == [("anchor", f"{old}#steps_1")]
 
 
+def stub(old: str, target: str) -> bytes:
+    return redirect(old, target, "x").encode()
+
+
+TWO = {"a/index.html": page(STEPS), "b/index.html": page(MORE)}
+THREE = {**TWO, "old/index.html": stub("old/", "a/")}
+A_TO_C = {"c/index.html": page(STEPS), "a/index.html": stub("a/", "c/"), "b/index.html": page(MORE)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (THREE, THREE, []),
+        (THREE, {**THREE, "old/index.html": stub("old/", "b/")}, ["old/"]),
+        (THREE, {**TWO, "old/index.html": page(STEPS)}, ["old/"]),
+        # The page has moved, and the alias with it; or it has moved back.
+        (THREE, {**A_TO_C, "old/index.html": stub("old/", "c/")}, []),
+        (
+            THREE,
+            {
+                "old/index.html": page(STEPS),
+                "a/index.html": stub("a/", "old/"),
+                "b/index.html": page(MORE),
+            },
+            [],
+        ),
+        (THREE, {**A_TO_C, "old/index.html": stub("old/", "b/")}, ["old/"]),
+        # The page is gone and says so: the alias leads on to something else.
+        (
+            THREE,
+            {
+                **TWO,
+                "a/index.html": gone_page("a/", "It ended.", "b/", "B").encode(),
+                "old/index.html": stub("old/", "b/"),
+            },
+            [],
+        ),
+        # An entry of gone: that has become an address again takes nothing from anybody.
+        (
+            {**TWO, "x/index.html": gone_page("x/", "It ended.", "", "Home").encode()},
+            {**TWO, "x/index.html": page(STEPS)},
+            [],
+        ),
+    ],
+)
+def test_an_alias_leads_to_its_page_or_to_what_has_become_of_that(
+    before: dict[str, bytes], after: dict[str, bytes], found: list[str]
+) -> None:
+    meant = Reviewed(gone=frozenset(["a/"]))
+    breaks = compare(inventory(before), inventory(after), meant)
+    assert [(b.kind, b.address) for b in breaks] == [("meaning", address) for address in found]
+    assert all("{address: old/, was: a/, reason: ...}" in b.fix for b in breaks)
+    turned = Reviewed(gone=frozenset(["a/"]), turned=frozenset([("old/", "a/")]))
+    assert compare(inventory(before), inventory(after), turned) == []
+
+
+def test_an_alias_may_lead_elsewhere_where_an_entry_says_what_it_was(tmp_path: Path) -> None:
+    pages = three()
+    pages["b"] = pages["b"].replace("number: 2", "number: 2\naliases: [old.html]")
+    listed = "[{address: old.html, was: faq/a, reason: It is about both now.}]"
+    config = hooked(project(tmp_path, pages, config=f"extra: {{faq: {{gone: {listed}}}}}\n"))
+    read = load(read_settings(config))
+    found = declared(read)
+    assert found.problems == ()
+    assert reviewed(read, found) == Reviewed(turned=frozenset([("old.html", "faq/a/")]))
+    assert stock(built(config)).pages["old.html"].moved == "faq/b/"
+
+
 def test_a_dropped_alias_is_a_loss() -> None:
     old = {**BEFORE, "old/index.html": STUB}
     assert [(b.kind, b.address) for b in compare(inventory(old), inventory(BEFORE))] == [("alias", "old/")]

@@ -37,6 +37,8 @@ class Reviewed:
     """The addresses, anchors and files that `gone:` lists."""
     reworded: frozenset[str] = frozenset()
     """The anchors whose headings have other words, and mean what they meant."""
+    turned: frozenset[tuple[str, str]] = frozenset()
+    """Old addresses that lead elsewhere than they did, each with the address that it led to."""
 
 
 NOTHING = Reviewed()
@@ -51,7 +53,9 @@ def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> lis
         there = new.pages.get(address)
         if there is None:
             found.append(_page(address, page, old, new))
-        elif page.moved is None and not page.gone:
+        elif page.moved is not None:
+            found += _turned(address, old, new, reviewed)
+        elif not page.gone:
             now_at = fate(address, new.pages).address
             if now_at is not None:
                 found += _anchors(address, now_at, page, new.pages[now_at], reviewed)
@@ -142,6 +146,25 @@ def _anchors(
             continue
         elif was.heading is not None and now.heading is not None:
             yield from _meant(full, anchor, was, now, old, new)
+
+
+def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Break]:
+    """An alias that leads neither to the page that it led to nor to what has become of that."""
+    was, now = fate(address, old.pages).address, fate(address, new.pages).address
+    meant = fate(was, new.pages).address if was is not None else None
+    # Where that page itself is gone, it says so, and no address of it can be kept.
+    if was is None or meant is None or now == meant or (address, was) in reviewed.turned:
+        return
+    led = f"this old address led to {was or 'the first page'}, and would "
+    entry = f"{{address: {address}, was: {was or 'index.html'}, reason: ...}}"
+    said = f"put it back under aliases: of {meant or 'the first page'}; or, if it is meant, list it in "
+    said += f"mkdocs.yml under extra: faq: gone: with a reason, {entry}"
+    if now == address:
+        yield Break(
+            "meaning", address, f"{led}be another page", f"give the new page another address, and {said}"
+        )
+    else:
+        yield Break("meaning", address, f"{led}lead to {now or 'the first page'}", said)
 
 
 def _named(anchor: Anchor) -> str:

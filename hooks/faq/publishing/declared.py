@@ -34,6 +34,8 @@ class Declared:
     reworded: Mapping[str, frozenset[str]]
     """By source path: anchors that lead to themselves: their headings have other words, and mean the same."""
     gone: tuple[Gone, ...]
+    turned: frozenset[tuple[str, str]]
+    """Old addresses that lead elsewhere than they did, on purpose, each with the address that it led to."""
     problems: tuple[Problem, ...]
 
 
@@ -42,6 +44,7 @@ class _Found:
     aliases: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
     reworded: dict[str, frozenset[str]] = field(default_factory=dict)
+    turned: set[tuple[str, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, code: str, span: Span, message: str, fix: str) -> None:
@@ -58,7 +61,9 @@ def declared(project: Project) -> Declared:
         if "anchors" in page.front.values:
             _anchors(src, page, project, found)
     gone = tuple(_gone(project, live, found))
-    return Declared(found.aliases, found.anchors, found.reworded, gone, tuple(found.problems))
+    return Declared(
+        found.aliases, found.anchors, found.reworded, gone, frozenset(found.turned), tuple(found.problems)
+    )
 
 
 def page_address(src: str) -> str:
@@ -145,47 +150,93 @@ def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
         found.anchors[src] = flat
 
 
+FIX = "write - {address: faq/old/, reason: Why it is gone., instead: faq/new/}"
+
+
 def _gone(project: Project, live: Mapping[str, str], found: _Found) -> Iterator[Gone]:
     config = project.settings.config
     items = project.settings.extra.get("gone")
-    top = _in_config(config, "gone:")
-    fix = "write - {address: faq/old/, reason: Why it is gone., instead: faq/new/}"
     if items is None:
         return
     if not isinstance(items, list):
-        found.say("bad-gone", top, "gone: must be a list of addresses with reasons", fix)
+        found.say(
+            "bad-gone", _in_config(config, "gone:"), "gone: must be a list of addresses with reasons", FIX
+        )
         return
     seen: set[str] = set()
     for item in _one_by_one(items):
-        if not isinstance(item, Mapping) or not isinstance(item.get("address"), str):
-            found.say("bad-gone", top, f"{item!r} has no address", fix)
+        entry = _entry(config, item, seen, found)
+        if entry is None:
             continue
-        written = item["address"]
-        span = _in_config(config, written)
-        path, hash_, anchor = written.partition("#")
-        address, reason = normal(path), item.get("reason")
-        if address is None or (hash_ and not anchor):
-            found.say("bad-gone", span, f'"{written}" is no address inside the site', fix)
-            continue
-        if not isinstance(reason, str) or not reason.strip():
-            found.say("bad-gone", span, f"{written} has no reason", fix)
-            continue
-        full = address + (f"#{anchor}" if anchor else "")
-        if full in seen:
-            found.say("bad-gone", span, f"{written} is listed twice", "keep one of the two")
-            continue
-        seen.add(full)
-        if not _free(project, live, address, anchor, span, found):
-            continue
-        instead = item.get("instead")
-        target = (
-            _instead(instead, live, found.aliases, "" if anchor else address) if instead is not None else None
-        )
-        if instead is not None and target is None:
-            message = f'instead: "{instead}" leads to no page that is there'
-            found.say("gone-instead", _in_config(config, str(instead)), message, "write a page's address")
-            continue
-        yield Gone(full, " ".join(reason.split()), target)
+        if entry.was is not None:
+            _turned(entry, live, found)
+        elif _free(project, live, entry, found):
+            yield from _led_on(entry, project, live, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of `gone:` as it is written, with an address that may be one."""
+
+    address: str
+    anchor: str
+    reason: str
+    instead: object
+    was: object
+    span: Span
+
+    @property
+    def full(self) -> str:
+        return self.address + (f"#{self.anchor}" if self.anchor else "")
+
+
+def _entry(config: Source, item: object, seen: set[str], found: _Found) -> _Entry | None:
+    if not isinstance(item, Mapping) or not isinstance(written := item.get("address"), str):
+        found.say("bad-gone", _in_config(config, "gone:"), f"{item!r} has no address", FIX)
+        return None
+    span = _in_config(config, written)
+    path, hash_, anchor = written.partition("#")
+    address, reason = normal(path), item.get("reason")
+    if address is None or (hash_ and not anchor):
+        found.say("bad-gone", span, f'"{written}" is no address inside the site', FIX)
+        return None
+    if not isinstance(reason, str) or not reason.strip():
+        found.say("bad-gone", span, f"{written} has no reason", FIX)
+        return None
+    entry = _Entry(address, anchor, " ".join(reason.split()), item.get("instead"), item.get("was"), span)
+    if entry.full in seen:
+        found.say("bad-gone", span, f"{written} is listed twice", "keep one of the two")
+        return None
+    seen.add(entry.full)
+    return entry
+
+
+def _turned(entry: _Entry, live: Mapping[str, str], found: _Found) -> None:
+    """An address that is there and means something else: what is gone is what it led to."""
+    was = normal(entry.was) if isinstance(entry.was, str) else None
+    if was is None or entry.anchor:
+        message = "was: must be the address of the page that an old address led to"
+        found.say("bad-gone", entry.span, message, "write {address: old.html, was: faq/a/, reason: ...}")
+    elif entry.address not in live and entry.address not in found.aliases:
+        message = f"{entry.address} leads nowhere, so it cannot lead elsewhere than it did"
+        fix = f"take was: out, or write {entry.address} under aliases: of the page that answers now"
+        found.say("bad-gone", entry.span, message, fix)
+    else:
+        found.turned.add((entry.address, was))
+
+
+def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: _Found) -> Iterator[Gone]:
+    """The entry as it is answered, if what it leads on to is there."""
+    if entry.instead is None:
+        yield Gone(entry.full, entry.reason, None)
+        return
+    target = _instead(entry.instead, live, found.aliases, "" if entry.anchor else entry.address)
+    if target is not None:
+        yield Gone(entry.full, entry.reason, target)
+        return
+    message = f'instead: "{entry.instead}" leads to no page that is there'
+    span = _in_config(project.settings.config, str(entry.instead))
+    found.say("gone-instead", span, message, "write a page's address")
 
 
 def _one_by_one(items: Iterable[object]) -> Iterator[object]:
@@ -197,9 +248,8 @@ def _one_by_one(items: Iterable[object]) -> Iterator[object]:
             yield item
 
 
-def _free(
-    project: Project, live: Mapping[str, str], address: str, anchor: str, span: Span, found: _Found
-) -> bool:
+def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: _Found) -> bool:
+    address, anchor, span = entry.address, entry.anchor, entry.span
     if anchor:
         if live.get(address) == project.settings.one_page:
             return True  # its anchors are made when it is built
@@ -213,7 +263,8 @@ def _free(
             return False
         return True
     if address in live or address in found.aliases:
-        found.say("gone-there", span, f"{address or 'the home page'} is there", "take the entry out of gone:")
+        fix = "take the entry out of gone:"
+        found.say("gone-there", span, f"{address or 'the home page'} is there", fix)
         return False
     return True
 

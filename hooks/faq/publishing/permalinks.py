@@ -94,7 +94,7 @@ def reviewed(project: Project, declared: Declared) -> Reviewed:
         gone |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
         slugs = {src: question.slug for src, question in project.by_src.items()}
         same |= {f"{here}#{slugs[src]}--{anchor}" for src, anchor in reworded if src in slugs}
-    return Reviewed(frozenset(gone), frozenset(same))
+    return Reviewed(frozenset(gone), frozenset(same), declared.turned)
 
 
 def _slug(project: Project, address: str) -> str | None:
