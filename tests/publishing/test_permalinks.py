@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.utils import get_theme_dir
 
 from faq.publishing.addresses import address_of, file_of, normal, relative
@@ -15,8 +16,9 @@ from faq.publishing.marks import Fate, marked, unmarked
 from faq.publishing.permalinks import reviewed
 from faq.publishing.stubs import gone_page, redirect, with_old_anchors
 from faq.settings import read_settings
-from faq.texts import worded
+from faq.texts import TEXTS, worded
 from faq.workspace import load
+from tests.conftest import PROJECT
 from tests.faqs import project, three
 from tests.test_build import built, hooked
 
@@ -167,6 +169,33 @@ def test_an_alias_in_the_place_of_a_page_keeps_its_anchors(old: str) -> None:
     after = {file_of(old): redirect(old, "faq/a/", "x").encode(), "faq/a/index.html": page(STEPS)}
     found = compare(inventory(before), inventory(after))
     assert [(b.kind, b.address) for b in found] == [("anchor", f"{old}#steps_1")]
+
+
+GONE_FILES = Environment(loader=FileSystemLoader(PROJECT / "overrides")).get_template("faq/gone_files.html")
+
+
+def not_found(*addresses: str) -> bytes:
+    """The 404 page, as far as it is about files that are gone."""
+    files = [{"address": address, "reason": "Old.", "href": "", "title": "Home"} for address in addresses]
+    return GONE_FILES.render(gone_files=files, texts=TEXTS, base_url="/").encode()
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ({"404.html": not_found("film.mp4", "a&b.png", "new.mp4")}, []),
+        ({"404.html": not_found("film.mp4")}, ["a&b.png"]),
+        ({"404.html": not_found("film.mp4"), "a&b.png": b""}, []),
+        ({"404.html": b"Not here"}, ["a&b.png", "film.mp4"]),
+        ({}, ["a&b.png", "film.mp4"]),
+    ],
+)
+def test_what_the_404_page_says_of_a_file_is_kept(after: dict[str, bytes], found: list[str]) -> None:
+    before = inventory({"404.html": not_found("film.mp4", "a&b.png")})
+    breaks = compare(before, inventory(after))
+    assert [(b.kind, b.address) for b in breaks] == [("alias", path) for path in found]
+    assert all("put its entry back in mkdocs.yml under extra: faq: gone:" in b.fix for b in breaks)
+    assert compare(before, inventory(after), Reviewed(gone=frozenset(found))) == []
 
 
 def stub(old: str, target: str) -> bytes:

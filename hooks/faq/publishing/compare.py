@@ -61,6 +61,9 @@ def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> lis
                 found += _anchors(address, now_at, page, new.pages[now_at], reviewed)
     for path in sorted(old.media - new.media - reviewed.gone):
         found.append(_media(path, new))
+    for path in sorted(old.told - new.told - new.media - reviewed.gone):
+        message = "the 404 page said why this file is gone, and would not any more"
+        found.append(Break("alias", path, message, f"put its entry back {_listed(path)}"))
     return [_derived(one, found) or one for one in found]
 
 
@@ -111,8 +114,11 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Br
 
 
 def _declared_gone(address: str) -> str:
-    entry = f"{{address: {address}, reason: ...}}"
-    return f"or list it in mkdocs.yml under extra: faq: gone: with a reason, {entry}"
+    return f"or list it {_listed(address)}"
+
+
+def _listed(address: str, more: str = "") -> str:
+    return f"in mkdocs.yml under extra: faq: gone: with a reason, {{address: {address}, {more}reason: ...}}"
 
 
 def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
@@ -156,9 +162,8 @@ def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) ->
     if was is None or meant is None or now == meant or (address, was) in reviewed.turned:
         return
     led = f"this old address led to {was or 'the first page'}, and would "
-    entry = f"{{address: {address}, was: {was or 'index.html'}, reason: ...}}"
-    said = f"put it back under aliases: of {meant or 'the first page'}; or, if it is meant, list it in "
-    said += f"mkdocs.yml under extra: faq: gone: with a reason, {entry}"
+    said = f"put it back under aliases: of {meant or 'the first page'}; or, if it is meant, list it "
+    said += _listed(address, f"was: {was or 'index.html'}, ")
     if now == address:
         yield Break(
             "meaning", address, f"{led}be another page", f"give the new page another address, and {said}"

@@ -21,6 +21,8 @@ NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 # On the page with all answers the question's name stands before it.
 COUNTED = re.compile(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
 MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
+TOLD = re.compile(r'<li data-address="([^"]*)">')
+"""An entry in overrides/faq/gone_files.html."""
 HEADING = re.compile(r"h[1-6]")
 SHOWN = frozenset({"img", "video", "source"})
 
@@ -57,6 +59,8 @@ class Inventory:
     """By address, such as "faq/hours/"."""
     media: frozenset[str]
     """The files that are no pages, by path, without those that the theme or the build makes."""
+    told: frozenset[str] = frozenset()
+    """The files of which the 404 page says why they are gone."""
 
 
 def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None = None) -> Inventory:
@@ -72,7 +76,9 @@ def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None =
         if data not in read:
             read[data] = page_content(data.decode("utf-8", "replace"))
         pages[address_of(path)] = read[data]
-    return Inventory(pages, frozenset(path for path in tree.keys() - htmls if not is_made(path, pages)))
+    media = frozenset(path for path in tree.keys() - htmls if not is_made(path, pages))
+    told = TOLD.findall(tree.get(NOT_FOUND, b"").decode("utf-8", "replace"))
+    return Inventory(pages, media, frozenset(map(unescape, told)))
 
 
 def standing(html: str) -> PageContent:
