@@ -59,7 +59,7 @@ def read(folder: Path, ending: str, errors: str = "strict") -> dict[str, str]:
     """The texts of all files below a folder with this ending, by path, line ends as they are.
 
     `errors` is Python's word for what becomes of bytes that are no UTF-8."""
-    found = sorted(folder.rglob(f"*.{ending}"))
+    found = sorted(path for path in folder.rglob(f"*.{ending}") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode(errors=errors) for path in found}
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from faq.model import Problem, Source, Span
 from faq.page import Page
 from faq.project import Project
-from faq.publishing.addresses import normal
+from faq.publishing.addresses import file_of, normal
+from faq.publishing.made import NAMED, is_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,27 @@ class Declared:
 
 @dataclass
 class _Found:
+    files: set[str] = field(default_factory=set)
+    """Every file of the tree whose place is known, by path."""
+    folders: set[str] = field(default_factory=set)
+    """The folders that they stand in."""
     aliases: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
     reworded: dict[str, frozenset[str]] = field(default_factory=dict)
     turned: set[tuple[str, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: str) -> None:
+        self.files.add(path)
+        self.folders.update(_above(path))
+
+    def obstacle(self, address: str) -> str | None:
+        """What keeps a page from an address: a file where a folder must be, or a folder in its place."""
+        path = file_of(address)
+        inside = next((folder for folder in _above(path) if folder in self.files), None)
+        if inside is not None:
+            return f"{inside} is a file, in which there can be nothing"
+        return f"{path} is a folder" if path in self.folders else None
 
     def say(self, code: str, span: Span, message: str, fix: str) -> None:
         self.problems.append(Problem(code, span, message, fix))
@@ -55,6 +72,8 @@ def declared(project: Project) -> Declared:
     """What the project declares, and what is wrong with it."""
     found = _Found()
     live = _addresses(project)
+    for path in (*map(file_of, live), *NAMED):
+        found.place(path)
     for src, page in project.pages.items():
         if "aliases" in page.front.values:
             _aliases(src, page, live, found)
@@ -83,6 +102,12 @@ def _addresses(project: Project) -> dict[str, str]:
     return out | {page_address(src): src for src in project.settings.generated}
 
 
+def _above(path: str) -> Iterator[str]:
+    """The folders that a file stands in."""
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[: n + 1]) for n in range(len(parts)))
+
+
 def _aliases(src: str, page: Page, live: Mapping[str, str], found: _Found) -> None:
     whole = page.front.spans["aliases"]
     value = page.front.values["aliases"]
@@ -90,8 +115,9 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: _Found) -> No
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         found.say("bad-alias", whole, "aliases: must be a list of addresses", "write aliases: [faq/old/]")
         return
-    for item in items:
-        span = _inside(whole, item)
+    places = page.front.items.get("aliases", ())
+    for index, item in enumerate(items):
+        span = places[index] if index < len(places) else _inside(whole, item)
         address = normal(item)
         if address is None:
             fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
@@ -99,11 +125,18 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: _Found) -> No
         elif address in live:
             message = f"{address or 'the home page'} is the address of {live[address]}, which would be hidden"
             found.say("alias-shadows", span, message, "take the alias out, or move that page")
+        elif is_made(file_of(address), live):
+            message = f"{address} is kept for what the build makes, which would be hidden"
+            found.say("alias-shadows", span, message, "take the alias out: it never was a page's address")
         elif found.aliases.get(address, src) != src:
             message = f"{address} is also an alias of {found.aliases[address]}"
             found.say("alias-twice", span, message, "keep it in the page that answers the old question")
+        elif address not in found.aliases and (obstacle := found.obstacle(address)) is not None:
+            fix = "write an address of its own, or take the alias out: it never was a page's address"
+            found.say("bad-alias", span, f'no page can be at "{item}": {obstacle}', fix)
         else:
             found.aliases[address] = src
+            found.place(file_of(address))
 
 
 def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
@@ -262,10 +295,23 @@ def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: _Foun
             found.say("gone-there", span, f"#{anchor} is there", "take the entry out of gone:")
             return False
         return True
-    if address in live or address in found.aliases:
+    if address in live or address in found.aliases or address in NAMED:
         fix = "take the entry out of gone:"
         found.say("gone-there", span, f"{address or 'the home page'} is there", fix)
         return False
+    return _writable(entry, found)
+
+
+def _writable(entry: _Entry, found: _Found) -> bool:
+    """Whether the page that gives the reason can stand at its address; a file's reason stands elsewhere."""
+    path = file_of(entry.address)
+    if not path.endswith(".html"):
+        return True
+    if (obstacle := found.obstacle(entry.address)) is not None:
+        message = f"no page can be at {entry.address}: {obstacle}"
+        found.say("bad-gone", entry.span, message, "take the entry out: it never was a page's address")
+        return False
+    found.place(path)
     return True
 
 
