@@ -418,17 +418,28 @@ def test_the_build_answers_old_addresses(tmp_path: Path) -> None:
         "number: 1", "number: 1\naliases: [support.html, old/a]\nanchors: {was: how-do-i-begin}"
     )
     gone = (
-        "extra:\n  faq:\n    gone:\n    - {address: faq/x/, reason: It <ended>., instead: support.html}\n"
+        "extra:\n  faq:\n    one_page: all.md\n    gone:\n"
+        "    - {address: faq/x/, reason: It <ended>., instead: support.html}\n"
         "    - {address: 'faq/b/#part', reason: Nobody asked.}\n    - {address: film.mp4, reason: Too old.}\n"
+        "    - {address: 'faq/b/#fax', reason: No fax., instead: faq/a/}\n"
+        "    - {address: 'faq/b/#telex', reason: No telex., instead: 'faq/b/#mail'}\n"
     )
-    site = built(hooked(project(tmp_path, pages, config=gone)))
+    pages["b"] += "\n## By mail & more {#mail}\n\nWrite.\n"
+    site = built(hooked(project(tmp_path, pages, config=gone + "markdown_extensions: [attr_list]\n")))
     assert 'href="faq/a/">How do I begin?<' in (site / "support.html").read_text()
     assert 'content="0; url=../../faq/a/"' in (site / "old/a/index.html").read_text()
     assert '<span id="was"></span>How do I begin?' in (site / "faq/a/index.html").read_text()
     said = (site / "faq/x/index.html").read_text()
     assert "It &lt;ended&gt;." in said
     assert 'href="../a/">How do I begin?<' in said
-    assert '<p class="faq-gone" id="part">Nobody asked.</p>' in (site / "faq/b/index.html").read_text()
+    notes = (site / "faq/b/index.html").read_text()
+    assert '<p class="faq-gone" id="part">Nobody asked.</p>' in notes
+    assert 'id="fax">No fax. <a href="../a/">How do I begin?</a></p>' in notes
+    assert 'id="telex">No telex. <a href="#mail">By mail &amp; more</a></p>' in notes
+    on_one = (site / "all/index.html").read_text()
+    assert 'id="x">It &lt;ended&gt;. <a href="../faq/a/">How do I begin?</a></p>' in on_one
+    assert 'id="b--fax">No fax. <a href="#a">How do I begin?</a></p>' in on_one
+    assert 'id="b--telex">No telex. <a href="#b--mail">By mail &amp; more</a></p>' in on_one
     assert not (site / "film.mp4").exists()
     found = stock(site)
     assert found.pages["support.html"].moved == "faq/a/"

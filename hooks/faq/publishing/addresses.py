@@ -39,6 +39,12 @@ def address_of(path: str) -> str:
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 
+def linked(source: str, target: str) -> str:
+    """The link from one address to another that may have an anchor; on one page, the anchor alone."""
+    path, hash_, anchor = target.partition("#")
+    return ("" if anchor and path == source else relative(source, path)) + hash_ + anchor
+
+
 def relative(source: str, target: str) -> str:
     """The link from one address to another, ready for an attribute; both from the same root."""
     path = posixpath.relpath("/" + target.removesuffix("/"), "/" + posixpath.dirname(source))

@@ -7,10 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from faq.project import Project
-from faq.publishing.addresses import file_of
+from faq.publishing.addresses import file_of, linked
 from faq.publishing.compare import Reviewed
-from faq.publishing.declared import Declared, page_address
-from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect, with_gone_anchors, with_old_anchors
+from faq.publishing.declared import Declared, Gone, page_address
+from faq.publishing.stubs import (
+    STYLE,
+    STYLE_PATH,
+    Note,
+    gone_page,
+    redirect,
+    with_gone_anchors,
+    with_old_anchors,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,9 @@ def one_page_history(html: str, project: Project, declared: Declared) -> str:
         }
         anchors = {was: now for now, was in wanted.items() if now in taken and was not in taken}
         html = with_old_anchors(html, anchors)
-    notes = [(name, g.reason) for g in declared.gone if (name := _slug(project, g.address)) is not None]
-    return with_gone_anchors(html, [(name, reason) for name, reason in notes if name not in taken])
+    here = project.settings.one_page or ""
+    gone = {name: g for g in declared.gone if (name := _slug(project, g.address)) is not None}
+    return with_gone_anchors(html, _notes({n: g for n, g in gone.items() if n not in taken}, here, project))
 
 
 def reviewed(project: Project, declared: Declared) -> Reviewed:
@@ -103,7 +112,26 @@ def _slug(project: Project, address: str) -> str | None:
     return name if folder == project.settings.folder and name and "#" not in address else None
 
 
-def with_kept_anchors(html: str, src: str, declared: Declared) -> tuple[str, list[str]]:
+def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
+    """What a page says of anchors that are gone, by anchor."""
+    here, titles = page_address(src), _titles(project) if gone else {}
+
+    def title(target: str) -> str:
+        path, _, anchor = target.partition("#")
+        headings = project.pages[src].headings if path == here and src in project.pages else ()
+        return next(
+            (h.title for h in headings if h.anchor == anchor and h.title), _title(project, titles, target)
+        )
+
+    return [
+        Note(anchor, one.reason)
+        if one.instead is None
+        else Note(anchor, one.reason, linked(here, one.instead), title(one.instead))
+        for anchor, one in gone.items()
+    ]
+
+
+def with_kept_anchors(html: str, src: str, project: Project, declared: Declared) -> tuple[str, list[str]]:
     """A page's content with its old anchors, and the anchors that they should lead to and cannot."""
     missing = []
     for old, new in declared.anchors.get(src, {}).items():
@@ -112,5 +140,5 @@ def with_kept_anchors(html: str, src: str, declared: Declared) -> tuple[str, lis
         except LookupError:
             missing.append(new)
     here = page_address(src) + "#"
-    notes = [(g.address.removeprefix(here), g.reason) for g in declared.gone if g.address.startswith(here)]
-    return (with_gone_anchors(html, notes) if notes else html), missing
+    gone = {g.address.removeprefix(here): g for g in declared.gone if g.address.startswith(here)}
+    return (with_gone_anchors(html, _notes(gone, src, project)) if gone else html), missing
