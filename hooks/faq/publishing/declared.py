@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
+from faq.linking import sure_of_anchors
 from faq.model import Problem, Source, Span
 from faq.page import Page
 from faq.project import Project
@@ -264,12 +267,37 @@ def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: _Fo
         yield Gone(entry.full, entry.reason, None)
         return
     target = _instead(entry.instead, live, found.aliases, "" if entry.anchor else entry.address)
-    if target is not None:
-        yield Gone(entry.full, entry.reason, target)
+    span = _in_config(project.settings.config, str(entry.instead), entry.span.end)
+    if target is None:
+        message = f'instead: "{entry.instead}" leads to no page that is there'
+        found.say("gone-instead", span, message, "write a page's address")
         return
-    message = f'instead: "{entry.instead}" leads to no page that is there'
-    span = _in_config(project.settings.config, str(entry.instead))
-    found.say("gone-instead", span, message, "write a page's address")
+    address, _, anchor = target.partition("#")
+    if anchor and not _has_anchor(project, live[address], anchor, found):
+        near = get_close_matches(anchor, _anchors_of(project, live[address]), 1, 0.5)
+        fix = f"write #{near[0]}" if near else "write the anchor of a heading"
+        found.say(
+            "gone-instead", span, f"instead: that page has no anchor #{anchor}", f"{fix}, or leave it out"
+        )
+        return
+    yield Gone(entry.full, entry.reason, target)
+
+
+def _has_anchor(project: Project, src: str, anchor: str, found: _Found) -> bool:
+    """Whether a page has an anchor, an old one perhaps; true where that cannot be known."""
+    if src == project.settings.one_page:
+        return any(
+            anchor == q.slug or _has_anchor(project, q.src, anchor.removeprefix(f"{q.slug}--"), found)
+            for q in project.questions
+            if anchor == q.slug or anchor.startswith(f"{q.slug}--")
+        )
+    page = project.pages.get(src)
+    known = page is not None and sure_of_anchors(project, page)
+    return not known or anchor in _anchors_of(project, src) or anchor in found.anchors.get(src, {})
+
+
+def _anchors_of(project: Project, src: str) -> frozenset[str]:
+    return project.pages[src].anchors if src in project.pages else frozenset()
 
 
 def _one_by_one(items: Iterable[object]) -> Iterator[object]:
@@ -334,7 +362,9 @@ def _inside(span: Span, text: str) -> Span:
     return Span(span.source, start, start + len(text))
 
 
-def _in_config(config: Source, text: str) -> Span:
-    begin = max(config.text.find("gone:"), 0)
-    start = config.text.find(text, begin)
-    return Span(config, max(start, 0), max(start, 0) + (len(text) if start >= 0 else 1))
+def _in_config(config: Source, text: str, begin: int = 0) -> Span:
+    """Where a value stands behind `begin`, in the list; not where it is a part of another."""
+    begin = max(begin, config.text.find("gone:"), 0)
+    found = re.compile(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/.#-])").search(config.text, begin)
+    start = found.start() if found else max(config.text.find(text, begin), 0)
+    return Span(config, start, start + (len(text) if config.text.startswith(text, start) else 1))
