@@ -556,6 +556,14 @@ def test_a_page_missing_in_one_version_is_offered_in_others(reader: Reader, widt
 
 
 @SCRIPTS
+def test_an_old_version_of_a_page_that_is_gone_leads_to_the_reason(reader: Reader, javascript: bool) -> None:
+    with reader.visit("1.0/faq/different-question/", javascript=javascript) as page:
+        page.get_by_role("link", name="See why this page is gone").click()
+        page.wait_for_url("**/latest/faq/different-question/")
+        expect(page.get_by_text("Nobody asked it.")).to_be_visible()
+
+
+@SCRIPTS
 def test_an_address_that_is_nowhere_leads_home(reader: Reader, javascript: bool) -> None:
     with Visitor(reader).lost("latest/faq/nowhere/", javascript=javascript) as page:
         expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()

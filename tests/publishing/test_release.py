@@ -224,6 +224,13 @@ def test_a_deleted_page_stops_a_publication(released: Site) -> None:
     released.publish("1.2", "--latest")
     assert "Nobody asked it." in released.shown("latest/faq/c/index.html")
     released.publish("1.2", "--latest")
+    # Whoever comes by an older version is led to the reason, and no search engine is.
+    old = released.shown("1.0/faq/c/index.html")
+    assert '<a href="../../../latest/faq/c/">See why this page is gone</a>' in old
+    assert '<meta name="robots" content="noindex">' in old
+    assert 'rel="canonical"' not in old
+    assert released.faq("unpublish", "1.0").returncode == 0
+    assert 'content="0; url=../../../latest/faq/c/"' in released.shown("1.0/faq/c/index.html")
 
 
 # -- what is published

@@ -392,8 +392,7 @@ def _redirects(
     """The pages of a version that was taken away: each leads to its page in `latest`, in one step."""
     for path in files:
         address = address_of(path)
-        where = fate(address, now).address
-        title, target = root.texts["old_version_home"], f"{LATEST}/{where or ''}"
+        title, target = root.texts["old_version_home"], f"{LATEST}/{fate(address, now).onward}"
         html = redirect(f"{folder}/{address}", target, title, root.language, root.texts)
         if html.encode() != files[path]:
             yield f"{folder}/{path}", html.encode()
@@ -408,7 +407,10 @@ def _root(
 ) -> dict[str, bytes]:
     source = LATEST if current else (newest(names) or names[0])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
-    out = {"pages.json": pages_index(index).encode(), "robots.txt": robots(site_url).encode()}
+    out = {
+        "pages.json": pages_index(index).encode(),
+        "robots.txt": robots(site_url).encode(),
+    }
     html = shelf.htmls(source)
     # Their addresses are absolute: they hold at the root as well.
     for name in ("404.html", LLMS):
