@@ -34,7 +34,7 @@
     }
   }
 
-  // Which version has which page; null where that cannot be known.
+  // Which version has which page, and all that the current one answers; null where that cannot be known.
   const pages = async () => {
     try {
       const answer = await fetch(`${root}pages.json`)
@@ -69,7 +69,8 @@
     if (!known || !location.pathname.startsWith(root)) return
     const rest = decoded(location.pathname.slice(root.length))
     const [first] = rest.split("/")
-    const inVersion = Object.hasOwn(known, first)
+    // Also one that was taken away, or never was.
+    const inVersion = Object.hasOwn(known, first) || inside(rest) !== rest
     const path = normal(inVersion ? rest.slice(first.length + 1) : rest)
     if (!inVersion && has(known, "latest", path)) {
       location.replace(`${root}latest/${path}${location.search}${location.hash}`)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -229,6 +230,9 @@ def test_a_deleted_page_stops_a_publication(released: Site) -> None:
     assert '<a href="../../../latest/faq/c/">See why this page is gone</a>' in old
     assert '<meta name="robots" content="noindex">' in old
     assert 'rel="canonical"' not in old
+    known = json.loads(released.shown("pages.json"))
+    assert {"faq/c/", "faq/film.png", "old/b/"} < set(known["latest"])
+    assert "faq/c/" not in known["1.2"]
     assert released.faq("unpublish", "1.0").returncode == 0
     assert 'content="0; url=../../../latest/faq/c/"' in released.shown("1.0/faq/c/index.html")
 

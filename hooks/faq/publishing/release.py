@@ -22,6 +22,7 @@ from faq.publishing.addresses import address_of
 from faq.publishing.compare import NOTHING, Break, Reviewed, compare, renumbered
 from faq.publishing.inventory import PageContent, inventory, standing
 from faq.publishing.locked import lock_root
+from faq.publishing.made import is_made
 from faq.publishing.marks import Fate, fate, marked, unmarked
 from faq.publishing.root import NOINDEX, pages_index, robots, root_sitemap
 from faq.publishing.store import Blob, Refused, Store
@@ -338,6 +339,11 @@ class _Shelf:
             if p.endswith(".html") and p != "404.html"
         }
 
+    def media(self, folder: str) -> list[str]:
+        """The files that readers may have kept, beside the pages."""
+        pages = self.pages(folder)
+        return [p for p, _ in self._below(folder) if not p.endswith(".html") and not is_made(p, pages)]
+
     def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
         start = folder + "/"
         return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
@@ -408,7 +414,7 @@ def _root(
     source = LATEST if current else (newest(names) or names[0])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
     out = {
-        "pages.json": pages_index(index).encode(),
+        "pages.json": pages_index(index, shelf.media(LATEST)).encode(),
         "robots.txt": robots(site_url).encode(),
     }
     html = shelf.htmls(source)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from faq.publishing.inventory import PageContent
+from faq.publishing.versions import LATEST
 
 NOINDEX = re.compile(r'<meta name="robots" content="[^"]*noindex')
 URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
@@ -26,7 +27,13 @@ def robots(site_url: str) -> str:
     return f"User-agent: *\nAllow: {urlsplit(site_url).path or '/'}\n\nSitemap: {site_url}sitemap.xml\n"
 
 
-def pages_index(versions: Mapping[str, Mapping[str, PageContent]]) -> str:
-    """Which version has which page, for the 404 page: version to addresses, as JSON."""
+def pages_index(versions: Mapping[str, Mapping[str, PageContent]], files: Iterable[str] = ()) -> str:
+    """Which version has which page, for the 404 page: version to addresses, as JSON.
+
+    `latest` has everything that it answers: `files`, and the pages that say why something is gone, are what
+    somebody gets who asks without a version.
+    """
     data = {name: sorted(a for a, p in pages.items() if not p.gone) for name, pages in versions.items()}
+    if LATEST in versions:
+        data[LATEST] = sorted({*versions[LATEST], *files})
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
