@@ -237,6 +237,19 @@ def test_a_deleted_page_stops_a_publication(released: Site) -> None:
     assert 'content="0; url=../../../latest/faq/c/"' in released.shown("1.0/faq/c/index.html")
 
 
+def test_dev_is_guarded_and_can_begin_anew(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    site.change("draft.md", "# Draft\n")
+    site.publish("dev")
+    (site.clone / "docs/draft.md").unlink()
+    commit_all(site.clone)
+    assert "dev/draft/: the page would be gone" in site.refused("publish", "dev")
+    assert site.faq("unpublish", "dev").returncode == 0
+    site.publish("dev")
+    assert site.versions() == {"dev": [], "1.0": ["latest"]}
+    assert "draft" not in git(site.remote, "ls-tree", "-r", "--name-only", "gh-pages")
+
+
 # -- what is published
 
 
