@@ -257,12 +257,12 @@ def test_an_alias_leads_to_its_page_or_to_what_has_become_of_that(
 def test_an_alias_may_lead_elsewhere_where_an_entry_says_what_it_was(tmp_path: Path) -> None:
     pages = three()
     pages["b"] = pages["b"].replace("number: 2", "number: 2\naliases: [old.html]")
-    listed = "[{address: old.html, was: faq/a, reason: It is about both now.}]"
+    listed = "[{address: old.html, was: [faq/a, index.html], reason: It is about both now.}]"
     config = hooked(project(tmp_path, pages, config=f"extra: {{faq: {{gone: {listed}}}}}\n"))
     read = load(read_settings(config))
     found = declared(read)
     assert found.problems == ()
-    assert reviewed(read, found) == Reviewed(turned=frozenset([("old.html", "faq/a/")]))
+    assert reviewed(read, found) == Reviewed(turned=frozenset([("old.html", "faq/a/"), ("old.html", "")]))
     assert stock(built(config)).pages["old.html"].moved == "faq/b/"
 
 

@@ -249,16 +249,18 @@ def _entry(config: Source, item: object, seen: set[str], found: _Found) -> _Entr
 
 def _turned(entry: _Entry, live: Mapping[str, str], found: _Found) -> None:
     """An address that is there and means something else: what is gone is what it led to."""
-    was = normal(entry.was) if isinstance(entry.was, str) else None
-    if was is None or entry.anchor:
-        message = "was: must be the address of the page that an old address led to"
+    led_to = entry.was if isinstance(entry.was, list) else [entry.was]
+    was = [normal(one) if isinstance(one, str) else None for one in led_to]
+    if None in was or entry.anchor:
+        message = "was: must be the address of the page that an old address led to, or several"
         found.say("bad-gone", entry.span, message, "write {address: old.html, was: faq/a/, reason: ...}")
     elif entry.address not in live and entry.address not in found.aliases:
         message = f"{entry.address} leads nowhere, so it cannot lead elsewhere than it did"
         fix = f"take was: out, or write {entry.address} under aliases: of the page that answers now"
         found.say("bad-gone", entry.span, message, fix)
     else:
-        found.turned.add((entry.address, was))
+        # Several, as what readers have in `dev` may be newer than what they have in `latest`.
+        found.turned.update((entry.address, one) for one in was if one is not None)
 
 
 def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: _Found) -> Iterator[Gone]:
