@@ -198,6 +198,35 @@ def test_what_the_404_page_says_of_a_file_is_kept(after: dict[str, bytes], found
     assert compare(before, inventory(after), Reviewed(gone=frozenset(found))) == []
 
 
+@pytest.mark.parametrize(
+    ("names", "edited"),
+    [
+        (["steps", "steps_1"], ["Mutt 2", "Mutt"]),
+        (["steps", "steps_1"], ["Mutt", "Pine"]),
+        (["a--steps", "b--steps"], ["Pine", "Mutt"]),
+        (["a--steps", "b--steps", "c--steps"], ["Pine", "Mutt", "Mutt"]),
+    ],
+    ids=["first", "second", "one page", "one page, one more"],
+)
+def test_sections_that_are_alike_may_be_edited(names: list[str], edited: list[str]) -> None:
+    def stocked(lasts: list[str]) -> Inventory:
+        parts = (
+            f'<h2 id="{name}">Steps</h2><h3>Outlook</h3><p>Open it.</p><h3>{last}</h3>'
+            for name, last in zip(names, lasts, strict=False)
+        )
+        return inventory({"a/index.html": f"<article>{''.join(parts)}</article>".encode()})
+
+    assert compare(stocked(["Mutt", "Mutt"]), stocked(edited)) == []
+
+
+def test_an_earlier_section_among_others_that_are_alike_is_noticed() -> None:
+    before = {"a/index.html": page(STEPS, STEPS.replace("steps|", "steps_1|"))}
+    first = "steps|Steps|Something new comes first."
+    after = {"a/index.html": page(first, *(STEPS.replace("steps|", f"steps_{n}|") for n in (1, 2)))}
+    found = compare(inventory(before), inventory(after))
+    assert [(b.kind, b.address) for b in found] == [("meaning", "a/#steps")]
+
+
 def stub(old: str, target: str) -> bytes:
     return redirect(old, target, "x").encode()
 

@@ -189,20 +189,30 @@ def _meant(
         )
         yield Break("meaning", full, message, keep)
         return
-    here = _rivals(was, old), _rivals(was, new)
-    if len(here[0]) == len(here[1]) == 1:
-        return
-    best = max(here[1], key=lambda name: (_alike(was, here[1][name]), name == anchor))
-    # The text of a section may be rewritten; it has moved only where another fits it better.
-    if best != anchor and _alike(was, here[1][best]) > _alike(was, now):
+    before, after = _rivals(anchor, was, old), _rivals(anchor, was, new)
+    # The text of a section may be rewritten; it has moved only where another fits it better, and is not
+    # merely what it was all along: sections of one name are often alike.
+    fits = {name: _alike(was, other) for name, other in after.items() if name != anchor}
+    moved = {n: fit for n, fit in fits.items() if n not in before or fit > _alike(before[n], after[n])}
+    best = max(moved, key=moved.__getitem__, default=anchor)
+    if best != anchor and moved[best] > _alike(was, now):
         message = f'the anchor would mean another section named "{now.heading}"; the old one is now #{best}'
         fix = f"give the new heading an anchor of its own: ## {now.heading} {{#{anchor}-new}}"
         yield Break("meaning", full, message, fix)
 
 
-def _rivals(anchor: Anchor, page: PageContent) -> dict[str, Anchor]:
-    meant = _meaning(anchor.heading)
-    return {n: a for n, a in page.anchors.items() if a.heading is not None and _meaning(a.heading) == meant}
+def _rivals(name: str, anchor: Anchor, page: PageContent) -> dict[str, Anchor]:
+    """The sections of the same name; on the page with all answers, those of the same question."""
+    meant, question = _meaning(anchor.heading), _question(name)
+    return {
+        other: one
+        for other, one in page.anchors.items()
+        if one.heading is not None and _meaning(one.heading) == meant and _question(other) == question
+    }
+
+
+def _question(anchor: str) -> str:
+    return anchor.partition("--")[0] if "--" in anchor else ""
 
 
 def _nearest(was: Anchor, old: PageContent, new: PageContent) -> str | None:
