@@ -29,6 +29,16 @@ def normal(written: str) -> str | None:
     return text
 
 
+def page_address(src: str) -> str:
+    """The address of a page with `use_directory_urls`, MkDocs' default."""
+    folder, name = posixpath.split(src)
+    stem = posixpath.splitext(name)[0]
+    parts = [folder] if folder else []
+    if stem not in ("index", "README"):
+        parts.append(stem)
+    return "/".join(parts) + "/" if parts else ""
+
+
 def file_of(address: str) -> str:
     """The file that a host serves for an address."""
     return address + "index.html" if address == "" or address.endswith("/") else address

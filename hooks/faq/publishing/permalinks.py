@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from faq.project import Project
-from faq.publishing.addresses import file_of, linked
+from faq.publishing.addresses import file_of, linked, page_address
 from faq.publishing.compare import Reviewed
-from faq.publishing.declared import Declared, Gone, page_address
+from faq.publishing.declared import Declared
+from faq.publishing.gone import Gone
 from faq.publishing.stubs import (
     STYLE,
     STYLE_PATH,
