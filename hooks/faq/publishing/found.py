@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from faq.model import Problem, Span
 from faq.publishing.addresses import file_of
+from faq.publishing.made import is_made
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Found:
     def obstacle(self, address: str) -> str | None:
         """What keeps a page from an address: a file where a folder must be, or a folder in its place."""
         path = file_of(address)
-        inside = next((folder for folder in _above(path) if folder in self.files), None)
+        inside = next((one for one in _above(path) if one in self.files or is_made(one, ())), None)
         if inside is not None:
             return f"{inside} is a file, in which there can be nothing"
         return f"{path} is a folder" if path in self.folders else None
