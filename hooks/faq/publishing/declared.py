@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from faq.linking import MEDIA
 from faq.model import Problem, Span
 from faq.page import Page
 from faq.project import Project
@@ -74,6 +76,10 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: Found) -> Non
         elif is_made(file_of(address), live):
             message = f"{address} is kept for what the build makes, which would be hidden"
             found.say("alias-shadows", span, message, "take the alias out: it never was a page's address")
+        elif posixpath.splitext(address)[1].lower().removeprefix(".") in MEDIA:
+            # Hosts serve it as what its ending says: readers would get a film that does not play.
+            fix = f"list it under gone: with a reason and instead: {page_address(src) or 'index.html'}"
+            found.say("bad-alias", span, f"{address} is a file's address, where no page can be", fix)
         elif found.aliases.get(address, src) != src:
             message = f"{address} is also an alias of {found.aliases[address]}"
             found.say("alias-twice", span, message, "keep it in the page that answers the old question")
