@@ -136,6 +136,7 @@ def _anchors(
     address: str, now_at: str, old: PageContent, new: PageContent, reviewed: Reviewed
 ) -> Iterator[Break]:
     """What is lost of a page that stood at `address` and stands at `now_at`, where writers declare things."""
+    before, after = _by_name(old), _by_name(new)
     for anchor, was in old.anchors.items():
         full = f"{address}#{anchor}"
         # On the page with all answers, what belongs to a question begins with its name.
@@ -148,10 +149,12 @@ def _anchors(
             yield Break(
                 "anchor", full, f"the anchor{_named(was)} would be gone", f"{fix}; {_declared_gone(full)}"
             )
-        elif f"{now_at}#{anchor}" in reviewed.reworded:
+        elif f"{now_at}#{anchor}" in reviewed.reworded or was.heading is None or now.heading is None:
             continue
-        elif was.heading is not None and now.heading is not None:
-            yield from _meant(full, anchor, was, now, old, new)
+        elif (name := _name(anchor, was)) != _name(anchor, now):
+            yield _reworded(full, anchor, old, new)
+        else:
+            yield from _displaced(full, anchor, before[name], after[name])
 
 
 def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Break]:
@@ -176,20 +179,22 @@ def _named(anchor: Anchor) -> str:
     return f' of "{anchor.heading}"' if anchor.heading else ""
 
 
-def _meant(
-    full: str, anchor: str, was: Anchor, now: Anchor, old: PageContent, new: PageContent
+def _reworded(full: str, anchor: str, old: PageContent, new: PageContent) -> Break:
+    was, now, where = old.anchors[anchor], new.anchors[anchor], _nearest(old.anchors[anchor], old, new)
+    message = f'the anchor meant "{was.heading}" and would mean "{now.heading}"'
+    keep = (
+        f"give the heading that now takes it another anchor, such as ## {now.heading} {{#another}}"
+        + (f", and write anchors: {{{anchor}: {where}}}" if where and where != anchor else "")
+        + f"; if it means the same as before, write anchors: {{{anchor}: {anchor}}}"
+    )
+    return Break("meaning", full, message, keep)
+
+
+def _displaced(
+    full: str, anchor: str, before: Mapping[str, Anchor], after: Mapping[str, Anchor]
 ) -> Iterator[Break]:
-    if _meaning(was.heading) != _meaning(now.heading):
-        where = _nearest(was, old, new)
-        message = f'the anchor meant "{was.heading}" and would mean "{now.heading}"'
-        keep = (
-            f"give the heading that now takes it another anchor, such as ## {now.heading} {{#another}}"
-            + (f", and write anchors: {{{anchor}: {where}}}" if where and where != anchor else "")
-            + f"; if it means the same as before, write anchors: {{{anchor}: {anchor}}}"
-        )
-        yield Break("meaning", full, message, keep)
-        return
-    before, after = _rivals(anchor, was, old), _rivals(anchor, was, new)
+    """Whether the section is another one of its name; `before` and `after` are all of that name."""
+    was, now = before[anchor], after[anchor]
     # The text of a section may be rewritten; it has moved only where another fits it better, and is not
     # merely what it was all along: sections of one name are often alike.
     fits = {name: _alike(was, other) for name, other in after.items() if name != anchor}
@@ -201,18 +206,17 @@ def _meant(
         yield Break("meaning", full, message, fix)
 
 
-def _rivals(name: str, anchor: Anchor, page: PageContent) -> dict[str, Anchor]:
-    """The sections of the same name; on the page with all answers, those of the same question."""
-    meant, question = _meaning(anchor.heading), _question(name)
-    return {
-        other: one
-        for other, one in page.anchors.items()
-        if one.heading is not None and _meaning(one.heading) == meant and _question(other) == question
-    }
+def _by_name(page: PageContent) -> dict[tuple[str, str], dict[str, Anchor]]:
+    """The sections of each name; on the page with all answers, each question has its own."""
+    out: dict[tuple[str, str], dict[str, Anchor]] = {}
+    for anchor, one in page.anchors.items():
+        if one.heading is not None:
+            out.setdefault(_name(anchor, one), {})[anchor] = one
+    return out
 
 
-def _question(anchor: str) -> str:
-    return anchor.partition("--")[0] if "--" in anchor else ""
+def _name(anchor: str, one: Anchor) -> tuple[str, str]:
+    return anchor.partition("--")[0] if "--" in anchor else "", _meaning(one.heading)
 
 
 def _nearest(was: Anchor, old: PageContent, new: PageContent) -> str | None:
