@@ -110,6 +110,7 @@
     const known = await pages()
     const [first] = from.split("/")
     const path = from.slice(first.length + 1)
+    if (!/(^|\/|\.html)$/.test(path)) return // pages.json names files as well
     if (!known || !has(known, first, path) || has(known, version, path)) return
     const answer = await fetch(root + from)
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")

@@ -506,6 +506,15 @@ def test_no_link_can_put_words_into_the_note(reader: Reader, forged: str) -> Non
         expect(page.locator(".faq-lacking")).to_have_count(0)
 
 
+def test_nobody_comes_from_a_file(reader: Reader) -> None:
+    with reader.visit("1.0/#faq-from=latest/reach-us/") as page:
+        expect(page.locator(".faq-lacking")).to_have_count(1)
+    with reader.visit("1.0/#faq-from=latest/media/walkthroughs/outlook.vtt") as page:
+        page.wait_for_url("**/1.0/")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".faq-lacking")).to_have_count(0)
+
+
 def test_a_site_that_is_not_versioned_has_no_selector(browser: Browser, site_url: str) -> None:
     reader = Reader(browser, site_url)
     with reader.visit() as page:
