@@ -168,9 +168,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep the anchors that a page had."""
     build = _build(config)
-    if build.declared is None:
+    if build.project is None or build.declared is None:
         return html
-    kept, missing = with_kept_anchors(html, page.file.src_uri, build.declared)
+    kept, missing = with_kept_anchors(html, page.file.src_uri, build.project, build.declared)
     for anchor in missing:
         log.error(
             "%s: anchors: #%s is not in the built page; write the anchor of a heading",

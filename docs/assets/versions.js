@@ -34,7 +34,7 @@
     }
   }
 
-  // Which version has which page; null where that cannot be known.
+  // Which version has which page, and all that the current one answers; null where that cannot be known.
   const pages = async () => {
     try {
       const answer = await fetch(`${root}pages.json`)
@@ -69,7 +69,8 @@
     if (!known || !location.pathname.startsWith(root)) return
     const rest = decoded(location.pathname.slice(root.length))
     const [first] = rest.split("/")
-    const inVersion = Object.hasOwn(known, first)
+    // Also one that was taken away, or never was.
+    const inVersion = Object.hasOwn(known, first) || inside(rest) !== rest
     const path = normal(inVersion ? rest.slice(first.length + 1) : rest)
     // The version whose 404 page this is: "latest", or, before there is one, what the root leads to.
     if (!inVersion && has(known, version, path)) {
@@ -110,6 +111,7 @@
     const known = await pages()
     const [first] = from.split("/")
     const path = from.slice(first.length + 1)
+    if (!/(^|\/|\.html)$/.test(path)) return // pages.json names files as well
     if (!known || !has(known, first, path) || has(known, version, path)) return
     const answer = await fetch(root + from)
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from faq.project import Project
-from faq.publishing.addresses import relative
+from faq.publishing.addresses import linked
 from faq.publishing.declared import Declared
 from faq.publishing.permalinks import gone_files
 
@@ -56,7 +56,7 @@ def list_gone_files(env: Environment, project: Project, declared: Declared) -> N
         {
             "address": file.address,
             "reason": file.reason,
-            "href": relative("", file.instead.partition("#")[0]) + "".join(file.instead.partition("#")[1:]),
+            "href": linked("", file.instead),
             "title": file.title,
         }
         for file in gone_files(project, declared)

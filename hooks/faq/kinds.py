@@ -26,7 +26,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "broken-anchor": "a link to an anchor that its page does not have",
         "broken-link": "a link to a page that does not exist",
         "foreign-content": "a page that would fetch something from another host",
-        "gone-instead": "an entry of gone: that leads to nothing",
+        "gone-instead": "an entry of gone: that leads to no page, or to no anchor of one",
         "gone-there": "an entry of gone: for something that is there",
         "heading-missing": "a question without a level-1 heading",
         "heading-twice": "a question with two level-1 headings",

@@ -89,13 +89,13 @@ def _page_problem(project: Project, src: str, link: Link, where: str, anchor: st
             near = get_close_matches(where, project.pages, 1, 0.6)
             fix = f"write {relative(src, near[0])}" if near else "write the path of a page"
             yield Problem("broken-link", link.span, f'"{where}" does not exist', fix)
-    elif anchor and anchor not in target.anchors and _sure(project, target):
+    elif anchor and anchor not in target.anchors and sure_of_anchors(project, target):
         near = get_close_matches(anchor, target.anchors, 1, 0.5)
         fix = f"write #{near[0]}" if near else "write the anchor of a heading, or leave it out"
         yield Problem("broken-anchor", link.span, f'"{where}" has no anchor #{anchor}', fix)
 
 
-def _sure(project: Project, page: Page) -> bool:
+def sure_of_anchors(project: Project, page: Page) -> bool:
     """Whether all anchors of a page are known: a slugify of one's own or an extension may add others."""
     own = project.settings.extensions.get("toc", {}).get("slugify")
     return not own and not any(h.anchor == "" for h in page.headings) and "[^" not in page.source.text

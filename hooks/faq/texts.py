@@ -79,6 +79,7 @@ TEXTS: Mapping[str, str] = {
     "version_label": "Version",
     "old_version": "This is version {version}, which is not the current one.",
     "old_version_page": "Read this page in the current version",
+    "old_version_gone": "See why this page is gone",
     "old_version_home": "Go to the current version",
     # The frame of the page
     "to_content": "Skip to content",

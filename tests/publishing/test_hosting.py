@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import machine
 from audit.serving import HEADERS, kept_port, served
+from faq.publishing.inventory import inventory
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT
 from tests.faqs import commit_all, git
@@ -270,6 +271,11 @@ def test_every_canonical_and_every_sitemap_address_is_a_page(hosted: Hosted) -> 
         assert b"faq:gone" not in body, one
     assert f"Sitemap: {hosted.url}sitemap.xml" in hosted.get("robots.txt")[2].decode()
     assert f"{hosted.url}latest/reach-us/" in checked
+
+
+def test_the_404_page_tells_of_files_in_a_form_that_the_guard_reads(hosted: Hosted) -> None:
+    told = inventory({"404.html": hosted.get("nowhere")[2]}).told
+    assert told == {f"{FILM}.{ending}" for ending in ("webm", "mp4", "vtt", "png")}
 
 
 def test_canonical_addresses_follow_the_page(hosted: Hosted) -> None:
@@ -531,6 +537,15 @@ def test_no_link_can_put_words_into_the_note(reader: Reader, forged: str) -> Non
     assert {url for url in asked if "/assets/" not in url} <= own
 
 
+def test_nobody_comes_from_a_file(reader: Reader) -> None:
+    with reader.visit("1.0/#faq-from=latest/reach-us/") as page:
+        expect(page.locator(".faq-lacking")).to_have_count(1)
+    with reader.visit("1.0/#faq-from=latest/media/walkthroughs/outlook.vtt") as page:
+        page.wait_for_url("**/1.0/")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".faq-lacking")).to_have_count(0)
+
+
 def test_a_site_that_is_not_versioned_has_no_selector(browser: Browser, site_url: str) -> None:
     reader = Reader(browser, site_url)
     with reader.visit() as page:
@@ -585,6 +600,37 @@ def test_a_page_missing_in_one_version_is_offered_in_others(reader: Reader, widt
         expect(page.get_by_text("Version 1.0 does not have this page.")).to_be_visible()
         page.get_by_role("link", name="in the current version").click()
         page.wait_for_url("**/latest/only-new/")
+
+
+def test_an_address_without_a_version_that_is_gone_goes_to_the_reason(reader: Reader) -> None:
+    with Visitor(reader).lost("faq/different-question/?a=b#c") as page:
+        page.wait_for_url("**/latest/faq/different-question/?a=b#c")
+        expect(page.get_by_text("Nobody asked it.")).to_be_visible()
+
+
+def test_a_file_without_a_version_is_that_of_the_current_one(reader: Reader) -> None:
+    # Chromium shows any other picture in a page of its own, whose styles the site's policy blocks.
+    with Visitor(reader).lost("assets/favicon.svg?a=b") as page:
+        page.wait_for_url("**/latest/assets/favicon.svg?a=b")
+
+
+@pytest.mark.parametrize(
+    "path", ["faq/hours-of-support/", "faq/hours-of-support", "media/walkthroughs/outlook.vtt"]
+)
+def test_a_version_that_is_not_there_is_offered_in_the_current_one(reader: Reader, path: str) -> None:
+    with Visitor(reader).lost(f"9.9/{path}?a=b#c") as page:
+        expect(page.get_by_text("Version 9.9 does not have this page.")).to_be_visible()
+        found = page.get_by_role("link", name="in the current version").get_attribute("href")
+        assert found is not None
+        assert re.fullmatch(rf".*/latest/{path}/?\?a=b#c", found)
+
+
+@SCRIPTS
+def test_an_old_version_of_a_page_that_is_gone_leads_to_the_reason(reader: Reader, javascript: bool) -> None:
+    with reader.visit("1.0/faq/different-question/", javascript=javascript) as page:
+        page.get_by_role("link", name="See why this page is gone").click()
+        page.wait_for_url("**/latest/faq/different-question/")
+        expect(page.get_by_text("Nobody asked it.")).to_be_visible()
 
 
 @SCRIPTS

@@ -6,16 +6,20 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.utils import get_theme_dir
 
 from faq.publishing.addresses import address_of, base_of, file_of, normal, relative, resolved
-from faq.publishing.compare import compare, renumbered
+from faq.publishing.compare import Reviewed, compare, renumbered
 from faq.publishing.declared import declared
-from faq.publishing.inventory import inventory
+from faq.publishing.inventory import Inventory, inventory
 from faq.publishing.marks import Fate, marked, unmarked
+from faq.publishing.permalinks import reviewed
 from faq.publishing.stubs import gone_page, redirect, with_old_anchors
 from faq.settings import read_settings
-from faq.texts import worded
+from faq.texts import TEXTS, worded
 from faq.workspace import load
+from tests.conftest import PROJECT
 from tests.faqs import project, three
 from tests.test_build import built, hooked
 
@@ -70,6 +74,11 @@ def test_links_between_addresses(source: str, target: str, link: str) -> None:
 def test_the_base_of_a_whole_address(address: str) -> None:
     base = "https://example.org/%C3%BC/latest/"
     assert base_of(base + quote(address), address) == base_of(base + address, address) == base
+
+
+def stock(site: Path) -> Inventory:
+    """What a built site holds."""
+    return inventory({p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()})
 
 
 def page(*sections: str, title: str = "Why?") -> bytes:
@@ -147,6 +156,165 @@ def test_what_a_new_tree_would_break(after: dict[str, bytes], found: list[tuple[
     assert all(b.fix for b in breaks)
 
 
+PICTURES = {
+    "picture": '<p><img src="../old.png"></p>',
+    "film": '<video><source src="old.mp4"></video>',
+    "subsections": '<h3 id="tb">Thunderbird</h3><p>Open it.</p><h3 id="m">Mutt</h3>',
+}
+
+
+@pytest.mark.parametrize("shown", PICTURES.values(), ids=PICTURES)
+def test_sections_without_text_are_told_apart_by_what_they_show(shown: str) -> None:
+    """An earlier heading of the same name takes the anchor; neither section has a text of its own."""
+
+    def stocked(*parts: str) -> Inventory:
+        html = "".join(
+            f'<h2 id="steps{n}">Steps</h2>{part}' for n, part in zip(("", "_1"), parts, strict=False)
+        )
+        return inventory({"a/index.html": f'<article><h1 id="t">T</h1>{html}</article>'.encode()})
+
+    before = stocked(shown)
+    (found,) = compare(before, stocked('<h3 id="ol">Outlook</h3><img src="new.png">', shown))
+    assert (found.kind, found.address) == ("meaning", "a/#steps")
+    assert "the old one is now #steps_1" in found.message
+    assert compare(before, stocked(shown, '<img src="new.png">')) == []
+    both = stocked(shown, '<img src="new.png">')
+    assert compare(both, stocked(shown, '<img src="newer.png">')) == []
+
+
+@pytest.mark.parametrize("old", ["support.html", "faq/old.html", "faq/old/", "old/"])
+def test_an_alias_in_the_place_of_a_page_keeps_its_anchors(old: str) -> None:
+    """Also where the page was a file of HTML: links on it are relative to its folder, not to itself."""
+    before = {file_of(old): page(STEPS, MORE)}
+    after = {file_of(old): redirect(old, "faq/a/", "x").encode(), "faq/a/index.html": page(STEPS)}
+    found = compare(inventory(before), inventory(after))
+    assert [(b.kind, b.address) for b in found] == [("anchor", f"{old}#steps_1")]
+
+
+GONE_FILES = Environment(loader=FileSystemLoader(PROJECT / "overrides")).get_template("faq/gone_files.html")
+
+
+def not_found(*addresses: str) -> bytes:
+    """The 404 page, as far as it is about files that are gone."""
+    files = [{"address": address, "reason": "Old.", "href": "", "title": "Home"} for address in addresses]
+    return GONE_FILES.render(gone_files=files, texts=TEXTS, base_url="/").encode()
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ({"404.html": not_found("film.mp4", "a&b.png", "new.mp4")}, []),
+        ({"404.html": not_found("film.mp4")}, ["a&b.png"]),
+        ({"404.html": not_found("film.mp4"), "a&b.png": b""}, []),
+        ({"404.html": b"Not here"}, ["a&b.png", "film.mp4"]),
+        ({}, ["a&b.png", "film.mp4"]),
+    ],
+)
+def test_what_the_404_page_says_of_a_file_is_kept(after: dict[str, bytes], found: list[str]) -> None:
+    before = inventory({"404.html": not_found("film.mp4", "a&b.png")})
+    breaks = compare(before, inventory(after))
+    assert [(b.kind, b.address) for b in breaks] == [("alias", path) for path in found]
+    assert all("put its entry back in mkdocs.yml under extra: faq: gone:" in b.fix for b in breaks)
+    assert compare(before, inventory(after), Reviewed(gone=frozenset(found))) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "edited"),
+    [
+        (["steps", "steps_1"], ["Mutt 2", "Mutt"]),
+        (["steps", "steps_1"], ["Mutt", "Pine"]),
+        (["a--steps", "b--steps"], ["Pine", "Mutt"]),
+        (["a--steps", "b--steps", "c--steps"], ["Pine", "Mutt", "Mutt"]),
+    ],
+    ids=["first", "second", "one page", "one page, one more"],
+)
+def test_sections_that_are_alike_may_be_edited(names: list[str], edited: list[str]) -> None:
+    def stocked(lasts: list[str]) -> Inventory:
+        parts = (
+            f'<h2 id="{name}">Steps</h2><h3>Outlook</h3><p>Open it.</p><h3>{last}</h3>'
+            for name, last in zip(names, lasts, strict=False)
+        )
+        return inventory({"a/index.html": f"<article>{''.join(parts)}</article>".encode()})
+
+    assert compare(stocked(["Mutt", "Mutt"]), stocked(edited)) == []
+
+
+def test_an_earlier_section_among_others_that_are_alike_is_noticed() -> None:
+    before = {"a/index.html": page(STEPS, STEPS.replace("steps|", "steps_1|"))}
+    first = "steps|Steps|Something new comes first."
+    after = {"a/index.html": page(first, *(STEPS.replace("steps|", f"steps_{n}|") for n in (1, 2)))}
+    found = compare(inventory(before), inventory(after))
+    assert [(b.kind, b.address) for b in found] == [("meaning", "a/#steps")]
+
+
+def stub(old: str, target: str) -> bytes:
+    return redirect(old, target, "x").encode()
+
+
+TWO = {"a/index.html": page(STEPS), "b/index.html": page(MORE)}
+THREE = {**TWO, "old/index.html": stub("old/", "a/")}
+A_TO_C = {"c/index.html": page(STEPS), "a/index.html": stub("a/", "c/"), "b/index.html": page(MORE)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (THREE, THREE, []),
+        (THREE, {**THREE, "old/index.html": stub("old/", "b/")}, ["old/"]),
+        (THREE, {**TWO, "old/index.html": page(STEPS)}, ["old/"]),
+        # The page has moved, and the alias with it; or it has moved back.
+        (THREE, {**A_TO_C, "old/index.html": stub("old/", "c/")}, []),
+        (
+            THREE,
+            {
+                "old/index.html": page(STEPS),
+                "a/index.html": stub("a/", "old/"),
+                "b/index.html": page(MORE),
+            },
+            [],
+        ),
+        (THREE, {**A_TO_C, "old/index.html": stub("old/", "b/")}, ["old/"]),
+        # The page is gone and says so: the alias leads on to something else.
+        (
+            THREE,
+            {
+                **TWO,
+                "a/index.html": gone_page("a/", "It ended.", "b/", "B").encode(),
+                "old/index.html": stub("old/", "b/"),
+            },
+            [],
+        ),
+        # An entry of gone: that has become an address again takes nothing from anybody.
+        (
+            {**TWO, "x/index.html": gone_page("x/", "It ended.", "", "Home").encode()},
+            {**TWO, "x/index.html": page(STEPS)},
+            [],
+        ),
+    ],
+)
+def test_an_alias_leads_to_its_page_or_to_what_has_become_of_that(
+    before: dict[str, bytes], after: dict[str, bytes], found: list[str]
+) -> None:
+    meant = Reviewed(gone=frozenset(["a/"]))
+    breaks = compare(inventory(before), inventory(after), meant)
+    assert [(b.kind, b.address) for b in breaks] == [("meaning", address) for address in found]
+    assert all("{address: old/, was: a/, reason: ...}" in b.fix for b in breaks)
+    turned = Reviewed(gone=frozenset(["a/"]), turned=frozenset([("old/", "a/")]))
+    assert compare(inventory(before), inventory(after), turned) == []
+
+
+def test_an_alias_may_lead_elsewhere_where_an_entry_says_what_it_was(tmp_path: Path) -> None:
+    pages = three()
+    pages["b"] = pages["b"].replace("number: 2", "number: 2\naliases: [old.html]")
+    listed = "[{address: old.html, was: [faq/a, index.html], reason: It is about both now.}]"
+    config = hooked(project(tmp_path, pages, config=f"extra: {{faq: {{gone: {listed}}}}}\n"))
+    read = load(read_settings(config))
+    found = declared(read)
+    assert found.problems == ()
+    assert reviewed(read, found) == Reviewed(turned=frozenset([("old.html", "faq/a/"), ("old.html", "")]))
+    assert stock(built(config)).pages["old.html"].moved == "faq/b/"
+
+
 def test_a_dropped_alias_is_a_loss() -> None:
     old = {**BEFORE, "old/index.html": STUB}
     assert [(b.kind, b.address) for b in compare(inventory(old), inventory(BEFORE))] == [("alias", "old/")]
@@ -159,9 +327,63 @@ def test_what_is_made_for_machines_is_no_promise() -> None:
     assert inventory(made).media == {"assets/own.png"}
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("assets/images/shot.png", "form.docx", "mail.msg", "feed.xml", "LICENSE", "film.mp4", "all.atom"),
+        *("assets/rules.12345678.zip", "files/sitemap.xml", "faq/llms.txt", "search/tips.pdf", "x.JSON"),
+    ],
+)
+def test_every_file_is_guarded_that_somebody_may_have_been_given(path: str) -> None:
+    assert inventory({path: b"", "changes/index.html": b""}).media == {path}
+    (lost,) = compare(inventory({path: b""}), inventory({}))
+    assert (lost.kind, lost.address) == ("media", path)
+
+
+def test_what_theme_and_build_make_stops_nobody(built_site: Path) -> None:
+    """The theme's own files, in whatever version, and all that this site is built with."""
+    theme = Path(get_theme_dir("material"))
+    ours = {p.relative_to(theme).as_posix(): b"" for p in (theme / "assets").rglob("*") if p.is_file()}
+    assert len(ours) > 40
+    assert inventory(ours).media == set()
+    made = stock(built_site).media
+    assert {p for p in made if not p.startswith("media/walkthroughs/")} == {"assets/favicon.svg"}
+
+
 def test_a_reviewed_loss_is_none() -> None:
-    reviewed = frozenset(["film.mp4", "a/#steps_1"])
-    assert compare(inventory(BEFORE), inventory({"a/index.html": page(STEPS)}), reviewed) == []
+    meant = Reviewed(gone=frozenset(["film.mp4", "a/#steps_1"]))
+    assert compare(inventory(BEFORE), inventory({"a/index.html": page(STEPS)}), meant) == []
+
+
+@pytest.mark.parametrize("anchor", ["b/#steps_1", "a/#steps_1"])
+def test_an_anchor_of_a_page_that_moved_is_reviewed_under_either_address(anchor: str) -> None:
+    after = {"b/index.html": page(STEPS), "a/index.html": redirect("a/", "b/", "x").encode(), "film.mp4": b""}
+    assert compare(inventory(BEFORE), inventory(after), Reviewed(gone=frozenset([anchor]))) == []
+
+
+ONE_PAGE = "extra: {faq: {one_page: all.md}}\nmarkdown_extensions: [attr_list]\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "heading", "found"),
+    [
+        ("", "Steps", []),
+        ("", "What to do", ["all/#a--steps", "faq/a/#steps"]),
+        ("\nanchors: {steps: steps}", "What to do", []),
+    ],
+)
+def test_a_heading_may_be_reworded_by_whoever_says_that_it_means_the_same(
+    tmp_path: Path, front: str, heading: str, found: list[str]
+) -> None:
+    def made(name: str, front: str, heading: str) -> tuple[Inventory, Reviewed]:
+        pages = three(a=f"The answer.\n\n## {heading} {{#steps}}\n\nOpen the lid.")
+        pages["a"] = pages["a"].replace("number: 1", "number: 1" + front)
+        config = hooked(project(tmp_path / name, pages, config=ONE_PAGE))
+        read = load(read_settings(config))
+        return stock(built(config)), reviewed(read, declared(read))
+
+    before, _ = made("before", "", "Steps")
+    assert [b.address for b in compare(before, *made("after", front, heading))] == found
 
 
 def test_a_renamed_heading_is_told_by_its_text() -> None:
@@ -177,6 +399,20 @@ def test_numbers_follow_the_order_and_are_no_promise() -> None:
     assert compare(before, after) == []
     assert renumbered(before, after) == ["all/#3"]
     assert renumbered(before, before) == []
+
+
+FOOTNOTES = "extra: {faq: {one_page: all.md}}\nmarkdown_extensions: [footnotes, pymdownx.tabbed]\n"
+
+
+def test_footnotes_and_tabs_are_counted_through_and_are_no_promise(tmp_path: Path) -> None:
+    note, tab = "The answer[^1].\n\n[^1]: A note.\n", '=== "Outlook"\n\n    Open it.\n'
+    before = built(hooked(project(tmp_path / "before", three(a=f"{note}\n{tab}"), config=FOOTNOTES)))
+    after = built(hooked(project(tmp_path / "after", three(), config=FOOTNOTES)))
+    html = (before / "all/index.html").read_text()
+    assert all(f' id="a--{name}"' in html for name in ("fn:1", "fnref:1", "__tabbed_1_1"))
+    assert compare(stock(before), stock(after)) == []
+    kept = b'<p id="fn">x</p><p id="a--fnord">x</p><p id="note__1">x</p>'
+    assert set(inventory({"index.html": kept}).pages[""].anchors) == {"fn", "a--fnord", "note__1"}
 
 
 def test_what_follows_on_the_page_with_all_answers_is_said_to_follow() -> None:
@@ -231,21 +467,30 @@ def test_the_build_answers_old_addresses(tmp_path: Path) -> None:
         "number: 1", "number: 1\naliases: [support.html, old/a]\nanchors: {was: how-do-i-begin}"
     )
     gone = (
-        "extra:\n  faq:\n    gone:\n    - {address: faq/x/, reason: It <ended>., instead: support.html}\n"
+        "extra:\n  faq:\n    one_page: all.md\n    gone:\n"
+        "    - {address: faq/x/, reason: It <ended>., instead: support.html}\n"
         "    - {address: 'faq/b/#part', reason: Nobody asked.}\n    - {address: film.mp4, reason: Too old.}\n"
+        "    - {address: 'faq/b/#fax', reason: No fax., instead: faq/a/}\n"
+        "    - {address: 'faq/b/#telex', reason: No telex., instead: 'faq/b/#mail'}\n"
     )
-    site = built(hooked(project(tmp_path, pages, config=gone)))
+    pages["b"] += "\n## By mail & more {#mail}\n\nWrite.\n"
+    site = built(hooked(project(tmp_path, pages, config=gone + "markdown_extensions: [attr_list]\n")))
     assert 'href="faq/a/">How do I begin?<' in (site / "support.html").read_text()
     assert 'content="0; url=../../faq/a/"' in (site / "old/a/index.html").read_text()
     assert '<span id="was"></span>How do I begin?' in (site / "faq/a/index.html").read_text()
     said = (site / "faq/x/index.html").read_text()
     assert "It &lt;ended&gt;." in said
     assert 'href="../a/">How do I begin?<' in said
-    assert '<p class="faq-gone" id="part">Nobody asked.</p>' in (site / "faq/b/index.html").read_text()
+    notes = (site / "faq/b/index.html").read_text()
+    assert '<p class="faq-gone" id="part">Nobody asked.</p>' in notes
+    assert 'id="fax">No fax. <a href="../a/">How do I begin?</a></p>' in notes
+    assert 'id="telex">No telex. <a href="#mail">By mail &amp; more</a></p>' in notes
+    on_one = (site / "all/index.html").read_text()
+    assert 'id="x">It &lt;ended&gt;. <a href="../faq/a/">How do I begin?</a></p>' in on_one
+    assert 'id="b--fax">No fax. <a href="#a">How do I begin?</a></p>' in on_one
+    assert 'id="b--telex">No telex. <a href="#b--mail">By mail &amp; more</a></p>' in on_one
     assert not (site / "film.mp4").exists()
-    found = inventory(
-        {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
-    )
+    found = stock(site)
     assert found.pages["support.html"].moved == "faq/a/"
     assert found.pages["faq/x/"].gone
 

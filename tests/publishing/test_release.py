@@ -228,6 +228,29 @@ def test_a_deleted_page_stops_a_publication(released: Site) -> None:
     released.publish("1.2", "--latest")
     assert "Nobody asked it." in released.shown("latest/faq/c/index.html")
     released.publish("1.2", "--latest")
+    # Whoever comes by an older version is led to the reason, and no search engine is.
+    old = released.shown("1.0/faq/c/index.html")
+    assert '<a href="../../../latest/faq/c/">See why this page is gone</a>' in old
+    assert '<meta name="robots" content="noindex">' in old
+    assert 'rel="canonical"' not in old
+    known = json.loads(released.shown("pages.json"))
+    assert {"faq/c/", "faq/film.png", "old/b/"} < set(known["latest"])
+    assert "faq/c/" not in known["1.2"]
+    assert released.faq("unpublish", "1.0").returncode == 0
+    assert 'content="0; url=../../../latest/faq/c/"' in released.shown("1.0/faq/c/index.html")
+
+
+def test_dev_is_guarded_and_can_begin_anew(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    site.change("draft.md", "# Draft\n")
+    site.publish("dev")
+    (site.clone / "docs/draft.md").unlink()
+    commit_all(site.clone)
+    assert "dev/draft/: the page would be gone" in site.refused("publish", "dev")
+    assert site.faq("unpublish", "dev").returncode == 0
+    site.publish("dev")
+    assert site.versions() == {"dev": [], "1.0": ["latest"]}
+    assert "draft" not in git(site.remote, "ls-tree", "-r", "--name-only", "gh-pages")
 
 
 # -- what is published

@@ -10,7 +10,8 @@ from faq.model import Problem, Question, Span
 from faq.numbering import key
 from faq.page import Page
 from faq.project import Project
-from faq.publishing.declared import declared, page_address
+from faq.publishing.addresses import page_address
+from faq.publishing.declared import declared
 
 KEY = "related"
 EXAMPLE = "write related: [name-of-a-question, name-of-another]"

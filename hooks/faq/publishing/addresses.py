@@ -29,6 +29,16 @@ def normal(written: str) -> str | None:
     return text
 
 
+def page_address(src: str) -> str:
+    """The address of a page with `use_directory_urls`, MkDocs' default."""
+    folder, name = posixpath.split(src)
+    stem = posixpath.splitext(name)[0]
+    parts = [folder] if folder else []
+    if stem not in ("index", "README"):
+        parts.append(stem)
+    return "/".join(parts) + "/" if parts else ""
+
+
 def file_of(address: str) -> str:
     """The file that a host serves for an address."""
     return address + "index.html" if address == "" or address.endswith("/") else address
@@ -37,6 +47,12 @@ def file_of(address: str) -> str:
 def address_of(path: str) -> str:
     """The address under which a host serves a file."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+
+
+def linked(source: str, target: str) -> str:
+    """The link from one address to another that may have an anchor; on one page, the anchor alone."""
+    path, hash_, anchor = target.partition("#")
+    return ("" if anchor and path == source else relative(source, path)) + hash_ + anchor
 
 
 def relative(source: str, target: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
-from faq.publishing.addresses import resolved
 from faq.publishing.inventory import Anchor, Inventory, PageContent
+from faq.publishing.marks import fate
 
 Kind = Literal["page", "anchor", "meaning", "media", "alias"]
 
@@ -29,26 +29,41 @@ class Break:
         return f"{self.address or './'}: {self.message}\n  fix: {self.fix}"
 
 
-def compare(old: Inventory, new: Inventory, reviewed: frozenset[str] = frozenset()) -> list[Break]:
-    """Every permalink of `old` that `new` breaks.
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What somebody has looked at, and means."""
 
-    `reviewed` are the addresses, anchors and files that `gone:` lists: their loss is meant.
-    """
+    gone: frozenset[str] = frozenset()
+    """The addresses, anchors and files that `gone:` lists."""
+    reworded: frozenset[str] = frozenset()
+    """The anchors whose headings have other words, and mean what they meant."""
+    turned: frozenset[tuple[str, str]] = frozenset()
+    """Old addresses that lead elsewhere than they did, each with the address that it led to."""
+
+
+NOTHING = Reviewed()
+
+
+def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> list[Break]:
+    """Every permalink of `old` that `new` breaks, but for what is `reviewed`."""
     found: list[Break] = []
     for address, page in sorted(old.pages.items()):
-        if address in reviewed:
+        if address in reviewed.gone:
             continue
         there = new.pages.get(address)
         if there is None:
             found.append(_page(address, page, old, new))
-        elif there.moved is None and page.moved is None and not (there.gone or page.gone):
-            found += _anchors(address, page, there, reviewed)
-        elif there.moved is not None and page.moved is None:
-            moved = new.pages.get(resolved(address, there.moved))
-            if moved is not None:
-                found += _anchors(address, page, moved, reviewed)
-    for path in sorted(old.media - new.media - reviewed):
+        elif page.moved is not None:
+            found += _turned(address, old, new, reviewed)
+        elif not page.gone:
+            now_at = fate(address, new.pages).address
+            if now_at is not None:
+                found += _anchors(address, now_at, page, new.pages[now_at], reviewed)
+    for path in sorted(old.media - new.media - reviewed.gone):
         found.append(_media(path, new))
+    for path in sorted(old.told - new.told - new.media - reviewed.gone):
+        message = "the 404 page said why this file is gone, and would not any more"
+        found.append(Break("alias", path, message, f"put its entry back {_listed(path)}"))
     return [_derived(one, found) or one for one in found]
 
 
@@ -99,8 +114,11 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Br
 
 
 def _declared_gone(address: str) -> str:
-    entry = f"{{address: {address}, reason: ...}}"
-    return f"or list it in mkdocs.yml under extra: faq: gone: with a reason, {entry}"
+    return f"or list it {_listed(address)}"
+
+
+def _listed(address: str, more: str = "") -> str:
+    return f"in mkdocs.yml under extra: faq: gone: with a reason, {{address: {address}, {more}reason: ...}}"
 
 
 def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
@@ -114,11 +132,15 @@ def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
     return best[1] if best[0] else None
 
 
-def _anchors(address: str, old: PageContent, new: PageContent, reviewed: frozenset[str]) -> Iterator[Break]:
+def _anchors(
+    address: str, now_at: str, old: PageContent, new: PageContent, reviewed: Reviewed
+) -> Iterator[Break]:
+    """What is lost of a page that stood at `address` and stands at `now_at`, where writers declare things."""
+    before, after = _by_name(old), _by_name(new)
     for anchor, was in old.anchors.items():
         full = f"{address}#{anchor}"
         # On the page with all answers, what belongs to a question begins with its name.
-        if full in reviewed or f"{address}#{anchor.partition('--')[0]}" in reviewed:
+        if reviewed.gone & {full, f"{now_at}#{anchor}", f"{address}#{anchor.partition('--')[0]}"}:
             continue
         now = new.anchors.get(anchor)
         if now is None:
@@ -127,41 +149,74 @@ def _anchors(address: str, old: PageContent, new: PageContent, reviewed: frozens
             yield Break(
                 "anchor", full, f"the anchor{_named(was)} would be gone", f"{fix}; {_declared_gone(full)}"
             )
-        elif was.heading is not None and now.heading is not None:
-            yield from _meant(full, anchor, was, now, old, new)
+        elif f"{now_at}#{anchor}" in reviewed.reworded or was.heading is None or now.heading is None:
+            continue
+        elif (name := _name(anchor, was)) != _name(anchor, now):
+            yield _reworded(full, anchor, old, new)
+        else:
+            yield from _displaced(full, anchor, before[name], after[name])
+
+
+def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Break]:
+    """An alias that leads neither to the page that it led to nor to what has become of that."""
+    was, now = fate(address, old.pages).address, fate(address, new.pages).address
+    meant = fate(was, new.pages).address if was is not None else None
+    # Where that page itself is gone, it says so, and no address of it can be kept.
+    if was is None or meant is None or now == meant or (address, was) in reviewed.turned:
+        return
+    led = f"this old address led to {was or 'the first page'}, and would "
+    said = f"put it back under aliases: of {meant or 'the first page'}; or, if it is meant, list it "
+    said += _listed(address, f"was: {was or 'index.html'}, ")
+    if now == address:
+        yield Break(
+            "meaning", address, f"{led}be another page", f"give the new page another address, and {said}"
+        )
+    else:
+        yield Break("meaning", address, f"{led}lead to {now or 'the first page'}", said)
 
 
 def _named(anchor: Anchor) -> str:
     return f' of "{anchor.heading}"' if anchor.heading else ""
 
 
-def _meant(
-    full: str, anchor: str, was: Anchor, now: Anchor, old: PageContent, new: PageContent
+def _reworded(full: str, anchor: str, old: PageContent, new: PageContent) -> Break:
+    was, now, where = old.anchors[anchor], new.anchors[anchor], _nearest(old.anchors[anchor], old, new)
+    message = f'the anchor meant "{was.heading}" and would mean "{now.heading}"'
+    keep = (
+        f"give the heading that now takes it another anchor, such as ## {now.heading} {{#another}}"
+        + (f", and write anchors: {{{anchor}: {where}}}" if where and where != anchor else "")
+        + f"; if it means the same as before, write anchors: {{{anchor}: {anchor}}}"
+    )
+    return Break("meaning", full, message, keep)
+
+
+def _displaced(
+    full: str, anchor: str, before: Mapping[str, Anchor], after: Mapping[str, Anchor]
 ) -> Iterator[Break]:
-    if _meaning(was.heading) != _meaning(now.heading):
-        where = _nearest(was, old, new)
-        message = f'the anchor meant "{was.heading}" and would mean "{now.heading}"'
-        keep = (
-            f"give the heading that now takes it another anchor, such as ## {now.heading} {{#another}}"
-            + (f", and write anchors: {{{anchor}: {where}}}" if where and where != anchor else "")
-            + f"; if it means the same as before, write anchors: {{{anchor}: {anchor}}}"
-        )
-        yield Break("meaning", full, message, keep)
-        return
-    here = _rivals(was, old), _rivals(was, new)
-    if len(here[0]) == len(here[1]) == 1:
-        return
-    best = max(here[1], key=lambda name: (_alike(was, here[1][name]), name == anchor))
-    # The text of a section may be rewritten; it has moved only where another fits it better.
-    if best != anchor and _alike(was, here[1][best]) > _alike(was, now):
+    """Whether the section is another one of its name; `before` and `after` are all of that name."""
+    was, now = before[anchor], after[anchor]
+    # The text of a section may be rewritten; it has moved only where another fits it better, and is not
+    # merely what it was all along: sections of one name are often alike.
+    fits = {name: _alike(was, other) for name, other in after.items() if name != anchor}
+    moved = {n: fit for n, fit in fits.items() if n not in before or fit > _alike(before[n], after[n])}
+    best = max(moved, key=moved.__getitem__, default=anchor)
+    if best != anchor and moved[best] > _alike(was, now):
         message = f'the anchor would mean another section named "{now.heading}"; the old one is now #{best}'
         fix = f"give the new heading an anchor of its own: ## {now.heading} {{#{anchor}-new}}"
         yield Break("meaning", full, message, fix)
 
 
-def _rivals(anchor: Anchor, page: PageContent) -> dict[str, Anchor]:
-    meant = _meaning(anchor.heading)
-    return {n: a for n, a in page.anchors.items() if a.heading is not None and _meaning(a.heading) == meant}
+def _by_name(page: PageContent) -> dict[tuple[str, str], dict[str, Anchor]]:
+    """The sections of each name; on the page with all answers, each question has its own."""
+    out: dict[tuple[str, str], dict[str, Anchor]] = {}
+    for anchor, one in page.anchors.items():
+        if one.heading is not None:
+            out.setdefault(_name(anchor, one), {})[anchor] = one
+    return out
+
+
+def _name(anchor: str, one: Anchor) -> tuple[str, str]:
+    return anchor.partition("--")[0] if "--" in anchor else "", _meaning(one.heading)
 
 
 def _nearest(was: Anchor, old: PageContent, new: PageContent) -> str | None:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from faq.model import Problem, Source, Span
+from faq.linking import MEDIA
+from faq.model import Problem, Span
 from faq.page import Page
 from faq.project import Project
-from faq.publishing.addresses import normal
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """An address that was taken away on purpose."""
-
-    address: str
-    """A page's address, a file's, or one with an anchor: "faq/old/", "assets/film.mp4", "faq/a/#steps"."""
-    reason: str
-    instead: str | None
-    """Where readers are led: an address, with an anchor perhaps; None for the home page."""
+from faq.publishing.addresses import file_of, normal, page_address
+from faq.publishing.found import Found
+from faq.publishing.gone import Gone, gone_entries
+from faq.publishing.made import NAMED, is_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +24,29 @@ class Declared:
     """From an old address to the source path of the page that answers now."""
     anchors: Mapping[str, Mapping[str, str]]
     """By source path: from an old anchor to the one in the page, chains flattened."""
+    reworded: Mapping[str, frozenset[str]]
+    """By source path: anchors that lead to themselves: their headings have other words, and mean the same."""
     gone: tuple[Gone, ...]
+    turned: frozenset[tuple[str, str]]
+    """Old addresses that lead elsewhere than they did, on purpose, each with the address that it led to."""
     problems: tuple[Problem, ...]
-
-
-@dataclass
-class _Found:
-    aliases: dict[str, str] = field(default_factory=dict)
-    anchors: dict[str, dict[str, str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def say(self, code: str, span: Span, message: str, fix: str) -> None:
-        self.problems.append(Problem(code, span, message, fix))
 
 
 def declared(project: Project) -> Declared:
     """What the project declares, and what is wrong with it."""
-    found = _Found()
+    found = Found()
     live = _addresses(project)
+    for path in (*map(file_of, live), *NAMED):
+        found.place(path)
     for src, page in project.pages.items():
         if "aliases" in page.front.values:
             _aliases(src, page, live, found)
         if "anchors" in page.front.values:
             _anchors(src, page, project, found)
-    gone = tuple(_gone(project, live, found))
-    return Declared(found.aliases, found.anchors, gone, tuple(found.problems))
-
-
-def page_address(src: str) -> str:
-    """The address of a page with `use_directory_urls`, MkDocs' default."""
-    folder, name = posixpath.split(src)
-    stem = posixpath.splitext(name)[0]
-    parts = [folder] if folder else []
-    if stem not in ("index", "README"):
-        parts.append(stem)
-    return "/".join(parts) + "/" if parts else ""
+    gone = tuple(gone_entries(project, live, found))
+    return Declared(
+        found.aliases, found.anchors, found.reworded, gone, frozenset(found.turned), tuple(found.problems)
+    )
 
 
 def _addresses(project: Project) -> dict[str, str]:
@@ -75,15 +56,16 @@ def _addresses(project: Project) -> dict[str, str]:
     return out | {page_address(src): src for src in project.settings.generated}
 
 
-def _aliases(src: str, page: Page, live: Mapping[str, str], found: _Found) -> None:
+def _aliases(src: str, page: Page, live: Mapping[str, str], found: Found) -> None:
     whole = page.front.spans["aliases"]
     value = page.front.values["aliases"]
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         found.say("bad-alias", whole, "aliases: must be a list of addresses", "write aliases: [faq/old/]")
         return
-    for item in items:
-        span = _inside(whole, item)
+    places = page.front.items.get("aliases", ())
+    for index, item in enumerate(items):
+        span = places[index] if index < len(places) else _inside(whole, item)
         address = normal(item)
         if address is None:
             fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
@@ -91,14 +73,25 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: _Found) -> No
         elif address in live:
             message = f"{address or 'the home page'} is the address of {live[address]}, which would be hidden"
             found.say("alias-shadows", span, message, "take the alias out, or move that page")
+        elif is_made(file_of(address), live):
+            message = f"{address} is kept for what the build makes, which would be hidden"
+            found.say("alias-shadows", span, message, "take the alias out: it never was a page's address")
+        elif posixpath.splitext(address)[1].lower().removeprefix(".") in MEDIA:
+            # Hosts serve it as what its ending says: readers would get a film that does not play.
+            fix = f"list it under gone: with a reason and instead: {page_address(src) or 'index.html'}"
+            found.say("bad-alias", span, f"{address} is a file's address, where no page can be", fix)
         elif found.aliases.get(address, src) != src:
             message = f"{address} is also an alias of {found.aliases[address]}"
             found.say("alias-twice", span, message, "keep it in the page that answers the old question")
+        elif address not in found.aliases and (obstacle := found.obstacle(address)) is not None:
+            fix = "write an address of its own, or take the alias out: it never was a page's address"
+            found.say("bad-alias", span, f'no page can be at "{item}": {obstacle}', fix)
         else:
             found.aliases[address] = src
+            found.place(file_of(address))
 
 
-def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
+def _anchors(src: str, page: Page, project: Project, found: Found) -> None:
     whole = page.front.spans["anchors"]
     value = page.front.values["anchors"]
     if not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):
@@ -107,11 +100,12 @@ def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
         return
     pairs = {str(old).removeprefix("#"): str(new).removeprefix("#") for old, new in value.items()}
     known = set(page.anchors) | {h.anchor for h in page.headings}
+    found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
     flat: dict[str, str] = {}
     for old, new in pairs.items():
         span = _inside(whole, old)
-        if old == new and old in known:
-            continue  # a reviewed heading: it means what it meant
+        if old in found.reworded[src]:
+            continue
         end, steps = new, {old}
         while end in pairs and end not in known and end not in steps:
             steps.add(end)
@@ -124,7 +118,7 @@ def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
             message = f"#{old} is an anchor of this page already, which the entry would hide"
             fix = f"take the entry out, or give that heading another anchor: {{#{old}-new}}"
             found.say("anchor-shadows", span, message, fix)
-        elif end in steps:
+        elif end in steps and old != new:
             message = f"#{old} leads round in a circle"
             found.say("anchor-loop", span, message, "let one of them lead to a heading of this page")
         elif end not in known:
@@ -141,99 +135,9 @@ def _anchors(src: str, page: Page, project: Project, found: _Found) -> None:
         found.anchors[src] = flat
 
 
-def _gone(project: Project, live: Mapping[str, str], found: _Found) -> Iterator[Gone]:
-    config = project.settings.config
-    items = project.settings.extra.get("gone")
-    top = _in_config(config, "gone:")
-    fix = "write - {address: faq/old/, reason: Why it is gone., instead: faq/new/}"
-    if items is None:
-        return
-    if not isinstance(items, list):
-        found.say("bad-gone", top, "gone: must be a list of addresses with reasons", fix)
-        return
-    seen: set[str] = set()
-    for item in _one_by_one(items):
-        if not isinstance(item, Mapping) or not isinstance(item.get("address"), str):
-            found.say("bad-gone", top, f"{item!r} has no address", fix)
-            continue
-        written = item["address"]
-        span = _in_config(config, written)
-        path, hash_, anchor = written.partition("#")
-        address, reason = normal(path), item.get("reason")
-        if address is None or (hash_ and not anchor):
-            found.say("bad-gone", span, f'"{written}" is no address inside the site', fix)
-            continue
-        if not isinstance(reason, str) or not reason.strip():
-            found.say("bad-gone", span, f"{written} has no reason", fix)
-            continue
-        full = address + (f"#{anchor}" if anchor else "")
-        if full in seen:
-            found.say("bad-gone", span, f"{written} is listed twice", "keep one of the two")
-            continue
-        seen.add(full)
-        if not _free(project, live, address, anchor, span, found):
-            continue
-        instead = item.get("instead")
-        target = (
-            _instead(instead, live, found.aliases, "" if anchor else address) if instead is not None else None
-        )
-        if instead is not None and target is None:
-            message = f'instead: "{instead}" leads to no page that is there'
-            found.say("gone-instead", _in_config(config, str(instead)), message, "write a page's address")
-            continue
-        yield Gone(full, " ".join(reason.split()), target)
-
-
-def _one_by_one(items: Iterable[object]) -> Iterator[object]:
-    """The entries, one that lists several addresses as one for each: a film is four files."""
-    for item in items:
-        if isinstance(item, Mapping) and isinstance(several := item.get("address"), list) and several:
-            yield from ({**item, "address": one} for one in several)
-        else:
-            yield item
-
-
-def _free(
-    project: Project, live: Mapping[str, str], address: str, anchor: str, span: Span, found: _Found
-) -> bool:
-    if anchor:
-        if live.get(address) == project.settings.one_page:
-            return True  # its anchors are made when it is built
-        page = project.pages.get(live.get(address, ""))
-        if page is None:
-            message = f"there is no page {address or 'at the root'} on which #{anchor} could be gone"
-            found.say("gone-there", span, message, "list the page itself instead")
-            return False
-        if anchor in page.anchors or anchor in found.anchors.get(live[address], {}):
-            found.say("gone-there", span, f"#{anchor} is there", "take the entry out of gone:")
-            return False
-        return True
-    if address in live or address in found.aliases:
-        found.say("gone-there", span, f"{address or 'the home page'} is there", "take the entry out of gone:")
-        return False
-    return True
-
-
-def _instead(written: object, live: Mapping[str, str], aliases: Mapping[str, str], own: str) -> str | None:
-    """The address that is meant, an alias resolved to its page; None where it leads nowhere."""
-    path, hash_, anchor = str(written).partition("#")
-    address = normal(path)
-    if address is None or (own and address == own):
-        return None
-    if address in aliases:
-        address = page_address(aliases[address])
-    return address + hash_ + anchor if address in live else None
-
-
 def _inside(span: Span, text: str) -> Span:
     """Where a text stands inside a span; the span's first line where it is written otherwise."""
     start = span.source.text.find(text, span.start, span.end)
     if start < 0 or not text:
         return Span(span.source, span.start, min(span.end, span.start + 1))
     return Span(span.source, start, start + len(text))
-
-
-def _in_config(config: Source, text: str) -> Span:
-    begin = max(config.text.find("gone:"), 0)
-    start = config.text.find(text, begin)
-    return Span(config, max(start, 0), max(start, 0) + (len(text) if start >= 0 else 1))

@@ -11,6 +11,7 @@ from faq.machines.places import LLMS
 from faq.publishing.addresses import address_of, resolved
 from faq.publishing.inventory import PageContent, standing
 from faq.publishing.locked import lock_root
+from faq.publishing.made import is_made
 from faq.publishing.marks import LISTS, as_built, fate, marked, put_back, set_aside, unmarked
 from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
 from faq.publishing.store import Blob, Store
@@ -99,6 +100,11 @@ class _Shelf:
             if p.endswith(".html") and p != "404.html"
         }
 
+    def media(self, folder: str) -> list[str]:
+        """The files that readers may have kept, beside the pages."""
+        pages = self.pages(folder)
+        return [p for p, _ in self._below(folder) if not p.endswith(".html") and not is_made(p, pages)]
+
     def lists(self, folder: str) -> dict[str, bytes]:
         """The files that list pages, wherever they stand."""
         return {p: self.held[b.name] for p, b in self._below(folder) if put_back(p) in LISTS}
@@ -166,9 +172,9 @@ def left_behind(path: str, data: bytes) -> bool:
     return moved is not None and resolved(address_of(path), moved).startswith(f"{LATEST}/")
 
 
-def leaving(folder: str, path: str, root: Root, address: str | None = None) -> bytes:
-    """The stub for a page of a version that is taken away; `address` is its page in `latest`, if any."""
-    title, target = root.texts["old_version_home"], f"{LATEST}/{address or ''}"
+def leaving(folder: str, path: str, root: Root, onward: str = "") -> bytes:
+    """The stub for a page of a version that is taken away; `onward` is where `latest` has it, or the like."""
+    title, target = root.texts["old_version_home"], f"{LATEST}/{onward}"
     return redirect(f"{folder}/{address_of(path)}", target, title, root.language, root.texts).encode()
 
 
@@ -177,7 +183,7 @@ def _redirects(
 ) -> Iterator[tuple[str, bytes]]:
     """The stubs of a version that was taken away: each leads to its page in `latest`, in one step."""
     for path, data in files.items():
-        stub = leaving(folder, path, root, fate(address_of(path), now).address)
+        stub = leaving(folder, path, root, fate(address_of(path), now).onward)
         if stub != data:
             yield f"{folder}/{path}", stub
 
@@ -193,7 +199,8 @@ def _root(
     source = LATEST if current else (newest(names) or names[0])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
     said = robots(site_url, sitemap=current is not None)
-    out: dict[str, bytes | None] = {"pages.json": pages_index(index).encode(), "robots.txt": said.encode()}
+    known = pages_index(index, shelf.media(LATEST))
+    out: dict[str, bytes | None] = {"pages.json": known.encode(), "robots.txt": said.encode()}
     if (first := shelf.read("index.html")) is not None:
         out["index.html"] = bytes_of(with_icon(text_of(first)))
     if (lost := shelf.read(f"{source}/404.html")) is not None:

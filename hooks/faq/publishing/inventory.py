@@ -9,19 +9,22 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-from faq.linking import MEDIA
-from faq.machines.places import CARDS, LLMS
 from faq.publishing.addresses import address_of
+from faq.publishing.made import NOT_FOUND, is_made
 
 MOVED, GONE = "faq:moved", "faq:gone"
 """Names of the `<meta>` by which a stub, and a page that says that something is gone, are known."""
 
 # Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+# What extensions count through: tabs and lines of code ("__tabbed_1_1"), notes and ways back ("fnref2:1").
+# On the page with all answers the question's name stands before it.
+COUNTED = re.compile(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
 MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
+TOLD = re.compile(r'<li data-address="([^"]*)">')
+"""An entry in overrides/faq/gone_files.html."""
 HEADING = re.compile(r"h[1-6]")
-NOT_OURS = ("assets/images/", "assets/javascripts/", "search/", CARDS)
-"""Folders of the theme, and of pictures that nobody links to by hand."""
+SHOWN = frozenset({"img", "video", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Anchor:
     heading: str | None
     """The text of its heading; None where it is no heading."""
     text: str = ""
-    """For a heading, the text below it up to the next heading: what tells two of one name apart."""
+    """For a heading, what tells two of one name apart: the text up to the next heading, the names of its
+    pictures, and the headings of its subsections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +58,32 @@ class Inventory:
     pages: Mapping[str, PageContent]
     """By address, such as "faq/hours/"."""
     media: frozenset[str]
+    """The files that are no pages, by path, without those that the theme or the build makes."""
+    told: frozenset[str] = frozenset()
+    """The files of which the 404 page says why they are gone."""
 
 
 def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None = None) -> Inventory:
-    """What a tree holds; `tree` maps paths to contents.  The theme's own files are no media of ours.
+    """What a tree holds; `tree` maps paths to contents.
 
     `read` remembers pages by their content: two trees share most of theirs.
     """
-    pages, media = {}, set()
+    pages: dict[str, PageContent] = {}
     read = {} if read is None else read
-    for path, data in tree.items():
-        if is_page(path):
-            if data not in read:
-                read[data] = page_content(data.decode("utf-8", "replace"))
-            pages[address_of(path)] = read[data]
-        elif is_media(path):
-            media.add(path)
-    return Inventory(pages, frozenset(media))
+    htmls = {path for path in tree if path.lower().endswith(".html")}
+    for path in filter(is_page, htmls):
+        data = tree[path]
+        if data not in read:
+            read[data] = page_content(data.decode("utf-8", "replace"))
+        pages[address_of(path)] = read[data]
+    media = frozenset(path for path in tree.keys() - htmls if not is_made(path, pages))
+    told = TOLD.findall(tree.get(NOT_FOUND, b"").decode("utf-8", "replace"))
+    return Inventory(pages, media, frozenset(map(unescape, told)))
 
 
 def is_page(path: str) -> bool:
     """Whether a file of a tree is a page with an address of its own."""
-    return _ending(path) == "html" and path != "404.html"
-
-
-def is_media(path: str) -> bool:
-    """Whether a file of a tree is a picture, a film or the like that readers can have kept the address of."""
-    return _ending(path) in MEDIA and not path.startswith(NOT_OURS) and path != LLMS
-
-
-def _ending(path: str) -> str:
-    return posixpath.splitext(path)[1].lower().removeprefix(".")
+    return path.lower().endswith(".html") and path != NOT_FOUND
 
 
 def standing(html: str) -> PageContent:
@@ -117,7 +116,8 @@ class _Reader(HTMLParser):
         self.meta: dict[str, str] = {}
         self.found: list[_Open] = []
         self.numbers: dict[str, str] = {}
-        self.section: _Open | None = None
+        self.sections: list[_Open] = []
+        """The section that is open, behind those that it is part of."""
         self.inside = not has_article
         self.has_article = has_article
         self.heading: str | None = None
@@ -134,13 +134,16 @@ class _Reader(HTMLParser):
         anchor = values.get("id", "")
         if HEADING.fullmatch(tag):
             self.heading = tag
-            self.section = _Open(anchor, tag)
-            if anchor and not anchor.startswith("__"):
-                self.found.append(self.section)
-        elif anchor and not anchor.startswith("__") and not NUMBER.fullmatch(anchor):
+            self.sections = [above for above in self.sections if (above.tag or "") < tag]
+            self.sections.append(_Open(anchor, tag))
+            if anchor and not COUNTED.fullmatch(anchor):
+                self.found.append(self.sections[-1])
+        elif anchor and not COUNTED.fullmatch(anchor) and not NUMBER.fullmatch(anchor):
             self.found.append(_Open(anchor, None))
-        elif anchor and self.section is not None and self.heading:
-            self.numbers[anchor] = self.section.anchor
+        elif anchor and self.sections and self.heading:
+            self.numbers[anchor] = self.sections[-1].anchor
+        if tag in SHOWN and self.sections and not self.heading:
+            self.sections[-1].text.append(f" {posixpath.basename(values.get('src', ''))} ")
         if tag in ("script", "style") or (
             tag == "a" and {"headerlink", "faq-number"} & set(values.get("class", "").split())
         ):
@@ -155,8 +158,13 @@ class _Reader(HTMLParser):
             self.inside = False
 
     def handle_data(self, data: str) -> None:
-        if self.section is not None and self.inside and self.skipped is None:
-            (self.section.heading if self.heading else self.section.text).append(data)
+        if not self.sections or not self.inside or self.skipped is not None:
+            return
+        *above, section = self.sections
+        (section.heading if self.heading else section.text).append(data)
+        if self.heading:
+            for one in above:
+                one.text.append(f" {data} ")
 
     def anchors(self) -> dict[str, Anchor]:
         """By id; the first of two counts, as in a browser."""

@@ -37,6 +37,13 @@ class Fate:
 
     address: str | None
     """Where it is now, inside the version; None where it is nowhere."""
+    told: str | None = None
+    """Where the current version says that it is gone; None where it does not say so."""
+
+    @property
+    def onward(self) -> str:
+        """Where its readers are led, inside the version: the first page where there is nothing nearer."""
+        return self.address or self.told or ""
 
 
 def fate(address: str, pages: Mapping[str, PageContent]) -> Fate:
@@ -46,7 +53,7 @@ def fate(address: str, pages: Mapping[str, PageContent]) -> Fate:
         seen.add(address)
         page = pages[address]
         if page.gone:
-            return Fate(None)
+            return Fate(None, address)
         if page.moved is None:
             return Fate(address)
         address = resolved(address, page.moved)
@@ -117,8 +124,9 @@ def _moved_canonical(href: str, address: str, now: str) -> str:
 
 
 def _with_banner(html: str, version: str, address: str, now: Fate, texts: Mapping[str, str]) -> str:
-    link = relative(f"{version}/{address}", f"{LATEST}/{now.address or ''}")
-    there = texts["old_version_home" if now.address is None else "old_version_page"]
+    link = relative(f"{version}/{address}", f"{LATEST}/{now.onward}")
+    nowhere = "old_version_home" if now.told is None else "old_version_gone"
+    there = texts[nowhere if now.address is None else "old_version_page"]
     said = escape(texts["old_version"]).format(version=f"<strong>{escape(version)}</strong>")
     text = (
         f'<aside class="faq-old" aria-label="{escape(texts["version_label"])}">'

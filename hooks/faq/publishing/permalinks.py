@@ -7,9 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from faq.project import Project
-from faq.publishing.addresses import file_of
-from faq.publishing.declared import Declared, page_address
-from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect, with_gone_anchors, with_old_anchors
+from faq.publishing.addresses import file_of, linked, page_address
+from faq.publishing.compare import Reviewed
+from faq.publishing.declared import Declared
+from faq.publishing.gone import Gone
+from faq.publishing.stubs import (
+    STYLE,
+    STYLE_PATH,
+    Note,
+    gone_page,
+    redirect,
+    with_gone_anchors,
+    with_old_anchors,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +89,22 @@ def one_page_history(html: str, project: Project, declared: Declared) -> str:
         }
         anchors = {was: now for now, was in wanted.items() if now in taken and was not in taken}
         html = with_old_anchors(html, anchors)
-    notes = [(name, g.reason) for g in declared.gone if (name := _slug(project, g.address)) is not None]
-    return with_gone_anchors(html, [(name, reason) for name, reason in notes if name not in taken])
+    here = project.settings.one_page or ""
+    gone = {name: g for g in declared.gone if (name := _slug(project, g.address)) is not None}
+    return with_gone_anchors(html, _notes({n: g for n, g in gone.items() if n not in taken}, here, project))
 
 
-def reviewed(project: Project, declared: Declared) -> frozenset[str]:
-    """The addresses whose loss is meant, those in the page with all answers included."""
-    out = {g.address for g in declared.gone}
+def reviewed(project: Project, declared: Declared) -> Reviewed:
+    """What writers mean to be gone, or to mean what it meant; on the page with all answers as well."""
+    gone = {g.address for g in declared.gone}
+    reworded = [(src, anchor) for src, anchors in declared.reworded.items() for anchor in anchors]
+    same = {f"{page_address(src)}#{anchor}" for src, anchor in reworded}
     if project.settings.one_page:
         here = page_address(project.settings.one_page)
-        out |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
-    return frozenset(out)
+        gone |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
+        slugs = {src: question.slug for src, question in project.by_src.items()}
+        same |= {f"{here}#{slugs[src]}--{anchor}" for src, anchor in reworded if src in slugs}
+    return Reviewed(frozenset(gone), frozenset(same), declared.turned)
 
 
 def _slug(project: Project, address: str) -> str | None:
@@ -98,7 +113,26 @@ def _slug(project: Project, address: str) -> str | None:
     return name if folder == project.settings.folder and name and "#" not in address else None
 
 
-def with_kept_anchors(html: str, src: str, declared: Declared) -> tuple[str, list[str]]:
+def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
+    """What a page says of anchors that are gone, by anchor."""
+    here, titles = page_address(src), _titles(project) if gone else {}
+
+    def title(target: str) -> str:
+        path, _, anchor = target.partition("#")
+        headings = project.pages[src].headings if path == here and src in project.pages else ()
+        return next(
+            (h.title for h in headings if h.anchor == anchor and h.title), _title(project, titles, target)
+        )
+
+    return [
+        Note(anchor, one.reason)
+        if one.instead is None
+        else Note(anchor, one.reason, linked(here, one.instead), title(one.instead))
+        for anchor, one in gone.items()
+    ]
+
+
+def with_kept_anchors(html: str, src: str, project: Project, declared: Declared) -> tuple[str, list[str]]:
     """A page's content with its old anchors, and the anchors that they should lead to and cannot."""
     missing = []
     for old, new in declared.anchors.get(src, {}).items():
@@ -107,5 +141,5 @@ def with_kept_anchors(html: str, src: str, declared: Declared) -> tuple[str, lis
         except LookupError:
             missing.append(new)
     here = page_address(src) + "#"
-    notes = [(g.address.removeprefix(here), g.reason) for g in declared.gone if g.address.startswith(here)]
-    return (with_gone_anchors(html, notes) if notes else html), missing
+    gone = {g.address.removeprefix(here): g for g in declared.gone if g.address.startswith(here)}
+    return (with_gone_anchors(html, _notes(gone, src, project)) if gone else html), missing

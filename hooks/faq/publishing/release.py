@@ -16,9 +16,9 @@ from mike.versions import Versions
 
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
-from faq.publishing.compare import Break, compare, renumbered
+from faq.publishing.compare import NOTHING, Break, Reviewed, compare, renumbered
 from faq.publishing.finish import Root, Say, finish, is_copy, latest_of, leaving, left_behind
-from faq.publishing.inventory import PageContent, inventory, is_media, is_page
+from faq.publishing.inventory import PageContent, inventory, is_page
 from faq.publishing.marks import as_built
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Blob, Refused, Store, git, run_git
@@ -65,7 +65,7 @@ class Release:
     """The commit that it was built from."""
     root_files: Mapping[str, bytes] | None = None
     """What the project adds to the root, such as `_headers`; None leaves there what is."""
-    reviewed: frozenset[str] = frozenset()
+    reviewed: Reviewed = NOTHING
     latest: bool = False
     if_newest: bool = False
     """Whether `latest` is left alone where a newer version has it, instead of refusing."""
@@ -383,7 +383,8 @@ def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, byt
     Pages lead on.  A film cannot: it stays, and git shares it with the versions that have it too.
     """
     stubs = {f"{version}/{path}": leaving(version, path, root) for path in files if is_page(path)}
-    return stubs | {f"{version}/{path}": data for path, data in files.items() if is_media(path)}
+    media = inventory(files).media
+    return stubs | {f"{version}/{path}": files[path] for path in media}
 
 
 def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:

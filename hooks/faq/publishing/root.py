@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -47,7 +47,13 @@ def led_to(html: str, site_url: str, version: str) -> str:
     return addresses.sub(lambda m: m[1] + version, html)
 
 
-def pages_index(versions: Mapping[str, Mapping[str, PageContent]]) -> str:
-    """Which version has which page, for the 404 page: version to addresses, as JSON."""
+def pages_index(versions: Mapping[str, Mapping[str, PageContent]], files: Iterable[str] = ()) -> str:
+    """Which version has which page, for the 404 page: version to addresses, as JSON.
+
+    `latest` has everything that it answers: `files`, and the pages that say why something is gone, are what
+    somebody gets who asks without a version.
+    """
     data = {name: sorted(a for a, p in pages.items() if not p.gone) for name, pages in versions.items()}
+    if LATEST in versions:
+        data[LATEST] = sorted({*versions[LATEST], *files})
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 
-from faq.publishing.addresses import relative
+from faq.publishing.addresses import linked, relative
 from faq.publishing.inventory import GONE, MOVED
 from faq.texts import TEXTS
 
@@ -91,8 +92,7 @@ def gone_page(
     address: str, reason: str, target: str, title: str, lang: str = "en", texts: Mapping[str, str] = TEXTS
 ) -> str:
     """The page at an address whose page was taken away: the reason, and a way on."""
-    path, hash_, anchor = target.partition("#")
-    href = escape(relative(address, path) + hash_ + anchor, quote=True)
+    href = escape(linked(address, target), quote=True)
     return GONE_PAGE.format(
         style=escape(relative(address, STYLE_PATH)),
         lang=lang,
@@ -119,12 +119,26 @@ def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
     return html
 
 
-def with_gone_anchors(html: str, gone: Iterable[tuple[str, str]]) -> str:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a page says of an anchor that is gone."""
+
+    anchor: str
+    reason: str
+    href: str = ""
+    """Where it leads on, relative to the page; empty where it leads nowhere."""
+    title: str = ""
+    """What is there."""
+
+
+def with_gone_anchors(html: str, gone: Iterable[Note]) -> str:
     """A page's content with a note for each anchor that is gone, shown to those who come for it."""
-    notes = "".join(
-        f'<p class="faq-gone" id="{escape(anchor, quote=True)}">{escape(reason)}</p>'
-        for anchor, reason in gone
-    )
+    notes = "".join(map(_note, gone))
     end = html.find("</h1>")
     at = end + len("</h1>") if end >= 0 else 0
     return html[:at] + notes + html[at:]
+
+
+def _note(note: Note) -> str:
+    on = f' <a href="{escape(note.href, quote=True)}">{escape(note.title)}</a>' if note.href else ""
+    return f'<p class="faq-gone" id="{escape(note.anchor, quote=True)}">{escape(note.reason)}{on}</p>'
