@@ -194,6 +194,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     fill_changes(build.changes, project, files)
     build.one_page = urls.get(settings.one_page or "")
     env.globals["faq_questions"] = build.entries
+    env.globals["faq_folder"] = settings.folder
     contact = settings.contact.page if settings.contact else None
     env.globals["faq_contact"] = urls.get(contact or "")
     _fill_one_page(build, project, files)
