@@ -56,6 +56,13 @@ def test_walk(reader: Reader, width: int, height: int, javascript: bool) -> None
         page.wait_for_url("**/faq/false-positive-customer/")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_the_old_bookmark_leads_to_the_questions(reader: Reader, javascript: bool) -> None:
+    with reader.visit("support.html?from=mail#all-questions", javascript=javascript) as page:
+        page.wait_for_url(reader.site_url + ("?from=mail#all-questions" if javascript else "**"))
+        expect(page.get_by_role("article").locator("ol > li")).to_have_count(7)
+
+
 def test_from_the_first_question_to_the_last_and_back(reader: Reader) -> None:
     with reader.visit("faq/hours-of-support/") as page:
         titles = []

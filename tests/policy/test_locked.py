@@ -165,7 +165,13 @@ def test_tabs_and_film(browser: Browser, published: Published, watch: Watch) -> 
 
 @pytest.mark.parametrize(
     ("address", "ends"),
-    [("", "latest/"), ("latest/reach-us/?a=b#contact", "latest/contact/?a=b#contact")],
+    [
+        ("", "latest/"),
+        ("latest/reach-us/?a=b#contact", "latest/contact/?a=b#contact"),
+        # Where readers' bookmarks end that are older than this site.
+        ("support.html?a=b#all-questions", "latest/?a=b#all-questions"),
+        ("latest/support.html?a=b#all-questions", "latest/?a=b#all-questions"),
+    ],
 )
 def test_pages_that_lead_on(
     browser: Browser, published: Published, watch: Watch, address: str, ends: str
