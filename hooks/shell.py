@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from engine import machines, theme
-from engine.answers import ChangesPage, add_changes, fill_changes
+from engine.answers import ChangesPage, add_changes, fill_changes, times_of
 from engine.assets import know_stamps, prune_theme, stamp
 from engine.policy import lock, read, remember, write_security_txt
 from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
@@ -38,7 +38,6 @@ from faq.model import Report
 from faq.one_page import Answer, combine
 from faq.policy.alignment import AlignmentExtension
 from faq.project import Project
-from faq.publishing.dates import last_changes
 from faq.publishing.declared import Declared, declared
 from faq.publishing.permalinks import kept_addresses, one_page_history, with_kept_anchors
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
@@ -63,7 +62,8 @@ class Build:
     project: Project | None = None
     report: Report | None = None
     changed: Mapping[str, datetime] = field(default_factory=dict)
-    """When each page last changed; asked of git for a build that is published, or that tells of changes."""
+    """When each page last changed for its readers; asked of git for a build that is published, or that tells
+    of changes."""
     declared: Declared | None = None
     """What becomes of old addresses."""
     entries: tuple[Entry, ...] = ()
@@ -131,9 +131,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read the project and report everything that is wrong with it."""
     build = _build(config)
     build.settings = _settings(config)
-    if is_published() or build.settings.changes:
-        build.changed = last_changes(Path(config.docs_dir))
     build.project = load(build.settings)
+    if is_published() or build.settings.changes:
+        build.changed = times_of(build.project)
     build.report = check(build.project, None, today())
     build.declared = declared(build.project)
     _report(build.report)
@@ -152,6 +152,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the list of questions where a page asks for it."""
     build = _build(config)
+    # Search engines ask for the day on which the text last changed: that of the page "What changed", which no
+    # number and no keyword moves, though the page's own bytes may be younger.
     if is_published() and build.changed:
         changed = build.changed.get(page.file.src_uri) or max(build.changed.values())
         page.update_date = changed.date().isoformat()

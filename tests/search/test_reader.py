@@ -178,7 +178,13 @@ def test_the_nearest_question_is_offered_first(
 
 NOTHING_NEAR = ["xyzzy/", "1234/", "%E0%A4%A/"]
 # The version, the questions' folder and the names of files are no words of the reader's.
-NOTHING_ASKED = ["latest/faq", "latest/faq.html", "latest/all.html", "latest/assets/x.css", "dev/assets/site.css"]
+NOTHING_ASKED = [
+    "latest/faq",
+    "latest/faq.html",
+    "latest/all.html",
+    "latest/assets/x.css",
+    "dev/assets/site.css",
+]
 
 
 @pytest.mark.parametrize("path", NOTHING_NEAR + NOTHING_ASKED)
