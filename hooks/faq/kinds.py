@@ -57,6 +57,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "stale-film": "a storyboard or drawing that changed, and its film did not",
         "stale-reference": "the question with that number has moved",
         "undeclared-address": "an address that the site does not declare",
+        "unknown-key": "a key that nothing reads, and that looks misspelt",
         "unused-ignore": "a comment that exempts nothing",
         "wrong-direction": '"above" or "below" against the order',
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,8 @@ class Settings:
     """The age at which an answer wants to be reviewed again; None for never."""
     language: str = "en"
     """Of the theme, and so of the pages."""
+    keys: Mapping[str, Span] = field(default_factory=dict)
+    """Where the keys of `extra.faq` stand, each in the file that says it."""
     inherited: bool = False
     """Whether `nav:` stands in a file that the configuration inherits from."""
 
@@ -124,6 +126,7 @@ def read_settings(path: Path, instead: str | None = None) -> Settings:
     `instead` is read in place of what the file says.
     """
     config, node, data = _read_yaml(path, instead)
+    keys = _faq_keys(node, config)
     top = path.parent.resolve()
     taken = False
     seen = {path.resolve()}
@@ -134,10 +137,11 @@ def read_settings(path: Path, instead: str | None = None) -> Settings:
         seen.add(parent_path)
         inherited, parent_node, parent_data = _read_yaml(parent_path)
         inherited = Source(posixpath.relpath(parent_path.as_posix(), top.as_posix()), inherited.text)
+        keys = {**_faq_keys(parent_node, inherited), **keys}
         if "nav" not in data:
             config, node, taken = inherited, parent_node, True
         data = _merged(parent_data, data)
-    return replace(settings_from(path.parent, config, node, data), inherited=taken)
+    return replace(settings_from(path.parent, config, node, data), keys=keys, inherited=taken)
 
 
 def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapping[str, Any]) -> Settings:
@@ -335,9 +339,19 @@ def _extensions(value: object, config: Source) -> dict[str, Mapping[str, Any]]:
 
 
 def _nav_node(node: yaml.Node | None) -> yaml.Node | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value for key, value in node.value if key.value == "nav"), None)
+    return next((value for key, value in _pairs(node) if key.value == "nav"), None)
+
+
+def _faq_keys(node: yaml.Node | None, config: Source) -> dict[str, Span]:
+    """Where the keys of `extra: faq:` stand in one file."""
+    for wanted in ("extra", "faq"):
+        node = next((value for key, value in _pairs(node) if key.value == wanted), None)
+    spans = ((key, _span(key, config)) for key, _ in _pairs(node))
+    return {str(key.value): span for key, span in spans if span is not None}
+
+
+def _pairs(node: yaml.Node | None) -> Sequence[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else ()
 
 
 def _nav(items: Sequence[Any], node: yaml.Node | None, config: Source) -> list[NavEntry]:
