@@ -14,6 +14,7 @@ import yaml_env_tag
 
 from faq.machines.options import Options, read_options
 from faq.model import Source, Span
+from faq.policy.security_txt import security_txt
 from faq.texts import worded
 
 try:
@@ -155,6 +156,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         raise ConfigurationError(
             f"{config.path}: nav: must be a list of pages; see mkdocs.yml's own comments"
         )
+    _check_security(extra, config)
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
         docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
@@ -242,6 +244,14 @@ def _days(extra: Mapping[str, Any], config: Source) -> int | None:
             f"{config.path}: extra: faq: review_after_days: must be a number of days, not {value!r}"
         )
     return value
+
+
+def _check_security(extra: Mapping[str, Any], config: Source) -> None:
+    # The file is made when the site is; whether it can be made is known from the settings alone.
+    try:
+        security_txt(extra, "", 0)
+    except ValueError as error:
+        raise ConfigurationError(f"{config.path}: extra: faq: {error}") from None
 
 
 def _machines(extra: Mapping[str, Any], root: Path, config: Source) -> Options:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from faq.cli import main
 from faq.policy.csp import hashed
+from tests.conftest import PROJECT
 from tests.faqs import project, three
 from tests.test_build import built, hooked, mkdocs
 
@@ -54,6 +59,37 @@ def test_what_would_be_blocked_fails_the_build(
         assert said in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("The answer.", None),
+        ('<p style="color: red">Red.</p>', "inline-style"),
+        ('<p onclick="go()">Go.</p>', "inline-handler"),
+        ("![A picture](https://elsewhere.example/a.png)", "foreign-content"),
+    ],
+)
+def test_make_check_finds_what_only_a_build_sees(tmp_path: Path, body: str, code: str | None) -> None:
+    """By the line that `make check` runs for it, which leaves nothing behind."""
+    config = hooked(project(tmp_path / "project", three(b=body)))
+    assert main(["check", "-f", str(config)]) == 0
+    said = subprocess.run(["make", "-n", "check"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    (line,) = (line for line in said.stdout.splitlines() if "mkdocs build" in line)
+    command = line.replace(".venv/bin", str(Path(sys.executable).parent))
+    before = sorted(config.parent.rglob("*"))
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=config.parent,
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode != 0) == bool(code), done.stderr
+    assert not code or f"error {code}" in done.stderr
+    assert (sorted(config.parent.rglob("*")), list((tmp_path / "tmp").iterdir())) == (before, [])
+
+
 def test_a_style_that_stands_in_no_source_is_shown_as_built(tmp_path: Path) -> None:
     config = hooked(project(tmp_path, three()))
     (tmp_path / "theme/main.html").write_text("<head></head><p style='top: 1px'>{{ page.content }}")
@@ -97,6 +133,12 @@ def test_a_contact_that_is_none_fails_the_build(tmp_path: Path) -> None:
     done = mkdocs(config, "build", "--strict")
     assert done.returncode != 0
     assert "mkdocs.yml: extra: faq: security_contact: 'security' is no address; write mailto:" in done.stderr
+
+
+def test_a_contact_that_is_none_fails_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = project(tmp_path, three(), config="extra: {faq: {security_contact: security}}\n")
+    assert main(["check", "-f", str(config)]) == 2
+    assert "mkdocs.yml: extra: faq: security_contact: 'security' is no address" in capsys.readouterr().err
 
 
 def test_a_preview_reloads_itself_and_has_no_policy(tmp_path: Path) -> None:
