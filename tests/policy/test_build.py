@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from faq.cli import main
 from faq.policy.csp import hashed
 from tests.conftest import PROJECT
 from tests.faqs import project, three
+from tests.publishing.test_hosting import real_site
 from tests.test_build import built, hooked, mkdocs
 
 META = '<meta http-equiv="Content-Security-Policy" content="'
@@ -126,6 +128,28 @@ def test_a_site_that_is_served_as_built_says_whom_to_tell_of_a_hole(tmp_path: Pa
     assert text.startswith("Contact: mailto:security@example.org\nExpires: 2027-09-20T14:13:20Z\n")
     assert mkdocs(config, "build", "--strict", "--clean", MIKE_DOCS_VERSION="1.0").returncode == 0
     assert not (tmp_path / "site/.well-known/security.txt").exists()
+
+
+def test_another_team_is_told_how_to_give_up_the_web_font(tmp_path: Path) -> None:
+    config = real_site(tmp_path, "").clone / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert "  font: false\n" in text
+    config.write_text(text.replace("  font: false\n", ""), encoding="utf-8")
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode != 0
+    fixes = set(re.findall(r"fix: (.*)", done.stderr))
+    assert fixes == {"write theme: font: false in mkdocs.yml, so that the theme (9.8) asks for no web font"}
+
+
+def test_a_footer_names_the_team_and_not_the_theme(tmp_path: Path) -> None:
+    config = real_site(tmp_path, "").clone / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert "generator" not in text
+    config.write_text(f"copyright: Copyright by the team\n{text}", encoding="utf-8")
+    assert mkdocs(config, "build", "--strict").returncode == 0
+    html = (config.parent / "site/faq/hours-of-support/index.html").read_text(encoding="utf-8")
+    assert "Copyright by the team" in html
+    assert "squidfunk" not in html
 
 
 def test_a_contact_that_is_none_fails_the_build(tmp_path: Path) -> None:
