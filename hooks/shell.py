@@ -22,7 +22,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import CountHandler
 
 from engine import machines, theme
 from engine.answers import ChangesPage, add_changes, fill_changes, times_of
@@ -352,12 +352,8 @@ def _fill_one_page(build: Build, project: Project, files: Files) -> None:
 
 
 def _structured_data(project: Project, page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:
-    """What a page says of itself to machines; its addresses are relative while the site has none."""
-    source = project.pages.get(page.file.src_uri)
-    if source is None or project.shelf is None:
+    """What a page says of its films to machines, which ask for absolute addresses; else nothing."""
+    source, site = project.pages.get(page.file.src_uri), config.site_url
+    if source is None or project.shelf is None or not site:
         return []
-
-    def url_of(path: str) -> str:
-        return urljoin(config.site_url, path) if config.site_url else get_relative_url(path, page.url)
-
-    return structured_data(project.shelf, source, url_of, page.canonical_url or "")
+    return structured_data(project.shelf, source, lambda path: urljoin(site, path), page.canonical_url or "")
