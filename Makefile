@@ -38,11 +38,13 @@ test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m machine $(PROGRAMS)
 	$(BIN)/pytest -n auto
 
-check: $(READY)  ## ruff, mypy, the site's own check, and the workflows
+check: $(READY)  ## ruff, mypy, the site's own check, a strict build, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/faq check --since HEAD
+# What a policy would block is seen in built pages alone; what is built goes away again.
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/mkdocs build --strict --site-dir "$$folder/site"
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/zizmor --offline --quiet --no-progress .github

@@ -22,10 +22,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import CountHandler
 
 from engine import machines, theme, written
-from engine.answers import ChangesPage, add_changes, fill_changes
+from engine.answers import ChangesPage, add_changes, fill_changes, times_of
 from engine.assets import know_stamps, prune_theme, stamp
 from engine.policy import clear_security_txt, lock, remember, write_security_txt
 from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
@@ -38,7 +38,6 @@ from faq.model import Report
 from faq.one_page import Answer, combine
 from faq.policy.alignment import AlignmentExtension
 from faq.project import Project
-from faq.publishing.dates import last_changes
 from faq.publishing.declared import Declared, declared
 from faq.publishing.permalinks import kept_addresses, one_page_history, with_kept_anchors
 from faq.rendering import Plan, ReferenceExtension, page_plan, replan
@@ -63,7 +62,8 @@ class Build:
     project: Project | None = None
     report: Report | None = None
     changed: Mapping[str, datetime] = field(default_factory=dict)
-    """When each page last changed; asked of git for a build that is published, or that tells of changes."""
+    """When each page last changed for its readers; asked of git for a build that is published, or that tells
+    of changes."""
     declared: Declared | None = None
     """What becomes of old addresses."""
     entries: tuple[Entry, ...] = ()
@@ -137,9 +137,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read the project and report everything that is wrong with it."""
     build = _build(config)
     build.settings = _settings(config)
-    if is_published() or build.settings.changes:
-        build.changed = last_changes(Path(config.docs_dir))
     build.project = load(build.settings)
+    if is_published() or build.settings.changes:
+        build.changed = times_of(build.project)
     build.report = check(build.project, None, today())
     build.declared = declared(build.project)
     _report(build.report)
@@ -158,6 +158,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the list of questions where a page asks for it."""
     build = _build(config)
+    # Search engines ask for the day on which the text last changed: that of the page "What changed", which no
+    # number and no keyword moves, though the page's own bytes may be younger.
     if is_published() and build.changed:
         changed = build.changed.get(page.file.src_uri) or max(build.changed.values())
         page.update_date = changed.date().isoformat()
@@ -202,6 +204,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     fill_changes(build.changes, project, files)
     build.one_page = urls.get(settings.one_page or "")
     env.globals["faq_questions"] = build.entries
+    env.globals["faq_folder"] = settings.folder
     contact = settings.contact.page if settings.contact else None
     env.globals["faq_contact"] = urls.get(contact or "")
     _fill_one_page(build, project, files)
@@ -357,12 +360,8 @@ def _fill_one_page(build: Build, project: Project, files: Files) -> None:
 
 
 def _structured_data(project: Project, page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:
-    """What a page says of itself to machines; its addresses are relative while the site has none."""
-    source = project.pages.get(page.file.src_uri)
-    if source is None or project.shelf is None:
+    """What a page says of its films to machines, which ask for absolute addresses; else nothing."""
+    source, site = project.pages.get(page.file.src_uri), config.site_url
+    if source is None or project.shelf is None or not site:
         return []
-
-    def url_of(path: str) -> str:
-        return urljoin(config.site_url, path) if config.site_url else get_relative_url(path, page.url)
-
-    return structured_data(project.shelf, source, url_of, page.canonical_url or "")
+    return structured_data(project.shelf, source, lambda path: urljoin(site, path), page.canonical_url or "")

@@ -14,10 +14,22 @@
     }
   }
 
+  // What is asked for, behind the site's root, the version's folder (as docs/assets/versions.js tells it) and the
+  // folder of all questions: none of them says what the reader wants, and "latest" would find what comes late.
+  const base = new URL(place.dataset.base, location).pathname.replace(/\/?$/, "/")
+  const root = base.replace(/\/(dev|latest|\d+(\.\d+){1,2})\/$/, "/")
+  const whole = decoded(location.pathname)
+  const behind = whole.startsWith(root) ? whole.slice(root.length) : whole.slice(1)
+  const inside = behind.replace(/^(dev|latest|\d+(\.\d+){1,2})(\/|$)/, "")
+  // Readers want pages, whatever once made them; who asks for a style or a picture is a program.
+  if (/\.(?!(html?|php|aspx?|jsp|md)$)[a-z]\w{0,4}$/i.test(inside)) return
+  const named = inside.replace(/(^|\/)index\.\w+$/, "$1").replace(/\.[a-z]\w{0,4}$/i, "")
+  const { folder } = place.dataset
+  const wanted = folder && `${named}/`.startsWith(`${folder}/`) ? named.slice(folder.length) : named
+
   // The address's last part says most; the parts before it only where that says nothing.
-  const parts = decoded(location.pathname).replace(/\/index\.\w+$/, "").split("/").filter(Boolean)
-  const words = (part) => part.replace(/\.\w{2,5}$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim() + " "
-  const asked = parts.reverse().map(words).filter((said) => /\p{L}{3}/u.test(said))
+  const words = (part) => part.replace(/[^\p{L}\p{N}]+/gu, " ").trim() + " "
+  const asked = wanted.split("/").reverse().map(words).filter((said) => /\p{L}{3}/u.test(said))
   if (!asked.length) return
 
   const show = (items) => {

@@ -137,10 +137,18 @@
   // Light and dark: the theme listens to hidden radio buttons.
   for (const button of all("[data-faq-palette]")) {
     button.addEventListener("click", () => {
+      window.__md_choosing = true
       document.getElementById(button.dataset.faqPalette).click()
+      window.__md_choosing = false
       one("[data-faq-palette]:not([hidden])").focus()
     })
   }
+
+  // The theme (9.8) asks the system once, when a page opens, and goes back to that when the system turns.
+  const options = all("input[data-md-color-media]")
+  const suits = (option) => matchMedia(option.dataset.mdColorMedia).matches
+  const turned = () => options[__md_get("__palette")?.index ?? options.findIndex(suits)]?.dispatchEvent(new Event("change"))
+  for (const option of options) matchMedia(option.dataset.mdColorMedia).addEventListener("change", turned)
 
   const escape = () => {
     if (versions()) {

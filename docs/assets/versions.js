@@ -4,7 +4,7 @@
   const said = document.currentScript.dataset
   const config = document.getElementById("__config")
   const settings = JSON.parse(config.textContent)
-  const base = new URL(`${settings.base}/`, location).pathname.replace(/\/+$/, "/")
+  const base = new URL(settings.base.replace(/\/*$/, "/"), location).pathname // of the 404 page it may be "/"
   const [, root, version] = /^(.*\/)(dev|latest|\d+(?:\.\d+){1,2})\/$/.exec(base) ?? [null, base, null]
 
   // Whether the site is published in versions can be seen from its folder's name: a look for versions.json would be

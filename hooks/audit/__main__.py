@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,8 +17,11 @@ from audit import lighthouse, nu
 from audit.serving import Server, served
 from audit.weighing import weigh
 from audit.weight import LIMIT, columns, table
+from faq.publishing.inventory import GONE, MOVED
+from faq.verbatim import text_of
 
-HIDDEN = 'content="noindex'
+HIDDEN = '<meta name="robots" content="noindex'
+OLD = re.compile(f'<meta name="(?:{MOVED}|{GONE})"').search
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with TemporaryDirectory() as folder, served(site, hosting, Path(folder) / "nginx") as server:
             if chosen.what == "weigh":
-                return _weigh(server, chosen.page or pages_of(site))
+                found = [page for page in pages_of(site) if not is_hidden(site, page)]
+                return _weigh(server, chosen.page or found)
             return _audit(server, site, modules, Path(folder), chosen.page or pages_of(site))
     except (machine.Missing, RuntimeError) as failed:
         print(failed, file=sys.stderr)
@@ -40,10 +46,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def pages_of(site: Path) -> list[str]:
-    """The addresses of a site's pages that search engines may show, the first page first."""
-    found = [path for path in sorted(site.rglob("index.html")) if HIDDEN.encode() not in path.read_bytes()]
-    addresses = [path.parent.relative_to(site).as_posix() for path in found]
-    return sorted(("" if address == "." else f"{address}/") for address in addresses)
+    """The addresses of all pages with the site's frame, the first page first, the 404 page last.
+
+    The small pages at old addresses, which lead on or say what is gone, are none.
+    """
+    found = {path: text_of(path.read_bytes()) for path in site.rglob("index.html")}
+    folders = [path.parent.relative_to(site).as_posix() for path, html in found.items() if not OLD(html)]
+    addresses = sorted("" if folder == "." else f"{folder}/" for folder in folders)
+    return [*addresses, *(["404.html"] if (site / "404.html").is_file() else [])]
+
+
+def is_hidden(site: Path, page: str) -> bool:
+    """Whether a page asks search engines to leave it out."""
+    file = site / _file(page)
+    return file.is_file() and HIDDEN in text_of(file.read_bytes())
+
+
+def _file(page: str) -> str:
+    return page if page.endswith(".html") else f"{page}index.html"
 
 
 def _weigh(server: Server, pages: Sequence[str]) -> int:
@@ -62,21 +82,31 @@ def _audit(server: Server, site: Path, modules: Path, work: Path, pages: Sequenc
     messages = nu.check(site, modules)
     wrong = nu.errors(messages)
     rows = [["page", "form", *lighthouse.CATEGORIES, "Nu errors"]]
-    wanting = []
-    for page in pages:
-        for form in lighthouse.FORMS:
-            scores = lighthouse.measure(server.url + page, form, modules, work / "lighthouse")
-            said = sum(1 for one in wrong if one.page == f"{page}index.html")
-            rows.append(
-                [page or "/", form, *(str(scores.scores[name]) for name in lighthouse.CATEGORIES), str(said)]
+    wanting, failed = [], []
+    hidden = [page for page in pages if is_hidden(site, page)]
+    for page, form in product(pages, lighthouse.FORMS):
+        where = f"{page or '/'} ({form})"
+        cells = ["-"] * len(lighthouse.CATEGORIES)
+        try:
+            scores = lighthouse.measure(
+                server.url + page, form, modules, work / "lighthouse", hidden=page in hidden
             )
-            print(" ".join(rows[-1]), file=sys.stderr, flush=True)
-            wanting += [f"{page or '/'} ({form}): {text}" for text in scores.wanting]
+            cells = [str(scores.scores[name]) for name in lighthouse.CATEGORIES]
+            wanting += [f"{where}: {text}" for text in scores.wanting]
+        except RuntimeError as error:
+            failed.append(f"{where}: could not be judged: {error}")
+        said = sum(1 for one in wrong if one.page == _file(page))
+        rows.append([page or "/", form, *cells, str(said)])
+        print(" ".join(rows[-1]), file=sys.stderr, flush=True)
     print(columns(rows))
-    for text in [*wanting, *nu.summary(wrong)]:
+    for text in [*wanting, *failed, *nu.summary(wrong)]:
         print(text)
+    if hidden:
+        print(
+            f"{lighthouse.CRAWLABLE} is not asked of pages that are noindex on purpose: {', '.join(hidden)}"
+        )
     print(f"{len(messages) - len(wrong)} warnings of the Nu HTML checker, {len(wrong)} errors in all pages")
-    return 1 if wanting or wrong else 0
+    return 2 if failed else 1 if wanting or wrong else 0
 
 
 if __name__ == "__main__":

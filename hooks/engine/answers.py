@@ -14,7 +14,9 @@ from mkdocs.utils import get_relative_url
 
 from engine.unlisted import unlisted_page
 from faq.answers.changes import Change, Feed, atom, changes, changes_html
+from faq.answers.dating import answer_times, made_of, said_to_readers
 from faq.project import Project
+from faq.publishing.dates import last_changes
 
 Times = Mapping[str, datetime]
 """When each page last changed, by source path; empty where git does not know."""
@@ -30,6 +32,15 @@ class ChangesPage:
     feed: str | None
     """The feed's address; None where there is none."""
     found: tuple[Change, ...]
+
+
+def times_of(project: Project) -> Times:
+    """When what readers read on each page last changed."""
+    files = made_of(project)
+    settings = project.settings
+    paths = {path for own in files.values() for path in own}
+    times = last_changes(settings.root, settings.docs_dir, paths, said_to_readers(project))
+    return answer_times(files, times)
 
 
 def add_changes(project: Project, times: Times, files: Files, config: MkDocsConfig) -> ChangesPage | None:

@@ -14,6 +14,7 @@ from faq.answers.contact import contact_problems
 from faq.answers.related import related_problems
 from faq.answers.reviewed import review_problems
 from faq.frontmatter import NUMBER
+from faq.keys import front_matter_problems, settings_problems
 from faq.kinds import NOTICES
 from faq.linking import link_problems, question_of
 from faq.model import Citation, Phrase, Problem, Question, Reference, Report, Span
@@ -79,7 +80,7 @@ def check(project: Project, before: Before | None = None, today: date | None = N
     `today` is the day in UTC by which days of review are judged; without it they are only read.
     """
     found = _Found()
-    for problem in (*project.problems, *declared(project).problems):
+    for problem in (*project.problems, *declared(project).problems, *settings_problems(project.settings)):
         found.report(problem)
     numbering = project.numbering
     ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}
@@ -126,6 +127,7 @@ def _of_page(project: Project, src: str, page: Page) -> Iterator[Problem]:
     yield from link_problems(project, src, page)
     yield from _addresses(project, page)
     yield from keyword_problems(page.front)
+    yield from front_matter_problems(page.front)
 
 
 # -- what a phrase means

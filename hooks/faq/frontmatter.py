@@ -72,10 +72,12 @@ def _mapping(source: Source, node: yaml.MappingNode, inner: tuple[int, int], end
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
     items: dict[str, tuple[Span, ...]] = {}
+    keys: dict[str, Span] = {}
     twice: list[str] = []
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             continue
+        keys.setdefault(key.value, _span(source, inner[0], key))
         if value.start_mark.index < key.end_mark.index:
             values[key.value] = (
                 None  # an alias stands for what is written elsewhere; it has no place of its own
@@ -87,7 +89,7 @@ def _mapping(source: Source, node: yaml.MappingNode, inner: tuple[int, int], end
         spans[key.value] = _span(source, inner[0], value)
         if isinstance(value, yaml.SequenceNode):
             items[key.value] = tuple(_span(source, inner[0], item) for item in value.value)
-    return FrontMatter(values, spans, items, tuple(twice), inner, end)
+    return FrontMatter(values, spans, items, tuple(twice), inner, end, keys)
 
 
 def _span(source: Source, base: int, node: yaml.Node) -> Span:
@@ -120,6 +122,7 @@ def _multimarkdown(source: Source) -> FrontMatter:
     """The end of "Key: value" lines at the top, which MkDocs takes out of the page."""
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
+    keys: dict[str, Span] = {}
     key = None
     for index, line in enumerate(source.lines):
         if not line.strip():
@@ -129,10 +132,11 @@ def _multimarkdown(source: Source) -> FrontMatter:
             key = m["key"].lower()
             start = source.starts[index]
             values.setdefault(key, m["value"].strip())
+            keys.setdefault(key, Span(source, start + m.start("key"), start + m.end("key")))
             spans.setdefault(key, Span(source, start + m.start("value"), start + m.end("value")))
         elif not (key and META_MORE.match(line)):
             end = source.starts[index]
             break
     else:
         end = len(source.text)
-    return FrontMatter(values, spans, end=end if values else 0)
+    return FrontMatter(values, spans, end=end if values else 0, keys=keys)

@@ -53,14 +53,16 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "related-self": "a question that is related to itself",
         "related-twice": "a related question that is listed twice",
         "review-due": "an answer that was last reviewed too long ago",
+        "review-missing": "an answer without a day of review",
         "self-reference": "a question that cites itself",
         "stale-film": "a storyboard or drawing that changed, and its film did not",
         "stale-reference": "the question with that number has moved",
         "undeclared-address": "an address that the site does not declare",
+        "unknown-key": "a key that nothing reads, and that looks misspelt",
         "unused-ignore": "a comment that exempts nothing",
         "wrong-direction": '"above" or "below" against the order',
     }
 )
 
-NOTICES: frozenset[str] = frozenset({"review-due"})
+NOTICES: frozenset[str] = frozenset({"review-due", "review-missing"})
 """The kinds that the team should know of and that stop nothing: exit codes and readers do not see them."""

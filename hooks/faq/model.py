@@ -182,6 +182,8 @@ class FrontMatter:
     """Offsets of the YAML between the fences; None where there is no front matter."""
     end: int = 0
     """Offset at which the page's own text begins."""
+    keys: Mapping[str, Span] = field(default_factory=dict)
+    """Where each key itself stands; not told where there is nothing but a number."""
 
 
 @dataclass(frozen=True, slots=True)

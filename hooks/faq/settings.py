@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import yaml_env_tag
 
 from faq.machines.options import Options, read_options
 from faq.model import Source, Span
+from faq.policy.security_txt import security_txt
 from faq.texts import worded
 
 try:
@@ -91,6 +92,8 @@ class Settings:
     """The age at which an answer wants to be reviewed again; None for never."""
     language: str = "en"
     """Of the theme, and so of the pages."""
+    keys: Mapping[str, Span] = field(default_factory=dict)
+    """Where the keys of `extra.faq` stand, each in the file that says it."""
     inherited: bool = False
     """Whether `nav:` stands in a file that the configuration inherits from."""
 
@@ -134,6 +137,7 @@ def read_settings(path: Path, instead: str | None = None) -> Settings:
     `instead` is read in place of what the file says.
     """
     config, node, data = _read_yaml(path, instead)
+    keys = _faq_keys(node, config)
     top = path.parent.resolve()
     taken = False
     seen = {path.resolve()}
@@ -144,10 +148,11 @@ def read_settings(path: Path, instead: str | None = None) -> Settings:
         seen.add(parent_path)
         inherited, parent_node, parent_data = _read_yaml(parent_path)
         inherited = Source(posixpath.relpath(parent_path.as_posix(), top.as_posix()), inherited.text)
+        keys = {**_faq_keys(parent_node, inherited), **keys}
         if "nav" not in data:
             config, node, taken = inherited, parent_node, True
         data = _merged(parent_data, data)
-    return replace(settings_from(path.parent, config, node, data), inherited=taken)
+    return replace(settings_from(path.parent, config, node, data), keys=keys, inherited=taken)
 
 
 def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapping[str, Any]) -> Settings:
@@ -161,6 +166,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         raise ConfigurationError(
             f"{config.path}: nav: must be a list of pages; see mkdocs.yml's own comments"
         )
+    _check_security(extra, config)
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
         docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
@@ -248,6 +254,14 @@ def _days(extra: Mapping[str, Any], config: Source) -> int | None:
             f"{config.path}: extra: faq: review_after_days: must be a number of days, not {value!r}"
         )
     return value
+
+
+def _check_security(extra: Mapping[str, Any], config: Source) -> None:
+    # The file is made when the site is; whether it can be made is known from the settings alone.
+    try:
+        security_txt(extra, "", 0)
+    except ValueError as error:
+        raise ConfigurationError(f"{config.path}: extra: faq: {error}") from None
 
 
 def _machines(extra: Mapping[str, Any], root: Path, config: Source) -> Options:
@@ -345,9 +359,19 @@ def _extensions(value: object, config: Source) -> dict[str, Mapping[str, Any]]:
 
 
 def _nav_node(node: yaml.Node | None) -> yaml.Node | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value for key, value in node.value if key.value == "nav"), None)
+    return next((value for key, value in _pairs(node) if key.value == "nav"), None)
+
+
+def _faq_keys(node: yaml.Node | None, config: Source) -> dict[str, Span]:
+    """Where the keys of `extra: faq:` stand in one file."""
+    for wanted in ("extra", "faq"):
+        node = next((value for key, value in _pairs(node) if key.value == wanted), None)
+    spans = ((key, _span(key, config)) for key, _ in _pairs(node))
+    return {str(key.value): span for key, span in spans if span is not None}
+
+
+def _pairs(node: yaml.Node | None) -> Sequence[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else ()
 
 
 def _nav(items: Sequence[Any], node: yaml.Node | None, config: Source) -> list[NavEntry]:

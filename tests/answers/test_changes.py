@@ -11,11 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from engine.answers import times_of
 from faq.answers.changes import NEWEST, Feed, atom, changes, changes_html
 from faq.cli import main
 from faq.model import Question
-from faq.publishing.dates import last_changes
+from faq.settings import read_settings
 from faq.texts import TEXTS
+from faq.workspace import load
 from tests.faqs import git, project, question, three
 from tests.test_build import built, hooked
 
@@ -141,7 +143,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_git_says_when(repository: Path) -> None:
-    assert last_changes(repository.parent / "docs") == {
+    assert times_of(load(read_settings(repository))) == {
         "faq/a.md": at(2026, 3, 1, 10),
         "faq/b.md": at(2026, 3, 12, 12),
         "index.md": at(2026, 3, 1, 10),

@@ -53,6 +53,23 @@ def test_without_a_day_nothing_is_late_or_early(tmp_path: Path) -> None:
         assert (report.problems, report.hints) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("config", "text", "hints"),
+    [
+        (CONFIG % 365, question(1, "Why?"), [("review-missing", 1, 1)]),
+        (CONFIG % 365, question(1, "Why?").replace("number: 1\n", "number: 1\nreviewed: 2026-11-20\n"), []),
+        ("", question(1, "Why?"), []),
+        (CONFIG % 365, question(1, "Why?").replace("number: 1\n", "number: 1\nreviewed: [\n"), []),
+    ],
+)
+def test_an_answer_that_nobody_reviewed_is_noticed(
+    tmp_path: Path, config: str, text: str, hints: list[tuple[str, int, int]]
+) -> None:
+    """Where the age of a review is set; not where the front matter cannot be read."""
+    report = check(load(read_settings(project(tmp_path, {"a": text}, nav="a", config=config))), None, TODAY)
+    assert [(p.code, *p.span.source.position(p.span.start)) for p in report.hints] == hints
+
+
 @pytest.fixture
 def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)

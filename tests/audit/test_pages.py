@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from audit import nu
+from audit.__main__ import is_hidden, pages_of
 from audit.serving import served
 from audit.weighing import weigh
 from audit.weight import LIMIT, Visit
@@ -74,6 +75,70 @@ def test_everything_comes_from_the_site_and_no_font(visits: list[Visit]) -> None
         assert visit.requests
         assert all(one.address.startswith(("http://127.0.0.1:", "data:", "/")) for one in visit.requests)
         assert all(one.kind != "font" for one in visit.requests)
+
+
+def test_every_page_is_judged_and_stubs_are_none(built_site: Path) -> None:
+    pages = pages_of(built_site)
+    assert (pages[0], pages[-1]) == ("", "404.html")
+    assert {"all/", "changes/", "contact/", "faq/hours-of-support/"} < set(pages)
+    assert [page for page in pages if is_hidden(built_site, page)] == ["all/", "changes/"]
+
+
+LIGHTHOUSE = """
+const fs = require("fs")
+const [url, ...options] = process.argv.slice(2)
+const told = (name) => options.find((option) => option.startsWith(name))?.slice(name.length)
+const log = __dirname + "/log"
+fs.appendFileSync(log, [url, ...options].join(" ") + "\\n")
+const times = fs.readFileSync(log, "utf-8").split("\\n").filter((line) => line.startsWith(url + " ")).length
+const fails = url.endsWith("/never/") || (url.endsWith("/seldom/") && times < 3)
+const category = { score: 1, auditRefs: [] }
+const names = ["performance", "accessibility", "best-practices", "seo"]
+const categories = Object.fromEntries(names.map((name) => [name, category]))
+const message = "NO_NAVSTART: please run Lighthouse again"
+const report = fails ? { runtimeError: { message } } : { audits: {}, categories }
+fs.writeFileSync(told("--output-path="), JSON.stringify(report))
+process.exit(fails ? 1 : 0)
+"""
+PAGE = '<!doctype html><html lang="en"><title>A page</title>{}<p>Some words.</p></html>'
+
+
+def test_a_page_that_lighthouse_cannot_judge_is_named_and_the_others_are_told(tmp_path: Path) -> None:
+    """What fails once is tried again; what fails always costs neither the table nor what Nu says."""
+    site, modules = tmp_path / "site", tmp_path / "modules"
+    hidden = '<meta name="robots" content="noindex">'
+    for name, head in {
+        "never": "",
+        "seldom": "",
+        "hidden": hidden,
+        "old": '<meta name="faq:moved" content=".">',
+    }.items():
+        (site / name).mkdir(parents=True)
+        (site / name / "index.html").write_text(PAGE.format(head))
+    program = modules / "lighthouse/cli/index.js"
+    program.parent.mkdir(parents=True)
+    program.write_text(LIGHTHOUSE)
+    (modules / "vnu-jar").symlink_to(MODULES / "vnu-jar")
+    done = subprocess.run(
+        [sys.executable, "-m", "audit", "pages", "--site", site, "--modules", modules],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    table = [line.split() for line in done.stdout.splitlines()]
+    assert ["seldom/", "mobile", "100", "100", "100", "100", "0"] in table
+    assert ["never/", "desktop", "-", "-", "-", "-", "0"] in table
+    assert "never/ (mobile): could not be judged: Lighthouse: " in done.stdout
+    assert "NO_NAVSTART: please run Lighthouse again" in done.stdout
+    assert "is-crawlable is not asked of pages that are noindex on purpose: hidden/\n" in done.stdout
+    assert ", 0 errors in all pages" in done.stdout
+    asked = [line.split(" ") for line in (program.parent / "log").read_text().splitlines()]
+    assert {url.rstrip("/").rpartition("/")[2] for url, *_ in asked} == {"never", "seldom", "hidden"}
+    assert {
+        url.endswith("/hidden/") for url, *options in asked if "--skip-audits=is-crawlable" in options
+    } == {True}
 
 
 def test_the_command_says_how_to_get_what_is_missing(built_site: Path, tmp_path: Path) -> None:

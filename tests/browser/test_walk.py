@@ -57,6 +57,20 @@ def test_walk(reader: Reader, width: int, height: int, javascript: bool) -> None
         page.wait_for_url("**/faq/false-positive-customer/")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_the_old_bookmark_leads_to_the_questions(reader: Reader, javascript: bool) -> None:
+    with reader.visit("support.html?from=mail#all-questions", javascript=javascript) as page:
+        page.wait_for_url(reader.site_url + ("?from=mail#all-questions" if javascript else "**"))
+        expect(page.get_by_role("article").locator("ol > li")).to_have_count(7)
+
+
+def test_the_404_page_itself_is_whole(reader: Reader) -> None:
+    """Nothing in its scripts goes wrong at the root of a site, where no version is."""
+    with reader.visit("404.html") as page:
+        expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+        page.wait_for_load_state("networkidle")
+
+
 def test_from_the_first_question_to_the_last_and_back(reader: Reader) -> None:
     with reader.visit("faq/hours-of-support/") as page:
         titles = []

@@ -85,6 +85,19 @@ CASES = {
         '--8<-- "n.md"\n\n--8<-- "n.md"',
         "[b](../b/index.md)\n\n[b](../b/index.md)",
     ),
+    "side by side": (
+        "<div class='two' markdown>\n<div markdown=\"1\">\n\n### One\n\n[b](b.md)\n\n</div>\n"
+        "<div markdown>\n\n### Two\n\n<div>\n<b>as it is</b>\n</div>\n\n</div>\n</div>\n\nEnd.",
+        "### One\n\n[b](../b/index.md)\n\n### Two\n\n<div>\n<b>as it is</b>\n</div>\n\nEnd.",
+    ),
+    "side by side, in a fence": (
+        "<div markdown>\n\nText.\n\n</div>\n\n````\n<div markdown>\n```\n</div>\n````",
+        "Text.\n\n````\n<div markdown>\n```\n</div>\n````",
+    ),
+    "details": (
+        "<details markdown>\n<summary>More</summary>\n\nText.\n\n</details>",
+        "<details markdown>\n<summary>More</summary>\n\nText.\n\n</details>",
+    ),
     "in a box": (
         '!!! note "See question 2"\n\n    [x](b.md)',
         f"> **See question [2](../b/index.md{TITLE_B})**\n>\n> [x](../b/index.md)",

@@ -13,6 +13,7 @@ import pytest
 from engine.machines import CACHE
 from faq.machines.options import Options, Style, read_options
 from faq.settings import ConfigurationError, read_settings
+from faq.walkthroughs.shelf import read
 from tests.conftest import PROJECT
 from tests.faqs import project, question, three
 from tests.machines.conftest import build_for
@@ -112,9 +113,10 @@ def test_every_answer_says_where_it_stands(machine_site: Path) -> None:
 def test_films_have_what_is_asked_of_them(machine_site: Path) -> None:
     """Google's documentation of VideoObject and Clip: what is required, and absolute addresses."""
     films = [one for html in pages(machine_site).values() for one in data(html, "VideoObject")]
-    assert len(films) == 3
+    exhibits = [read(PROJECT).exhibits[name] for name in ("outlook", "outlook-express", "thunderbird")]
+    assert sorted(str(film["name"]) for film in films) == sorted(one.storyboard.title for one in exhibits)
     for film in films:
-        assert film["name"]
+        assert str(film["isPartOf"]) == f"{URL}faq/report-misclassified-email/"
         assert re.fullmatch(r"\d{4}-\d\d-\d\d.*", str(film["uploadDate"]))
         for field in ("thumbnailUrl", "contentUrl"):
             assert (machine_site / str(film[field]).removeprefix(URL)).is_file()
@@ -123,6 +125,20 @@ def test_films_have_what_is_asked_of_them(machine_site: Path) -> None:
         for clip in clips:
             assert clip["name"]
             assert clip["url"] == f"{film['contentUrl']}#t={clip['startOffset']:g},{clip['endOffset']:g}"
+
+
+def test_without_an_address_of_the_site_films_are_not_described(built_site: Path) -> None:
+    """As breadcrumbs are not: a relative address is none to those who ask."""
+    html = (built_site / "faq/report-misclassified-email/index.html").read_text(encoding="utf-8")
+    assert "walkthrough" in html
+    assert "ld+json" not in html
+
+
+def test_the_copy_of_the_first_page_holds_no_tags(built_site: Path) -> None:
+    text = (built_site / "index.md").read_text(encoding="utf-8")
+    assert "\n\n### I am a customer of SMX\n\n- [" in text
+    assert "div" not in text
+    assert "\n\n\n" not in text
 
 
 def test_nothing_is_marked_up_that_no_engine_shows(machine_site: Path) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from faq.cli import main
 from faq.policy.csp import hashed
+from tests.conftest import PROJECT
 from tests.faqs import project, three
+from tests.publishing.test_hosting import real_site
 from tests.test_build import built, hooked, mkdocs
 
 META = '<meta http-equiv="Content-Security-Policy" content="'
@@ -63,6 +69,37 @@ def test_what_would_be_blocked_fails_the_build(
     if place:
         assert place in done.stderr
         assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("The answer.", None),
+        ('<p style="color: red">Red.</p>', "inline-style"),
+        ('<p onclick="go()">Go.</p>', "inline-handler"),
+        ("![A picture](https://elsewhere.example/a.png)", "foreign-content"),
+    ],
+)
+def test_make_check_finds_what_only_a_build_sees(tmp_path: Path, body: str, code: str | None) -> None:
+    """By the line that `make check` runs for it, which leaves nothing behind."""
+    config = hooked(project(tmp_path / "project", three(b=body)))
+    assert main(["check", "-f", str(config)]) == 0
+    said = subprocess.run(["make", "-n", "check"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    (line,) = (line for line in said.stdout.splitlines() if "mkdocs build" in line)
+    command = line.replace(".venv/bin", str(Path(sys.executable).parent))
+    before = sorted(config.parent.rglob("*"))
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=config.parent,
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode != 0) == bool(code), done.stderr
+    assert not code or f"error {code}" in done.stderr
+    assert (sorted(config.parent.rglob("*")), list((tmp_path / "tmp").iterdir())) == (before, [])
 
 
 def test_a_style_that_stands_in_no_source_is_shown_as_built(tmp_path: Path) -> None:
@@ -149,11 +186,39 @@ def test_a_file_of_the_team_s_own_stays(tmp_path: Path, contact: str) -> None:
     assert not contact or left.read_text().startswith("Contact: mailto:")
 
 
+def test_another_team_is_told_how_to_give_up_the_web_font(tmp_path: Path) -> None:
+    config = real_site(tmp_path, "").clone / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert "  font: false\n" in text
+    config.write_text(text.replace("  font: false\n", ""), encoding="utf-8")
+    done = mkdocs(config, "build", "--strict")
+    assert done.returncode != 0
+    fixes = set(re.findall(r"fix: (.*)", done.stderr))
+    assert fixes == {"write theme: font: false in mkdocs.yml, so that the theme (9.8) asks for no web font"}
+
+
+def test_a_footer_names_the_team_and_not_the_theme(tmp_path: Path) -> None:
+    config = real_site(tmp_path, "").clone / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert "generator" not in text
+    config.write_text(f"copyright: Copyright by the team\n{text}", encoding="utf-8")
+    assert mkdocs(config, "build", "--strict").returncode == 0
+    html = (config.parent / "site/faq/hours-of-support/index.html").read_text(encoding="utf-8")
+    assert "Copyright by the team" in html
+    assert "squidfunk" not in html
+
+
 def test_a_contact_that_is_none_fails_the_build(tmp_path: Path) -> None:
     config = hooked(project(tmp_path, three(), config="extra: {faq: {security_contact: security}}\n"))
     done = mkdocs(config, "build", "--strict")
     assert done.returncode != 0
     assert "mkdocs.yml: extra: faq: security_contact: 'security' is no address; write mailto:" in done.stderr
+
+
+def test_a_contact_that_is_none_fails_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = project(tmp_path, three(), config="extra: {faq: {security_contact: security}}\n")
+    assert main(["check", "-f", str(config)]) == 2
+    assert "mkdocs.yml: extra: faq: security_contact: 'security' is no address" in capsys.readouterr().err
 
 
 def test_a_preview_reloads_itself_and_has_no_policy(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,6 +27,7 @@ from tests.searching import expect_answered, listen
 # One server and one published branch for all of these: tests/conftest.py keeps them in one worker.
 PHONE, DESKTOP = 360, 1280
 FILM = "latest/faq/report-misclassified-email/"
+SYSTEMS: tuple[Literal["light", "dark"], ...] = ("light", "dark", "light")
 
 
 @dataclass(frozen=True)
@@ -99,17 +101,48 @@ def test_search(browser: Browser, published: Published, watch: Watch, width: int
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_palette_and_nothing_else_is_kept(
+def test_palette_is_kept_for_all_versions_and_nothing_else(
     browser: Browser, published: Published, watch: Watch, dark: bool
 ) -> None:
+    watch.chosen = ("localStorage /.__palette",)
     with watch.visit(browser, f"{published.url}latest/", dark=dark) as page:
-        scheme = page.locator("body").get_attribute("data-md-color-scheme")
+        assert scheme(page) == ("slate" if dark else "default")
         page.locator("[data-md-component=palette] :is(label, button):visible").first.click()
-        expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", scheme or "")
-        chosen = page.locator("body").get_attribute("data-md-color-scheme")
+        chosen = "default" if dark else "slate"
+        shows(page, chosen)
+        for turned in SYSTEMS:
+            page.emulate_media(color_scheme=turned)
+            shows(page, chosen)
         page.reload()
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen or "")
-    assert watch.kept == ["localStorage /latest/.__palette"]
+        shows(page, chosen)
+        page.goto(f"{published.url}1.0/contact/")
+        shows(page, chosen)
+    assert watch.kept == list(watch.chosen)
+
+
+@pytest.mark.parametrize("address", ["latest/", "1.0/contact/", "latest/nowhere/"])
+def test_without_a_choice_pages_follow_the_system_and_nothing_is_kept(
+    browser: Browser, published: Published, watch: Watch, address: str
+) -> None:
+    with watch.visit(browser, published.url + address) as page:
+        shows(page, "default")
+        page.emulate_media(color_scheme="dark")
+        shows(page, "slate")
+        page.goto(f"{published.url}latest/contact/")
+        shows(page, "slate")
+        page.emulate_media(color_scheme="light")
+        shows(page, "default")
+    assert watch.kept == []
+
+
+def scheme(page: Page) -> str | None:
+    """What colours the page has, by the theme's name for them."""
+    return page.locator("body").get_attribute("data-md-color-scheme")
+
+
+def shows(page: Page, name: str) -> None:
+    """The page has, or comes to have, these colours."""
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
 
 
 def test_versions(browser: Browser, published: Published, watch: Watch) -> None:
@@ -140,7 +173,13 @@ def test_tabs_and_film(browser: Browser, published: Published, watch: Watch) -> 
 
 @pytest.mark.parametrize(
     ("address", "ends"),
-    [("", "latest/"), ("latest/reach-us/?a=b#contact", "latest/contact/?a=b#contact")],
+    [
+        ("", "latest/"),
+        ("latest/reach-us/?a=b#contact", "latest/contact/?a=b#contact"),
+        # Where readers' bookmarks end that are older than this site.
+        ("support.html?a=b#all-questions", "latest/?a=b#all-questions"),
+        ("latest/support.html?a=b#all-questions", "latest/?a=b#all-questions"),
+    ],
 )
 def test_pages_that_lead_on(
     browser: Browser, published: Published, watch: Watch, address: str, ends: str

@@ -136,11 +136,13 @@ def test_links_to_other_hosts_tell_them_nothing(before: str, after: str) -> None
     assert secured(scan(before), None, "own.example") == after
 
 
+FONT = "write theme: font: false in mkdocs.yml"
+
+
 @pytest.mark.parametrize(
     ("html", "kind", "said"),
     [
         ('<p style="color: red">', "inline-style", 'style="color: red" on <p>'),
-        ("<style>p{}</style>", "inline-style", "extra_css"),
         ('<svg><path style="fill:red"/></svg>', "inline-style", "on <path>"),
         ('<a onclick="go()">', "inline-handler", "addEventListener"),
         ('<img src="a.png" onerror=go()>', "inline-handler", "never runs"),
@@ -150,6 +152,10 @@ def test_links_to_other_hosts_tell_them_nothing(before: str, after: str) -> None
         ('<script src="https://o.example/a.js"></script>', "foreign-content", "another host"),
         ('<link rel="stylesheet" href="https://o.example/a.css">', "foreign-content", "another host"),
         ('<link rel="preconnect" href="https://o.example">', "foreign-content", "another host"),
+        ('<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=A">', "foreign-content", FONT),
+        ('<link rel="preconnect" href="https://fonts.gstatic.com">', "foreign-content", FONT),
+        ("<style>p{}</style>", "inline-style", "extra_css"),
+        ('<style>:root{--md-text-font:"A"}</style>', "inline-style", FONT),
         ('<video poster="https://o.example/a.png">', "foreign-content", "another host"),
         ('<iframe src="a/">', "foreign-content", "write a link instead"),
         ('<pre class="mermaid">', "foreign-content", "draw it as a picture"),
@@ -239,6 +245,7 @@ def test_a_hosts_file_without_the_policy_is_none() -> None:
         with_policy("/*\n  X-Frame-Options: DENY\n", "p")
 
 
+MAKER = "https://squidfunk.github.io/mkdocs-material/"
 KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__config"></script>'
 
 
@@ -250,6 +257,8 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
         ('<script id="__config"></script>', "", "does not take overrides"),
         (KEPT + "<script>__md_set=e=>1</script>", "", "does not take overrides"),
         (KEPT + '<a data-md-component="source">', "", "about the repository"),
+        (KEPT + f'<div class="md-copyright">Made with <a href="{MAKER}"></a></div>', "", "to its maker"),
+        (KEPT + f'<p><a href="{MAKER}">Material</a></p><div class="md-copyright">Us</div>', "", None),
         (KEPT + '<link rel="alternate" type="text/markdown" href="a.md">', "", "fetches a sitemap.xml"),
         (KEPT + '<link rel=" alternate" type="text/markdown" href="a.md">', "", None),
         (KEPT, 'localStorage.setItem("a",1)', "uses localStorage"),

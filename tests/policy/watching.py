@@ -32,11 +32,13 @@ class Watch:
     """Requests to other hosts; none of them gets out."""
     kept: list[str] = field(default_factory=list)
     """What the browser keeps afterwards."""
+    chosen: tuple[str, ...] = ()
+    """What it may keep, because the reader chose it."""
 
     @property
     def clean(self) -> bool:
-        """Whether nothing went wrong but for a kept palette."""
-        return not self.violations and not self.others and all(_is_palette(one) for one in self.kept)
+        """Whether nothing went wrong, and nothing is kept but what the reader chose."""
+        return not self.violations and not self.others and set(self.kept) <= set(self.chosen)
 
     @contextmanager
     def visit(
@@ -68,7 +70,3 @@ class Watch:
     def _look(self, context: BrowserContext, page: Page) -> None:
         self.kept += [f"cookie {cookie.get('name')}" for cookie in context.cookies()]
         self.kept += page.evaluate(KEPT)
-
-
-def _is_palette(kept: str) -> bool:
-    return kept.startswith("localStorage /") and kept.endswith("/.__palette")

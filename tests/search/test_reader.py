@@ -185,6 +185,7 @@ def nowhere(
         ("faq/report_misclassified.html", "report-misclassified-email"),
         ("faq/false-positive-sender/index.html", "false-positive-sender"),
         ("latest/faq/hours/", "hours-of-support"),
+        ("faq/late-evening/", "hours-of-support"),
         ("1.0/faq/false-negatives/", "false-negative"),
         ("phone.php", "contact-help-desk"),
         ("opening-hours/2019/", "hours-of-support"),
@@ -207,9 +208,22 @@ def test_the_nearest_question_is_offered_first(
         page.wait_for_url(f"**/faq/{slug}/")
 
 
+# The version, the questions' folder and the names of files are no words of the reader's.
+NOTHING_ASKED = [
+    "latest/faq",
+    "latest/faq.html",
+    "latest/all.html",
+    "latest/assets/x.css",
+    "dev/assets/site.css",
+]
+
+
 @pytest.mark.parametrize(
     ("path", "asked"),
-    [("xyzzy/", "xyzzy "), ("wvwvw/xyzzy/", "wvwvw "), ("1234/", None), ("%E0%A4%A/", None)],
+    [
+        *[("xyzzy/", "xyzzy "), ("wvwvw/xyzzy/", "wvwvw "), ("1234/", None), ("%E0%A4%A/", None)],
+        *[(path, None) for path in NOTHING_ASKED],
+    ],
 )
 def test_where_nothing_is_near_nothing_is_offered(
     path: str, asked: str | None, browser: Browser, site_url: str, built_site: Path

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from faq.model import FrontMatter, Problem, Question, Span
+from faq.page import Page
 from faq.project import Project
 
 KEY = "reviewed"
@@ -28,14 +29,23 @@ def reviewed(front: FrontMatter) -> date | None:
 
 
 def review_problems(project: Project, today: date | None) -> Iterator[Problem]:
-    """Days that are none or are yet to come, and answers whose review is due.
+    """Days that are none or are yet to come, and answers whose review is due or was never noted.
 
     `today` is the day in UTC; without it no day is in the future, and no review is due.
     """
     for question in project.questions:
-        front = project.pages[question.src].front
-        if KEY in front.values:
-            yield from _problem(project, question, front, today)
+        page = project.pages[question.src]
+        if KEY in page.front.values:
+            yield from _problem(project, question, page.front, today)
+        elif project.settings.review_after_days and not _unread(page):
+            # Front matter that cannot be read may well say the day.
+            top = Span(page.source, 0, len(page.source.lines[0]))
+            fix = "read the answer; once it is right, write the day: reviewed: year-month-day"
+            yield Problem("review-missing", top, "nobody has noted when this answer was reviewed", fix)
+
+
+def _unread(page: Page) -> bool:
+    return any(problem.code == "bad-front-matter" for problem in page.problems)
 
 
 def _problem(

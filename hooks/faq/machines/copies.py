@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from faq.linking import target_of
 from faq.machines.boxes import without_boxes
 from faq.machines.places import Places
+from faq.machines.wrappers import without_wrappers
 from faq.model import Link
 from faq.page import Page, read_text
 from faq.project import Project, is_question
@@ -56,7 +57,8 @@ def markdown_copy(project: Project, src: str, plan: Plan, places: Places, head: 
     films = _films(project, src, page, plan.text, places)
     edits = [*films, *_references(plan, src, places), *_links(project, src, page, places, films)]
     body = _edited(plan.text, edits, plan.dropped)
-    body = without_boxes(body, project.settings.extensions).strip("\n")
+    body = without_boxes(body, project.settings.extensions)
+    body = without_wrappers(body, project.settings.extensions).strip("\n")
     return f"{_front(head)}\n{body}\n"
 
 

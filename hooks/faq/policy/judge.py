@@ -30,6 +30,10 @@ LOADING_RELS = re.compile(
 )
 FRAMES = ("iframe", "frame", "object", "embed")
 SCRIPTED = re.compile(r"(?i)[\s\x00-\x1f]*javascript:")
+FONT = "write theme: font: false in mkdocs.yml, so that the theme (9.8) asks for no web font"
+FONT_HOSTS = re.compile(r"(?i)(?:https?:)?//fonts\.(?:googleapis|gstatic)\.com(?:/|$)")
+THEMES_FONT = "--md-text-font"
+"""How the theme's own style names the font that it fetches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,14 @@ class Fault:
 
 def faults(page: Scan, host: str = "") -> Iterator[Fault]:
     """What the policy would block in a page of a site on this host."""
+    styles = iter(page.styles)
     for tag in page.tags:
-        yield from _styles(tag)
+        yield from _styles(tag, next(styles, "") if tag.name == "style" else "")
         yield from _handlers(tag)
         yield from _loads(tag, host)
 
 
-def _styles(tag: Tag) -> Iterator[Fault]:
+def _styles(tag: Tag, content: str) -> Iterator[Fault]:
     fix = "give the element a class ({ .name } in Markdown) and write the style into a file under extra_css:"
     if "style" in tag.attributes:
         style = tag.attributes["style"]
@@ -69,7 +74,7 @@ def _styles(tag: Tag) -> Iterator[Fault]:
         yield Fault("inline-style", tag.start, tag.end, style, (_written("style", style),), message, fix)
     if tag.name == "style":
         message = "<style> has no effect: pages hold no styles"
-        fix = "write them into a file under extra_css:"
+        fix = FONT if THEMES_FONT in content else "write them into a file under extra_css:"
         yield Fault("inline-style", tag.start, tag.end, "<style", ("(?i)<style",), message, fix)
 
 
@@ -104,7 +109,8 @@ def _loads(tag: Tag, host: str) -> Iterator[Fault]:
         for address in _addresses(name, tag.attributes.get(name, "")):
             if foreign(address, host):
                 message = f"<{tag.name}> would be fetched from another host, which could then see the readers"
-                fix = "put the file into docs/ and write its address there"
+                webfont = FONT_HOSTS.match(address.strip())
+                fix = FONT if webfont else "put the file into docs/ and write its address there"
                 sought = (_written(name, address), re.escape(address))
                 yield Fault("foreign-content", tag.start, tag.end, address, sought, message, fix)
 

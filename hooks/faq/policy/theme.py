@@ -5,7 +5,8 @@ defines.  `overrides/partials/javascripts/base.html` stands in its place and kee
 That holds as long as the theme uses that file and stores by those functions only.  With `repo_url` set its
 header asks GitHub about the repository; `overrides/partials/source.html` is a plain link.  For each
 `<link rel="alternate">` it fetches a sitemap.xml beside its address, where none is; it finds them by the
-attribute's whole value, so a space in it keeps it from that.
+attribute's whole value, so a space in it keeps it from that.  Its footer names its maker unless told not to;
+`overrides/partials/copyright.html` never does.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ CALL = re.compile(r"__md_[gs]et\((?:[^()]|\([^()]*\))*\)")
 STORES = re.compile(
     r"\b(?:localStorage|sessionStorage|indexedDB|cookieStore|document\.cookie|caches\.open)\b"
 )
+MAKER = re.compile(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidfunk\.github\.io/', re.S)
 HERE = "see hooks/faq/policy/theme.py"
 
 
@@ -45,6 +47,8 @@ def _page_faults(page: Scan) -> Iterator[str]:
         )
     if '<link rel="alternate" ' in html and "hreflang" not in html:
         yield f'the theme fetches a sitemap.xml for <link rel="alternate">; write rel=" alternate"; {HERE}'
+    if MAKER.search(html):
+        yield f"the theme's footer sends readers to its maker, past overrides/partials/copyright.html; {HERE}"
     if 'data-md-component="source"' in html:
         yield f"the theme would ask another host about the repository at repo_url; {HERE}"
 

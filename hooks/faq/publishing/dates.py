@@ -1,34 +1,125 @@
-"""When each source file last changed, as git knows it."""
+"""When the text of each source file last changed, as git knows it."""
 
 from __future__ import annotations
 
+import os
+import posixpath
 import subprocess
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+LOG = ("log", "-z", "--format=%x01%ct", "--raw", "--no-abbrev", "--no-ext-diff", "-M", "-l200")
+"""Up to 200 files of a commit are compared to find those with a new name: the cost grows with the square."""
 
-def last_changes(folder: Path) -> dict[str, datetime]:
-    """The time (UTC) of the last commit that touched each file, by path relative to the folder.
+Said = Callable[[str, bytes], Hashable]
+"""What a content says of a file that is named by its path; two that say the same give the same."""
+Content = Callable[[str], bytes]
+"""A content by the name that git gives it."""
 
-    Empty where there is no git, and in a shallow clone, which does not know.
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What one commit did to one file; its paths are relative to the repository."""
+
+    time: datetime
+    was: str | None
+    """Its path before the commit; None for a new file."""
+    path: str
+    old: str
+    """The name that git gives its content before."""
+    new: str
+
+
+def last_changes(root: Path, docs_dir: str, paths: Collection[str], said: Said) -> dict[str, datetime]:
+    """The time (UTC) of the last commit that changed what each file says, by its path relative to `root`.
+
+    A commit behind which a file says the same as before is none, nor is one that gives it another name.
+    Files that were never committed are left out; the result is empty where there is no git, and in a shallow
+    clone, which does not know.  The repository is that of `docs_dir`.
     """
+    docs = root / docs_dir
     try:
-        shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() != "false"
-        log = (
-            ""
-            if shallow
-            else _git(folder, "log", "-z", "--format=%x01%ct", "--name-only", "--relative", "--", ".")
-        )
+        asked = _git(docs, "rev-parse", "--is-shallow-repository", "--show-prefix", "--show-toplevel")
+        shallow, prefix, top = asked.split("\n")[:3]
+        if shallow != "false":
+            return {}
+        wanted = {os.path.relpath(os.path.realpath(root / path), top): path for path in paths}
+        log = _git(docs, *LOG, "--", ".", *_beside(wanted, prefix))
+        with _contents(docs) as content:
+            return _dated(log, wanted, said, content)
     except (OSError, subprocess.CalledProcessError):
         return {}
+
+
+def _beside(paths: Collection[str], prefix: str) -> list[str]:
+    """Where git is to look for the files that are not in the docs folder, whose path is `prefix`.
+
+    Folders, where there are any: git would compare each name with those of every commit.
+    """
+    others = {path for path in paths if not path.startswith((prefix, "../"))}
+    return sorted({f":(top,literal){posixpath.dirname(path) or path}" for path in others})
+
+
+def _dated(log: str, wanted: Mapping[str, str], said: Said, content: Content) -> dict[str, datetime]:
+    """What `last_changes` gives; each file is looked at from its newest commit on, until one changed it."""
+    names = dict(wanted)
     out: dict[str, datetime] = {}
-    for entry in log.split("\x01")[1:]:
-        time, *paths = entry.replace("\n", "\0").split("\0")
-        committed = datetime.fromtimestamp(int(time), UTC)
-        for path in paths:
-            if path:
-                out.setdefault(path, committed)
+    last: dict[str, tuple[str, Hashable]] = {}
+
+    def says(name: str, blob: str) -> Hashable:
+        # What a commit found is what the one before it left, so half of all contents are known already.
+        if last.get(name, ("", None))[0] != blob:
+            last[name] = blob, said(name, content(blob))
+        return last[name][1]
+
+    for touch in _touches(log):
+        name = names.get(touch.path)
+        if name is None:
+            continue
+        if touch.was is None or (touch.old != touch.new and says(name, touch.new) != says(name, touch.old)):
+            out[name] = touch.time
+            del names[touch.path]
+            if not names:
+                break
+        elif touch.was != touch.path:
+            names[touch.was] = names.pop(touch.path)
     return out
+
+
+def _touches(log: str) -> Iterator[Touch]:
+    """What `LOG` printed, the newest commit first."""
+    time = datetime.fromtimestamp(0, UTC)
+    fields = iter(log.split("\0"))
+    for field in fields:
+        if field.startswith("\x01"):
+            time = datetime.fromtimestamp(int(field[1:]), UTC)
+        elif field:
+            _, _, old, new, status = field.lstrip("\n").split(" ")
+            was = next(fields)
+            path = next(fields) if status[0] in "RC" else was
+            yield Touch(time, None if status[0] in "AC" else was, path, old, new)
+
+
+@contextmanager
+def _contents(folder: Path) -> Iterator[Content]:
+    """Reads contents by git's name for them, all through one process; one that is not there is empty."""
+    command = ["git", "cat-file", "--batch"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
+        asked, said = process.stdin, process.stdout
+        if asked is None or said is None:
+            raise OSError("git cat-file has no pipes")
+
+        def content(name: str) -> bytes:
+            asked.write(f"{name}\n".encode())
+            asked.flush()
+            head = said.readline().split()
+            return said.read(int(head[2]) + 1)[:-1] if len(head) == 3 else b""
+
+        yield content
 
 
 def _git(folder: Path, *arguments: str) -> str:
