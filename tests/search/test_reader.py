@@ -221,7 +221,8 @@ NOTHING_ASKED = [
 @pytest.mark.parametrize(
     ("path", "asked"),
     [
-        *[("xyzzy/", "xyzzy "), ("wvwvw/xyzzy/", "wvwvw "), ("1234/", None), ("%E0%A4%A/", None)],
+        *[("xyzzy/", "xyzzy "), ("wvwvw/xyzzy/", "wvwvw "), ("latest/all.html", "all ")],
+        *[("1234/", None), ("%E0%A4%A/", None)],
         *[(path, None) for path in NOTHING_ASKED],
     ],
 )
