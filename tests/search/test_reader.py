@@ -212,7 +212,6 @@ def test_the_nearest_question_is_offered_first(
 NOTHING_ASKED = [
     "latest/faq",
     "latest/faq.html",
-    "latest/all.html",
     "latest/assets/x.css",
     "dev/assets/site.css",
 ]
