@@ -18,6 +18,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from audit.serving import served
+from faq.publishing.inventory import MOVED
 from faq.publishing.marks import Fate, marked
 from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect
 from faq.settings import plain_data
@@ -126,8 +127,9 @@ def old_version_url(old_version_root: Path, tmp_path_factory: pytest.TempPathFac
 
 
 def html_pages(site: Path) -> list[str]:
-    """The paths of all pages in a built site, as readers write them."""
-    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    """The paths of all pages in a built site, as readers write them; nobody stays on one that leads on."""
+    pages = (path for path in site.rglob("*.html") if MOVED not in path.read_text(encoding="utf-8"))
+    found = sorted(path.relative_to(site).as_posix() for path in pages)
     return [path.removesuffix("index.html") for path in found]
 
 

@@ -705,7 +705,7 @@ def test_before_a_release_an_address_without_a_version_goes_to_what_is_there(
     [
         ("1.0/contact/", "latest/reach-us/"),
         ("dev/only-new/", "latest/only-new/"),
-        ("1.0/faq/different-question/", "latest/"),
+        ("1.0/faq/different-question/", "latest/faq/different-question/"),
     ],
 )
 def test_a_version_that_was_taken_away_leads_on(
