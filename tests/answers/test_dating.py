@@ -165,7 +165,7 @@ def test_two_git_calls_read_everything(root: Path, monkeypatch: pytest.MonkeyPat
     popen = subprocess.Popen.__init__
 
     def counted(self: subprocess.Popen[bytes], args: list[str], *more: object, **named: object) -> None:
-        started.append(args[:2])
+        started.append([word for word in args if word[0] != "-" and "=" not in word][:2])
         popen(self, args, *more, **named)  # type: ignore[call-overload]
 
     for day in range(2, 6):
