@@ -272,6 +272,8 @@ def _breaks(
     """What each published tree that is replaced would lose, by its folder."""
     if base is None:
         return {}
+    if release.version == DEV and not store.versions().find(DEV):
+        return {}  # it was taken away, and begins anew: what it left behind leads to `latest` meanwhile
     folders = [release.version, *([LATEST] if current else [])]
     if current and not is_copy(store.files(base, LATEST)):
         folders.append(current)  # plain mike makes `latest` lead to it
