@@ -54,7 +54,10 @@ def test_pages_say_all_in_the_team_s_own_words(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "docs/faq").mkdir(parents=True)
     (tmp_path / "docs/index.md").write_text("# Start\n")
     (tmp_path / "docs/faq/a.md").write_text("---\nnumber: 1\n---\n\n# Why?\n\nBecause.\n")
-    config = {"nav": ["index.md", "faq/a.md"], "extra": {"faq": {"one_page": "all.md", "texts": GERMAN}}}
+    (tmp_path / "docs/kontakt.md").write_text("# Kontakt\n")
+    contact = {"email": "hilfe@example.org", "page": "kontakt.md"}
+    faq = {"one_page": "all.md", "texts": GERMAN, "contact": contact}
+    config = {"nav": ["index.md", "faq/a.md", "kontakt.md"], "extra": {"faq": faq}}
     done = build(tmp_path, {**config, "plugins": []})
     assert done.returncode == 0, done.stderr
     everything, missing = (
