@@ -94,24 +94,24 @@ class Build:
 
 
 @dataclass
-class Session:
+class Asked:
     """What MkDocs says once, before the first build, and never again."""
 
     command: str = "build"
 
 
 BUILD = "faq_build"
-session = Session()
+asked = Asked()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what was asked for: "build" or "serve"."""
-    session.command = command
+    asked.command = command
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Add the extension that links references.  Nothing is read yet: mike loads a configuration twice."""
-    build = Build(session.command)
+    build = Build(asked.command)
     config.data[BUILD] = build
     require_directory_urls(config)
     theme.refuse_instant(config)
