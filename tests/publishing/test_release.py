@@ -114,6 +114,23 @@ def test_killed_while_it_pushes(site: Site, hook: str) -> None:
     assert site.versions() == {"1.1": ["latest"], "1.0": []}
 
 
+def test_killed_with_all_that_it_started_while_the_remote_is_locked(site: Site) -> None:
+    """Git writes to a remote that is a folder by itself, and leaves its lock there if it is killed."""
+    site.publish("1.0", "--latest")
+    script, pids = site.remote / "hooks/reference-transaction", site.clone.parent / "pid"
+    kill = f"import os; os.killpg(int(open('{pids}').read()), 9)"
+    script.write_text(f'#!/bin/sh\ncat >/dev/null\n[ "$1" != prepared ] || {sys.executable} -c "{kill}"\n')
+    script.chmod(0o755)
+    process = publisher(site, "1.1", "--latest")
+    pids.write_text(str(process.pid))
+    process.communicate()
+    assert process.returncode == -9
+    script.unlink()
+    site.publish("1.1", "--latest")
+    assert site.versions() == {"1.1": ["latest"], "1.0": []}
+    assert not list(site.remote.rglob("*.lock"))
+
+
 def test_shallow_and_single_branch_clones(site: Site) -> None:
     git(site.clone, "push", "-q", "origin", "HEAD:main")
     site.publish("1.0", "--latest")

@@ -108,6 +108,7 @@ def _swap(
     dry_run: bool,
 ) -> Outcome:
     """Make a commit on what the remote has and put it there; again from the start if somebody was faster."""
+    said = ""
     for attempt in range(1, ATTEMPTS + 1):
         base = store.fetch()
         commit = make(base)
@@ -128,7 +129,9 @@ def _swap(
             return Outcome(head, _latest(store), attempt, not same)
         say(f"somebody else was faster; again from the start ({attempt} of {ATTEMPTS})")
         time.sleep(random.uniform(0, min(2.0, 0.1 * attempt)))
-    raise Refused(f"somebody else was faster {ATTEMPTS} times; nothing was lost, run it again: {what}")
+    # A lock that a killed git left on the remote looks like somebody who is at it.
+    told = f" (git: {said})" if said else ""
+    raise Refused(f"somebody else was faster {ATTEMPTS} times; nothing was lost, run it again: {what}{told}")
 
 
 def _was_race(said: str) -> bool:

@@ -30,8 +30,13 @@ def git(folder: Path, *arguments: str, given: bytes | None = None, check: bool =
     return done.stdout
 
 
-def run_git(folder: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, whatever comes of it.  It speaks English: what it says of a race is read."""
+def run_git(
+    folder: Path, *arguments: str, given: bytes | None = None, apart: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, whatever comes of it.  It speaks English: what it says of a race is read.
+
+    `apart`: it ends what it has begun, also where this program and all that it started are killed.
+    """
     plain = {**os.environ, "LC_ALL": "C", "LANGUAGE": "", "GIT_ATTR_NOSYSTEM": "1"}
     return subprocess.run(
         ["git", "-c", "log.showSignature=false", *arguments],
@@ -40,6 +45,7 @@ def run_git(folder: Path, *arguments: str, given: bytes | None = None) -> subpro
         capture_output=True,
         check=False,
         env=plain,
+        start_new_session=apart,
     )
 
 
@@ -108,9 +114,16 @@ class Store:
         return line(self.folder, "rev-parse", self.ref)
 
     def push(self, commit: str, base: str | None) -> subprocess.CompletedProcess[bytes]:
-        """Put a commit where `base` was, if it still is."""
+        """Put a commit where `base` was, if it still is.
+
+        Where the remote is a folder, git writes it by itself: killed there, it would leave a lock that nobody
+        takes away.  Elsewhere git may have to ask somebody at the terminal, which one that is apart cannot.
+        """
         lease = f"--force-with-lease={self.ref}:{base or ''}"
-        return run_git(self.folder, "push", "--quiet", lease, self.remote, f"{commit}:{self.ref}")
+        apart = self.remote.startswith(("/", "file://"))
+        return run_git(
+            self.folder, "push", "--quiet", lease, self.remote, f"{commit}:{self.ref}", apart=apart
+        )
 
     def files(self, commit: str, folder: str = "") -> dict[str, Blob]:
         """The files of a commit below a folder, their paths relative to it."""
