@@ -98,12 +98,11 @@ def test_killed_at_any_moment(site: Site) -> None:
     git(site.remote, "fsck", "--strict")
 
 
-@pytest.mark.parametrize("hook", ["pre-receive", "post-receive"])
-def test_killed_while_it_pushes(site: Site, hook: str) -> None:
+def publish_killed_by(site: Site, hook: str, kill: str) -> None:
+    """Publish 1.0, then 1.1, which a hook of the remote kills by its number in `{pids}`, then 1.1 again."""
     site.publish("1.0", "--latest")
-    script = site.remote / "hooks" / hook
-    pids = site.clone.parent / "pid"
-    script.write_text(f"#!/bin/sh\ncat >/dev/null\nkill -9 $(cat {pids})\n")
+    script, pids = site.remote / "hooks" / hook, site.clone.parent / "pid"
+    script.write_text(f"#!/bin/sh\ncat >/dev/null\n{kill.format(pids=pids)}\n")
     script.chmod(0o755)
     process = publisher(site, "1.1", "--latest")
     pids.write_text(str(process.pid))
@@ -112,22 +111,17 @@ def test_killed_while_it_pushes(site: Site, hook: str) -> None:
     script.unlink()
     site.publish("1.1", "--latest")
     assert site.versions() == {"1.1": ["latest"], "1.0": []}
+
+
+@pytest.mark.parametrize("hook", ["pre-receive", "post-receive"])
+def test_killed_while_it_pushes(site: Site, hook: str) -> None:
+    publish_killed_by(site, hook, "kill -9 $(cat {pids})")
 
 
 def test_killed_with_all_that_it_started_while_the_remote_is_locked(site: Site) -> None:
     """Git writes to a remote that is a folder by itself, and leaves its lock there if it is killed."""
-    site.publish("1.0", "--latest")
-    script, pids = site.remote / "hooks/reference-transaction", site.clone.parent / "pid"
-    kill = f"import os; os.killpg(int(open('{pids}').read()), 9)"
-    script.write_text(f'#!/bin/sh\ncat >/dev/null\n[ "$1" != prepared ] || {sys.executable} -c "{kill}"\n')
-    script.chmod(0o755)
-    process = publisher(site, "1.1", "--latest")
-    pids.write_text(str(process.pid))
-    process.communicate()
-    assert process.returncode == -9
-    script.unlink()
-    site.publish("1.1", "--latest")
-    assert site.versions() == {"1.1": ["latest"], "1.0": []}
+    group = f"{sys.executable} -c \"import os; os.killpg(int(open('{{pids}}').read()), 9)\""
+    publish_killed_by(site, "reference-transaction", f'[ "$1" != prepared ] || {group}')
     assert not list(site.remote.rglob("*.lock"))
 
 
