@@ -35,7 +35,7 @@ build: $(READY)  ## the site as it is published, strict, into site/
 	SOURCE_DATE_EPOCH=$$(git show -s --no-show-signature --format=%ct 2>/dev/null || date +%s) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
 
 test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
-	@$(BIN)/python -m machine $(PROGRAMS)
+	@$(BIN)/python -m faq.programs $(PROGRAMS)
 	$(BIN)/pytest -n auto
 
 check: $(READY)  ## ruff, mypy, the site's own check, a strict build, and the workflows
@@ -50,10 +50,10 @@ check: $(READY)  ## ruff, mypy, the site's own check, a strict build, and the wo
 	$(BIN)/zizmor --offline --quiet --no-progress .github
 
 weigh: build  ## requests and bytes of a first and a second page, by kind
-	$(BIN)/python -m audit weigh
+	$(BIN)/python -m faq.auditing weigh
 
 audit: build $(CHECKERS)  ## Lighthouse and the Nu HTML checker on every page
-	$(BIN)/python -m audit pages
+	$(BIN)/python -m faq.auditing pages
 
 fix: $(READY)  ## numbers and references follow nav:
 	$(BIN)/faq fix --since HEAD
@@ -68,13 +68,13 @@ $(FILMING): $(READY) requirements-walkthroughs.txt
 	@touch $@
 
 walkthroughs: $(FILMING)  ## film all walkthroughs
-	$(BIN)/python -m film
+	$(BIN)/python -m faq.filming
 
 walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
-	$(BIN)/python -m film $(or $(ID),$(error say which film: make walkthrough ID=outlook))
+	$(BIN)/python -m faq.filming $(or $(ID),$(error say which film: make walkthrough ID=outlook))
 
 search-report: $(READY)  ## what readers find: make search-report QUERIES=file
-	@$(BIN)/python -m finder "$(or $(QUERIES),$(error say which queries: make search-report QUERIES=file))"
+	@$(BIN)/python -m faq.querying "$(or $(QUERIES),$(error say which queries: make search-report QUERIES=file))"
 
 bench: $(READY)  ## what the checks cost, as ratios
 	$(BIN)/python -m tests.bench

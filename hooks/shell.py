@@ -24,31 +24,32 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from engine import machines, theme, written
-from engine.answers import ChangesPage, add_changes, fill_changes, times_of
-from engine.assets import know_stamps, prune_theme, stamp
-from engine.policy import clear_security_txt, lock, remember, write_security_txt
-from engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
-from engine.search import finish_search, searches
-from engine.unlisted import unlisted_page
 from faq.answers.beside import Beside, all_beside
-from faq.catalogue import Entry, catalogue, entries, with_list
-from faq.check import check, counts_line
+from faq.book.catalogue import Entry, catalogue, entries, with_list
+from faq.book.link_plan import LinkPlan, page_plan, replan
+from faq.book.project import Project
+from faq.book.settings import ConfigurationError, Settings, configured, read_settings
+from faq.book.workspace import load, today
+from faq.engine import machines, theme, written
+from faq.engine.answers import ChangesPage, add_changes, fill_changes, times_of
+from faq.engine.assets import know_stamps, prune_theme, stamp
+from faq.engine.policy import clear_security_txt, lock, remember, write_security_txt
+from faq.engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
+from faq.engine.search import finish_search, searches
+from faq.engine.unlisted import unlisted_page
 from faq.model import Report
-from faq.one_page import Answer, combine
+from faq.pages.one_page import Answer, combine
+from faq.pages.rendering import ReferenceExtension
+from faq.permalinks.answering import kept_addresses, one_page_history, with_kept_anchors
+from faq.permalinks.declared import Declared, declared
 from faq.policy.alignment import AlignmentExtension
-from faq.project import Project
-from faq.publishing.declared import Declared, declared
-from faq.publishing.permalinks import kept_addresses, one_page_history, with_kept_anchors
-from faq.rendering import Plan, ReferenceExtension, page_plan, replan
-from faq.reporting import as_github, problem_text
-from faq.settings import ConfigurationError, Settings, configured, read_settings
+from faq.reporting import as_github, counts_line, problem_text
+from faq.rules.check import check
 from faq.texts import TEXTS, date_text
+from faq.walkthroughs.beside_pages import structured_data
 from faq.walkthroughs.extension import WalkthroughExtension
 from faq.walkthroughs.figure import Exhibit
-from faq.walkthroughs.pages import structured_data
 from faq.walkthroughs.partial_content import partial_content
-from faq.workspace import load, today
 
 log = logging.getLogger("mkdocs.hooks.faq")
 
@@ -72,7 +73,7 @@ class Build:
     changes: ChangesPage | None = None
     one_page: str | None = None
     """URL of the page with all answers."""
-    plans: dict[str, Plan] = field(default_factory=dict)
+    plans: dict[str, LinkPlan] = field(default_factory=dict)
     """What was linked in each page, and the text in which it was."""
     machines: machines.Machines | None = None
     """What is made for machines, once all pages are rendered."""
@@ -314,7 +315,7 @@ def _source_of(md: Markdown) -> str | None:
     return file.src_uri if isinstance(file, File) else None
 
 
-def _plan(build: Build, src: str, text: str) -> Plan:
+def _plan(build: Build, src: str, text: str) -> LinkPlan:
     if build.project is None or build.report is None:
         raise PluginError("hooks/shell.py: on_files has not run")
     page = build.project.pages.get(src)

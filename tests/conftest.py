@@ -14,8 +14,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
-import machine
-from audit.serving import served
+from faq import programs
+from faq.auditing.serving import served
 from tests.sharing import once
 
 # How long an example takes says how busy the machine is, not whether it is right.
@@ -95,6 +95,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     """The Chromium of this machine."""
     # A busy machine is slow, not wrong: what is expected may take its time.
     expect.set_options(timeout=30_000)
-    browser = playwright.chromium.launch(executable_path=machine.chromium(), args=machine.QUIET)
+    browser = playwright.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
     yield browser
     browser.close()

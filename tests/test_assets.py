@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.assets import groups, importing, script, style
+from faq.pages.assets import groups, importing, script, style
 from tests.conftest import build_site
 from tests.faqs import project, three
 from tests.test_build import built, hooked

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from faq.keys import SETTINGS
 from faq.kinds import KINDS
+from faq.rules.keys import SETTINGS
 from tests.conftest import PROJECT
 
 ROW = re.compile(r"^\| ((?:`[a-z0-9_-]+`(?: \(a notice\))?(?:, )?)+) \|", re.M)

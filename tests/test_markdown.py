@@ -17,8 +17,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from faq.page import Page, Reading, read_text
-from faq.phrases import vocabulary
+from faq.text.page import Page, Reading, read_text
+from faq.text.phrases import vocabulary
 
 RICH = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc"),

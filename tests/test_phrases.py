@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.phrases import Found, find_phrases, vocabulary
+from faq.text.phrases import Found, find_phrases, vocabulary
 
 QUESTION = vocabulary(("question",), "Acme support")
 OTHERS = vocabulary(("question", "Q", "FAQ", "Frage/Fragen"))

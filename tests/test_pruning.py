@@ -13,9 +13,9 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser, Page, Route
 
-from engine.assets import prune_theme
-from faq.policy.theme import THEMED
-from faq.pruning import Words, pruned, words_of
+from faq.engine.assets import prune_theme
+from faq.pages.pruning import Words, pruned, words_of
+from faq.policy.storing import THEMED
 
 WORDS = Words(frozenset({"a", "b"}), ("md-tag--",))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.settings import ConfigurationError, configured
+from faq.book.settings import ConfigurationError, configured
 from faq.texts import TEXTS, worded
 from tests.accessible.test_repairs import build
 from tests.faqs import project, three

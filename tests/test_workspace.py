@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.workspace import write_all
+from faq.book.workspace import write_all
 
 
 def test_all_are_written_with_their_modes(tmp_path: Path) -> None:

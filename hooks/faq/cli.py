@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from faq.check import check
+from faq.book.project import Project
+from faq.book.settings import ConfigurationError, Settings, read_settings
+from faq.book.workspace import load, today, write_all
 from faq.model import Problem, Report
-from faq.project import Project
-from faq.settings import ConfigurationError, Settings, read_settings
-from faq.workspace import load, today, write_all
+from faq.rules.check import check
 
 CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
 
@@ -141,7 +141,7 @@ def checked(project: Project, since: str | None, altered: Iterable[str] = ()) ->
 
     `altered` are files that the project reads otherwise than they stand on the disk.
     """
-    from faq.history import NoHistory, read_earlier
+    from faq.book.history import NoHistory, read_earlier
 
     if since is None:
         return check(project, None, today())
@@ -186,7 +186,7 @@ def _fix(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _new(settings: Settings, arguments: argparse.Namespace) -> int:
-    from faq import editing
+    from faq.repair import editing
 
     project = load(settings)
     try:
@@ -205,7 +205,7 @@ def _new(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _move(settings: Settings, arguments: argparse.Namespace) -> int:
-    from faq import editing
+    from faq.repair import editing
 
     project = load(settings)
     try:
@@ -225,7 +225,7 @@ def _refused(reason: Exception) -> int:
 
 def _require_sound(project: Project) -> None:
     """A command that moves numbers begins where numbers are true; anything else would mix two changes."""
-    from faq.editing import Refused
+    from faq.repair.editing import Refused
 
     if project.settings.config.path != Path(project.settings.config.path).name or project.settings.inherited:
         raise Refused(f"nav: comes from {project.settings.config.path} (INHERIT); edit it there by hand")
@@ -245,7 +245,7 @@ def _told(problem: Problem) -> str:
 def _place(
     project: Project, arguments: argparse.Namespace, moving: str | None
 ) -> tuple[str | None, str | None]:
-    from faq import editing
+    from faq.repair import editing
 
     others = [q for q in project.questions if q.place and q.src != moving]
     if not others:
@@ -263,7 +263,7 @@ def _place(
 
 
 def _config_change(settings: Settings, text: str, more: Mapping[str, bytes]) -> dict[str, bytes]:
-    from faq import editing
+    from faq.repair import editing
 
     if not editing.same_data(settings.config.text, text):
         raise editing.Refused(
@@ -279,8 +279,8 @@ def _encoded(text: str, bom: bool) -> bytes:
 
 def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_run: bool) -> int:
     """Fix the project as it is with the `first` changes made, and write all of it or none."""
-    from faq.fix import plan
-    from faq.history import NoHistory, read_earlier
+    from faq.book.history import NoHistory, read_earlier
+    from faq.repair.fix import plan
 
     settings_now = settings
     if settings.config.path in first:

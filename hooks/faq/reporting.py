@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from faq.check import counts_line
 from faq.kinds import KINDS, NOTICES
 from faq.model import Problem, Reference, Report, Span
 
@@ -195,3 +194,16 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
         "message": {"text": text},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def counts_line(report: Report) -> str:
+    """The last line of a report: what was read, so that "none found" shows."""
+    c = report.counts
+    names: Mapping[str, tuple[str, str]] = {
+        "questions": ("question", "questions"),
+        "references": ("reference checked", "references checked"),
+        "external": ("external", "external"),
+        "ignored": ("ignored", "ignored"),
+        "problems": ("problem", "problems"),
+    }
+    return ", ".join(f"{c[name]} {words[c[name] != 1]}" for name, words in names.items())

@@ -17,11 +17,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from audit.serving import served
-from faq.publishing.inventory import MOVED
-from faq.publishing.marks import Fate, marked
-from faq.publishing.stubs import STYLE, STYLE_PATH, gone_page, redirect
-from faq.settings import plain_data
+from faq.auditing.serving import served
+from faq.book.settings import plain_data
+from faq.permalinks.fate import Fate
+from faq.permalinks.inventory import MOVED
+from faq.permalinks.stubs import STYLE, STYLE_PATH, gone_page, redirect
+from faq.publishing.marks import marked
 from tests.conftest import PROJECT
 from tests.serving import serve
 from tests.sharing import once

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-import machine
+from faq import programs
 from tests.accessible.conftest import ANSWER, Window
 
 
@@ -17,14 +17,14 @@ def printed(window: Window, path: str, file: Path, *, dark: bool = False) -> lis
     """Print a page; the text of each sheet."""
     with window.open(path, dark=dark) as page:
         page.pdf(path=file, format="A4", prefer_css_page_size=True, print_background=True)
-    reader = machine.program("pdftotext", package="poppler-utils")
+    reader = programs.program("pdftotext", package="poppler-utils")
     text = subprocess.run([reader, "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
     return text.split("\f")[:-1]
 
 
 def corner(file: Path) -> tuple[int, ...]:
     """The colour at the edge of the first sheet."""
-    drawer = machine.program("pdftoppm", package="poppler-utils")
+    drawer = programs.program("pdftoppm", package="poppler-utils")
     subprocess.run([drawer, "-r", "20", "-f", "1", "-l", "1", "-png", "-singlefile", file, file], check=True)
     with Image.open(f"{file}.png") as sheet:
         colour = sheet.convert("RGB").getpixel((2, 2))

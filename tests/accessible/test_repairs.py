@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from audit import nu
+from faq.auditing import nu
 from faq.texts import TEXTS
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Misfit, Repair, repaired, told
@@ -181,7 +181,7 @@ def errors(site: Path) -> list[str]:
 
 
 def test_the_nu_checker_finds_no_error_in_an_old_version(old_version_root: Path) -> None:
-    """Nor in the site as it is built, which tests/audit looks at."""
+    """Nor in the site as it is built, which tests/auditing looks at."""
     assert errors((old_version_root / "1.0").resolve()) == []
 
 

@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from engine.answers import times_of
 from faq.answers.changes import NEWEST, Feed, atom, changes, changes_html
+from faq.book.settings import read_settings
+from faq.book.workspace import load
 from faq.cli import main
+from faq.engine.answers import times_of
 from faq.model import Question
-from faq.settings import read_settings
 from faq.texts import TEXTS
-from faq.workspace import load
 from tests.faqs import git, project, question, three
 from tests.test_build import built, hooked
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.answers import times_of
+from faq.answers.commits import last_changes
+from faq.book.settings import read_settings
+from faq.book.workspace import load
 from faq.cli import main
-from faq.publishing.dates import last_changes
-from faq.settings import read_settings
-from faq.workspace import load
+from faq.engine.answers import times_of
 from tests.answers.test_changes import commit
 from tests.conftest import PROJECT
 from tests.faqs import git, project, question, three

@@ -8,10 +8,10 @@ import pytest
 
 from faq.answers.citing import citing
 from faq.answers.related import related
+from faq.book.project import Project
+from faq.book.settings import read_settings
+from faq.book.workspace import load
 from faq.cli import main
-from faq.project import Project
-from faq.settings import read_settings
-from faq.workspace import load
 from tests.faqs import project, question, three
 
 

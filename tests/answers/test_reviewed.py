@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from faq.check import check
+from faq.book.settings import configured, read_settings
+from faq.book.workspace import load
 from faq.cli import main
-from faq.settings import configured, read_settings
+from faq.rules.check import check
 from faq.texts import date_text
-from faq.workspace import load
 from tests.faqs import project, question
 
 CONFIG = "extra: {faq: {review_after_days: %d}}\n"

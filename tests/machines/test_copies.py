@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from faq.check import check
+from faq.book.link_plan import page_plan
+from faq.book.project import Project
+from faq.book.settings import read_settings
+from faq.book.workspace import load
 from faq.machines.copies import Head, markdown_copy
 from faq.machines.places import Places, copy_of
-from faq.project import Project
-from faq.rendering import page_plan
-from faq.settings import read_settings
-from faq.workspace import load
+from faq.rules.check import check
 from tests.faqs import project, three
 from tests.generated.faqs import Shape, config_text, make, write
 from tests.generated.model import Numbering

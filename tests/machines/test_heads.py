@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.machines import CACHE
-from faq.machines.options import Options, Style, read_options
-from faq.settings import ConfigurationError, read_settings
+from faq.book.options import Options, Style, read_options
+from faq.book.settings import ConfigurationError, read_settings
+from faq.engine.machines import CACHE
 from faq.walkthroughs.shelf import read
 from tests.conftest import PROJECT
 from tests.faqs import project, question, three

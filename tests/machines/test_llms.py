@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from faq.book.settings import read_settings
+from faq.book.workspace import load
 from faq.machines.llms import llms_txt
-from faq.settings import read_settings
-from faq.workspace import load
 from tests.faqs import question
 
 A, B = "- [1. A \\*a\\*?](/faq/a.md): About A.", "- [2. B \\[b\\]?](/faq/b.md)"

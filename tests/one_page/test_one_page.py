@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.one_page import Answer, combine
+from faq.pages.one_page import Answer, combine
 from faq.texts import worded
 
 PAGE = "all/"

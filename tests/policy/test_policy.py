@@ -9,9 +9,9 @@ from faq.policy.alignment import AlignmentExtension
 from faq.policy.csp import Allowed, everything_of, hashed, policy, scripts_of
 from faq.policy.headers import with_policy
 from faq.policy.judge import faults
-from faq.policy.page import secured
 from faq.policy.scan import scan
-from faq.policy.theme import theme_faults
+from faq.policy.securing import secured
+from faq.policy.storing import theme_faults
 
 OPEN = '<html><head><meta charset="utf-8">'
 

@@ -21,9 +21,9 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import machine
-from audit.serving import HEADERS, kept_port, served
-from faq.publishing.inventory import inventory
+from faq import programs
+from faq.auditing.serving import HEADERS, kept_port, served
+from faq.permalinks.inventory import inventory
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT
 from tests.faqs import commit_all, git
@@ -335,7 +335,7 @@ def tree_of(site: Site, folder: Path) -> str:
 
 def made_locales(folder: Path, *names: str) -> Path:
     """A folder with locales that this machine need not have, made of what the package "locales" holds."""
-    machine.program("locale-gen", package="locales")
+    programs.program("locale-gen", package="locales")
     folder.mkdir()
     for name in names:
         subprocess.run(["localedef", "-i", name, "-f", "UTF-8", folder / f"{name}.UTF-8"], check=True)

@@ -9,16 +9,17 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.utils import get_theme_dir
 
-from faq.publishing.addresses import address_of, base_of, file_of, normal, relative, resolved
-from faq.publishing.compare import Reviewed, compare, renumbered
-from faq.publishing.declared import declared
-from faq.publishing.inventory import Inventory, inventory
-from faq.publishing.marks import Fate, marked, unmarked
-from faq.publishing.permalinks import reviewed
-from faq.publishing.stubs import gone_page, redirect, with_old_anchors
-from faq.settings import read_settings
+from faq.addresses import address_of, base_of, file_of, normal, relative, resolved
+from faq.book.settings import read_settings
+from faq.book.workspace import load
+from faq.permalinks.answering import reviewed
+from faq.permalinks.compare import Reviewed, compare, renumbered
+from faq.permalinks.declared import declared
+from faq.permalinks.fate import Fate
+from faq.permalinks.inventory import Inventory, inventory
+from faq.permalinks.stubs import gone_page, redirect, with_old_anchors
+from faq.publishing.marks import marked, unmarked
 from faq.texts import TEXTS, worded
-from faq.workspace import load
 from tests.conftest import PROJECT
 from tests.faqs import project, three
 from tests.test_build import built, hooked

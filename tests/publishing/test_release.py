@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from faq.publishing.finish import Root
+from faq.permalinks.stubs import redirect
+from faq.publishing.completing import Root
 from faq.publishing.marks import LISTS, unmarked
 from faq.publishing.opening import opened
 from faq.publishing.release import Release, prepared
-from faq.publishing.stubs import redirect
 from tests.faqs import commit_all, git, question, three
 from tests.publishing.site import Site, dated, environment, make_site, on_branch
 

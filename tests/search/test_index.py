@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from faq.book.settings import read_settings
+from faq.book.workspace import load
 from faq.search.index import Findable, search_index
 from faq.search.keywords import keywords
 from faq.search.markup import RELIED_ON, lacking
-from faq.settings import read_settings
-from faq.workspace import load
 from tests.conftest import PROJECT
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from faq.querying.__main__ import main
 from faq.search.queries import Hit, Query, read_queries, report
-from finder.__main__ import main
 
 NUMBERS = {"1", "2", "10"}
 
@@ -82,7 +82,7 @@ def test_the_command_reports_what_the_site_finds(
     built_site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "log.tsv").write_text("phising mail\t6\ngold\n", encoding="utf-8")
-    command = [sys.executable, "-m", "finder", str(tmp_path / "log.tsv"), "--site", str(built_site)]
+    command = [sys.executable, "-m", "faq.querying", str(tmp_path / "log.tsv"), "--site", str(built_site)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert lines[0] == "first    phising mail  (6 expected)"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from faq.querying import numbers
 from faq.search.queries import Hit, read_queries, report, verdict
-from finder import numbers
 from tests.browser.conftest import Reader
 
 FILES = sorted((Path(__file__).parent / "queries").glob("*.tsv"))

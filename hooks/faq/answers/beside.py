@@ -10,9 +10,9 @@ from faq.answers.citing import citing
 from faq.answers.contact import ContactBlock, Feedback, contact_block, feedback
 from faq.answers.related import related
 from faq.answers.reviewed import reviewed
-from faq.catalogue import Entry
+from faq.book.catalogue import Entry
+from faq.book.project import Project
 from faq.model import Question
-from faq.project import Project
 from faq.texts import date_text
 
 

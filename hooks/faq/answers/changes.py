@@ -10,8 +10,8 @@ from html import escape
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from faq.book.project import Project
 from faq.model import Problem, Question
-from faq.project import Project
 from faq.texts import date_text
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from faq.check import resolve
-from faq.linking import question_of
+from faq.book.linking import question_of
+from faq.book.meaning import resolve
+from faq.book.project import Project
 from faq.model import Question
-from faq.project import Project
 
 
 def citing(project: Project) -> Mapping[str, tuple[Question, ...]]:

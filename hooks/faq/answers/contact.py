@@ -8,10 +8,10 @@ from datetime import date
 from difflib import get_close_matches
 from urllib.parse import quote
 
-from faq.linking import target_of
+from faq.book.linking import target_of
+from faq.book.project import Project
+from faq.book.settings import Contact
 from faq.model import Problem, Question
-from faq.project import Project
-from faq.settings import Contact
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from faq.frontmatter import FENCED, read_front_matter
+from faq.book.project import Project, decode
 from faq.model import Source
-from faq.page import Reading, read_text
-from faq.project import Project, decode
+from faq.text.frontmatter import FENCED, read_front_matter
+from faq.text.page import Reading, read_text
 from faq.walkthroughs.references import is_film
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")

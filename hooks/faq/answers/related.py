@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from faq.addresses import page_address
+from faq.book.numbering import key
+from faq.book.project import Project
 from faq.model import Problem, Question, Span
-from faq.numbering import key
-from faq.page import Page
-from faq.project import Project
-from faq.publishing.addresses import page_address
-from faq.publishing.declared import declared
+from faq.permalinks.declared import declared
+from faq.text.page import Page
 
 KEY = "related"
 EXAMPLE = "write related: [name-of-a-question, name-of-another]"

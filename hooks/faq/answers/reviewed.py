@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from faq.book.project import Project
 from faq.model import FrontMatter, Problem, Question, Span
-from faq.page import Page
-from faq.project import Project
+from faq.text.page import Page
 
 KEY = "reviewed"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from faq.markdown.blocks import TAB, Box, Reader, page_rows
-from faq.markdown.fences import without_fences
+from faq.text.markdown.blocks import TAB, Box, Reader, page_rows
+from faq.text.markdown.fences import without_fences
 
 KIND = re.compile(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
 

@@ -18,7 +18,7 @@ import fontpkg
 import PIL
 from PIL import Image, ImageDraw, ImageFont, features
 
-from faq.machines.options import Style
+from faq.book.options import Style
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 80

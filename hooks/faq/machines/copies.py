@@ -1,9 +1,9 @@
 """A page's Markdown copy: what the writer wrote, with everything resolved that only the build knows.
 
-References are the ones that the page links (faq.rendering's plan), snippets are in their places, paths have
-become addresses.  Links between pages lead from copy to copy and are relative: so they stay in their
-version, and hold in a preview, in a folder and without a `site_url`.  Whoever needs absolute ones has
-llms.txt, and the `url:` line.
+References are the ones that the page links (faq.book.link_plan), snippets are in their places, paths have
+become addresses. Links between pages lead from copy to copy and are relative: so they stay in their version,
+and hold in a preview, in a folder and without a `site_url`. Whoever needs absolute ones has llms.txt, and the
+`url:` line.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from faq.linking import target_of
+from faq.book.link_plan import LinkPlan
+from faq.book.linking import target_of
+from faq.book.project import Project, is_question
 from faq.machines.boxes import without_boxes
 from faq.machines.places import Places
 from faq.machines.wrappers import without_wrappers
 from faq.model import Link
-from faq.page import Page, read_text
-from faq.project import Project, is_question
-from faq.rendering import Plan
+from faq.text.page import Page, read_text
 from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.references import is_film
 from faq.walkthroughs.shelf import MEDIA
@@ -51,7 +51,7 @@ class _Edit:
     text: str
 
 
-def markdown_copy(project: Project, src: str, plan: Plan, places: Places, head: Head) -> str:
+def markdown_copy(project: Project, src: str, plan: LinkPlan, places: Places, head: Head) -> str:
     """The copy of a page; `plan` holds its text as Python-Markdown got it, and the references in it."""
     page = read_text(plan.text, project.path(src), project.reading, is_question(project.settings, src))
     films = _films(project, src, page, plan.text, places)
@@ -74,7 +74,7 @@ def _front(head: Head) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
-def _references(plan: Plan, src: str, places: Places) -> Iterator[_Edit]:
+def _references(plan: LinkPlan, src: str, places: Places) -> Iterator[_Edit]:
     """`question 3` -> `question [3](../c/index.md "The question")`."""
     starts = _starts(plan.text)
     here = places.copies[src]

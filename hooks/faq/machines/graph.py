@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from faq.book.project import Project
 from faq.machines.places import Places
-from faq.project import Project
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from faq.book.nav import normal
+from faq.book.project import Project
+from faq.book.settings import NavEntry
 from faq.machines.copies import escaped
-from faq.nav import normal
-from faq.project import Project
-from faq.settings import NavEntry
 
 
 def llms_txt(

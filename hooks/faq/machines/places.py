@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
-from faq.publishing.addresses import address_of, relative
+from faq.addresses import address_of, relative
 
 CARDS = "assets/cards/"
 """The folder of the pictures that links show elsewhere; the guard of permalinks leaves it alone."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from faq.policy.page import foreign
 from faq.policy.scan import Scan, Tag
+from faq.policy.securing import foreign
 
 ADDRESSED = ("href", "src", "action", "formaction", "xlink:href")
 LOADS = {

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from faq.publishing.declared import declared
-from faq.publishing.finish import Root
+from faq.book.settings import Settings, read_settings
+from faq.book.workspace import load
+from faq.permalinks.answering import reviewed
+from faq.permalinks.declared import declared
+from faq.publishing.completing import Root
 from faq.publishing.locked import root_files
 from faq.publishing.marks import as_built
 from faq.publishing.opening import SOURCE, build, deepen, opened, origin, require_generator, top_of
-from faq.publishing.permalinks import reviewed
 from faq.publishing.release import (
     Outcome,
     Publication,
@@ -25,8 +27,6 @@ from faq.publishing.release import (
 )
 from faq.publishing.store import Refused, Store, leave_surroundings
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version
-from faq.settings import Settings, read_settings
-from faq.workspace import load
 
 
 def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from html import unescape
 
+from faq.book.settings import Settings
+from faq.permalinks.inventory import MOVED
 from faq.policy.csp import Allowed, everything_of, policy, scripts_of
 from faq.policy.headers import FILES, with_policy
-from faq.policy.page import secured
 from faq.policy.scan import scan
+from faq.policy.securing import secured
 from faq.policy.security_txt import security_txt
-from faq.publishing.inventory import MOVED
 from faq.publishing.store import Refused, Store
-from faq.settings import Settings
 
 ROOT_PAGES = frozenset({"index.html", "404.html"})
 STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 
-from faq.publishing.addresses import absolute, base_of, relative, resolved, same
-from faq.publishing.inventory import MOVED, PageContent
+from faq.addresses import absolute, base_of, relative, same
+from faq.permalinks.fate import Fate
+from faq.permalinks.inventory import MOVED
 from faq.publishing.versions import LATEST
 from faq.texts import TEXTS
 from faq.verbatim import bytes_of, text_of
@@ -29,35 +29,6 @@ one has them all."""
 ASIDE = ".faq-"
 """Before such a file's name, where nobody looks for it: a file that is packed takes no mark."""
 BODY = re.compile(r"<body\b[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What has become of a page in the current version."""
-
-    address: str | None
-    """Where it is now, inside the version; None where it is nowhere."""
-    told: str | None = None
-    """Where the current version says that it is gone; None where it does not say so."""
-
-    @property
-    def onward(self) -> str:
-        """Where its readers are led, inside the version: the first page where there is nothing nearer."""
-        return self.address or self.told or ""
-
-
-def fate(address: str, pages: Mapping[str, PageContent]) -> Fate:
-    """Where a page of another version is in the current one, redirects followed to their end."""
-    seen = set()
-    while address in pages and address not in seen:
-        seen.add(address)
-        page = pages[address]
-        if page.gone:
-            return Fate(None, address)
-        if page.moved is None:
-            return Fate(address)
-        address = resolved(address, page.moved)
-    return Fate(None)
 
 
 def marked(

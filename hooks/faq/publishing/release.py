@@ -14,11 +14,11 @@ from pathlib import Path, PurePosixPath
 from mike import commands
 from mike.versions import Versions
 
+from faq.permalinks.compare import NOTHING, Break, Reviewed, compare, renumbered
+from faq.permalinks.inventory import PageContent, inventory, is_page
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
-from faq.publishing.compare import NOTHING, Break, Reviewed, compare, renumbered
-from faq.publishing.finish import Root, Say, finish, is_copy, latest_of, leaving, left_behind
-from faq.publishing.inventory import PageContent, inventory, is_page
+from faq.publishing.completing import Root, Say, finish, is_copy, latest_of, leaving, left_behind
 from faq.publishing.marks import as_built
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Blob, Refused, Store, git, run_git

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from faq.publishing.inventory import PageContent
+from faq.permalinks.inventory import PageContent
 from faq.publishing.versions import LATEST
 
 ICON = '<link rel="icon" href="data:,">'

@@ -1,0 +1,1 @@
+"""The project as a whole: its settings, pages, questions, numbers, and what a citation means."""

@@ -1,0 +1,224 @@
+"""What an earlier commit said: its numbering, and which references stood there already.
+
+`Alignment` is pure; `Git` is the only part that runs a program, and it only reads.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+
+from faq.book.numbering import Key, Meant, Numbering, key
+from faq.book.project import Project, decode, is_question
+from faq.model import Question, Source, Span
+from faq.text.frontmatter import read_front_matter
+
+TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\w+|[^\w\s]")
+TITLE = re.compile(r"(?m)^#[ \t]+(.+?)[ \t#]*$")
+
+
+class NoHistory(Exception):  # noqa: N818 - it is a state of affairs, not an error
+    """There is no git, or the commit is not there; the text says which."""
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which numbers of a text stood in an earlier one, at the same place among the same words."""
+
+    old: str
+    new: str
+
+    @cached_property
+    def _fresh(self) -> list[int]:
+        """Offsets in the new text of the words and numbers that did not stand in the old one, ascending."""
+        old = [(m.group(), m.start()) for m in TOKEN.finditer(self.old)]
+        new = [(m.group(), m.start()) for m in TOKEN.finditer(self.new)]
+        masked = [["#" if t[0].isdigit() else t for t, _ in tokens] for tokens in (old, new)]
+        stood: set[int] = set()
+        matcher = SequenceMatcher(None, masked[0], masked[1], autojunk=False)
+        for block in matcher.get_matching_blocks():
+            for step in range(block.size):
+                if old[block.a + step][0] == new[block.b + step][0]:
+                    stood.add(new[block.b + step][1])
+        return [start for _, start in new if start not in stood]
+
+    @cached_property
+    def _same_tail(self) -> int:
+        """Offset in the new text behind which nothing changed."""
+        shorter = min(len(self.old), len(self.new))
+        if self.old[len(self.old) - shorter :] == self.new[len(self.new) - shorter :]:
+            return len(self.new) - shorter
+        low, high = 0, shorter
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.old.endswith(self.new[len(self.new) - middle :]):
+                low = middle
+            else:
+                high = middle - 1
+        return len(self.new) - low
+
+    def stood(self, start: int, end: int) -> bool:
+        """Whether every word and number of a stretch of the new text stood in the old one."""
+        if start > self._same_tail:
+            return True
+        at = bisect_left(self._fresh, start)
+        return at == len(self._fresh) or self._fresh[at] >= end
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The numbering at a commit, as `faq.rules.check.Before`."""
+
+    numbering: Numbering
+    changed: Mapping[str, Alignment | None]
+    """Files that changed since, by path; None for those that did not exist."""
+
+    def stood(self, span: Span) -> bool:
+        """Whether what the span covers stood there, with the same number."""
+        if span.source.path not in self.changed:
+            return True
+        alignment = self.changed[span.source.path]
+        return alignment is not None and alignment.stood(span.start, span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is not as it was at the commit."""
+
+    path: str
+    """Its path now; where it was deleted, the path that it had."""
+    old: str | None
+    """Its path then; None for a new file."""
+    deleted: bool = False
+
+
+def earlier(project: Project, changes: Sequence[Change], texts: Mapping[str, bytes]) -> Earlier:
+    """The numbering at a commit.
+
+    `changes` are the files that differ, `texts` what the commit held under their old paths.
+    """
+    old = {path: decode(path, data)[0] for path, data in texts.items()}
+    claims: dict[Key, tuple[Meant, ...]] = {}
+    for source, title, question in _claimants(project, changes, old):
+        front, _ = read_front_matter(source)
+        said = front.values.get("number")
+        number = key(said.strip()) if isinstance(said, str) else None
+        if number is not None:
+            claims[number] = (*claims.get(number, ()), Meant(number, title, question))
+    sources = project.sources
+    changed: dict[str, Alignment | None] = {}
+    for change in changes:
+        if not change.deleted and change.path in sources:
+            before = old.get(change.old) if change.old else None
+            changed[change.path] = Alignment(before.text, sources[change.path].text) if before else None
+    return Earlier(Numbering(claims), changed)
+
+
+def _claimants(
+    project: Project, changes: Sequence[Change], old: Mapping[str, Source]
+) -> Iterator[tuple[Source, str, Question | None]]:
+    """Every question that the commit held: its text then, its title, and what has become of it."""
+    old_paths = {c.path: c.old for c in changes if not c.deleted}
+    for question in project.questions:
+        if question.path not in old_paths:
+            yield project.pages[question.src].source, question.title, question
+        elif (path := old_paths[question.path]) is not None and path in old:
+            yield old[path], question.title, question
+    docs = project.settings.docs_dir + "/"
+    for change in changes:
+        src = change.path.removeprefix(docs)
+        if change.deleted and change.path in old and is_question(project.settings, src):
+            m = TITLE.search(old[change.path].text)
+            yield old[change.path], m[1] if m else src, None
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """Reads a repository; never writes."""
+
+    root: Path
+
+    def changes(self, rev: str) -> list[Change]:
+        """What differs between a commit and the files as they are.  Raises NoHistory."""
+        out = self._run(
+            "diff",
+            "--name-status",
+            "-z",
+            "-M",
+            "--relative",
+            "--no-ext-diff",
+            "--end-of-options",
+            rev,
+            "--",
+            ".",
+        )
+        fields = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+        found: list[Change] = []
+        for status in fields:
+            if not status:
+                continue
+            path = next(fields)
+            if status[0] in "RC":
+                new = next(fields)
+                found.append(Change(new, path))
+                continue
+            found.append(Change(path, None if status == "A" else path, status == "D"))
+        new_files = self._run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode(
+            "utf-8", "surrogateescape"
+        )
+        found += [Change(path, None) for path in new_files.split("\0") if path]
+        return found
+
+    def texts(self, rev: str, paths: Sequence[str]) -> dict[str, bytes]:
+        """What the commit holds under each path; those it does not hold are left out."""
+        prefix = self._run("rev-parse", "--show-prefix").decode().rstrip("\n")
+        commit = self._run("rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}").decode().strip()
+        asked = "".join(f"{commit}:{prefix}{path}\n" for path in paths)
+        out = self._run("cat-file", "--batch", input_=asked.encode("utf-8", "surrogateescape"))
+        found: dict[str, bytes] = {}
+        at = 0
+        for path in paths:
+            end = out.index(b"\n", at)
+            head = out[at:end].split(b" ")
+            at = end + 1
+            if head[-1] == b"missing" or len(head) != 3:
+                continue
+            size = int(head[2])
+            found[path] = out[at : at + size]
+            at += size + 1
+        return found
+
+    def _run(self, *args: str, input_: bytes | None = None) -> bytes:
+        try:
+            done = subprocess.run(
+                ["git", *args], cwd=self.root, input=input_, capture_output=True, check=False
+            )
+        except FileNotFoundError:
+            raise NoHistory("there is no git here") from None
+        if done.returncode:
+            lines = done.stderr.decode(errors="replace").strip().splitlines()
+            raise NoHistory(lines[0] if lines else f"git {args[0]} failed")
+        return done.stdout
+
+
+def read_earlier(project: Project, rev: str, altered: Iterable[str] = ()) -> Earlier:
+    """The numbering at a commit, read with git.  Raises NoHistory where that cannot be.
+
+    `altered` are files that the project reads otherwise than they stand on the disk.
+    """
+    if project.settings.docs_dir.startswith(".."):
+        raise NoHistory("the docs folder lies outside the folder of the configuration")
+    git = Git(project.settings.root)
+    changes = git.changes(rev)
+    known = {c.path for c in changes}
+    changes += [Change(path, path) for path in altered if path not in known]
+    docs = project.settings.docs_dir + "/"
+    relevant = [c for c in changes if c.path.startswith(docs) or c.path in project.sources]
+    texts = git.texts(rev, [c.old for c in relevant if c.old])
+    return earlier(project, relevant, texts)

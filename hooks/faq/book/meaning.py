@@ -1,0 +1,124 @@
+"""What a citation means: the question that its number stands for, now or by what stood at a commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from faq.book.linking import question_of
+from faq.book.numbering import Meant, Numbering, Which, key
+from faq.book.project import Project
+from faq.model import Citation, Phrase, Question, Span
+
+
+class Before(Protocol):
+    """The numbering at an earlier commit, and which citations stood there already."""
+
+    @property
+    def numbering(self) -> Numbering:
+        """What each number meant there."""
+
+    def stood(self, span: Span) -> bool:
+        """Whether what the span covers stood there, with the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A citation with what it means."""
+
+    citation: Citation
+    meant: tuple[Meant, ...]
+    """More than one where the number is ambiguous."""
+    linked: Question | None = None
+    """Where the handwritten link around it leads."""
+    loose: bool = False
+    """A number in a link that leads to another of the link's numbers: it counts as plain text."""
+
+    @property
+    def question(self) -> Question | None:
+        """The one question that is meant; None where there is none, or more than one."""
+        if self.linked is not None:
+            return self.linked
+        return self.meant[0].question if len(self.meant) == 1 and not self.citation.gone else None
+
+
+def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -> list[Resolved]:
+    """What each citation of a phrase means on the page where it stands."""
+    book = written_by(project, phrase, before)
+    if book is not project.numbering:
+        then = _resolved(project, src, phrase, book)
+        if not _same_numbers(then):
+            return then
+    return _resolved(project, src, phrase, project.numbering)
+
+
+def written_by(project: Project, phrase: Phrase, before: Before | None) -> Numbering:
+    """The numbering that a phrase was written by: the earlier one where it stood there already."""
+    stood = before is not None and all(before.stood(c.span) for c in phrase.citations)
+    return before.numbering if before is not None and stood else project.numbering
+
+
+def _same_numbers(resolved: list[Resolved]) -> bool:
+    """Whether a list shows the numbers that its questions have now, if in another order.
+
+    "Questions 1 and 3" stays true when the two change places: what is cited is a set.
+    """
+    wanted = [key(one.question.place) if one.question else None for one in resolved]
+    shown = [key(one.citation.number) for one in resolved]
+    plain = not any(one.citation.link for one in resolved)
+    return (
+        len(resolved) > 1
+        and plain
+        and None not in wanted
+        and sorted(map(str, wanted)) == sorted(map(str, shown))
+    )
+
+
+def _resolved(project: Project, src: str, phrase: Phrase, book: Numbering) -> list[Resolved]:
+    """What each citation means by one numbering."""
+    here = project.by_src.get(src)
+    out = []
+    for citation in phrase.citations:
+        if citation.form == "relative" or citation.number in ("previous", "next"):
+            meant: tuple[Meant, ...] = _neighbours(project, book, here, _which(citation)) if here else ()
+        else:
+            meant = book.meant(citation.number)
+        linked = question_of(project, src, citation.link) if citation.link else None
+        out.append(Resolved(citation, meant, linked))
+    return [_loosened(r, out) for r in out]
+
+
+def _loosened(resolved: Resolved, others: list[Resolved]) -> Resolved:
+    """In `[questions 3 and 4](three.md)` the 4 leads nowhere by itself and counts as text."""
+    same = [r for r in others if r.citation.link == resolved.citation.link and r is not resolved]
+    if resolved.linked is None or not same or agrees(resolved) or not any(agrees(r) for r in same):
+        return resolved
+    return Resolved(resolved.citation, resolved.meant, None, True)
+
+
+def agrees(resolved: Resolved) -> bool:
+    """Whether a link's text names its target: by the number that it states, or by the place that it has."""
+    if resolved.linked is None:
+        return False
+    if any(m.question is not None and m.question.src == resolved.linked.src for m in resolved.meant):
+        return True
+    written = key(resolved.citation.number)
+    return written is not None and written in (key(resolved.linked.number), key(resolved.linked.place))
+
+
+def _neighbours(project: Project, book: Numbering, here: Question, which: Which) -> tuple[Meant, ...]:
+    """What "the next question" means.
+
+    Of two that claim the number, the one that stands there, if its place has another number by now: so it
+    stood there before.  One whose number is its place may be new, and not what the writer meant.
+    """
+    found = book.neighbours(here, which)
+    now = project.neighbours(here)[which == "next"]
+    if len(found) < 2 or now is None:
+        return found
+    there = [m for m in found if m.question is not None and m.question.src == now.src]
+    return tuple(m for m in there if m.key != key(now.place)) or found
+
+
+def _which(citation: Citation) -> Which:
+    return "next" if citation.number == "next" else "previous"

@@ -1,0 +1,105 @@
+"""Numbers from the order in `nav:`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from faq.book.settings import NavEntry
+from faq.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A question's place in `nav:`."""
+
+    src: str
+    number: str
+    """ "3" in one list; "2.3" where `nav:` groups the questions under titles."""
+    label: str | None
+    section: tuple[str, ...]
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    title: str
+    members: tuple[_Group | NavEntry, ...]
+
+
+def places(nav: Sequence[NavEntry], is_question: Callable[[str], bool]) -> list[Place]:
+    """The place of every question in `nav:`, in order; a question listed twice comes twice.
+
+    Only what holds questions counts: a "Contact" between two sections takes no number.  One group that holds
+    all questions is a wrapper ("Questions: ...") and gives no number of its own.
+    """
+    members = _pruned(nav, is_question)
+    while len(members) == 1 and isinstance(members[0], _Group):
+        members = members[0].members
+    return list(_numbered(members, (), ()))
+
+
+def pages(nav: Sequence[NavEntry]) -> Iterator[NavEntry]:
+    """Every entry that names a page, in order."""
+    for entry in nav:
+        if entry.target is not None:
+            yield entry
+        yield from pages(entry.children)
+
+
+def _pruned(nav: Sequence[NavEntry], is_question: Callable[[str], bool]) -> tuple[_Group | NavEntry, ...]:
+    out: list[_Group | NavEntry] = []
+    for entry in nav:
+        if entry.target is not None:
+            if is_question(normal(entry.target)):
+                out.append(entry)
+        elif inner := _pruned(entry.children, is_question):
+            out.append(_Group(entry.title or "", inner))
+    return tuple(out)
+
+
+def _numbered(
+    members: Sequence[_Group | NavEntry], above: tuple[int, ...], titles: tuple[str, ...]
+) -> Iterator[Place]:
+    for index, member in enumerate(members, 1):
+        number = (*above, index)
+        if isinstance(member, _Group):
+            yield from _numbered(member.members, number, (*titles, member.title))
+        else:
+            text = ".".join(map(str, number))
+            yield Place(normal(member.target or ""), text, member.title, titles, member.span)
+
+
+def normal(target: str) -> str:
+    """A page's path as MkDocs compares it."""
+    return posixpath.normpath(target)
+
+
+def automatic(sources: Sequence[str]) -> tuple[NavEntry, ...]:
+    """The navigation that MkDocs makes where `mkdocs.yml` has none: index first, files, then folders."""
+    return _tree(sorted(sources, key=_order), "")
+
+
+def _order(src: str) -> tuple[tuple[bool, bool, str], ...]:
+    parts = src.split("/")
+    last = len(parts) - 1
+    return tuple((i < last, part not in ("index.md", "README.md"), part) for i, part in enumerate(parts))
+
+
+def _tree(sources: Sequence[str], prefix: str) -> tuple[NavEntry, ...]:
+    files = [s for s in sources if "/" not in s.removeprefix(prefix)]
+    folders = dict.fromkeys(s.removeprefix(prefix).split("/")[0] for s in sources if s not in files)
+    out = [NavEntry(None, s, (), None) for s in files]
+    for folder in folders:
+        inside = [s for s in sources if s.startswith(f"{prefix}{folder}/")]
+        title = folder.replace("-", " ").replace("_", " ")
+        out.append(
+            NavEntry(
+                title.capitalize() if title.islower() else title,
+                None,
+                _tree(inside, f"{prefix}{folder}/"),
+                None,
+            )
+        )
+    return tuple(out)

@@ -1,0 +1,246 @@
+"""A whole project read: its settings, its pages and the catalogue of its questions."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pathspec
+
+from faq.book.nav import Place, automatic, pages, places
+from faq.book.numbering import Numbering, stated
+from faq.book.settings import Settings
+from faq.model import Problem, Question, Source, Span
+from faq.text.page import Page, Reading, read_page
+from faq.text.phrases import vocabulary
+from faq.walkthroughs.shelf import Shelf
+
+INDEXES = ("index.md", "README.md")
+HIDDEN = (".*", "/templates/")
+"""What MkDocs leaves out by itself."""
+
+Read = Callable[[str], bytes | None]
+"""Reads a file, its path relative to the project's folder; None where there is none."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that a check needs, read once."""
+
+    settings: Settings
+    pages: Mapping[str, Page]
+    """By source path, relative to the docs folder."""
+    files: frozenset[str]
+    """Every file in the docs folder that is published, relative to it."""
+    questions: tuple[Question, ...]
+    """In the order of `nav:`; those in no `nav:` come last."""
+    places: tuple[Place, ...]
+    problems: tuple[Problem, ...]
+    """What kept a page from being read, or nav: from being understood."""
+    reading: Reading
+    shelf: Shelf | None = None
+    """The walkthroughs; None where nobody looked for them."""
+
+    @cached_property
+    def by_src(self) -> Mapping[str, Question]:
+        """The questions by source path."""
+        return {q.src: q for q in self.questions}
+
+    @cached_property
+    def numbered(self) -> tuple[Question, ...]:
+        """The questions that have a place in `nav:`, in order."""
+        return tuple(q for q in self.questions if q.place)
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions by every name that writers may use: slug, file name and paths, without ".md"."""
+        out: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions:
+            inside = posixpath.relpath(question.src, self.settings.folder or ".")
+            paths = (posixpath.basename(question.src), inside, question.src, question.path)
+            for name in dict.fromkeys((question.slug, *(one.removesuffix(".md") for one in paths))):
+                out[name] = (*out.get(name, ()), question)
+        return out
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The position of each of them, by source path."""
+        return {q.src: i for i, q in enumerate(self.numbered)}
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """What the front matter says now."""
+        return stated(self.questions)
+
+    def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
+        """The questions before and behind one in `nav:`."""
+        at = self.order.get(question.src)
+        if at is None:
+            return None, None
+        return self.numbered[at - 1] if at else None, (*self.numbered[at + 1 : at + 2], None)[0]
+
+    def path(self, src: str) -> str:
+        """A page's path relative to the project's folder."""
+        return posixpath.join(self.settings.docs_dir, src)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Every file that holds text of the site, snippets included, by path."""
+        out: dict[str, Source] = {}
+        for page in self.pages.values():
+            out[page.source.path] = page.source
+            for line in page.lines:
+                out.setdefault(line.source.path, line.source)
+        return out
+
+
+def is_question(settings: Settings, src: str) -> bool:
+    """Whether a page answers a question: it lies in the folder, and is no index."""
+    folder, name = posixpath.split(src)
+    inside = not settings.folder or folder == settings.folder or folder.startswith(settings.folder + "/")
+    return inside and name.endswith(".md") and name not in INDEXES
+
+
+def published(settings: Settings, found: Sequence[str]) -> list[str]:
+    """The files of the docs folder less what MkDocs leaves out."""
+    lines = [*HIDDEN, *settings.exclude.splitlines()]
+    spec = pathspec.GitIgnoreSpec.from_lines(lines)
+    return sorted(f for f in found if not spec.match_file(f))
+
+
+def read_project(settings: Settings, found: Sequence[str], read: Read) -> Project:
+    """Read every page.  `found` names the files of the docs folder, relative to it."""
+    files = published(settings, found)
+    problems: list[Problem] = []
+    reading = Reading(
+        vocabulary(settings.words, settings.site_name),
+        settings.extensions,
+        _include(settings, read, problems),
+    )
+    read_pages: dict[str, Page] = {}
+    for src in files:
+        if not src.endswith((".md", ".markdown", ".mdown", ".mkd")):
+            continue
+        path = posixpath.join(settings.docs_dir, src)
+        source, broken = decode(path, read(path) or b"")
+        problems += broken
+        if not broken:
+            read_pages[src] = read_page(source, reading, is_question(settings, src))
+    nav = settings.nav if settings.nav is not None else automatic([f for f in files if f.endswith(".md")])
+    placed = places(nav, lambda src: is_question(settings, src))
+    questions = _questions(settings, read_pages, placed)
+    problems += _nav_problems(settings, files, placed)
+    return Project(settings, read_pages, frozenset(files), questions, tuple(placed), tuple(problems), reading)
+
+
+def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:
+    """A file's text; where it is not UTF-8, the line and column where it broke."""
+    bom = data.startswith(b"\xef\xbb\xbf")
+    try:
+        return Source(path, data[3 * bom :].decode(), bom), []
+    except UnicodeDecodeError as error:
+        good = data[3 * bom : 3 * bom + error.start].decode(errors="replace")
+        rest = data[3 * bom + error.start :].decode("latin-1")
+        source = Source(path, good + rest)
+        message = f"byte 0x{data[3 * bom + error.start]:02x} is no UTF-8"
+        span = Span(source, len(good), len(good) + 1)
+        return source, [Problem("not-utf8", span, message, "save the file as UTF-8")]
+
+
+def _include(
+    settings: Settings, read: Read, problems: list[Problem]
+) -> Callable[[str], Source | None] | None:
+    options = settings.extensions.get("pymdownx.snippets")
+    if options is None:
+        return None
+    base = options.get("base_path", ".")
+    bases = [_folder(settings, str(b)) for b in (base if isinstance(base, list) else [base])]
+    known: dict[str, Source | None] = {}
+
+    def include(name: str) -> Source | None:
+        if name not in known:
+            known[name] = None
+            for folder in bases:
+                path = posixpath.normpath(posixpath.join(folder, name))
+                data = None if path.startswith("../") else read(path)
+                if data is not None:
+                    known[name], broken = decode(path, data)
+                    problems.extend(broken)
+                    break
+        return known[name]
+
+    return include
+
+
+def _folder(settings: Settings, written: str) -> str:
+    """A folder of the configuration, relative to the project's where it lies inside."""
+    path = written.replace("$docs_dir", settings.docs_dir).replace("$config_dir", ".")
+    root = settings.root.resolve().as_posix() + "/"
+    return path.removeprefix(root) if path.startswith(root) else path
+
+
+def _questions(
+    settings: Settings, read_pages: Mapping[str, Page], placed: Sequence[Place]
+) -> tuple[Question, ...]:
+    first: dict[str, Place] = {}
+    for place in placed:
+        first.setdefault(place.src, place)
+    rest = [src for src in read_pages if is_question(settings, src) and src not in first]
+    out = []
+    names = Counter(posixpath.basename(src) for src in (*first, *rest))
+    for src in (*first, *rest):
+        if src not in read_pages:
+            continue  # it keeps its place, so that the others keep theirs
+        page, at = read_pages[src], first.get(src)
+        title = page.title or posixpath.basename(src).removesuffix(".md")
+        stated = page.front.values.get("number")
+        out.append(
+            Question(
+                path=page.source.path,
+                src=src,
+                title=title,
+                label=(at.label if at else None) or title,
+                number=stated.strip() if isinstance(stated, str) else None,
+                place=at.number if at else None,
+                slug=_slug(settings, src, names),
+                section=at.section if at else (),
+            )
+        )
+    return tuple(out)
+
+
+def _slug(settings: Settings, src: str, names: Counter[str]) -> str:
+    name = posixpath.basename(src)
+    if names[name] > 1:
+        name = posixpath.relpath(src, settings.folder or ".").replace("/", "-")
+    return name.removesuffix(".md")
+
+
+def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Place]) -> list[Problem]:
+    """Entries of nav: without a file, and questions that stand there twice."""
+    out: list[Problem] = []
+    known = {*files, *settings.generated}
+    for entry in pages(settings.nav or ()):
+        target = entry.target or ""
+        if (
+            entry.span
+            and target.endswith(".md")
+            and "://" not in target
+            and posixpath.normpath(target) not in known
+        ):
+            message = f'nav: names "{target}", which does not exist'
+            out.append(
+                Problem(
+                    "nav-missing-file", entry.span, message, "write the path of a page, or take the entry out"
+                )
+            )
+    seen: dict[str, Place] = {}
+    for place in placed:
+        if place.src in seen and place.span:
+            message = f'nav: lists "{place.src}" twice, as {seen[place.src].number} and as {place.number}'
+            out.append(Problem("nav-twice", place.span, message, "keep one of the two entries"))
+        seen.setdefault(place.src, place)
+    return out

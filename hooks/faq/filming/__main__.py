@@ -1,0 +1,53 @@
+"""`python -m faq.filming [ID ...]`: film walkthroughs anew, all of them if none is named."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from faq import programs
+from faq.filming import studio
+from faq.filming.driver import FilmError
+from faq.walkthroughs import shelf
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Film, saying what is being done; 1 if a storyboard is wrong or a film could not be made."""
+    parser = argparse.ArgumentParser(prog="python -m faq.filming", description=__doc__)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="a storyboard's id")
+    wanted: list[str] = parser.parse_args(arguments).ids
+    root = Path.cwd()
+    storyboards, findings = shelf.read_storyboards(root)
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    unknown = [name for name in wanted if not (root / shelf.STORYBOARDS / f"{name}.yml").is_file()]
+    for name in unknown:
+        known = ", ".join(storyboards) or "none"
+        print(f"There is no {shelf.STORYBOARDS}/{name}.yml. There are: {known}.", file=sys.stderr)
+    if findings or unknown:
+        return 1
+    results = [_film(name, root) for name in wanted or storyboards]
+    return 0 if all(results) else 1
+
+
+def _film(name: str, root: Path) -> bool:
+    start = time.monotonic()
+
+    def say(words: str) -> None:
+        print(f"{name} [{time.monotonic() - start:5.1f} s] {words}", flush=True)
+
+    storyboards, _ = shelf.read_storyboards(root)
+    try:
+        studio.film(storyboards[name], root, say)
+    except (FilmError, programs.Missing) as error:
+        print(f"{name}: {error}\nThe old film is untouched.", file=sys.stderr)
+        return False
+    say("done")
+    return True
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,145 @@
+"""What a build adds so that declared old addresses are answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from faq.addresses import file_of, linked, page_address
+from faq.book.project import Project
+from faq.permalinks.compare import Reviewed
+from faq.permalinks.declared import Declared
+from faq.permalinks.gone import Gone
+from faq.permalinks.stubs import (
+    STYLE,
+    STYLE_PATH,
+    Note,
+    gone_page,
+    redirect,
+    with_gone_anchors,
+    with_old_anchors,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GoneFile:
+    """A file that was taken away; its 404 page says why, as no page can stand at a film's address."""
+
+    address: str
+    reason: str
+    instead: str
+    """The address of a page that leads on: inside the version, as in `Gone`."""
+    title: str
+
+
+def gone_files(project: Project, declared: Declared) -> tuple[GoneFile, ...]:
+    """The files in `gone:` that are no pages."""
+    titles = _titles(project)
+    return tuple(
+        GoneFile(g.address, g.reason, g.instead or "", _title(project, titles, g.instead or ""))
+        for g in declared.gone
+        if "#" not in g.address and not file_of(g.address).endswith(".html")
+    )
+
+
+def _titles(project: Project) -> Mapping[str, str]:
+    return {
+        page_address(src): page.title or project.settings.site_name for src, page in project.pages.items()
+    }
+
+
+def _title(project: Project, titles: Mapping[str, str], target: str) -> str:
+    return titles.get(target.partition("#")[0], project.settings.site_name)
+
+
+def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
+    """The pages at old addresses, by path in the built tree, and their style."""
+    out: dict[str, str] = {}
+    titles, texts = _titles(project), project.settings.texts
+    for address, src in declared.aliases.items():
+        target = page_address(src)
+        out[file_of(address)] = redirect(address, target, titles[target], language, texts)
+    for gone in declared.gone:
+        # A file that was no page can have no page in its place: the 404 page lists it (gone_files).
+        if "#" not in gone.address and file_of(gone.address).endswith(".html"):
+            target = gone.instead or ""
+            title = _title(project, titles, target)
+            out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language, texts)
+    return {**out, STYLE_PATH: STYLE} if out else out
+
+
+def one_page_history(html: str, project: Project, declared: Declared) -> str:
+    """The page with all answers, with the anchors of questions that were renamed or taken away.
+
+    Its anchors are made of the questions' names, so what becomes of them follows from the pages' own fate.
+    """
+    taken = set(re.findall(r'\sid="([^"]*)"', html))
+    for address, src in declared.aliases.items():
+        old, question = _slug(project, address), project.by_src.get(src)
+        if old is None or question is None:
+            continue
+        wanted = {
+            question.slug: old,
+            **{
+                one: old + one.removeprefix(question.slug)
+                for one in taken
+                if one.startswith(f"{question.slug}--")
+            },
+        }
+        anchors = {was: now for now, was in wanted.items() if now in taken and was not in taken}
+        html = with_old_anchors(html, anchors)
+    here = project.settings.one_page or ""
+    gone = {name: g for g in declared.gone if (name := _slug(project, g.address)) is not None}
+    return with_gone_anchors(html, _notes({n: g for n, g in gone.items() if n not in taken}, here, project))
+
+
+def reviewed(project: Project, declared: Declared) -> Reviewed:
+    """What writers mean to be gone, or to mean what it meant; on the page with all answers as well."""
+    gone = {g.address for g in declared.gone}
+    reworded = [(src, anchor) for src, anchors in declared.reworded.items() for anchor in anchors]
+    same = {f"{page_address(src)}#{anchor}" for src, anchor in reworded}
+    if project.settings.one_page:
+        here = page_address(project.settings.one_page)
+        gone |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
+        slugs = {src: question.slug for src, question in project.by_src.items()}
+        same |= {f"{here}#{slugs[src]}--{anchor}" for src, anchor in reworded if src in slugs}
+    return Reviewed(frozenset(gone), frozenset(same), declared.turned)
+
+
+def _slug(project: Project, address: str) -> str | None:
+    """The name that a question at this address has, or had; None for the address of no question."""
+    folder, _, name = address.removesuffix("/").removesuffix(".html").rpartition("/")
+    return name if folder == project.settings.folder and name and "#" not in address else None
+
+
+def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
+    """What a page says of anchors that are gone, by anchor."""
+    here, titles = page_address(src), _titles(project) if gone else {}
+
+    def title(target: str) -> str:
+        path, _, anchor = target.partition("#")
+        headings = project.pages[src].headings if path == here and src in project.pages else ()
+        return next(
+            (h.title for h in headings if h.anchor == anchor and h.title), _title(project, titles, target)
+        )
+
+    return [
+        Note(anchor, one.reason)
+        if one.instead is None
+        else Note(anchor, one.reason, linked(here, one.instead), title(one.instead))
+        for anchor, one in gone.items()
+    ]
+
+
+def with_kept_anchors(html: str, src: str, project: Project, declared: Declared) -> tuple[str, list[str]]:
+    """A page's content with its old anchors, and the anchors that they should lead to and cannot."""
+    missing = []
+    for old, new in declared.anchors.get(src, {}).items():
+        try:
+            html = with_old_anchors(html, {old: new})
+        except LookupError:
+            missing.append(new)
+    here = page_address(src) + "#"
+    gone = {g.address.removeprefix(here): g for g in declared.gone if g.address.startswith(here)}
+    return (with_gone_anchors(html, _notes(gone, src, project)) if gone else html), missing

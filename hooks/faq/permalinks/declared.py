@@ -1,0 +1,143 @@
+"""What writers declare so that old addresses live on: `aliases:`, `anchors:` and the list `gone:`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from faq.addresses import file_of, normal, page_address
+from faq.book.linking import MEDIA
+from faq.book.project import Project
+from faq.model import Problem, Span
+from faq.permalinks.found import Found
+from faq.permalinks.gone import Gone, gone_entries
+from faq.permalinks.made import NAMED, is_made
+from faq.text.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Every old address of a project and what becomes of it."""
+
+    aliases: Mapping[str, str]
+    """From an old address to the source path of the page that answers now."""
+    anchors: Mapping[str, Mapping[str, str]]
+    """By source path: from an old anchor to the one in the page, chains flattened."""
+    reworded: Mapping[str, frozenset[str]]
+    """By source path: anchors that lead to themselves: their headings have other words, and mean the same."""
+    gone: tuple[Gone, ...]
+    turned: frozenset[tuple[str, str]]
+    """Old addresses that lead elsewhere than they did, on purpose, each with the address that it led to."""
+    problems: tuple[Problem, ...]
+
+
+def declared(project: Project) -> Declared:
+    """What the project declares, and what is wrong with it."""
+    found = Found()
+    live = _addresses(project)
+    for path in (*map(file_of, live), *NAMED):
+        found.place(path)
+    for src, page in project.pages.items():
+        if "aliases" in page.front.values:
+            _aliases(src, page, live, found)
+        if "anchors" in page.front.values:
+            _anchors(src, page, project, found)
+    gone = tuple(gone_entries(project, live, found))
+    return Declared(
+        found.aliases, found.anchors, found.reworded, gone, frozenset(found.turned), tuple(found.problems)
+    )
+
+
+def _addresses(project: Project) -> dict[str, str]:
+    """Everything that answers by itself: from address to source path."""
+    out = {f: f for f in project.files if f not in project.pages}
+    out |= {page_address(src): src for src in project.pages}
+    return out | {page_address(src): src for src in project.settings.generated}
+
+
+def _aliases(src: str, page: Page, live: Mapping[str, str], found: Found) -> None:
+    whole = page.front.spans["aliases"]
+    value = page.front.values["aliases"]
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        found.say("bad-alias", whole, "aliases: must be a list of addresses", "write aliases: [faq/old/]")
+        return
+    places = page.front.items.get("aliases", ())
+    for index, item in enumerate(items):
+        span = places[index] if index < len(places) else _inside(whole, item)
+        address = normal(item)
+        if address is None:
+            fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
+            found.say("bad-alias", span, f'"{item}" is no address inside the site', fix)
+        elif address in live:
+            message = f"{address or 'the home page'} is the address of {live[address]}, which would be hidden"
+            found.say("alias-shadows", span, message, "take the alias out, or move that page")
+        elif is_made(file_of(address), live):
+            message = f"{address} is kept for what the build makes, which would be hidden"
+            found.say("alias-shadows", span, message, "take the alias out: it never was a page's address")
+        elif posixpath.splitext(address)[1].lower().removeprefix(".") in MEDIA:
+            # Hosts serve it as what its ending says: readers would get a film that does not play.
+            fix = f"list it under gone: with a reason and instead: {page_address(src) or 'index.html'}"
+            found.say("bad-alias", span, f"{address} is a file's address, where no page can be", fix)
+        elif found.aliases.get(address, src) != src:
+            message = f"{address} is also an alias of {found.aliases[address]}"
+            found.say("alias-twice", span, message, "keep it in the page that answers the old question")
+        elif address not in found.aliases and (obstacle := found.obstacle(address)) is not None:
+            fix = "write an address of its own, or take the alias out: it never was a page's address"
+            found.say("bad-alias", span, f'no page can be at "{item}": {obstacle}', fix)
+        else:
+            found.aliases[address] = src
+            found.place(file_of(address))
+
+
+def _anchors(src: str, page: Page, project: Project, found: Found) -> None:
+    whole = page.front.spans["anchors"]
+    value = page.front.values["anchors"]
+    if not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):
+        fix = "write anchors: {old-anchor: new-anchor}"
+        found.say("bad-anchors", whole, "anchors: must lead from old anchors to anchors of this page", fix)
+        return
+    pairs = {str(old).removeprefix("#"): str(new).removeprefix("#") for old, new in value.items()}
+    known = set(page.anchors) | {h.anchor for h in page.headings}
+    found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
+    flat: dict[str, str] = {}
+    for old, new in pairs.items():
+        span = _inside(whole, old)
+        if old in found.reworded[src]:
+            continue
+        end, steps = new, {old}
+        while end in pairs and end not in known and end not in steps:
+            steps.add(end)
+            end = pairs[end]
+        if any(c in old for c in " \t<>\"'&") or not old:
+            found.say(
+                "bad-anchors", span, f'"{old}" cannot be an anchor', "write it as behind the # of a link"
+            )
+        elif old in known:
+            message = f"#{old} is an anchor of this page already, which the entry would hide"
+            fix = f"take the entry out, or give that heading another anchor: {{#{old}-new}}"
+            found.say("anchor-shadows", span, message, fix)
+        elif end in steps and old != new:
+            message = f"#{old} leads round in a circle"
+            found.say("anchor-loop", span, message, "let one of them lead to a heading of this page")
+        elif end not in known:
+            headings = ", ".join(f"#{h.anchor}" for h in page.headings)
+            found.say(
+                "anchor-target",
+                span,
+                f"this page has no anchor #{end}",
+                f"write one of the page's: {headings}",
+            )
+        else:
+            flat[old] = end
+    if flat:
+        found.anchors[src] = flat
+
+
+def _inside(span: Span, text: str) -> Span:
+    """Where a text stands inside a span; the span's first line where it is written otherwise."""
+    start = span.source.text.find(text, span.start, span.end)
+    if start < 0 or not text:
+        return Span(span.source, span.start, min(span.end, span.start + 1))
+    return Span(span.source, start, start + len(text))

@@ -1,0 +1,208 @@
+"""The list `gone:` of `mkdocs.yml`: what was taken away on purpose, and what its addresses answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from faq.addresses import file_of, normal, page_address
+from faq.book.linking import sure_of_anchors
+from faq.book.project import Project
+from faq.model import Source, Span
+from faq.permalinks.found import Found
+from faq.permalinks.made import NAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An address that was taken away on purpose."""
+
+    address: str
+    """A page's address, a file's, or one with an anchor: "faq/old/", "assets/film.mp4", "faq/a/#steps"."""
+    reason: str
+    instead: str | None
+    """Where readers are led: an address, with an anchor perhaps; None for the home page."""
+
+
+FIX = "write - {address: faq/old/, reason: Why it is gone., instead: faq/new/}"
+
+
+def gone_entries(project: Project, live: Mapping[str, str], found: Found) -> Iterator[Gone]:
+    """The entries that are sound; what is wrong with the others, and what is turned, goes to `found`.
+
+    `live` maps every address that answers by itself to its source path; `found` knows aliases and anchors.
+    """
+    config = project.settings.config
+    items = project.settings.extra.get("gone")
+    if items is None:
+        return
+    if not isinstance(items, list):
+        found.say(
+            "bad-gone", _in_config(config, "gone:"), "gone: must be a list of addresses with reasons", FIX
+        )
+        return
+    seen: set[str] = set()
+    for item in _one_by_one(items):
+        entry = _entry(config, item, seen, found)
+        if entry is None:
+            continue
+        if entry.was is not None:
+            _turned(entry, live, found)
+        elif _free(project, live, entry, found):
+            yield from _led_on(entry, project, live, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of `gone:` as it is written, with an address that may be one."""
+
+    address: str
+    anchor: str
+    reason: str
+    instead: object
+    was: object
+    span: Span
+
+    @property
+    def full(self) -> str:
+        return self.address + (f"#{self.anchor}" if self.anchor else "")
+
+
+def _entry(config: Source, item: object, seen: set[str], found: Found) -> _Entry | None:
+    if not isinstance(item, Mapping) or not isinstance(written := item.get("address"), str):
+        found.say("bad-gone", _in_config(config, "gone:"), f"{item!r} has no address", FIX)
+        return None
+    span = _in_config(config, written)
+    path, hash_, anchor = written.partition("#")
+    address, reason = normal(path), item.get("reason")
+    if address is None or (hash_ and not anchor):
+        found.say("bad-gone", span, f'"{written}" is no address inside the site', FIX)
+        return None
+    if not isinstance(reason, str) or not reason.strip():
+        found.say("bad-gone", span, f"{written} has no reason", FIX)
+        return None
+    entry = _Entry(address, anchor, " ".join(reason.split()), item.get("instead"), item.get("was"), span)
+    if entry.full in seen:
+        found.say("bad-gone", span, f"{written} is listed twice", "keep one of the two")
+        return None
+    seen.add(entry.full)
+    return entry
+
+
+def _turned(entry: _Entry, live: Mapping[str, str], found: Found) -> None:
+    """An address that is there and means something else: what is gone is what it led to."""
+    led_to = entry.was if isinstance(entry.was, list) else [entry.was]
+    was = [normal(one) if isinstance(one, str) else None for one in led_to]
+    if None in was or entry.anchor:
+        message = "was: must be the address of the page that an old address led to, or several"
+        found.say("bad-gone", entry.span, message, "write {address: old.html, was: faq/a/, reason: ...}")
+    elif entry.address not in live and entry.address not in found.aliases:
+        message = f"{entry.address} leads nowhere, so it cannot lead elsewhere than it did"
+        fix = f"take was: out, or write {entry.address} under aliases: of the page that answers now"
+        found.say("bad-gone", entry.span, message, fix)
+    else:
+        # Several, as what readers have in `dev` may be newer than what they have in `latest`.
+        found.turned.update((entry.address, one) for one in was if one is not None)
+
+
+def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: Found) -> Iterator[Gone]:
+    """The entry as it is answered, if what it leads on to is there."""
+    if entry.instead is None:
+        yield Gone(entry.full, entry.reason, None)
+        return
+    target = _instead(entry.instead, live, found.aliases, "" if entry.anchor else entry.address)
+    span = _in_config(project.settings.config, str(entry.instead), entry.span.end)
+    if target is None:
+        message = f'instead: "{entry.instead}" leads to no page that is there'
+        found.say("gone-instead", span, message, "write a page's address")
+        return
+    address, _, anchor = target.partition("#")
+    if anchor and not _has_anchor(project, live[address], anchor, found):
+        near = get_close_matches(anchor, _anchors_of(project, live[address]), 1, 0.5)
+        fix = f"write #{near[0]}" if near else "write the anchor of a heading"
+        found.say(
+            "gone-instead", span, f"instead: that page has no anchor #{anchor}", f"{fix}, or leave it out"
+        )
+        return
+    yield Gone(entry.full, entry.reason, target)
+
+
+def _has_anchor(project: Project, src: str, anchor: str, found: Found) -> bool:
+    """Whether a page has an anchor, an old one perhaps; true where that cannot be known."""
+    if src == project.settings.one_page:
+        return any(
+            anchor == q.slug or _has_anchor(project, q.src, anchor.removeprefix(f"{q.slug}--"), found)
+            for q in project.questions
+            if anchor == q.slug or anchor.startswith(f"{q.slug}--")
+        )
+    page = project.pages.get(src)
+    known = page is not None and sure_of_anchors(project, page)
+    return not known or anchor in _anchors_of(project, src) or anchor in found.anchors.get(src, {})
+
+
+def _anchors_of(project: Project, src: str) -> frozenset[str]:
+    return project.pages[src].anchors if src in project.pages else frozenset()
+
+
+def _one_by_one(items: Iterable[object]) -> Iterator[object]:
+    """The entries, one that lists several addresses as one for each: a film is four files."""
+    for item in items:
+        if isinstance(item, Mapping) and isinstance(several := item.get("address"), list) and several:
+            yield from ({**item, "address": one} for one in several)
+        else:
+            yield item
+
+
+def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: Found) -> bool:
+    address, anchor, span = entry.address, entry.anchor, entry.span
+    if anchor:
+        if live.get(address) == project.settings.one_page:
+            return True  # its anchors are made when it is built
+        page = project.pages.get(live.get(address, ""))
+        if page is None:
+            message = f"there is no page {address or 'at the root'} on which #{anchor} could be gone"
+            found.say("gone-there", span, message, "list the page itself instead")
+            return False
+        if anchor in page.anchors or anchor in found.anchors.get(live[address], {}):
+            found.say("gone-there", span, f"#{anchor} is there", "take the entry out of gone:")
+            return False
+        return True
+    if address in live or address in found.aliases or address in NAMED:
+        fix = "take the entry out of gone:"
+        found.say("gone-there", span, f"{address or 'the home page'} is there", fix)
+        return False
+    return _writable(entry, found)
+
+
+def _writable(entry: _Entry, found: Found) -> bool:
+    """Whether the page that gives the reason can stand at its address; a file's reason stands elsewhere."""
+    path = file_of(entry.address)
+    if not path.endswith(".html"):
+        return True
+    if (obstacle := found.obstacle(entry.address)) is not None:
+        message = f"no page can be at {entry.address}: {obstacle}"
+        found.say("bad-gone", entry.span, message, "take the entry out: it never was a page's address")
+        return False
+    found.place(path)
+    return True
+
+
+def _instead(written: object, live: Mapping[str, str], aliases: Mapping[str, str], own: str) -> str | None:
+    """The address that is meant, an alias resolved to its page; None where it leads nowhere."""
+    path, hash_, anchor = str(written).partition("#")
+    address = normal(path)
+    if address is None or (own and address == own):
+        return None
+    if address in aliases:
+        address = page_address(aliases[address])
+    return address + hash_ + anchor if address in live else None
+
+
+def _in_config(config: Source, text: str, begin: int = 0) -> Span:
+    """Where a value stands behind `begin`, in the list; not where it is a part of another."""
+    begin = max(begin, config.text.find("gone:"), 0)
+    found = re.compile(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/.#-])").search(config.text, begin)
+    start = found.start() if found else max(config.text.find(text, begin), 0)
+    return Span(config, start, start + (len(text) if config.text.startswith(text, start) else 1))

@@ -1,0 +1,179 @@
+"""What readers can have kept of a built tree: its pages, their anchors, its media."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from faq.addresses import address_of
+from faq.permalinks.made import NOT_FOUND, is_made
+
+MOVED, GONE = "faq:moved", "faq:gone"
+"""Names of the `<meta>` by which a stub, and a page that says that something is gone, are known."""
+
+# Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+# What extensions count through: tabs and lines of code ("__tabbed_1_1"), notes and ways back ("fnref2:1").
+# On the page with all answers the question's name stands before it.
+COUNTED = re.compile(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
+MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
+TOLD = re.compile(r'<li data-address="([^"]*)">')
+"""An entry in overrides/faq/gone_files.html."""
+HEADING = re.compile(r"h[1-6]")
+SHOWN = frozenset({"img", "video", "source"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One `id` that a reader can link to."""
+
+    heading: str | None
+    """The text of its heading; None where it is no heading."""
+    text: str = ""
+    """For a heading, what tells two of one name apart: the text up to the next heading, the names of its
+    pictures, and the headings of its subsections."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page of a tree."""
+
+    anchors: Mapping[str, Anchor]
+    moved: str | None = None
+    """Where a stub leads, as written; None for a page."""
+    gone: bool = False
+    """Whether it says that what was here is gone."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """On the page with all answers: from a number to the anchor of its question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Everything of a tree that has an address of its own."""
+
+    pages: Mapping[str, PageContent]
+    """By address, such as "faq/hours/"."""
+    media: frozenset[str]
+    """The files that are no pages, by path, without those that the theme or the build makes."""
+    told: frozenset[str] = frozenset()
+    """The files of which the 404 page says why they are gone."""
+
+
+def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None = None) -> Inventory:
+    """What a tree holds; `tree` maps paths to contents.
+
+    `read` remembers pages by their content: two trees share most of theirs.
+    """
+    pages: dict[str, PageContent] = {}
+    read = {} if read is None else read
+    htmls = {path for path in tree if path.lower().endswith(".html")}
+    for path in filter(is_page, htmls):
+        data = tree[path]
+        if data not in read:
+            read[data] = page_content(data.decode("utf-8", "replace"))
+        pages[address_of(path)] = read[data]
+    media = frozenset(path for path in tree.keys() - htmls if not is_made(path, pages))
+    told = TOLD.findall(tree.get(NOT_FOUND, b"").decode("utf-8", "replace"))
+    return Inventory(pages, media, frozenset(map(unescape, told)))
+
+
+def is_page(path: str) -> bool:
+    """Whether a file of a tree is a page with an address of its own."""
+    return path.lower().endswith(".html") and path != NOT_FOUND
+
+
+def standing(html: str) -> PageContent:
+    """Whether a page is a stub, or says that something is gone; its anchors are not read."""
+    moved = MOVED_META.search(html)
+    return PageContent({}, unescape(moved[1]) if moved else None, f'<meta name="{GONE}"' in html)
+
+
+def page_content(html: str) -> PageContent:
+    """The anchors of one page: those of its article, where it has one."""
+    reader = _Reader("<article" in html)
+    reader.feed(html)
+    reader.close()
+    return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta, reader.numbers)
+
+
+@dataclass(slots=True)
+class _Open:
+    anchor: str
+    tag: str | None
+    heading: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Notes every `id` with its heading and the text that follows."""
+
+    def __init__(self, has_article: bool) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.found: list[_Open] = []
+        self.numbers: dict[str, str] = {}
+        self.sections: list[_Open] = []
+        """The section that is open, behind those that it is part of."""
+        self.inside = not has_article
+        self.has_article = has_article
+        self.heading: str | None = None
+        self.skipped: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta" and "name" in values:
+            self.meta[values["name"]] = values.get("content", "")
+        if tag == "article" and self.has_article:
+            self.inside = True
+        if not self.inside:
+            return
+        anchor = values.get("id", "")
+        if HEADING.fullmatch(tag):
+            self.heading = tag
+            self.sections = [above for above in self.sections if (above.tag or "") < tag]
+            self.sections.append(_Open(anchor, tag))
+            if anchor and not COUNTED.fullmatch(anchor):
+                self.found.append(self.sections[-1])
+        elif anchor and not COUNTED.fullmatch(anchor) and not NUMBER.fullmatch(anchor):
+            self.found.append(_Open(anchor, None))
+        elif anchor and self.sections and self.heading:
+            self.numbers[anchor] = self.sections[-1].anchor
+        if tag in SHOWN and self.sections and not self.heading:
+            self.sections[-1].text.append(f" {posixpath.basename(values.get('src', ''))} ")
+        if tag in ("script", "style") or (
+            tag == "a" and {"headerlink", "faq-number"} & set(values.get("class", "").split())
+        ):
+            self.skipped = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.skipped:
+            self.skipped = None
+        if tag == self.heading:
+            self.heading = None
+        if tag == "article" and self.has_article:
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.sections or not self.inside or self.skipped is not None:
+            return
+        *above, section = self.sections
+        (section.heading if self.heading else section.text).append(data)
+        if self.heading:
+            for one in above:
+                one.text.append(f" {data} ")
+
+    def anchors(self) -> dict[str, Anchor]:
+        """By id; the first of two counts, as in a browser."""
+        out: dict[str, Anchor] = {}
+        for one in self.found:
+            heading = _flat(one.heading) if one.tag else None
+            out.setdefault(one.anchor, Anchor(heading, _flat(one.text)))
+        return out
+
+
+def _flat(parts: list[str]) -> str:
+    return " ".join("".join(parts).split())

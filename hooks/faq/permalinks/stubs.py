@@ -1,0 +1,144 @@
+"""The pages at old addresses: those that lead on, and those that say what is gone."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from faq.addresses import linked, relative
+from faq.permalinks.inventory import GONE, MOVED
+from faq.texts import TEXTS
+
+SCRIPT = "location.replace(document.querySelector('a').href + location.search + location.hash)"
+"""Keeps what a redirect without a script loses: the query and the anchor."""
+
+STYLE = (
+    "html{color-scheme:light dark;color:canvastext;background:canvas}"
+    "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}\n"
+)
+STYLE_PATH = f"assets/stylesheets/plain.{hashlib.sha256(STYLE.encode()).hexdigest()[:8]}.min.css"
+"""Where a build puts it: pages hold no styles of their own."""
+
+HEAD = """\
+<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<title>{heading}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{style}">
+<meta name="robots" content="noindex">
+"""
+
+STUB = (
+    HEAD
+    + """\
+<meta name="{moved}" content="{href}">
+<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
+</head>
+<body>
+<main>
+<h1>{said}</h1>
+<p><a href="{href}">{title}</a></p>
+</main>
+<script>{script}</script>
+</body>
+</html>
+"""
+)
+
+GONE_PAGE = (
+    HEAD
+    + """\
+<meta name="{gone}" content="">
+</head>
+<body>
+<main>
+<h1>{heading}</h1>
+<p>{reason}</p>
+<p><a href="{href}">{title}</a></p>
+</main>
+</body>
+</html>
+"""
+)
+
+
+def redirect(
+    address: str, target: str, title: str, lang: str = "en", texts: Mapping[str, str] = TEXTS
+) -> str:
+    """The page at an old address that leads to `target`; both addresses from the same root.
+
+    Works with JavaScript (query and anchor kept) and without (meta refresh, and a link to follow).
+    """
+    href = escape(relative(address, target), quote=True)
+    return STUB.format(
+        style=escape(relative(address, STYLE_PATH)),
+        lang=lang,
+        heading=escape(title),
+        said=escape(texts["moved"]),
+        title=escape(title),
+        href=href,
+        moved=MOVED,
+        script=SCRIPT,
+    )
+
+
+def gone_page(
+    address: str, reason: str, target: str, title: str, lang: str = "en", texts: Mapping[str, str] = TEXTS
+) -> str:
+    """The page at an address whose page was taken away: the reason, and a way on."""
+    href = escape(linked(address, target), quote=True)
+    return GONE_PAGE.format(
+        style=escape(relative(address, STYLE_PATH)),
+        lang=lang,
+        heading=escape(texts["gone"]),
+        reason=escape(reason),
+        href=href,
+        title=escape(title),
+        gone=GONE,
+    )
+
+
+def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
+    """A page's content with an empty element for each old anchor at the place where it now leads."""
+    by_target: dict[str, list[str]] = {}
+    for old, new in anchors.items():
+        by_target.setdefault(new, []).append(f'<span id="{escape(old, quote=True)}"></span>')
+    for new, spans in by_target.items():
+        tag = re.search(rf"""<(\w+)\b[^>]*?\sid=(["']){re.escape(escape(new))}\2[^>]*>""", html)
+        if tag is None:
+            raise LookupError(new)
+        # Inside a heading the element shares its line; before anything else it shares its top.
+        at = tag.end() if re.fullmatch("h[1-6]", tag[1]) else tag.start()
+        html = html[:at] + "".join(spans) + html[at:]
+    return html
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a page says of an anchor that is gone."""
+
+    anchor: str
+    reason: str
+    href: str = ""
+    """Where it leads on, relative to the page; empty where it leads nowhere."""
+    title: str = ""
+    """What is there."""
+
+
+def with_gone_anchors(html: str, gone: Iterable[Note]) -> str:
+    """A page's content with a note for each anchor that is gone, shown to those who come for it."""
+    notes = "".join(map(_note, gone))
+    end = html.find("</h1>")
+    at = end + len("</h1>") if end >= 0 else 0
+    return html[:at] + notes + html[at:]
+
+
+def _note(note: Note) -> str:
+    on = f' <a href="{escape(note.href, quote=True)}">{escape(note.title)}</a>' if note.href else ""
+    return f'<p class="faq-gone" id="{escape(note.anchor, quote=True)}">{escape(note.reason)}{on}</p>'

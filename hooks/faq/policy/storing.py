@@ -1,0 +1,61 @@
+"""What the theme's pages may not do any more, and signs that a newer theme does it again.
+
+Material (9.8) keeps what readers do by two functions, `__md_get` and `__md_set`, that a script in each page
+defines.  `overrides/partials/javascripts/base.html` stands in its place and keeps the palette choice alone.
+That holds as long as the theme uses that file and stores by those functions only.  With `repo_url` set its
+header asks GitHub about the repository; `overrides/partials/source.html` is a plain link.  For each
+`<link rel="alternate">` it fetches a sitemap.xml beside its address, where none is; it finds them by the
+attribute's whole value, so a space in it keeps it from that.  Its footer names its maker unless told not to;
+`overrides/partials/copyright.html` never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from faq.policy.scan import Scan
+
+KEEPER = "data-faq-keeps"
+"""The attribute by which our script is known."""
+THEMED = 'id="__config"'
+KNOWN = frozenset({"__md_get", "__md_set", "__md_hash", "__md_scope"})
+CALL = re.compile(r"__md_[gs]et\((?:[^()]|\([^()]*\))*\)")
+STORES = re.compile(
+    r"\b(?:localStorage|sessionStorage|indexedDB|cookieStore|document\.cookie|caches\.open)\b"
+)
+MAKER = re.compile(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidfunk\.github\.io/', re.S)
+HERE = "see hooks/faq/policy/storing.py"
+
+
+def theme_faults(pages: Mapping[str, Scan], scripts: Mapping[str, str]) -> Iterator[str]:
+    """Where the theme stores or asks more than it may: messages, for pages and scripts by their path."""
+    themed = {path: page for path, page in pages.items() if THEMED in page.html}
+    for path, page in themed.items():
+        yield from (f"{path}: {message}" for message in _page_faults(page))
+    if themed:
+        for path, text in scripts.items():
+            yield from (f"{path}: {message}" for message in _script_faults(text))
+
+
+def _page_faults(page: Scan) -> Iterator[str]:
+    html = page.html
+    if html.count(KEEPER) != 1 or any("__md_set=" in script for script in page.scripts):
+        yield (
+            "the theme does not take overrides/partials/javascripts/base.html for its own any more, "
+            f"and may store what readers do; {HERE}"
+        )
+    if '<link rel="alternate" ' in html and "hreflang" not in html:
+        yield f'the theme fetches a sitemap.xml for <link rel="alternate">; write rel=" alternate"; {HERE}'
+    if MAKER.search(html):
+        yield f"the theme's footer sends readers to its maker, past overrides/partials/copyright.html; {HERE}"
+    if 'data-md-component="source"' in html:
+        yield f"the theme would ask another host about the repository at repo_url; {HERE}"
+
+
+def _script_faults(text: str) -> Iterator[str]:
+    if unknown := set(re.findall(r"\b__md_[a-z]+", text)) - KNOWN:
+        names = ", ".join(sorted(unknown))
+        yield f"the theme calls {names}, which overrides/partials/javascripts/base.html lacks; {HERE}"
+    for found in STORES.findall(CALL.sub("", text)):
+        yield f"the theme uses {found} by itself, beside __md_set; only the palette may be stored; {HERE}"

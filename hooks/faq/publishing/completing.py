@@ -1,0 +1,233 @@
+"""What each commit on the branch ends with: marks, what was unpublished, and the root's files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mike.versions import Versions
+
+from faq.addresses import address_of, resolved
+from faq.machines.places import LLMS
+from faq.permalinks.fate import fate
+from faq.permalinks.inventory import PageContent, standing
+from faq.permalinks.made import is_made
+from faq.permalinks.stubs import STYLE, STYLE_PATH, redirect
+from faq.publishing.locked import lock_root
+from faq.publishing.marks import LISTS, as_built, marked, put_back, set_aside, unmarked
+from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
+from faq.publishing.store import Blob, Store
+from faq.publishing.versions import DEV, LATEST, is_release, newest
+from faq.texts import TEXTS
+from faq.verbatim import bytes_of, text_of
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What the files beside the versions, the marks and the redirects are made with."""
+
+    url: str
+    """The site's address, above the versions; ends in a slash."""
+    texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
+    """What the pages say by themselves (faq.texts)."""
+    language: str = "en"
+
+
+def latest_of(versions: Versions) -> str | None:
+    """The version that `latest` names; None where there is none."""
+    found = versions.find(LATEST)
+    return found[0] if found and len(found) == 2 else None
+
+
+def finish(store: Store, root: Root, say: Say) -> None:
+    """Mark what is not current, keep what was unpublished, and write the root's files."""
+    versions = store.versions()
+    current = latest_of(versions)
+    names = [str(info.version) for info in versions]
+    if current and not is_copy(store.files(store.ref, LATEST)):
+        _copy(store, current)
+    shelf = _shelf(store)
+    pages = {name: shelf.pages(name) for name in names}
+    now = pages.get(current or "", {})
+    changed: dict[str, bytes | None] = {}
+    for name in [*names, *([LATEST] if current else [])]:
+        there = name in (current, LATEST)
+        banner = is_release(name) and current is not None
+        done = _marked(name, shelf.htmls(name), there, now, root.texts, banner=banner)
+        if done:
+            say(f"{name}: {len(done)} pages are marked anew")
+        changed |= done | dict(_moved(name, shelf, put_back if there else set_aside))
+    for folder in store.folders(store.ref) if current else ():
+        if (is_release(folder) or folder == DEV) and folder not in names:
+            left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
+            changed |= dict(_redirects(folder, left, now, root))
+            changed |= {STYLE_PATH: STYLE.encode()} if left else {}
+    changed |= _root(shelf, root.url, current, names, pages)
+    locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None})
+    for text in told:
+        say(text)
+    store.write(changed | locked)
+
+
+def is_copy(files: Iterable[str]) -> bool:
+    """Whether `latest`, of these files, is a whole tree: plain mike makes it a link, or of pages alone."""
+    return any(not path.endswith(".html") for path in files)
+
+
+def _copy(store: Store, current: str) -> None:
+    """Put a copy in the place of what plain mike makes of `latest`: not every host follows a link, and pages
+    that lead on leave out all that is no page."""
+    files = as_built(store.read(store.ref, current))
+    store.write({LATEST: None} | {f"{LATEST}/{path}": data for path, data in files.items()})
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What the branch holds, each content read and looked through once, however many versions share it."""
+
+    files: Mapping[str, Blob]
+    held: Mapping[str, bytes]
+    standings: dict[str, PageContent] = field(default_factory=dict)
+
+    def htmls(self, folder: str) -> dict[str, bytes]:
+        return {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(".html")}
+
+    def pages(self, folder: str) -> dict[str, PageContent]:
+        return {
+            address_of(p): self._standing(b.name)
+            for p, b in self._below(folder)
+            if p.endswith(".html") and p != "404.html"
+        }
+
+    def media(self, folder: str) -> list[str]:
+        """The files that readers may have kept, beside the pages."""
+        pages = self.pages(folder)
+        return [p for p, _ in self._below(folder) if not p.endswith(".html") and not is_made(p, pages)]
+
+    def lists(self, folder: str) -> dict[str, bytes]:
+        """The files that list pages, wherever they stand."""
+        return {p: self.held[b.name] for p, b in self._below(folder) if put_back(p) in LISTS}
+
+    def read(self, path: str) -> bytes | None:
+        """A page, or a list of pages; None where it is not there."""
+        return self.held[self.files[path].name] if path in self.files else None
+
+    def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
+        start = folder + "/"
+        return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
+
+    def _standing(self, name: str) -> PageContent:
+        if name not in self.standings:
+            self.standings[name] = standing(text_of(self.held[name]))
+        return self.standings[name]
+
+
+def _shelf(store: Store) -> _Shelf:
+    files = store.files(store.ref)
+    wanted = [b for p, b in files.items() if p.endswith(".html") or put_back(p.split("/", 1)[-1]) in LISTS]
+    return _Shelf(files, store.contents(wanted))
+
+
+def _marked(
+    version: str,
+    files: Mapping[str, bytes],
+    current: bool,
+    now: Mapping[str, PageContent],
+    texts: Mapping[str, str],
+    *,
+    banner: bool,
+) -> dict[str, bytes]:
+    """The pages of a version that need another mark, or none; where nothing is current, none lives on."""
+    out = {}
+    for path, data in files.items():
+        html = text_of(data)
+        address = address_of(path)
+        if current:
+            new = unmarked(html)
+        elif path == "404.html":
+            continue
+        else:
+            new = marked(html, version, address, fate(address, now), banner=banner, texts=texts)
+        if new != html:
+            out[f"{version}/{path}"] = bytes_of(new)
+    return out
+
+
+def _moved(version: str, shelf: _Shelf, name: Callable[[str], str]) -> Iterator[tuple[str, bytes | None]]:
+    """The lists of a version, where `name` says that they are to stand; nothing is written over."""
+    files = shelf.lists(version)
+    for path, data in files.items():
+        if (to := name(path)) not in files:
+            yield f"{version}/{to}", data
+            yield f"{version}/{path}", None
+
+
+def left_behind(path: str, data: bytes) -> bool:
+    """Whether a page on the branch is what an unpublished version left there: a stub that leads to `latest`.
+
+    Anything else in such a folder is somebody's own, and is left alone.
+    """
+    moved = standing(text_of(data)).moved
+    return moved is not None and resolved(address_of(path), moved).startswith(f"{LATEST}/")
+
+
+def leaving(folder: str, path: str, root: Root, onward: str = "") -> bytes:
+    """The stub for a page of a version that is taken away; `onward` is where `latest` has it, or the like."""
+    title, target = root.texts["old_version_home"], f"{LATEST}/{onward}"
+    return redirect(f"{folder}/{address_of(path)}", target, title, root.language, root.texts).encode()
+
+
+def _redirects(
+    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent], root: Root
+) -> Iterator[tuple[str, bytes]]:
+    """The stubs of a version that was taken away: each leads to its page in `latest`, in one step."""
+    for path, data in files.items():
+        stub = leaving(folder, path, root, fate(address_of(path), now).onward)
+        if stub != data:
+            yield f"{folder}/{path}", stub
+
+
+def _root(
+    shelf: _Shelf,
+    site_url: str,
+    current: str | None,
+    names: list[str],
+    pages: Mapping[str, Mapping[str, PageContent]],
+) -> dict[str, bytes | None]:
+    """The root's files; None for one that is to go."""
+    source = LATEST if current else (newest(names) or names[0])
+    index = dict(pages) | ({LATEST: pages[current]} if current else {})
+    said = robots(site_url, sitemap=current is not None)
+    known = pages_index(index, shelf.media(LATEST))
+    out: dict[str, bytes | None] = {"pages.json": known.encode(), "robots.txt": said.encode()}
+    if (first := shelf.read("index.html")) is not None:
+        out["index.html"] = bytes_of(with_icon(text_of(first)))
+    if (lost := shelf.read(f"{source}/404.html")) is not None:
+        # Every build leads to `latest`.
+        out["404.html"] = lost if current else bytes_of(led_to(text_of(lost), site_url, source))
+    return out | (_lists(shelf, site_url) if current else _stale(shelf, site_url))
+
+
+def _lists(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
+    """What lists the pages of `latest`: their addresses are absolute, and hold at the root as well."""
+    out: dict[str, bytes | None] = {}
+    lists = as_built(shelf.lists(LATEST))
+    if (listed := lists.get(LLMS)) is not None:
+        out[LLMS] = listed
+    if (listed := lists.get(SITEMAP)) is not None:
+        hidden = [p for p, d in as_built(shelf.htmls(LATEST)).items() if _hidden(d)]
+        unwanted = frozenset(f"{site_url}{LATEST}/{address_of(path)}" for path in hidden)
+        out[SITEMAP] = bytes_of(root_sitemap(text_of(listed), unwanted))
+    return out
+
+
+def _stale(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
+    """The root's lists of a `latest` that is no longer there: nothing that they name answers."""
+    start = f"{site_url}{LATEST}/".encode()
+    return {name: None for name in (LLMS, SITEMAP) if start in (shelf.read(name) or b"")}
+
+
+def _hidden(data: bytes) -> bool:
+    return NOINDEX.search(text_of(data)) is not None

@@ -1,0 +1,37 @@
+"""Asks the built site's own search program, in the browser that the tests use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from faq import programs
+from faq.search.queries import Hit
+
+ASK = """([index, queries]) => {
+  const made = finder.index(index)
+  const read = html => new DOMParser().parseFromString(html, 'text/html').body.textContent
+  return queries.map(query => made.search(query).map(({number, title}) => [number ?? null, read(title)]))
+}"""
+
+
+def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
+    """What each query finds on a built site, the best first.  Raises programs.Missing without a browser."""
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
+        page = browser.new_page()
+        [program] = site.glob("assets/**/finder.*js")
+        page.add_script_tag(content=program.read_text(encoding="utf-8"))
+        found = page.evaluate(ASK, [index, list(queries)])
+        browser.close()
+    return [tuple(Hit(number, title) for number, title in hits) for hits in found]
+
+
+def numbers(site: Path) -> frozenset[str]:
+    """The numbers of the questions on a built site."""
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    return frozenset(doc["number"] for doc in index["docs"] if "number" in doc)

@@ -1,0 +1,1 @@
+"""What makes numbers and references true again."""

@@ -1,0 +1,204 @@
+"""`faq new` and `faq move`: a question's file and its entry in `nav:`, every other byte kept.
+
+ruamel.yaml's round-trip reader says where each entry of `nav:` stands; the lines are then moved as they are,
+so that comments, quotes and indents of the whole file stay what they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+from yaml import YAMLError as PlainYAMLError
+
+from faq.book.nav import normal
+from faq.book.project import Project
+from faq.book.settings import plain_data
+from faq.model import Question, Source
+from faq.rules.check import PLACEHOLDER
+from faq.text.anchors import slugify
+
+
+class Refused(Exception):  # noqa: N818 - what the user asked for cannot be done; nothing is broken
+    """Why an edit cannot be made, and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page's entry in `nav:`: the lines that it takes."""
+
+    src: str
+    first: int
+    """Index of its first line, comments right above it included."""
+    last: int
+    """Index behind its last line."""
+    indent: str
+    """What stands before its dash."""
+
+
+def entries(config: Source) -> list[Entry]:
+    """Every page in `nav:`.  Raises Refused where `nav:` cannot be edited line by line."""
+    try:
+        data = YAML(typ="rt").load(config.text)
+    except YAMLError as error:
+        raise Refused(f"{config.path} is no YAML: {error}") from None
+    nav = data.get("nav") if isinstance(data, CommentedMap) else None
+    if not isinstance(nav, CommentedSeq):
+        raise Refused(f"{config.path} has no nav: list of its own; add one first")
+    return list(_walk(config, nav))
+
+
+def _walk(config: Source, nav: CommentedSeq) -> Iterator[Entry]:
+    if nav.fa.flow_style():
+        raise Refused(
+            f"{config.path}:{nav.lc.line + 1}: nav: is written on one line; write one `- page` a line"
+        )
+    for index, item in enumerate(nav):
+        if isinstance(item, str):
+            yield _entry(config, item, nav.lc.item(index)[0])
+        elif isinstance(item, CommentedMap):
+            for value in item.values():
+                if isinstance(value, CommentedSeq):
+                    yield from _walk(config, value)
+                elif isinstance(value, str) and len(item) == 1:
+                    yield _entry(config, value, nav.lc.item(index)[0])
+
+
+def _entry(config: Source, target: str, line: int) -> Entry:
+    text = config.lines[line]
+    m = re.match(r"[ ]*(?=-[ ])", text)
+    if m is None:
+        raise Refused(f"{config.path}:{line + 1}: nav: is written on one line; write one `- page` a line")
+    first = line
+    while first and re.match(rf"{m.group()}#", config.lines[first - 1]):
+        first -= 1
+    last = line + 1
+    deeper = re.compile(rf"{m.group()}[ ]+\S")
+    while last < len(config.lines) and deeper.match(config.lines[last]):
+        last += 1
+    return Entry(normal(target), first, last, m.group())
+
+
+def find(project: Project, name: str) -> Question:
+    """The question with a slug, a path or a number.  Raises Refused with what is near."""
+    numbered = [q for q in project.questions if q.place and name == q.place]
+    found = list(dict.fromkeys([*project.named.get(name.removesuffix(".md"), ()), *numbered]))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(f"{name} may be {' or '.join(q.src for q in found)}; write the whole path")
+    slugs = ", ".join(q.slug for q in project.questions)
+    raise Refused(f"there is no question {name}; there are: {slugs}")
+
+
+def insert(config: Source, new: str, after: str | None, first: str | None, label: str | None) -> str:
+    """The configuration with a new entry behind the page `after`, or before the page `first`."""
+    known = entries(config)
+    anchor = next((e for e in known if e.src == (after or first)), None)
+    if anchor is None:
+        raise Refused(f"{after or first} does not stand in nav: of {config.path}")
+    entry = f"- {_scalar(label)}: {new}" if label else f"- {new}"
+    at = anchor.last if after else anchor.first
+    return _with_lines(config, [(at, at, [anchor.indent + entry])])
+
+
+def move(config: Source, src: str, after: str | None, first: str | None) -> str:
+    """The configuration with a page's entry put elsewhere, its comments with it."""
+    known = entries(config)
+    mine = next((e for e in known if e.src == src), None)
+    anchor = next((e for e in known if e.src == (after or first)), None)
+    if mine is None or anchor is None:
+        missing = src if mine is None else after or first
+        raise Refused(f"{missing} does not stand in nav: of {config.path}")
+    if mine == anchor:
+        return config.text
+    siblings = _siblings(config, known, mine)
+    if len(siblings) == 1 and anchor not in siblings:
+        raise Refused(
+            f"{src} is the last of its section; move or take out the section in {config.path} by hand"
+        )
+    lines = [_reindented(line, mine.indent, anchor.indent) for line in config.lines[mine.first : mine.last]]
+    at = anchor.last if after else anchor.first
+    return _with_lines(config, [(mine.first, mine.last, []), (at, at, lines)])
+
+
+def _siblings(config: Source, known: Sequence[Entry], mine: Entry) -> list[Entry]:
+    """The entries of the same list: those of the same indent with nothing less indented between."""
+    out = []
+    for entry in known:
+        low, high = sorted((entry.first, mine.first))
+        between = [
+            line for line in config.lines[low:high] if line.strip() and not line.lstrip().startswith("#")
+        ]
+        if entry.indent == mine.indent and all(line.startswith(mine.indent) for line in between):
+            out.append(entry)
+    return out
+
+
+def _reindented(line: str, old: str, new: str) -> str:
+    return new + line.removeprefix(old) if line.strip() else line
+
+
+def _with_lines(config: Source, changes: Sequence[tuple[int, int, list[str]]]) -> str:
+    """The text with stretches of whole lines replaced; each stretch is (first, behind last, new lines)."""
+    end = "\r\n" if "\r\n" in config.text else "\n"
+    text = config.text
+    starts = [*config.starts]
+    unended = starts[-1] != len(text)
+    if unended:
+        text += end  # the last line had no end; it gets one so that another can follow
+        starts.append(len(text))
+    for first, last, lines in sorted(changes, key=lambda change: change[0], reverse=True):
+        begin = starts[min(first, len(starts) - 1)]
+        stop = starts[min(last, len(starts) - 1)]
+        text = text[:begin] + "".join(line + end for line in lines) + text[stop:]
+    return text.removesuffix(end) if unended else text
+
+
+def _scalar(text: str) -> str:
+    """A title as YAML; quoted where it would mean something else."""
+    plain = re.fullmatch(r"[A-Za-z][\w ,.()'’/&+-]*(?<! )", text)
+    reserved = text.lower() in ("yes", "no", "on", "off", "true", "false", "null")
+    return text if plain and not reserved else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def new_file(project: Project, title: str) -> tuple[str, str]:
+    """The source path and the text of a new question.  Raises Refused where it cannot be made."""
+    title = " ".join(title.split())
+    try:
+        title.encode()
+    except UnicodeEncodeError:
+        raise Refused(
+            "the question holds characters that are no text; check the terminal's encoding"
+        ) from None
+    slug = _slug(title)
+    if not slug:
+        raise Refused('the question needs words, for example: faq new "How do I ...?"')
+    src = f"{project.settings.folder}/{slug}.md".lstrip("/")
+    if src in project.files or slug in ("index", "readme"):
+        raise Refused(f"{project.path(src)} is taken; choose another wording, or edit that file")
+    if same := project.named.get(slug):
+        # Two of one name get other anchors on the page with all answers, and `related:` could mean both.
+        raise Refused(f"{same[0].path} has that name already; choose another wording")
+    heading = re.sub(r"([\\`*_{}\[\]<>])", r"\\\1", title)
+    heading = re.sub(r"#$", r"\\#", heading)
+    return src, f"# {heading}\n\n{PLACEHOLDER}\n"
+
+
+def _slug(title: str) -> str:
+    """A file's name: the first words, in Latin letters where the title has them, 60 characters at most."""
+    made = slugify(title) or re.sub(r"[\W_]+", "-", title.lower())
+    return "-".join(made.strip("-").split("-")[:8])[:60].strip("-")
+
+
+def same_data(before: str, after: str) -> bool:
+    """Whether two configurations differ in `nav:` alone."""
+    try:
+        old, new = plain_data(before), plain_data(after)
+    except (PlainYAMLError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return {**old, "nav": None} == {**new, "nav": None}

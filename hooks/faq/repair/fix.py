@@ -1,0 +1,303 @@
+"""Make numbers follow `nav:` again: front matter, references, link texts, lists and ranges.
+
+Pure: it takes a project and gives edits.  Every byte that is no part of an edit is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from faq.book.meaning import Before, Resolved, resolve, written_by
+from faq.book.numbering import Key, key, well_formed
+from faq.book.project import Project
+from faq.model import Phrase, Question, Source, Span
+
+GONE = "<!-- faq: gone -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text to put in the place of a span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a fix would do."""
+
+    edits: tuple[Edit, ...]
+    refused: str = ""
+    """Why nothing can be written; empty where all can."""
+    notes: tuple[str, ...] = ()
+    """What a writer should look at, though it is right."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The new text of every file that changes, by path."""
+        sources: dict[str, Source] = {}
+        by_path: dict[str, dict[tuple[int, int], str]] = {}
+        for edit in self.edits:
+            sources[edit.span.source.path] = edit.span.source
+            by_path.setdefault(edit.span.source.path, {})[edit.span.start, edit.span.end] = edit.text
+        changed = {path: _applied(sources[path].text, edits) for path, edits in by_path.items()}
+        return {path: text for path, text in changed.items() if text != sources[path].text}
+
+
+def _applied(text: str, edits: Mapping[tuple[int, int], str]) -> str:
+    out, at = [], 0
+    for (start, end), new in sorted(edits.items()):
+        out += [text[at:start], new]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+@dataclass
+class _Gathered:
+    edits: list[Edit] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    contested: dict[Key, Resolved] = field(default_factory=dict)
+    """Cited numbers that two questions claim, each with one of its references."""
+
+
+def plan(project: Project, before: Before | None = None) -> Plan:
+    """The edits that bring numbers and references back to `nav:`."""
+    broken = [p for p in project.problems if p.code in ("not-utf8", "nav-missing-file", "nav-twice")]
+    broken += [p for page in project.pages.values() for p in page.problems if p.code == "bad-front-matter"]
+    if broken:
+        p = broken[0]
+        line, column = p.span.source.position(p.span.start)
+        return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")
+    # Numbers that pass from one question to another; one that was never given was meant for its question.
+    taken = {k for q in project.questions if well_formed(q.number) and (k := key(q.place))}
+    found = _Gathered()
+    for src, page in project.pages.items():
+        for phrase in page.phrases:
+            if phrase.status == "own":
+                resolved = resolve(project, src, phrase, before)
+                _fix_phrase(project, src, phrase, resolved, taken, found)
+                was = written_by(project, phrase, before).numbers.get(src)
+                _fix_direction(project, src, phrase, resolved, was, found)
+    for question in project.questions:
+        contested = found.contested.get(key(question.number) or ())
+        if question.place is None or (contested and _claims(contested, question)):
+            continue  # to move one of the two would be to guess
+        if other := found.contested.get(key(question.place) or ()):
+            return Plan((), f"{question.path} would become question {question.place}; {_undecided(other)}")
+        found.edits += _number_edit(project, question)
+    return Plan(tuple(found.edits), "", tuple(dict.fromkeys(found.notes)))
+
+
+def _claims(one: Resolved, question: Question) -> bool:
+    return any(m.question is not None and m.question.src == question.src for m in one.meant)
+
+
+def _undecided(one: Resolved) -> str:
+    source = one.citation.span.source
+    line, column = source.position(one.citation.shown.start)
+    files = " and ".join(m.question.path for m in one.meant if m.question)
+    return (
+        f"{source.path}:{line}:{column} cites that number, which {files} both claim; set the number of "
+        "one of the two by hand, or say with --since at which commit the numbers were right"
+    )
+
+
+# -- front matter
+
+
+def _number_edit(project: Project, question: Question) -> Iterator[Edit]:
+    page = project.pages[question.src]
+    front, source, place = page.front, page.source, question.place or ""
+    if "number" in front.twice:
+        return
+    if well_formed(question.number) and key(question.number) == key(place):
+        return
+    span = front.spans.get("number")
+    if span is not None:
+        quote = span.text[:1] if span.text[:1] in ("'", '"') else ""
+        if not re.search(r"[\n\r&*]", span.text):
+            lead = "" if span.end > span.start else " "
+            yield Edit(span, f"{lead}{quote}{place}{quote}")
+        return
+    end = next((e for e in ("\r\n", "\n", "\r") if e in source.text), "\n")
+    if "number" in front.values:
+        return
+    if front.inner is not None:
+        yield Edit(Span(source, front.inner[0], front.inner[0]), f"number: {place}{end}")
+    elif not front.values:
+        yield Edit(Span(source, 0, 0), f"---{end}number: {place}{end}---{end}{end}")
+    else:
+        yield Edit(Span(source, 0, 0), f"number: {place}{end}")
+
+
+# -- references
+
+
+def _fix_phrase(
+    project: Project,
+    src: str,
+    phrase: Phrase,
+    resolved: Sequence[Resolved],
+    taken: set[Key],
+    found: _Gathered,
+) -> None:
+    if len(resolved) == 1 and resolved[0].citation.number in ("previous", "next"):
+        _fix_relative(project, src, resolved[0], taken, found)
+        return
+    wanted: list[str | None] = []
+    for one in resolved:
+        if len(one.meant) > 1 and one.linked is None and not one.citation.gone:
+            found.contested.setdefault(one.meant[0].key, one)
+        wanted.append(_wanted(one))
+        if wanted[-1] is None and _must_mark(one, taken):
+            end = one.citation.span.end
+            found.edits.append(Edit(Span(one.citation.span.source, end, end), GONE))
+    numbers = [new or one.citation.number for new, one in zip(wanted, resolved, strict=True)]
+    moved = any(
+        new is not None and new != one.citation.number for new, one in zip(wanted, resolved, strict=True)
+    )
+    if moved and not any(one.citation.link for one in resolved):
+        numbers = _ordered(phrase, numbers, [new is None for new in wanted])
+    for one, number in zip(resolved, numbers, strict=True):
+        padded = _padded(number, one.citation.number)
+        if padded != one.citation.number:
+            found.edits.append(Edit(one.citation.span, padded))
+    if moved:
+        found.notes += _range_notes(project, phrase, resolved, numbers)
+
+
+def _wanted(one: Resolved) -> str | None:
+    """The number that a citation must show; None where nobody can know."""
+    question = one.question
+    if one.linked is not None:
+        named = any(m.question is not None and m.question.src == one.linked.src for m in one.meant)
+        return one.linked.place if named else None
+    return question.place if question is not None else None
+
+
+def _must_mark(one: Resolved, taken: set[Key]) -> bool:
+    """Whether a reference without question would come to mean another one once numbers have moved."""
+    if one.citation.gone or one.citation.link or len(one.meant) > 1:
+        return False
+    return (key(one.citation.number) or ()) in taken
+
+
+def _padded(number: str, old: str) -> str:
+    """ "Q0007" becomes "Q0008": a number keeps its width."""
+    if number == old or not old.startswith("0"):
+        return number
+    return number.zfill(len(old))
+
+
+def _ordered(phrase: Phrase, numbers: list[str], unknown: list[bool]) -> list[str]:
+    """Put a list or range in order again that was in order before."""
+    old = [key(c.number) for c in phrase.citations]
+    if any(unknown) or any(k is None for k in old):
+        return numbers
+    keys = [k for k in old if k is not None]
+    if any(b <= a for a, b in pairwise(keys)):
+        return numbers
+    units: list[list[str]] = [[numbers[0]]]
+    for join, number in zip(phrase.joins, numbers[1:], strict=True):
+        if join == "range":
+            units[-1].append(number)
+        else:
+            units.append([number])
+    for unit in units:
+        if len({(key(n) or ())[:-1] for n in unit}) == 1:
+            unit.sort(key=lambda n: key(n) or ())
+    shapes = [len(unit) for unit in units]
+    ordered = sorted(units, key=lambda unit: key(unit[0]) or ())
+    if [len(unit) for unit in ordered] != shapes:
+        ordered = units  # "3 to 5 and 2" cannot change places without changing words
+    return [number for unit in ordered for number in unit]
+
+
+def _range_notes(
+    project: Project, phrase: Phrase, resolved: Sequence[Resolved], numbers: Sequence[str]
+) -> Iterator[str]:
+    for index, join in enumerate(phrase.joins):
+        ends = resolved[index : index + 2]
+        if join != "range" or any(one.question is None for one in ends):
+            continue
+        old = _members(
+            [q.number for q in project.questions], ends[0].citation.number, ends[1].citation.number
+        )
+        new = _members([q.place for q in project.questions], numbers[index], numbers[index + 1])
+        if old != new:
+            line = phrase.span.source.position(phrase.span.start)[0]
+            told = f"{phrase.span.source.path}:{line}: questions {numbers[index]} to {numbers[index + 1]}"
+            yield f"{told} now hold other questions than before; read the sentence once more"
+
+
+def _members(numbers: Sequence[str | None], first: str, last: str) -> set[int]:
+    a, b = key(first) or (), key(last) or ()
+    low, high = min(a, b), max(a, b)
+    return {i for i, n in enumerate(numbers) if (k := key(n)) and k[:-1] == a[:-1] and low <= k <= high}
+
+
+def _fix_direction(
+    project: Project,
+    src: str,
+    phrase: Phrase,
+    resolved: Sequence[Resolved],
+    was: Key | None,
+    found: _Gathered,
+) -> None:
+    """Turn "above" into "below" where it was true by the old numbers and all of them changed sides.
+
+    `was` is the page's own number when the phrase was written.
+    """
+    here = project.by_src.get(src)
+    if phrase.direction is None or here is None or here.place is None:
+        return
+    order = project.order
+    said = phrase.direction.text.lower()
+    turned = []
+    for one in resolved:
+        question, old = one.question, key(one.citation.number)
+        if question is None or question.place is None or question.src == here.src:
+            return
+        now = "above" if order[question.src] < order[here.src] else "below"
+        before = None if was is None or old is None else "above" if old < was else "below"
+        turned.append(now != said and (before == said or before is None))
+    if turned and all(turned):
+        written = phrase.direction.text
+        other = "below" if said == "above" else "above"
+        text = other.upper() if written.isupper() else other.capitalize() if written[:1].isupper() else other
+        found.edits.append(Edit(phrase.direction, text))
+
+
+def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], found: _Gathered) -> None:
+    """ "The previous question" keeps its question: it turns into "next", or into a number."""
+    here = project.by_src.get(src)
+    citation = one.citation
+    if len(one.meant) > 1 and one.linked is None and not citation.gone:
+        found.contested.setdefault(one.meant[0].key, one)
+    if here is None or here.place is None or len(one.meant) != 1 or citation.link or citation.gone:
+        return
+    question = one.meant[0].question
+    if question is None or question.place is None:
+        end = citation.span.end
+        found.edits.append(Edit(Span(citation.span.source, end, end), GONE))
+        return
+    distance = project.order[question.src] - project.order[here.src]
+    if distance == (1 if citation.number == "next" else -1):
+        return
+    old = citation.span.text
+    if abs(distance) == 1:
+        other = "next" if distance == 1 else "previous"
+        at = old.lower().index(citation.number)
+        cased = other.capitalize() if old[at].isupper() else other
+        text = old[:at] + cased + old[at + len(citation.number) :]
+    else:
+        word = old.split()[-1]
+        # A line end between the words stays, with the marks of a quote behind it.
+        gaps = re.findall(r"\s+(?:>\s*)*", old)
+        gap = next((g for g in gaps if "\n" in g or "\r" in g), " ")
+        text = f"{word.capitalize() if old[0].isupper() else word}{gap}{question.place}"
+    found.edits.append(Edit(citation.span, text))

@@ -1,0 +1,1 @@
+"""What is wrong with a project, a file a family of rules."""

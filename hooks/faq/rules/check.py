@@ -1,0 +1,105 @@
+"""Who calls whom: every rule on a project, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from faq.answers.changes import changes_problems
+from faq.answers.contact import contact_problems
+from faq.answers.related import related_problems
+from faq.answers.reviewed import review_problems
+from faq.book.linking import link_problems
+from faq.book.meaning import Before, Resolved, resolve
+from faq.book.project import Project
+from faq.kinds import NOTICES
+from faq.model import Phrase, Problem, Reference, Report, Span
+from faq.permalinks.declared import declared
+from faq.rules.addresses import address_problems
+from faq.rules.keys import front_matter_problems, settings_problems
+from faq.rules.questions import question_problems
+from faq.rules.references import code_reference, phrase_problems, unused_ignore
+from faq.search.keywords import keyword_problems
+from faq.text.page import Page
+
+PLACEHOLDER = "Write the answer here."
+"""What `faq new` puts where an answer is to come."""
+
+
+@dataclass
+class _Found:
+    references: dict[tuple[str, int, int], Reference] = field(default_factory=dict)
+    problems: dict[tuple[str, int, int, str], Problem] = field(default_factory=dict)
+    external: set[tuple[str, int, int]] = field(default_factory=set)
+    ignored: set[tuple[str, int, int]] = field(default_factory=set)
+
+    def report(self, problem: Problem) -> None:
+        self.problems.setdefault((*problem.span.key, problem.code), problem)
+
+
+def check(project: Project, before: Before | None = None, today: date | None = None) -> Report:
+    """Check a project.  With `before`, what stood at that commit keeps the meaning that it had there.
+
+    `today` is the day in UTC by which days of review are judged; without it they are only read.
+    """
+    found = _Found()
+    for problem in (*project.problems, *declared(project).problems, *settings_problems(project.settings)):
+        found.report(problem)
+    ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}
+    for src, page in project.pages.items():
+        for problem in (*page.problems, *_of_page(project, src, page)):
+            found.report(problem)
+        for span in page.code_references:
+            found.report(code_reference(span))
+        for span, used in page.ignores:
+            ignores[span.key] = (span, used or ignores.get(span.key, (span, False))[1])
+        for phrase in page.phrases:
+            _phrase(project, src, phrase, resolve(project, src, phrase, before), found)
+    for span, used in ignores.values():
+        if not used:
+            found.report(unused_ignore(span))
+    for problem in (*question_problems(project), *_beside(project, today)):
+        found.report(problem)
+    references = sorted(found.references.values(), key=lambda r: r.citation.span.key)
+    findings = sorted(found.problems.values(), key=lambda p: p.key)
+    return Report(
+        project.questions,
+        tuple(references),
+        tuple(p for p in findings if p.code not in NOTICES),
+        len(found.external),
+        len(found.ignored),
+        tuple(
+            f'{q.path} still says "{PLACEHOLDER}"'
+            for q in project.questions
+            if PLACEHOLDER in project.pages[q.src].source.text
+        ),
+        tuple(p for p in findings if p.code in NOTICES),
+    )
+
+
+def _beside(project: Project, today: date | None) -> Iterator[Problem]:
+    yield from related_problems(project)
+    yield from review_problems(project, today)
+    yield from contact_problems(project)
+    yield from changes_problems(project)
+
+
+def _of_page(project: Project, src: str, page: Page) -> Iterator[Problem]:
+    yield from link_problems(project, src, page)
+    yield from address_problems(project, page)
+    yield from keyword_problems(page.front)
+    yield from front_matter_problems(page.front)
+
+
+def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved], found: _Found) -> None:
+    keys = {c.span.key for c in phrase.citations}
+    if phrase.status == "external":
+        found.external |= keys
+    elif phrase.status == "ignored":
+        found.ignored |= keys
+    else:
+        for one in resolved:
+            found.references.setdefault(one.citation.span.key, Reference(one.citation, one.question))
+        for problem in phrase_problems(project, src, phrase, resolved):
+            found.report(problem)

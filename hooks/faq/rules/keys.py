@@ -1,0 +1,70 @@
+"""Keys that nothing reads: what is misspelt in front matter, and what `extra: faq:` does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from faq.book.settings import Settings
+from faq.model import FrontMatter, Problem, Source, Span
+
+OURS = frozenset({"aliases", "anchors", "keywords", "number", "related", "reviewed"})
+"""What this project reads in front matter."""
+THEMES = frozenset(
+    {"description", "hide", "icon", "robots", "search", "status", "subtitle", "tags", "template", "title"}
+)
+"""What MkDocs, Material and our templates read there."""
+OTHERS = frozenset(
+    {
+        *("author", "authors", "categories", "comments", "date", "draft", "language", "links", "location"),
+        *(
+            "owner",
+            "pin",
+            "readtime",
+            "review_by",
+            "reviewer",
+            "reviewers",
+            "revision_date",
+            "slug",
+            "social",
+        ),
+    }
+)
+"""What plugins read and teams note; some of it looks like one of ours."""
+SETTINGS = frozenset(
+    {
+        *("addresses", "breadcrumbs", "cards", "changes", "contact", "copies", "folder", "gone", "llms_txt"),
+        *("one_page", "one_page_title", "review_after_days", "security_contact", "security_languages"),
+        *("texts", "words"),
+    }
+)
+"""What is read under `extra: faq:`."""
+LIKE = 0.8
+"""How alike two keys are of which one is taken for the other misspelt: "review" and "reviewed" are 0.86."""
+
+
+def front_matter_problems(front: FrontMatter) -> Iterator[Problem]:
+    """Keys that look like a known one and are none; keys like no other are somebody else's."""
+    known = OURS | THEMES
+    for name, span in front.keys.items():
+        right = None if name in known else _meant(name, known)
+        if right and name.casefold() not in OTHERS:
+            yield Problem("unknown-key", span, f"{name}: is read by nothing", f"write {right}:")
+
+
+def settings_problems(settings: Settings) -> Iterator[Problem]:
+    """Keys of `extra: faq:` that are not known: nobody else reads there."""
+    for name in map(str, settings.extra):
+        if name not in SETTINGS:
+            right = _meant(name, SETTINGS)
+            fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(SETTINGS))}"
+            span = settings.keys.get(name, _top(settings.config))
+            yield Problem("unknown-key", span, f"extra: faq: {name}: is read by nothing", fix)
+
+
+def _meant(name: str, known: Collection[str]) -> str | None:
+    return next(iter(get_close_matches(name.casefold().replace("-", "_"), known, 1, LIKE)), None)
+
+
+def _top(source: Source) -> Span:
+    return Span(source, 0, len(source.lines[0]))

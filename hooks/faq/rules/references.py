@@ -1,0 +1,267 @@
+"""Rules on references: what is cited is there, is meant, and stands where the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from faq.book.meaning import Resolved, agrees
+from faq.book.numbering import Key, key
+from faq.book.project import Project
+from faq.model import Citation, Phrase, Problem, Question, Span
+
+
+def phrase_problems(
+    project: Project, src: str, phrase: Phrase, resolved: Sequence[Resolved]
+) -> Iterator[Problem]:
+    """What is wrong with the citations of one phrase, which stands on the page `src`."""
+    here = project.by_src.get(src)
+    for one in resolved:
+        yield from _citation(project, here, one)
+    yield from _ranges(phrase, resolved)
+    yield from _direction(project, here, phrase, resolved)
+
+
+def _citation(project: Project, here: Question | None, one: Resolved) -> Iterator[Problem]:
+    citation = one.citation
+    if citation.number in ("previous", "next"):
+        yield from _relative(project, here, one)
+        return
+    if one.linked is not None and not agrees(one):
+        yield _mismatch(one)
+        return
+    if citation.link and one.linked is None and not one.loose:
+        yield from _no_question_linked(project, one)
+        return
+    if citation.gone or not one.meant:
+        yield _no_such(project, one)
+    elif len(one.meant) > 1 and one.linked is None:
+        yield _ambiguous(one)
+    elif one.question is None or one.question.place is None:
+        yield _left(project, one)
+    elif key(one.question.place) != key(citation.number):
+        yield _stale(one, one.question)
+    elif here is not None and one.question.src == here.src:
+        message = f"{_quoted(citation.shown)} cites the question that it answers"
+        yield Problem(
+            "self-reference", citation.shown, message, 'write "this question", or the number that you mean'
+        )
+
+
+def _relative(project: Project, here: Question | None, one: Resolved) -> Iterator[Problem]:
+    citation = one.citation
+    if here is None or here.place is None:
+        return
+    previous, following = project.neighbours(here)
+    now = previous if citation.number == "previous" else following
+    end = "first" if citation.number == "previous" else "last"
+    if one.linked is not None:
+        if now is None or one.linked.src != now.src:
+            yield _mismatch(one)
+    elif len(one.meant) > 1:
+        yield _ambiguous(one)
+    elif one.meant and (
+        citation.gone or one.meant[0].question is None or one.meant[0].question.place is None
+    ):
+        yield _no_such(project, one)
+    elif one.meant and one.question is not None and (now is None or one.question.src != now.src):
+        yield _stale(one, one.question)
+    elif now is None:
+        message = f"there is no {citation.number} question: this is the {end} one"
+        yield Problem("no-neighbour", citation.shown, message, "name the question by its number")
+
+
+def _quoted(span: Span) -> str:
+    """What is written there on one line, without marks; a number alone gets its word back."""
+    text = _flat(span.text)
+    return f"question {text}" if key(text) else f'"{text}"'
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\[\]*`]|(?<!\w)_|_(?!\w)", "", re.sub(r"(?:\s|&nbsp;)+(?:>\s*)*", " ", text))
+
+
+def _told(question: Question) -> str:
+    return f'"{question.title}"'
+
+
+def _stale(one: Resolved, question: Question) -> Problem:
+    citation = one.citation
+    now = f"now question {question.place}" if question.place else "now in no nav:"
+    word = "write " + _rewritten(citation, question.place or "")
+    return Problem(
+        "stale-reference",
+        citation.shown,
+        f"{_quoted(citation.shown)} has moved",
+        f"{word} (make fix does it for every reference)",
+        (f"meant: {_told(question)}, {now}",),
+    )
+
+
+def _rewritten(citation: Citation, place: str) -> str:
+    if citation.number in ("previous", "next"):
+        return f'"question {place}"'
+    shown = _flat(citation.shown.text)
+    head = shown[: len(shown) - len(citation.number)] if shown.endswith(citation.number) else ""
+    return f'"{head}{place}"'
+
+
+def _no_such(project: Project, one: Resolved) -> Problem:
+    citation = one.citation
+    notes = list(_nearest(project, citation))
+    if citation.gone:
+        message = f"{_quoted(citation.shown)} cites a question that was deleted"
+        fix = "reword the sentence, then take the comment <!-- faq: gone --> out"
+        return Problem("no-such-question", citation.shown, message, fix, tuple(notes))
+    if citation.number in ("previous", "next"):
+        left = one.meant[0].question
+        message = f"{_quoted(citation.shown)} " + ("is in no nav: any more" if left else "was deleted")
+        return Problem(
+            "no-such-question", citation.shown, message, "name the question that you mean by its number"
+        )
+    message = f"{_quoted(citation.shown)} does not exist"
+    return Problem(
+        "no-such-question",
+        citation.shown,
+        message,
+        "write the number of the question that you mean",
+        tuple(notes),
+    )
+
+
+def _nearest(project: Project, citation: Citation) -> Iterator[str]:
+    numbered = [(k, q) for q in project.questions if q.place and (k := key(q.place))]
+    if not numbered:
+        yield "there are no questions"
+        return
+    yield f"questions go from {numbered[0][1].place} to {numbered[-1][1].place}"
+    wanted = key(citation.number)
+    if wanted is None:
+        return
+    _, question = min(numbered, key=lambda pair: _distance(pair[0], wanted))
+    yield f"nearest by number: question {question.place}, {_told(question)}"
+    source = citation.span.source
+    line = source.lines[source.position(citation.span.start)[0] - 1]
+    titles = {q.title.lower(): q for _, q in numbered}
+    if near := get_close_matches(line.lower(), titles, 1, 0.5):
+        other = titles[near[0]]
+        if other is not question:
+            yield f"nearest by title: question {other.place}, {_told(other)}"
+
+
+def _distance(a: Key, b: Key) -> tuple[int, ...]:
+    width = max(len(a), len(b))
+    pad = [(*k, *([0] * (width - len(k)))) for k in (a, b)]
+    return tuple(abs(x - y) for x, y in zip(*pad, strict=True))
+
+
+def _left(project: Project, one: Resolved) -> Problem:
+    title = one.question.title if one.question else one.meant[0].title
+    gone = "is in no nav: any more" if one.question else "was deleted"
+    return Problem(
+        "no-such-question",
+        one.citation.shown,
+        f"{_quoted(one.citation.shown)} {gone}",
+        "reword the sentence, or write the number of another question",
+        (f'meant: "{title}"', *_nearest(project, one.citation)),
+    )
+
+
+def _ambiguous(one: Resolved) -> Problem:
+    files = [m.question.path for m in one.meant if m.question]
+    return Problem(
+        "ambiguous-reference",
+        one.citation.shown,
+        f"{_quoted(one.citation.shown)} may mean {' or '.join(files)}",
+        "set the number of one of the two in its front matter, or name the page by a link",
+        tuple(f'{m.question.path}: "{m.title}"' for m in one.meant if m.question),
+    )
+
+
+def _mismatch(one: Resolved) -> Problem:
+    linked = one.linked
+    citation = one.citation
+    number = linked.number or linked.place if linked else None
+    path = linked.path if linked else ""
+    says = f"{_quoted(citation.shown)} leads to {path}, which is question {number or '?'}"
+    notes = [f"the link leads to: {_told(linked)}"] if linked else []
+    notes += [f'the text names: "{m.title}"' for m in one.meant if m.title]
+    fix = f'write "question {number}", or let the link lead to the question that you mean'
+    return Problem("link-mismatch", citation.shown, says, fix, tuple(notes))
+
+
+def _no_question_linked(project: Project, one: Resolved) -> Iterator[Problem]:
+    """A link that names a question and leads to something else; a broken one is reported as such."""
+    destination = one.citation.link or ""
+    path = destination.split("#")[0]
+    name = path.rsplit("/", 1)[-1]
+    if path and not any(src.rsplit("/", 1)[-1] == name for src in (*project.pages, *project.files)):
+        return
+    message = f'{_quoted(one.citation.shown)} leads to "{destination}", which is no question'
+    notes = tuple(f'the text names: "{m.title}", {m.question.path}' for m in one.meant if m.question)
+    yield Problem(
+        "link-mismatch", one.citation.shown, message, "let the link lead to the question's page", notes
+    )
+
+
+def code_reference(span: Span) -> Problem:
+    """A reference that stands where readers see code."""
+    return Problem(
+        "reference-in-code",
+        span,
+        f"{_quoted(span)} stands in an indented block, which is shown as code",
+        "take out spaces at the line's beginning, or put code between ``` lines",
+    )
+
+
+def _ranges(phrase: Phrase, resolved: Sequence[Resolved]) -> Iterator[Problem]:
+    for index, join in enumerate(phrase.joins):
+        if join != "range":
+            continue
+        first, last = phrase.citations[index : index + 2]
+        a, b = key(first.number), key(last.number)
+        if a is None or b is None:
+            continue
+        span = first.span
+        if first.span.source is last.span.source:
+            span = Span(first.span.source, first.span.start, last.span.end)
+        told = f"{first.number} to {last.number}"
+        missing = [r.citation.number for r in resolved[index : index + 2] if not r.meant and r.linked is None]
+        if a[:-1] != b[:-1]:
+            message = f"the range {told} runs from one section into another"
+            yield Problem("bad-range", span, message, "write one range for each section")
+        elif a >= b:
+            message = f"the range {told} runs backwards" if a > b else f"the range {told} holds one question"
+            fix = f'write "{last.number} to {first.number}"' if a > b else f'write "question {first.number}"'
+            yield Problem("bad-range", span, message, fix)
+        elif missing:
+            message = f"the range {told} lacks its end {' and '.join(missing)}"
+            yield Problem("bad-range", span, message, "write a range whose two ends exist")
+
+
+def _direction(
+    project: Project, here: Question | None, phrase: Phrase, resolved: Sequence[Resolved]
+) -> Iterator[Problem]:
+    if phrase.direction is None or here is None or here.place is None:
+        return
+    order = project.order
+    said = phrase.direction.text.lower()
+    for one in resolved:
+        question = one.question
+        if question is None or question.place is None or question.src == here.src:
+            continue
+        true = "above" if order[question.src] < order[here.src] else "below"
+        if true != said:
+            shown = Span(phrase.direction.source, phrase.direction.start, phrase.direction.end)
+            message = f"question {question.place} stands {true} this one, not {said}"
+            yield Problem(
+                "wrong-direction", shown, message, f'write "{true}"', (f"meant: {_told(question)}",)
+            )
+            return
+
+
+def unused_ignore(span: Span) -> Problem:
+    """A comment that exempts nothing."""
+    message = "this comment exempts nothing on the line below it"
+    return Problem("unused-ignore", span, message, "take the comment out")

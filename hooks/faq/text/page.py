@@ -1,0 +1,354 @@
+"""One page read: its references, links, headings and addresses, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
+from faq.text.anchors import explicit_anchor, slugify, unique, written_anchors
+from faq.text.frontmatter import read_front_matter
+from faq.text.markdown.blocks import Blocks, Reader, Region, page_rows
+from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
+from faq.text.markdown.inline import Anchor, Plain, bare_addresses, plain_text
+from faq.text.markdown.lines import Include, Line, page_lines
+from faq.text.phrases import Found, Vocabulary, find_phrases
+
+IGNORE = re.compile(r"<!--\s*faq:\s*ignore\s*-->")
+IGNORE_LINE = re.compile(r"[\s>]*<!--\s*faq:\s*ignore\s*-->\s*$")
+CODE_SPAN = re.compile(r"(`+).+?\1")
+SIMPLE_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<to>[^\s()<>]+)\)")
+PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
+"""Characters that may begin something else than a link."""
+EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the build puts a link: a stretch of the page's lines as the renderer gets them."""
+
+    line: int
+    start: int
+    end_line: int
+    end: int
+    phrase: int
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that the rules ask of a page."""
+
+    source: Source
+    front: FrontMatter
+    lines: tuple[Line, ...]
+    phrases: tuple[Phrase, ...]
+    marks: tuple[Mark, ...]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    addresses: tuple[tuple[Span, str], ...]
+    code_references: tuple[Span, ...]
+    ignores: tuple[tuple[Span, bool], ...]
+    """Each ignore comment, and whether it exempts anything."""
+    dropped: tuple[int, ...]
+    """Lines that hold an ignore comment alone; the renderer must not see them."""
+    anchors: frozenset[str]
+    answered: bool
+    """Whether anything but headings stands in the page."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def title(self) -> str | None:
+        """The level-1 heading's text."""
+        return next((h.title for h in self.headings if h.level == 1), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How pages are read: the same for a whole project."""
+
+    words: Vocabulary
+    extensions: Mapping[str, Mapping[str, Any]]
+    include: Include | None = None
+
+
+def read_page(source: Source, reading: Reading, relative: bool) -> Page:
+    """Read a page.  `relative` says whether "the next question" means anything on it."""
+    front, problems = read_front_matter(source)
+    lines, more = page_lines(source, front.end, reading.include)
+    return _PageReader(source, front, lines, reading, relative).read([*problems, *more])
+
+
+def read_text(text: str, path: str, reading: Reading, relative: bool) -> Page:
+    """Read a page's text that has neither front matter nor snippets left."""
+    source = Source(path, text)
+    lines, _ = page_lines(source, 0, None)
+    return _PageReader(source, FrontMatter(), lines, reading, relative).read([])
+
+
+class _PageReader:
+    """Gathers what the regions of one page hold."""
+
+    def __init__(
+        self, source: Source, front: FrontMatter, lines: Sequence[Line], reading: Reading, relative: bool
+    ) -> None:
+        self.source, self.front, self.lines = source, front, lines
+        self.reading, self.relative = reading, relative
+        self.phrases: list[Phrase] = []
+        self.marks: list[Mark] = []
+        self.links: list[Link] = []
+        self.headings: list[Heading] = []
+        self.addresses: list[tuple[Span, str]] = []
+        self.code: list[Span] = []
+        self.taken: set[str] = set()
+        self.exempt: dict[int, Span] = {}
+        self.used: set[int] = set()
+        self.dropped: list[int] = []
+        self.blocks = Blocks()
+        self.refs: dict[str, str] = {}
+
+    def read(self, problems: list[Problem]) -> Page:
+        extensions = self.reading.extensions
+        nested = "pymdownx.superfences" in extensions
+        whole = "\n".join(line.text for line in self.lines)
+        rows = page_rows((i, line.text) for i, line in enumerate(self.lines))
+        if "```" in whole or "~~~" in whole:
+            rows = without_fences(rows, nested)
+        if "faq:" in whole:
+            rows = self._without_ignores(rows)
+        reader = Reader(extensions)
+        reader.document(rows, "<" in whole)
+        self.blocks = reader.out
+        self.refs = {name: found[0] for name, found in self.blocks.definitions.items()}
+        for region in self.blocks.regions:
+            self._region(region)
+        for destination, row, column in self.blocks.definitions.values():
+            span = self._row_span(row, column, column + len(destination))
+            self.links.append(Link(destination, span, False, "", True, span))
+        return Page(
+            source=self.source,
+            front=self.front,
+            lines=tuple(self.lines),
+            phrases=tuple(self.phrases),
+            marks=tuple(self.marks),
+            links=tuple(self.links),
+            headings=tuple(self.headings),
+            addresses=tuple(self.addresses),
+            code_references=tuple(self.code),
+            ignores=tuple((span, line in self.used) for line, span in self.exempt.items()),
+            dropped=tuple(self.dropped),
+            anchors=frozenset(self.taken | written_anchors(self.source.text)),
+            answered=any(map(_says_something, self.blocks.regions)),
+            problems=tuple(problems),
+        )
+
+    def _without_ignores(self, rows: Sequence[Row]) -> list[Row]:
+        out = []
+        for row in rows:
+            m = None
+            if "faq:" in row.text:
+                m = IGNORE.search(CODE_SPAN.sub(lambda code: STASH * len(code.group()), row.text))
+            if m:
+                self.exempt[row.line + 1] = self._row_span(row, m.start(), m.end())
+            if m and IGNORE_LINE.match(row.text):
+                self.dropped.append(row.line)
+            else:
+                out.append(row)
+        return out
+
+    # -- regions
+
+    def _region(self, region: Region) -> None:
+        if region.kind == "heading":
+            self._heading(region)
+            return
+        text = "\n".join(row.text for row in region.rows)
+        words = self.reading.words.may_cite(text)
+        if region.kind == "code":
+            if words:
+                self._code(region, text)
+        elif region.kind == "label":
+            self.taken.add(slugify(text))
+        elif words or (("@" in text or "[" in text) and not self._simple_links(region, text)):
+            self._prose(region, text, words)
+
+    def _heading(self, region: Region) -> None:
+        text = "\n".join(row.text for row in region.rows)
+        plain = plain_text(text, self.refs, self.reading.extensions, keep_code=True)
+        title = re.sub(r"\s+", " ", plain.text.replace(STASH, "")).strip()
+        explicit = explicit_anchor(text) if "{" in text else None
+        anchor = explicit or unique(slugify(title), self.taken)
+        self.taken.add(anchor)
+        row = region.rows[0]
+        lead = len(row.text) - len(row.text.lstrip())
+        span = self._row_span(row, lead, max(lead + 1, len(row.text.rstrip())))
+        self.headings.append(Heading(region.level if region.top else 7, title, anchor, span))
+        place = _Places(self, region)
+        self.links += [place.link(a, plain) for a in plain.links]
+
+    def _code(self, region: Region, text: str) -> None:
+        place = _Places(self, region)
+        for found in find_phrases(text, self.reading.words, (), False):
+            line = region.rows[place.row(found.start)].line
+            if line in self.exempt:
+                self.used.add(line)
+            else:
+                self.code.append(place.span(found.start, found.end))
+
+    def _prose(self, region: Region, text: str, words: bool) -> None:
+        plain = plain_text(text, self.refs, self.reading.extensions)
+        place = _Places(self, region)
+        self.links += [place.link(a, plain) for a in plain.links]
+        reader_text = plain.text
+        if "@" in text:
+            self._addresses(plain, reader_text, place)
+        if not words:
+            return
+        links = [a for a in plain.links if not a.image]
+        foreign = [(a.text_start, a.text_end) for a in links if EXTERNAL.match(a.destination)]
+        for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):
+            self._phrase(found, plain, links, place)
+
+    def _simple_links(self, region: Region, text: str) -> bool:
+        """Take the links of a text that holds nothing else; false where a closer look is needed."""
+        found = list(SIMPLE_LINK.finditer(text))
+        if len(found) != text.count("[") or text.translate(PLAIN_ONLY) != text:
+            return False
+        place = _Places(self, region)
+        for m in found:
+            span = place.span(m.start(), m.end())
+            to = place.span(m.start("to"), m.end("to"))
+            self.links.append(Link(m["to"], span, False, m["text"], to=to))
+        return True
+
+    def _addresses(self, plain: Plain, text: str, place: _Places) -> None:
+        # An address that a link shows and leads to is checked once, where it leads.
+        hidden = {(a.start, a.end, _mailto(a.destination)) for a in plain.links}
+        found = [*plain.addresses, *bare_addresses(plain, text)]
+        for start, end, address in sorted(found):
+            line = place.region.rows[place.row(start)].line
+            if line in self.exempt:
+                self.used.add(line)
+            elif not any(a <= start < b and address.lower() == to for a, b, to in hidden):
+                self.addresses.append((place.span(start, end), address))
+        for link in plain.links:
+            if to := _mailto(link.destination):
+                line = place.region.rows[place.row(link.start)].line
+                if line in self.exempt:
+                    self.used.add(line)
+                else:
+                    self.addresses.append((place.span(link.start, link.end), to))
+
+    def _phrase(self, found: Found, plain: Plain, links: Sequence[Anchor], place: _Places) -> None:
+        index = len(self.phrases)
+        numbers = [(c.text, c.start, c.end) for c in found.cited]
+        if found.relative:
+            numbers = [(found.relative, found.start, found.end)]
+        cited, lines, marks = [], set(), []
+        for n, (number, start, end) in enumerate(numbers):
+            span = place.plain_span(plain, start, end)
+            shown = place.plain_span(plain, found.start, end) if n == 0 else span
+            link = next((a.destination for a in links if a.text_start <= start and end <= a.text_end), None)
+            form: Form = "link" if link is not None else "relative" if found.relative else "text"
+            gone = end in plain.gone
+            cited.append(
+                Citation(number, span, shown if shown.end > shown.start else span, form, index, link, gone)
+            )
+            if self.exempt:
+                lines |= {place.plain_line(plain, at) for at in (found.start if n == 0 else start, start)}
+            if link is None:
+                marks += place.marks(plain, start, end, index, n)
+        status: Status = "external" if found.external else "own"
+        if not found.external and lines & self.exempt.keys():
+            status = "ignored"
+            self.used |= lines & self.exempt.keys()
+        direction = place.plain_span(plain, *found.direction) if found.direction else None
+        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction))
+        if status == "own":
+            self.marks += marks
+
+    def _row_span(self, row: Row, start: int, end: int) -> Span:
+        line = self.lines[row.line]
+        return Span(line.source, line.offset(row.column + start), line.offset(row.column + end))
+
+
+def _mailto(destination: str) -> str | None:
+    """The address that a link writes to (RFC 6068), in small letters."""
+    if not destination.lower().startswith("mailto:"):
+        return None
+    return unquote(destination[7:].split("?")[0]).lower()
+
+
+def _says_something(region: Region) -> bool:
+    """Whether a region is part of an answer: a heading is none, nor is a comment."""
+    shown = region.kind in ("prose", "code")
+    return shown and any(row.text.strip() not in ("", SILENT) for row in region.rows)
+
+
+class _Places:
+    """Translates offsets in a region's joined rows, or in its plain text, into spans of the source."""
+
+    def __init__(self, reader: _PageReader, region: Region) -> None:
+        self.region = region
+        self.lines = reader.lines
+        self.starts: list[int] = []
+        at = 0
+        for row in region.rows:
+            self.starts.append(at)
+            at += len(row.text) + 1
+
+    def row(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+    def at(self, offset: int) -> tuple[Line, int, int]:
+        """The line of an offset, its index, and the column in the line."""
+        index = self.row(offset)
+        row = self.region.rows[index]
+        return self.lines[row.line], row.line, row.column + offset - self.starts[index]
+
+    def span(self, start: int, end: int) -> Span:
+        first, _, column = self.at(start)
+        last, _, last_column = self.at(max(start, end - 1))
+        begin, stop = first.offset(column), last.offset(last_column) + 1
+        if first.source is not last.source:
+            return Span(last.source, last.offset(last_column), stop)
+        return Span(first.source, begin, max(begin, stop))
+
+    def plain_span(self, plain: Plain, start: int, end: int) -> Span:
+        """The span of a stretch of plain text; an entity or escape at its end counts whole."""
+        last = plain.places[end - 1]
+        follower = plain.places[end] if end < len(plain.places) else last + 1
+        stop = last + 1 if plain.chars[end - 1].isalnum() else max(last + 1, min(follower, last + 1))
+        return self.span(plain.places[start], stop)
+
+    def plain_line(self, plain: Plain, index: int) -> int:
+        return self.at(plain.places[index])[1]
+
+    def marks(self, plain: Plain, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
+        """The stretches that the build links: one, or more where marks of emphasis divide it."""
+        out: list[Mark] = []
+        wrapped = False
+        for index in range(start, end):
+            if plain.chars[index] == "\n":
+                wrapped = True
+                continue
+            line, number, column = self.at(plain.places[index])
+            raw = line.raw_column(column)
+            if out and (wrapped or (out[-1].end_line == number and out[-1].end == raw)):
+                if not (wrapped and plain.chars[index].isspace()):
+                    out[-1] = Mark(out[-1].line, out[-1].start, number, raw + 1, phrase, citation)
+            else:
+                out.append(Mark(number, raw, number, raw + 1, phrase, citation))
+            wrapped = wrapped and plain.chars[index].isspace()
+        return out
+
+    def link(self, anchor: Anchor, plain: Plain) -> Link:
+        text = "".join(plain.chars[anchor.text_start : anchor.text_end])
+        span, to = self.span(anchor.start, anchor.end), None
+        if anchor.to is not None and anchor.destination:
+            to = self.span(anchor.to, anchor.to + len(anchor.destination))
+        return Link(anchor.destination, span, anchor.image, text, to=to)

@@ -1,0 +1,153 @@
+"""The built site as readers get it: valid, light, and still while it loads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from faq.auditing import nu
+from faq.auditing.__main__ import is_hidden, pages_of
+from faq.auditing.serving import served
+from faq.auditing.weighing import weigh
+from faq.auditing.weight import LIMIT, Visit
+from tests.conftest import PROJECT
+
+MODULES = PROJECT / "node_modules"
+
+
+def test_the_nu_checker_finds_no_error(built_site: Path) -> None:
+    found = nu.errors(nu.check(built_site, MODULES))
+    assert found == [], "\n".join(nu.summary(found))
+
+
+def test_the_nu_checker_finds_the_errors_of_a_bad_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!doctype html><title>a</title><input type=checkbox autocomplete=off>")
+    [found] = nu.errors(nu.check(tmp_path, MODULES))
+    assert found.page == "a.html"
+    assert "autocomplete" in found.text
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Visit]:
+    """A first visit to the index and one to an answer, on both screens, each with a second page."""
+    work = tmp_path_factory.mktemp("weigh")
+    with served(built_site, PROJECT / "hosting", work) as server:
+        return [
+            *weigh(browser, server, "", "faq/false-negative/"),
+            *weigh(browser, server, "faq/false-negative/", ""),
+        ]
+
+
+def test_a_first_page_is_light(visits: list[Visit]) -> None:
+    heavy = {visit.name: visit.bytes for visit in visits if visit.bytes > LIMIT}
+    assert heavy == {}
+
+
+def test_films_behind_other_tabs_weigh_nothing(
+    browser: Browser, built_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with served(built_site, PROJECT / "hosting", tmp_path_factory.mktemp("weigh")) as server:
+        answer = "faq/report-misclassified-email/"
+        visits = weigh(browser, server, answer, answer)
+    for visit in visits:
+        posters = [
+            one.address for one in visit.requests if one.address.endswith(".png") and "media/" in one.address
+        ]
+        assert len(posters) <= 1
+
+
+def test_a_second_page_is_one_document(visits: list[Visit]) -> None:
+    for visit in visits:
+        if visit.name.endswith("second page"):
+            assert [one.kind for one in visit.requests if one.bytes] == ["document"]
+
+
+def test_nothing_moves_while_a_page_loads(visits: list[Visit]) -> None:
+    assert {visit.name: visit.shift for visit in visits if visit.shift} == {}
+
+
+def test_everything_comes_from_the_site_and_no_font(visits: list[Visit]) -> None:
+    for visit in visits:
+        assert visit.requests
+        assert all(one.address.startswith(("http://127.0.0.1:", "data:", "/")) for one in visit.requests)
+        assert all(one.kind != "font" for one in visit.requests)
+
+
+def test_every_page_is_judged_and_stubs_are_none(built_site: Path) -> None:
+    pages = pages_of(built_site)
+    assert (pages[0], pages[-1]) == ("", "404.html")
+    assert {"all/", "changes/", "contact/", "faq/hours-of-support/"} < set(pages)
+    assert [page for page in pages if is_hidden(built_site, page)] == ["all/", "changes/"]
+
+
+LIGHTHOUSE = """
+const fs = require("fs")
+const [url, ...options] = process.argv.slice(2)
+const told = (name) => options.find((option) => option.startsWith(name))?.slice(name.length)
+const log = __dirname + "/log"
+fs.appendFileSync(log, [url, ...options].join(" ") + "\\n")
+const times = fs.readFileSync(log, "utf-8").split("\\n").filter((line) => line.startsWith(url + " ")).length
+const fails = url.endsWith("/never/") || (url.endsWith("/seldom/") && times < 3)
+const category = { score: 1, auditRefs: [] }
+const names = ["performance", "accessibility", "best-practices", "seo"]
+const categories = Object.fromEntries(names.map((name) => [name, category]))
+const message = "NO_NAVSTART: please run Lighthouse again"
+const report = fails ? { runtimeError: { message } } : { audits: {}, categories }
+fs.writeFileSync(told("--output-path="), JSON.stringify(report))
+process.exit(fails ? 1 : 0)
+"""
+PAGE = '<!doctype html><html lang="en"><title>A page</title>{}<p>Some words.</p></html>'
+
+
+def test_a_page_that_lighthouse_cannot_judge_is_named_and_the_others_are_told(tmp_path: Path) -> None:
+    """What fails once is tried again; what fails always costs neither the table nor what Nu says."""
+    site, modules = tmp_path / "site", tmp_path / "modules"
+    hidden = '<meta name="robots" content="noindex">'
+    for name, head in {
+        "never": "",
+        "seldom": "",
+        "hidden": hidden,
+        "old": '<meta name="faq:moved" content=".">',
+    }.items():
+        (site / name).mkdir(parents=True)
+        (site / name / "index.html").write_text(PAGE.format(head))
+    program = modules / "lighthouse/cli/index.js"
+    program.parent.mkdir(parents=True)
+    program.write_text(LIGHTHOUSE)
+    (modules / "vnu-jar").symlink_to(MODULES / "vnu-jar")
+    done = subprocess.run(
+        [sys.executable, "-m", "faq.auditing", "pages", "--site", site, "--modules", modules],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    table = [line.split() for line in done.stdout.splitlines()]
+    assert ["seldom/", "mobile", "100", "100", "100", "100", "0"] in table
+    assert ["never/", "desktop", "-", "-", "-", "-", "0"] in table
+    assert "never/ (mobile): could not be judged: Lighthouse: " in done.stdout
+    assert "NO_NAVSTART: please run Lighthouse again" in done.stdout
+    assert "is-crawlable is not asked of pages that are noindex on purpose: hidden/\n" in done.stdout
+    assert ", 0 errors in all pages" in done.stdout
+    asked = [line.split(" ") for line in (program.parent / "log").read_text().splitlines()]
+    assert {url.rstrip("/").rpartition("/")[2] for url, *_ in asked} == {"never", "seldom", "hidden"}
+    assert {
+        url.endswith("/hidden/") for url, *options in asked if "--skip-audits=is-crawlable" in options
+    } == {True}
+
+
+def test_the_command_says_how_to_get_what_is_missing(built_site: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "faq.auditing", "pages", "--site", built_site, "--modules", tmp_path],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "make node_modules/.ready" in done.stderr

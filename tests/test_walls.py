@@ -1,0 +1,81 @@
+"""The walls of the house: each room of `faq` imports only what stands below it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).parents[1] / "hooks"
+
+# From the ground up; what stands on one line shares a storey, and knows nothing of its neighbours.
+STOREYS = """
+kinds texts verbatim addresses programs
+model
+text policy theme
+walkthroughs search
+book
+machines reporting
+permalinks
+answers
+rules
+repair pages
+publishing
+engine filming auditing querying
+cli
+"""
+LEVELS = {room: level for level, line in enumerate(STOREYS.split("\n")) for room in line.split()}
+ONLY = {"mkdocs": {"engine", "shell"}, "mike": {"publishing"}, "faq.engine": {"engine", "shell"}}
+"""Who may import what speaks the language of others."""
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "faq":
+            # `from faq import programs` imports a room, not the package.
+            yield from (f"faq.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def room(file: Path) -> str:
+    """The room that a file belongs to."""
+    path = file.relative_to(HOOKS)
+    return (path.parts[1] if path.parts[0] == "faq" else path.name).removesuffix(".py")
+
+
+def climbs(file: Path) -> Iterator[str]:
+    """What a file imports that does not stand below it, or is none of its business."""
+    own = room(file)
+    for name in imports(file):
+        parts = name.split(".")
+        top = ".".join(parts[:2]) if parts[0] == "faq" else parts[0]
+        inside = parts[0] == "faq" and parts[1] != own and own in LEVELS
+        if (inside and LEVELS[parts[1]] >= LEVELS[own]) or own not in ONLY.get(top, {own}):
+            yield f"{file.relative_to(HOOKS)} ({own}) imports {name}"
+
+
+FILES = [path for path in sorted(HOOKS.rglob("*.py")) if path != HOOKS / "faq" / "__init__.py"]
+
+
+def test_every_room_imports_only_what_stands_below_it() -> None:
+    assert [climb for file in FILES for climb in climbs(file)] == []
+
+
+def test_every_room_has_its_storey() -> None:
+    assert {room(file) for file in FILES} == {*LEVELS, "shell"}
+
+
+def test_a_climb_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.HOOKS", tmp_path)
+    low = tmp_path / "faq" / "book" / "nav.py"
+    low.parent.mkdir(parents=True)
+    low.write_text(
+        "from faq.model import Span\ndef f():\n    from faq.rules import check\n    import mkdocs.config\n"
+    )
+    assert [climb.split(" imports ")[1] for climb in climbs(low)] == ["faq.rules", "mkdocs.config"]
