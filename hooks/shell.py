@@ -34,7 +34,7 @@ from faq.engine import machines, theme, written
 from faq.engine.answers import ChangesPage, add_changes, fill_changes, times_of
 from faq.engine.assets import know_stamps, prune_theme, stamp
 from faq.engine.policy import clear_security_txt, lock, remember, write_security_txt
-from faq.engine.publishing import is_published, list_gone_files, prepare_versions, require_directory_urls
+from faq.engine.publishing import is_published, list_gone_files, prepare_versions
 from faq.engine.search import finish_search, searches
 from faq.engine.unlisted import unlisted_page
 from faq.model import Report
@@ -114,8 +114,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Add the extension that links references.  Nothing is read yet: mike loads a configuration twice."""
     build = Build(asked.command)
     config.data[BUILD] = build
-    require_directory_urls(config)
-    theme.refuse_instant(config)
+    theme.refuse_unsupported(config)
     if is_published() and config.site_url and not config.site_url.endswith("/"):
         config.site_url += "/"  # mike 2.2 leaves it off, and the 404 page's links would miss a folder
     if is_published() and not config.strict:

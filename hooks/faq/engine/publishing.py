@@ -24,15 +24,6 @@ def is_published() -> bool:
     return "MIKE_DOCS_VERSION" in os.environ
 
 
-def require_directory_urls(config: MkDocsConfig) -> None:
-    """Every address that is kept, compared or redirected ends in a slash.  Raises PluginError."""
-    if not config.use_directory_urls:
-        raise PluginError(
-            "mkdocs.yml: use_directory_urls: false is not supported: old addresses, the page with all "
-            "answers and published versions need addresses such as faq/hours/; take the line out"
-        )
-
-
 def prepare_versions(env: Environment, config: MkDocsConfig) -> None:
     """Check that the theme is the one that the selector's repairs were made for.  Raises PluginError."""
     if config.theme.name != "material" or not config.extra.get("version"):

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from faq.engine.search import searches
+from faq.rules.unsupported import unsupported
 from faq.theme.material import REPAIRS
 from faq.theme.repair import repaired, told
 
@@ -18,18 +19,11 @@ log = logging.getLogger("mkdocs.hooks.faq")
 THEME, PACKAGE = "material", "mkdocs-material"
 
 
-def refuse_instant(config: MkDocsConfig) -> None:
-    """Stop where the theme would change pages without loading them: the project's scripts run once a page.
-
-    Raises PluginError, which says what to take out.
-    """
+def refuse_unsupported(config: MkDocsConfig) -> None:
+    """Stop at settings with which no build is right.  Raises PluginError, which says what to take out."""
     features = config.theme.get("features") or [] if config.theme.name == THEME else []
-    if instant := [name for name in features if str(name).startswith("navigation.instant")]:
-        raise PluginError(
-            f"mkdocs.yml: theme: features: {', '.join(instant)} is not supported: search and the buttons of "
-            "the pages would stop at the first link that is followed; take "
-            f"{'it' if len(instant) == 1 else 'them'} out"
-        )
+    if found := list(unsupported(config.use_directory_urls, features)):
+        raise PluginError(str(found[0]))
 
 
 def mended(
