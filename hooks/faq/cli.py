@@ -14,6 +14,7 @@ from pathlib import Path
 from faq.book.project import Project
 from faq.book.settings import ConfigurationError, Settings, read_settings
 from faq.book.workspace import load, today, write_all
+from faq.kinds import Kind
 from faq.model import Problem, Report
 from faq.rules.check import check
 
@@ -301,7 +302,7 @@ def _apply(settings: Settings, first: dict[str, bytes], since: str | None, dry_r
     sources = project.sources
     contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}
     after = checked(load(settings_now, contents), since, contents)
-    if broken := [p for p in after.problems if p.code == "bad-front-matter"]:
+    if broken := [p for p in after.problems if p.kind is Kind.BAD_FRONT_MATTER]:
         print(
             f"error: this would break front matter: {_told(broken[0])}; nothing was written", file=sys.stderr
         )

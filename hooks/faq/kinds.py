@@ -1,68 +1,253 @@
-"""The one table of what can be wrong: a stable code and one line on each."""
+"""The one table of what can be wrong: for each kind one line of what it is, how bad it is, and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from enum import Enum, unique
+from typing import Literal
 
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "alias-shadows": "an old address that is the address of something else",
-        "alias-twice": "an old address that two pages claim",
-        "ambiguous-reference": "two questions claim the cited number",
-        "anchor-loop": "old anchors that lead to each other",
-        "anchor-shadows": "an old anchor that is an anchor of its page",
-        "anchor-target": "an old anchor that leads to none of its page",
-        "bad-alias": "an old address that is none",
-        "bad-anchors": "old anchors that are none",
-        "bad-changes": "a page of changes whose path a file has",
-        "bad-front-matter": "front matter that is no YAML mapping",
-        "bad-gone": "an entry of gone: without an address or a reason",
-        "bad-keywords": "readers' words that are none",
-        "bad-range": "a range whose ends are missing, descending or in different sections",
-        "bad-related": "related questions that are no list of names",
-        "bad-reviewed": "a day of review that is no day, or is yet to come",
-        "bad-storyboard": "a walkthrough's storyboard that cannot be filmed",
-        "broken-anchor": "a link to an anchor that its page does not have",
-        "broken-link": "a link to a page that does not exist",
-        "foreign-content": "a page that would fetch something from another host",
-        "gone-instead": "an entry of gone: that leads to no page, or to no anchor of one",
-        "gone-there": "an entry of gone: for something that is there",
-        "heading-missing": "a question without a level-1 heading",
-        "heading-twice": "a question with two level-1 headings",
-        "inline-handler": "a script in an attribute, which pages do not run",
-        "inline-style": "a style in a page, which has no effect there",
-        "link-mismatch": "the number in a link's text is not the number of its target",
-        "missing-file": "an image, film or file that does not exist",
-        "missing-film-file": "a film without its captions, poster, second source or storyboard",
-        "missing-snippet": "an included file that does not exist",
-        "nav-missing-file": "an entry of nav: whose file does not exist",
-        "nav-twice": "a question that stands in nav: twice",
-        "no-answer": "a question without an answer",
-        "no-neighbour": '"previous" at the first question, or "next" at the last',
-        "no-such-question": "the cited number belongs to no question",
-        "not-in-nav": "a question that stands in no nav:",
-        "not-utf8": "a page that is not UTF-8",
-        "number-malformed": "a number in front matter that is none",
-        "number-mismatch": "number in front matter and place in nav: disagree",
-        "number-missing": "a question without a number in its front matter",
-        "number-twice": "a number that two questions claim",
-        "reference-in-code": "a reference in an indented block that became code",
-        "related-ambiguous": "a related question whose name two questions have",
-        "related-missing": "a related question that does not exist",
-        "related-self": "a question that is related to itself",
-        "related-twice": "a related question that is listed twice",
-        "review-due": "an answer that was last reviewed too long ago",
-        "review-missing": "an answer without a day of review",
-        "self-reference": "a question that cites itself",
-        "stale-film": "a storyboard or drawing that changed, and its film did not",
-        "stale-reference": "the question with that number has moved",
-        "undeclared-address": "an address that the site does not declare",
-        "unknown-key": "a key that nothing reads, and that looks misspelt",
-        "unused-ignore": "a comment that exempts nothing",
-        "wrong-direction": '"above" or "below" against the order',
-    }
-)
+Level = Literal["error", "notice"]
+"""How bad a kind is, in the words of GitHub's workflow commands.
 
-NOTICES: frozenset[str] = frozenset({"review-due", "review-missing"})
-"""The kinds that the team should know of and that stop nothing: exit codes and readers do not see them."""
+A notice is what the team should know of and that stops nothing: exit codes and readers do not see it.
+"""
+
+
+@unique
+class Kind(Enum):
+    """What a finding is; every form of a report names it by its code."""
+
+    summary: str
+    """One line on what it is."""
+    help: str
+    """What to do, whatever the place: one or two sentences."""
+    level: Level
+
+    def __init__(self, summary: str, advice: str, level: Level = "error") -> None:
+        self.summary = summary
+        self.help = advice
+        self.level = level
+
+    @property
+    def code(self) -> str:
+        """Its name in reports, which never changes: "stale-reference"."""
+        return self.name.lower().replace("_", "-")
+
+    ALIAS_SHADOWS = (
+        "an old address that is the address of something else",
+        "Take the alias out, or move the page that is at its address now.",
+    )
+    ALIAS_TWICE = (
+        "an old address that two pages claim",
+        "Keep the alias in the page that answers the old question, and take it out of the other.",
+    )
+    AMBIGUOUS_REFERENCE = (
+        "two questions claim the cited number",
+        "Give one of the two files another number, then run faq fix.",
+    )
+    ANCHOR_LOOP = (
+        "old anchors that lead to each other",
+        "Let one of them lead to a heading of its page.",
+    )
+    ANCHOR_SHADOWS = (
+        "an old anchor that is an anchor of its page",
+        "Take it out of anchors:, or give the heading that has it now another one.",
+    )
+    ANCHOR_TARGET = (
+        "an old anchor that leads to none of its page",
+        "Let it lead to the anchor of a heading of its page.",
+    )
+    BAD_ALIAS = (
+        "an old address that is none",
+        "Write a page's address inside the site, as it stood behind the version: faq/old-name/.",
+    )
+    BAD_ANCHORS = (
+        "old anchors that are none",
+        "Write each as it stands behind the # of a link: anchors: {old-anchor: new-anchor}.",
+    )
+    BAD_CHANGES = (
+        "a page of changes whose path a file has",
+        "Write a path that no file has under changes: in mkdocs.yml.",
+    )
+    BAD_FRONT_MATTER = (
+        "front matter that is no YAML mapping",
+        "Between the two lines --- write keys and values, one below the other: number: 3.",
+    )
+    BAD_GONE = (
+        "an entry of gone: without an address or a reason",
+        "Write what is gone and why: {address: faq/fax/, reason: The fax number is no longer in use.}.",
+    )
+    BAD_KEYWORDS = (
+        "readers' words that are none",
+        "Write a list of texts, each once: keywords: [opening hours, phone].",
+    )
+    BAD_RANGE = (
+        "a range whose ends are missing, descending or in different sections",
+        "Let both ends exist, the lower one first and in the same section, or name the questions one by one.",
+    )
+    BAD_RELATED = (
+        "related questions that are no list of names",
+        "Write a list of the names of questions' files: related: [contact-help-desk].",
+    )
+    BAD_REVIEWED = (
+        "a day of review that is no day, or is yet to come",
+        "Write the day on which somebody read the answer, as year-month-day.",
+    )
+    BAD_STORYBOARD = (
+        "a walkthrough's storyboard that cannot be filmed",
+        "Correct the line that the message names.",
+    )
+    BROKEN_ANCHOR = (
+        "a link to an anchor that its page does not have",
+        "Let the link lead to the anchor of a heading of that page.",
+    )
+    BROKEN_LINK = (
+        "a link to a page that does not exist",
+        "Correct the path, or take the link out.",
+    )
+    FOREIGN_CONTENT = (
+        "a page that would fetch something from another host",
+        "Put the file into the docs folder and name it there, or write a link: "
+        "the other host could see who reads.",
+    )
+    GONE_INSTEAD = (
+        "an entry of gone: that leads to no page, or to no anchor of one",
+        "Let instead: lead to the address of a page, or leave it out.",
+    )
+    GONE_THERE = (
+        "an entry of gone: for something that is there",
+        "Take the entry out of gone:, or take away what it says is gone.",
+    )
+    HEADING_MISSING = (
+        "a question without a level-1 heading",
+        'Write "# " and the question above the answer.',
+    )
+    HEADING_TWICE = (
+        "a question with two level-1 headings",
+        'Begin the second one with "## ".',
+    )
+    INLINE_HANDLER = (
+        "a script in an attribute, which pages do not run",
+        "Listen for the event in a file under extra_javascript:.",
+    )
+    INLINE_STYLE = (
+        "a style in a page, which has no effect there",
+        "Give the element a class, and write the style into a file under extra_css:.",
+    )
+    LINK_MISMATCH = (
+        "the number in a link's text is not the number of its target",
+        "Run faq fix, or let the link lead to the question that the text means.",
+    )
+    MISSING_FILE = (
+        "an image, film or file that does not exist",
+        "Correct the path, or add the file.",
+    )
+    MISSING_FILM_FILE = (
+        "a film without its captions, poster, second source or storyboard",
+        "Film it again, or correct the path.",
+    )
+    MISSING_SNIPPET = (
+        "an included file that does not exist",
+        "Correct its name, or write the file.",
+    )
+    NAV_MISSING_FILE = (
+        "an entry of nav: whose file does not exist",
+        "Write the path of a page, or take the entry out.",
+    )
+    NAV_TWICE = (
+        "a question that stands in nav: twice",
+        "Keep one of the two entries.",
+    )
+    NO_ANSWER = (
+        "a question without an answer",
+        "Write the answer below the heading.",
+    )
+    NO_NEIGHBOUR = (
+        '"previous" at the first question, or "next" at the last',
+        "Name the question that you mean by its number.",
+    )
+    NO_SUCH_QUESTION = (
+        "the cited number belongs to no question",
+        "Write the number of the question that you mean.",
+    )
+    NOT_IN_NAV = (
+        "a question that stands in no nav:",
+        "Add its file to nav: in mkdocs.yml, or move the file away.",
+    )
+    NOT_UTF8 = (
+        "a page that is not UTF-8",
+        "Save the file as UTF-8.",
+    )
+    NUMBER_MALFORMED = (
+        "a number in front matter that is none",
+        "Run faq fix, which writes the number of the question's place in nav:.",
+    )
+    NUMBER_MISMATCH = (
+        "number in front matter and place in nav: disagree",
+        "Run faq fix: the numbers follow the order in nav:, and the sentences follow the numbers.",
+    )
+    NUMBER_MISSING = (
+        "a question without a number in its front matter",
+        "Run faq fix, which writes the number of the question's place in nav:.",
+    )
+    NUMBER_TWICE = (
+        "a number that two questions claim",
+        "Run faq fix, which gives each question the number of its place in nav:.",
+    )
+    REFERENCE_IN_CODE = (
+        "a reference in an indented block that became code",
+        "Take away the spaces at the beginning of the line, if it is no code.",
+    )
+    RELATED_AMBIGUOUS = (
+        "a related question whose name two questions have",
+        "Write the whole path of the one that you mean.",
+    )
+    RELATED_MISSING = (
+        "a related question that does not exist",
+        "Write the name of a question's file, or take it out.",
+    )
+    RELATED_SELF = (
+        "a question that is related to itself",
+        "Take its name out of related:.",
+    )
+    RELATED_TWICE = (
+        "a related question that is listed twice",
+        "Keep one of the two.",
+    )
+    REVIEW_DUE = (
+        "an answer that was last reviewed too long ago",
+        "Read the answer, then write today's day under reviewed:.",
+        "notice",
+    )
+    REVIEW_MISSING = (
+        "an answer without a day of review",
+        "Read the answer, then write today's day under reviewed:.",
+        "notice",
+    )
+    SELF_REFERENCE = (
+        "a question that cites itself",
+        "Cite the question that you mean, or say it without a number.",
+    )
+    STALE_FILM = (
+        "a storyboard or drawing that changed, and its film did not",
+        "Film it again, as the message says.",
+    )
+    STALE_REFERENCE = (
+        "the question with that number has moved",
+        "Run faq fix, which writes the number that the question has now.",
+    )
+    UNDECLARED_ADDRESS = (
+        "an address that the site does not declare",
+        "Correct the typing error, or declare the address under addresses: in mkdocs.yml.",
+    )
+    UNKNOWN_KEY = (
+        "a key that nothing reads, and that looks misspelt",
+        "Write the name that the message gives.",
+    )
+    UNUSED_IGNORE = (
+        "a comment that exempts nothing",
+        "Take the comment out.",
+    )
+    WRONG_DIRECTION = (
+        '"above" or "below" against the order',
+        "Write the other word.",
+    )

@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from faq.kinds import Kind
+
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -157,15 +159,6 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
-    """A comment `<!-- faq: ignore -->` and the line that it exempts."""
-
-    span: Span
-    line: int
-    """Index of the exempt line in the page's lines."""
-
-
 @dataclass(frozen=True)
 class FrontMatter:
     """What stands between the two `---` at the top of a page."""
@@ -190,13 +183,18 @@ class FrontMatter:
 class Problem:
     """A finding: what is wrong, where, and what to write instead."""
 
-    code: str
+    kind: Kind
     span: Span
     message: str
     fix: str = ""
     """What to write instead; empty where nobody can know."""
     notes: tuple[str, ...] = ()
     """What else helps: what was meant, what is near."""
+
+    @property
+    def code(self) -> str:
+        """The name of its kind in reports."""
+        return self.kind.code
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:
@@ -224,7 +222,7 @@ class Report:
     notices: tuple[str, ...] = ()
     """What is good to know and is no problem."""
     hints: tuple[Problem, ...] = ()
-    """What the team should see to some day: findings of the kinds in `faq.kinds.NOTICES`."""
+    """What the team should see to some day: findings whose level is "notice"."""
 
     @property
     def counts(self) -> dict[str, int]:

@@ -7,17 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from faq.kinds import KINDS, NOTICES
+from faq.kinds import Kind
 from faq.model import Problem, Reference, Report, Span
 
-RED, YELLOW, BLUE, CYAN, BOLD, PLAIN = (
-    "\x1b[1;31m",
-    "\x1b[1;33m",
-    "\x1b[1;34m",
-    "\x1b[36m",
-    "\x1b[1m",
-    "\x1b[0m",
-)
+RED, YELLOW, BLUE, BOLD, PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
 
 def _where(span: Span) -> dict[str, Any]:
@@ -34,7 +27,7 @@ def _where(span: Span) -> dict[str, Any]:
 
 def problem_text(problem: Problem, color: bool = False) -> str:
     """One problem as people read it: the place, the line with what is meant underlined, and the way out."""
-    level = _level(problem.code)
+    level = problem.kind.level
     red = RED if level == "error" else YELLOW
     red, blue, bold, plain = (red, BLUE, BOLD, PLAIN) if color else ("", "", "", "")
     at = _where(problem.span)
@@ -45,11 +38,6 @@ def problem_text(problem: Problem, color: bool = False) -> str:
     if problem.fix:
         lines.append(f"  {bold}fix:{plain} {problem.fix}")
     return "\n".join(lines)
-
-
-def _level(code: str) -> str:
-    """How bad a kind is, in the words of GitHub's workflow commands."""
-    return "notice" if code in NOTICES else "error"
 
 
 def _excerpt(span: Span, red: str, blue: str, plain: str) -> Iterator[str]:
@@ -137,7 +125,7 @@ def as_github(report: Report, prefix: str = "") -> str:
         column = f",col={at['column']},endColumn={at['end_column']}" if at["line"] == at["end_line"] else ""
         place = f"file={_property(prefix + at['path'])},line={at['line']},endLine={at['end_line']}{column}"
         body = "\n".join([problem.message, *problem.notes, *([f"fix: {problem.fix}"] if problem.fix else [])])
-        lines.append(f"::{_level(problem.code)} {place},title={_property(problem.code)}::{_escaped(body)}")
+        lines.append(f"::{problem.kind.level} {place},title={_property(problem.code)}::{_escaped(body)}")
     return "\n".join([*lines, counts_line(report)])
 
 
@@ -153,17 +141,17 @@ def as_sarif(report: Report) -> str:
     """The report as SARIF 2.1.0, which code scanners and editors read."""
     rules = [
         {
-            "id": code,
-            "shortDescription": {"text": text},
-            "defaultConfiguration": {"level": _sarif_level(code)},
+            "id": kind.code,
+            "shortDescription": {"text": kind.summary},
+            "defaultConfiguration": {"level": _sarif_level(kind)},
         }
-        for code, text in KINDS.items()
+        for kind in Kind
     ]
-    order: Mapping[str, int] = {code: i for i, code in enumerate(KINDS)}
+    order = {kind: place for place, kind in enumerate(Kind)}
     run = {
         "tool": {"driver": {"name": "faq", "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(p, order[p.code]) for p in (*report.problems, *report.hints)],
+        "results": [_result(p, order[p.kind]) for p in (*report.problems, *report.hints)],
     }
     return json.dumps(
         {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]},
@@ -172,9 +160,9 @@ def as_sarif(report: Report) -> str:
     )
 
 
-def _sarif_level(code: str) -> str:
+def _sarif_level(kind: Kind) -> str:
     """SARIF 2.1.0, 3.27.10: what is a notice elsewhere is a note there."""
-    return "note" if code in NOTICES else "error"
+    return "note" if kind.level == "notice" else "error"
 
 
 def _result(problem: Problem, rule: int) -> dict[str, Any]:
@@ -190,7 +178,7 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
-        "level": _sarif_level(problem.code),
+        "level": _sarif_level(problem.kind),
         "message": {"text": text},
         "locations": [{"physicalLocation": place}],
     }

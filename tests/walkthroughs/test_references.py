@@ -46,6 +46,6 @@ def test_says_what_is_missing_with_file_and_line(
     present = {"one": frozenset(KINDS) - frozenset(lacking)}
     findings = broken(PAGE, 7, path, {"one"}, present, FOLDER)
     assert [finding.message for finding in findings] == ([message] if message else [])
-    assert {(finding.path, finding.line, finding.code) for finding in findings} <= {
+    assert {(finding.path, finding.line, finding.kind.code) for finding in findings} <= {
         (PAGE, 7, "missing-film-file")
     }

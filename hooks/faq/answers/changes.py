@@ -11,6 +11,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Problem, Question
 from faq.texts import date_text
 
@@ -60,7 +61,7 @@ def changes_problems(project: Project) -> Iterator[Problem]:
     free = next((name for name in FREE if name not in project.files), FREE[0])
     message = f"changes: {project.path(src)} is there already, and the page of changes is one that is made"
     fix = f"write a path that no file has, such as {free}, or take the file away"
-    yield Problem("bad-changes", project.settings.place("changes", src), message, fix)
+    yield Problem(Kind.BAD_CHANGES, project.settings.place("changes", src), message, fix)
 
 
 def changes_html(

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from faq.book.linking import target_of
 from faq.book.project import Project
 from faq.book.settings import Contact
+from faq.kinds import Kind
 from faq.model import Problem, Question
 
 
@@ -85,14 +86,13 @@ def contact_problems(project: Project) -> Iterator[Problem]:
             near = get_close_matches(address.lower(), declared, 1, 0.7)
             fix = f"write {declared[near[0]]}, or " if near else ""
             message = f"contact: {address} is no address that the site declares"
-            yield Problem(
-                "undeclared-address", place("contact", address), message, f"{fix}declare it under addresses:"
-            )
+            way = f"{fix}declare it under addresses:"
+            yield Problem(Kind.UNDECLARED_ADDRESS, place("contact", address), message, way)
     if contact.page and contact.page not in {*project.pages, *project.settings.generated}:
         near = get_close_matches(contact.page, project.pages, 1, 0.6)
         fix = f"write {near[0]}" if near else "write the path of a page"
         message = f'contact: page: "{contact.page}" does not exist'
-        yield Problem("broken-link", place("contact", contact.page), message, fix)
+        yield Problem(Kind.BROKEN_LINK, place("contact", contact.page), message, fix)
 
 
 def _leads_there(project: Project, question: Question, contact: Contact) -> bool:

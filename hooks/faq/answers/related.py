@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from faq.addresses import page_address
 from faq.book.numbering import key
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 from faq.permalinks.declared import declared
 from faq.text.page import Page
@@ -44,9 +45,9 @@ def related_problems(project: Project) -> Iterator[Problem]:
         entries = _entries(project, page)
         whole = page.front.spans.get(KEY, Span(page.source, 0, len(page.source.lines[0])))
         if KEY in page.front.twice:
-            yield Problem("bad-related", whole, "related: is written twice", "make one list of the two")
+            yield Problem(Kind.BAD_RELATED, whole, "related: is written twice", "make one list of the two")
         elif entries is None:
-            yield Problem("bad-related", whole, "related: must be a list of questions' names", EXAMPLE)
+            yield Problem(Kind.BAD_RELATED, whole, "related: must be a list of questions' names", EXAMPLE)
         else:
             yield from _wrong(project, question, entries)
 
@@ -76,13 +77,13 @@ def _wrong(project: Project, here: Question, entries: list[Named]) -> Iterator[P
         (question,) = one.questions
         if question.place is None:
             message = f'"{one.text}" is in no nav:'
-            yield Problem("related-missing", one.span, message, "put it into nav:, or take the name out")
+            yield Problem(Kind.RELATED_MISSING, one.span, message, "put it into nav:, or take the name out")
         elif question == here:
             message = f'"{one.text}" is the question itself'
-            yield Problem("related-self", one.span, message, "take it out")
+            yield Problem(Kind.RELATED_SELF, one.span, message, "take it out")
         elif question.src in seen:
             message = f'"{one.text}" is listed twice'
-            yield Problem("related-twice", one.span, message, "keep one of the two")
+            yield Problem(Kind.RELATED_TWICE, one.span, message, "keep one of the two")
         seen.add(question.src)
 
 
@@ -90,15 +91,15 @@ def _unknown(project: Project, one: Named) -> Problem:
     if one.questions:
         paths = " or ".join(q.src for q in one.questions)
         return Problem(
-            "related-ambiguous", one.span, f'"{one.text}" may be {paths}', "write the whole path of one"
+            Kind.RELATED_AMBIGUOUS, one.span, f'"{one.text}" may be {paths}', "write the whole path of one"
         )
     if key(one.text):
         right = next((q for q in project.numbered if key(q.place) == key(one.text)), None)
         message = f'"{one.text}" is a number, which would have to follow nav:'
         fix = f"write {right.slug}" if right else "write the name of a question's file, without .md"
-        return Problem("related-missing", one.span, message, fix)
+        return Problem(Kind.RELATED_MISSING, one.span, message, fix)
     message = f'there is no question "{one.text}"'
-    return Problem("related-missing", one.span, message, f"write {_meant(project, one.text)}")
+    return Problem(Kind.RELATED_MISSING, one.span, message, f"write {_meant(project, one.text)}")
 
 
 def _meant(project: Project, name: str) -> str:

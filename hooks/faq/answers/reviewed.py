@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Question, Span
 from faq.text.page import Page
 
@@ -41,11 +42,11 @@ def review_problems(project: Project, today: date | None) -> Iterator[Problem]:
             # Front matter that cannot be read may well say the day.
             top = Span(page.source, 0, len(page.source.lines[0]))
             fix = "read the answer; once it is right, write the day: reviewed: year-month-day"
-            yield Problem("review-missing", top, "nobody has noted when this answer was reviewed", fix)
+            yield Problem(Kind.REVIEW_MISSING, top, "nobody has noted when this answer was reviewed", fix)
 
 
 def _unread(page: Page) -> bool:
-    return any(problem.code == "bad-front-matter" for problem in page.problems)
+    return any(problem.kind is Kind.BAD_FRONT_MATTER for problem in page.problems)
 
 
 def _problem(
@@ -55,15 +56,15 @@ def _problem(
     span = front.spans.get(KEY, Span(source, 0, len(source.lines[0])))
     day = reviewed(front)
     if KEY in front.twice:
-        yield Problem("bad-reviewed", span, "reviewed: is written twice", "keep the later day")
+        yield Problem(Kind.BAD_REVIEWED, span, "reviewed: is written twice", "keep the later day")
     elif day is None:
         told = " ".join(span.text.split()) or "nothing"
         message = f"reviewed: must be a day such as 2026-03-12, not {told}"
-        yield Problem("bad-reviewed", span, message, "write year-month-day, or take the line out")
+        yield Problem(Kind.BAD_REVIEWED, span, message, "write year-month-day, or take the line out")
     elif today is not None and day > today + SOMEWHERE:
         message = f"{day} is yet to come"
-        yield Problem("bad-reviewed", span, message, "write the day on which somebody read the answer")
+        yield Problem(Kind.BAD_REVIEWED, span, message, "write the day on which somebody read the answer")
     elif (age := project.settings.review_after_days) and today is not None and (today - day).days > age:
         message = f"last reviewed {(today - day).days} days ago; answers are to be reviewed every {age} days"
         fix = f"read the answer; once it is right, write reviewed: {today}"
-        yield Problem("review-due", span, message, fix)
+        yield Problem(Kind.REVIEW_DUE, span, message, fix)

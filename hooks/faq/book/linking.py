@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Link, Problem, Question
 from faq.text.page import EXTERNAL, Page
 
@@ -88,11 +89,11 @@ def _page_problem(project: Project, src: str, link: Link, where: str, anchor: st
         if where not in project.files:
             near = get_close_matches(where, project.pages, 1, 0.6)
             fix = f"write {relative(src, near[0])}" if near else "write the path of a page"
-            yield Problem("broken-link", link.span, f'"{where}" does not exist', fix)
+            yield Problem(Kind.BROKEN_LINK, link.span, f'"{where}" does not exist', fix)
     elif anchor and anchor not in target.anchors and sure_of_anchors(project, target):
         near = get_close_matches(anchor, target.anchors, 1, 0.5)
         fix = f"write #{near[0]}" if near else "write the anchor of a heading, or leave it out"
-        yield Problem("broken-anchor", link.span, f'"{where}" has no anchor #{anchor}', fix)
+        yield Problem(Kind.BROKEN_ANCHOR, link.span, f'"{where}" has no anchor #{anchor}', fix)
 
 
 def sure_of_anchors(project: Project, page: Page) -> bool:
@@ -107,7 +108,7 @@ def _missing(project: Project, link: Link, where: str) -> Problem:
     )
     full = next((f for f in sorted(project.files) if near and posixpath.basename(f) == near[0]), None)
     fix = f"did you mean {full}?" if full else "put the file there, or write the path of one that is"
-    return Problem("missing-file", link.span, f'the file "{where}" does not exist', fix)
+    return Problem(Kind.MISSING_FILE, link.span, f'the file "{where}" does not exist', fix)
 
 
 def relative(src: str, target: str) -> str:

@@ -13,6 +13,7 @@ import pathspec
 from faq.book.nav import Place, automatic, pages, places
 from faq.book.numbering import Numbering, stated
 from faq.book.settings import Settings
+from faq.kinds import Kind
 from faq.model import Problem, Question, Source, Span
 from faq.text.page import Page, Reading, read_page
 from faq.text.phrases import vocabulary
@@ -147,7 +148,7 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:
         source = Source(path, good + rest)
         message = f"byte 0x{data[3 * bom + error.start]:02x} is no UTF-8"
         span = Span(source, len(good), len(good) + 1)
-        return source, [Problem("not-utf8", span, message, "save the file as UTF-8")]
+        return source, [Problem(Kind.NOT_UTF8, span, message, "save the file as UTF-8")]
 
 
 def _include(
@@ -232,15 +233,12 @@ def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Pla
             and posixpath.normpath(target) not in known
         ):
             message = f'nav: names "{target}", which does not exist'
-            out.append(
-                Problem(
-                    "nav-missing-file", entry.span, message, "write the path of a page, or take the entry out"
-                )
-            )
+            fix = "write the path of a page, or take the entry out"
+            out.append(Problem(Kind.NAV_MISSING_FILE, entry.span, message, fix))
     seen: dict[str, Place] = {}
     for place in placed:
         if place.src in seen and place.span:
             message = f'nav: lists "{place.src}" twice, as {seen[place.src].number} and as {place.number}'
-            out.append(Problem("nav-twice", place.span, message, "keep one of the two entries"))
+            out.append(Problem(Kind.NAV_TWICE, place.span, message, "keep one of the two entries"))
         seen.setdefault(place.src, place)
     return out

@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.engine import written
+from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.policy.csp import policy, scripts_of
 from faq.policy.judge import Fault, faults
@@ -65,7 +66,7 @@ def _placed(
     pages: Mapping[str, Scan], host: str, built: Mapping[str, str], project: Project | None
 ) -> Iterator[Problem]:
     """What is wrong with pages, each at its place in the source where that can be found, and told once."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[Kind, str]] = set()
     found = [(path, fault) for path, page in pages.items() for fault in faults(page, host)]
     in_sources = [(fault, _in_source(fault, built.get(path), project)) for path, fault in found]
     for (path, fault), (_, span) in sorted(

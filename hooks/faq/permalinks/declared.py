@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from faq.addresses import file_of, normal, page_address
 from faq.book.linking import MEDIA
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Problem, Span
 from faq.permalinks.found import Found
 from faq.permalinks.gone import Gone, gone_entries
@@ -61,7 +62,7 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: Found) -> Non
     value = page.front.values["aliases"]
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        found.say("bad-alias", whole, "aliases: must be a list of addresses", "write aliases: [faq/old/]")
+        found.say(Kind.BAD_ALIAS, whole, "aliases: must be a list of addresses", "write aliases: [faq/old/]")
         return
     places = page.front.items.get("aliases", ())
     for index, item in enumerate(items):
@@ -69,23 +70,23 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: Found) -> Non
         address = normal(item)
         if address is None:
             fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
-            found.say("bad-alias", span, f'"{item}" is no address inside the site', fix)
+            found.say(Kind.BAD_ALIAS, span, f'"{item}" is no address inside the site', fix)
         elif address in live:
             message = f"{address or 'the home page'} is the address of {live[address]}, which would be hidden"
-            found.say("alias-shadows", span, message, "take the alias out, or move that page")
+            found.say(Kind.ALIAS_SHADOWS, span, message, "take the alias out, or move that page")
         elif is_made(file_of(address), live):
             message = f"{address} is kept for what the build makes, which would be hidden"
-            found.say("alias-shadows", span, message, "take the alias out: it never was a page's address")
+            found.say(Kind.ALIAS_SHADOWS, span, message, "take the alias out: it never was a page's address")
         elif posixpath.splitext(address)[1].lower().removeprefix(".") in MEDIA:
             # Hosts serve it as what its ending says: readers would get a film that does not play.
             fix = f"list it under gone: with a reason and instead: {page_address(src) or 'index.html'}"
-            found.say("bad-alias", span, f"{address} is a file's address, where no page can be", fix)
+            found.say(Kind.BAD_ALIAS, span, f"{address} is a file's address, where no page can be", fix)
         elif found.aliases.get(address, src) != src:
             message = f"{address} is also an alias of {found.aliases[address]}"
-            found.say("alias-twice", span, message, "keep it in the page that answers the old question")
+            found.say(Kind.ALIAS_TWICE, span, message, "keep it in the page that answers the old question")
         elif address not in found.aliases and (obstacle := found.obstacle(address)) is not None:
             fix = "write an address of its own, or take the alias out: it never was a page's address"
-            found.say("bad-alias", span, f'no page can be at "{item}": {obstacle}', fix)
+            found.say(Kind.BAD_ALIAS, span, f'no page can be at "{item}": {obstacle}', fix)
         else:
             found.aliases[address] = src
             found.place(file_of(address))
@@ -96,7 +97,7 @@ def _anchors(src: str, page: Page, project: Project, found: Found) -> None:
     value = page.front.values["anchors"]
     if not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):
         fix = "write anchors: {old-anchor: new-anchor}"
-        found.say("bad-anchors", whole, "anchors: must lead from old anchors to anchors of this page", fix)
+        found.say(Kind.BAD_ANCHORS, whole, "anchors: must lead from old anchors to anchors of this page", fix)
         return
     pairs = {str(old).removeprefix("#"): str(new).removeprefix("#") for old, new in value.items()}
     known = set(page.anchors) | {h.anchor for h in page.headings}
@@ -112,19 +113,19 @@ def _anchors(src: str, page: Page, project: Project, found: Found) -> None:
             end = pairs[end]
         if any(c in old for c in " \t<>\"'&") or not old:
             found.say(
-                "bad-anchors", span, f'"{old}" cannot be an anchor', "write it as behind the # of a link"
+                Kind.BAD_ANCHORS, span, f'"{old}" cannot be an anchor', "write it as behind the # of a link"
             )
         elif old in known:
             message = f"#{old} is an anchor of this page already, which the entry would hide"
             fix = f"take the entry out, or give that heading another anchor: {{#{old}-new}}"
-            found.say("anchor-shadows", span, message, fix)
+            found.say(Kind.ANCHOR_SHADOWS, span, message, fix)
         elif end in steps and old != new:
             message = f"#{old} leads round in a circle"
-            found.say("anchor-loop", span, message, "let one of them lead to a heading of this page")
+            found.say(Kind.ANCHOR_LOOP, span, message, "let one of them lead to a heading of this page")
         elif end not in known:
             headings = ", ".join(f"#{h.anchor}" for h in page.headings)
             found.say(
-                "anchor-target",
+                Kind.ANCHOR_TARGET,
                 span,
                 f"this page has no anchor #{end}",
                 f"write one of the page's: {headings}",

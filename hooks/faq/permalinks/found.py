@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from faq.addresses import file_of
+from faq.kinds import Kind
 from faq.model import Problem, Span
 from faq.permalinks.made import is_made
 
@@ -37,9 +38,9 @@ class Found:
             return f"{inside} is a file, in which there can be nothing"
         return f"{path} is a folder" if path in self.folders else None
 
-    def say(self, code: str, span: Span, message: str, fix: str) -> None:
+    def say(self, kind: Kind, span: Span, message: str, fix: str) -> None:
         """Add a problem."""
-        self.problems.append(Problem(code, span, message, fix))
+        self.problems.append(Problem(kind, span, message, fix))
 
 
 def _above(path: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from faq.addresses import file_of, normal, page_address
 from faq.book.linking import sure_of_anchors
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Source, Span
 from faq.permalinks.found import Found
 from faq.permalinks.made import NAMED
@@ -40,7 +41,7 @@ def gone_entries(project: Project, live: Mapping[str, str], found: Found) -> Ite
         return
     if not isinstance(items, list):
         found.say(
-            "bad-gone", _in_config(config, "gone:"), "gone: must be a list of addresses with reasons", FIX
+            Kind.BAD_GONE, _in_config(config, "gone:"), "gone: must be a list of addresses with reasons", FIX
         )
         return
     seen: set[str] = set()
@@ -72,20 +73,20 @@ class _Entry:
 
 def _entry(config: Source, item: object, seen: set[str], found: Found) -> _Entry | None:
     if not isinstance(item, Mapping) or not isinstance(written := item.get("address"), str):
-        found.say("bad-gone", _in_config(config, "gone:"), f"{item!r} has no address", FIX)
+        found.say(Kind.BAD_GONE, _in_config(config, "gone:"), f"{item!r} has no address", FIX)
         return None
     span = _in_config(config, written)
     path, hash_, anchor = written.partition("#")
     address, reason = normal(path), item.get("reason")
     if address is None or (hash_ and not anchor):
-        found.say("bad-gone", span, f'"{written}" is no address inside the site', FIX)
+        found.say(Kind.BAD_GONE, span, f'"{written}" is no address inside the site', FIX)
         return None
     if not isinstance(reason, str) or not reason.strip():
-        found.say("bad-gone", span, f"{written} has no reason", FIX)
+        found.say(Kind.BAD_GONE, span, f"{written} has no reason", FIX)
         return None
     entry = _Entry(address, anchor, " ".join(reason.split()), item.get("instead"), item.get("was"), span)
     if entry.full in seen:
-        found.say("bad-gone", span, f"{written} is listed twice", "keep one of the two")
+        found.say(Kind.BAD_GONE, span, f"{written} is listed twice", "keep one of the two")
         return None
     seen.add(entry.full)
     return entry
@@ -97,11 +98,11 @@ def _turned(entry: _Entry, live: Mapping[str, str], found: Found) -> None:
     was = [normal(one) if isinstance(one, str) else None for one in led_to]
     if None in was or entry.anchor:
         message = "was: must be the address of the page that an old address led to, or several"
-        found.say("bad-gone", entry.span, message, "write {address: old.html, was: faq/a/, reason: ...}")
+        found.say(Kind.BAD_GONE, entry.span, message, "write {address: old.html, was: faq/a/, reason: ...}")
     elif entry.address not in live and entry.address not in found.aliases:
         message = f"{entry.address} leads nowhere, so it cannot lead elsewhere than it did"
         fix = f"take was: out, or write {entry.address} under aliases: of the page that answers now"
-        found.say("bad-gone", entry.span, message, fix)
+        found.say(Kind.BAD_GONE, entry.span, message, fix)
     else:
         # Several, as what readers have in `dev` may be newer than what they have in `latest`.
         found.turned.update((entry.address, one) for one in was if one is not None)
@@ -116,14 +117,14 @@ def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: Fou
     span = _in_config(project.settings.config, str(entry.instead), entry.span.end)
     if target is None:
         message = f'instead: "{entry.instead}" leads to no page that is there'
-        found.say("gone-instead", span, message, "write a page's address")
+        found.say(Kind.GONE_INSTEAD, span, message, "write a page's address")
         return
     address, _, anchor = target.partition("#")
     if anchor and not _has_anchor(project, live[address], anchor, found):
         near = get_close_matches(anchor, _anchors_of(project, live[address]), 1, 0.5)
         fix = f"write #{near[0]}" if near else "write the anchor of a heading"
         found.say(
-            "gone-instead", span, f"instead: that page has no anchor #{anchor}", f"{fix}, or leave it out"
+            Kind.GONE_INSTEAD, span, f"instead: that page has no anchor #{anchor}", f"{fix}, or leave it out"
         )
         return
     yield Gone(entry.full, entry.reason, target)
@@ -163,15 +164,15 @@ def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: Found
         page = project.pages.get(live.get(address, ""))
         if page is None:
             message = f"there is no page {address or 'at the root'} on which #{anchor} could be gone"
-            found.say("gone-there", span, message, "list the page itself instead")
+            found.say(Kind.GONE_THERE, span, message, "list the page itself instead")
             return False
         if anchor in page.anchors or anchor in found.anchors.get(live[address], {}):
-            found.say("gone-there", span, f"#{anchor} is there", "take the entry out of gone:")
+            found.say(Kind.GONE_THERE, span, f"#{anchor} is there", "take the entry out of gone:")
             return False
         return True
     if address in live or address in found.aliases or address in NAMED:
         fix = "take the entry out of gone:"
-        found.say("gone-there", span, f"{address or 'the home page'} is there", fix)
+        found.say(Kind.GONE_THERE, span, f"{address or 'the home page'} is there", fix)
         return False
     return _writable(entry, found)
 
@@ -183,7 +184,7 @@ def _writable(entry: _Entry, found: Found) -> bool:
         return True
     if (obstacle := found.obstacle(entry.address)) is not None:
         message = f"no page can be at {entry.address}: {obstacle}"
-        found.say("bad-gone", entry.span, message, "take the entry out: it never was a page's address")
+        found.say(Kind.BAD_GONE, entry.span, message, "take the entry out: it never was a page's address")
         return False
     found.place(path)
     return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from faq.kinds import Kind
 from faq.policy.scan import Scan, Tag
 from faq.policy.securing import foreign
 
@@ -40,7 +41,7 @@ THEMES_FONT = "--md-text-font"
 class Fault:
     """Something that would have no effect, or a bad one, for readers."""
 
-    kind: str
+    kind: Kind
     start: int
     end: int
     """The tag, in the page as it was built."""
@@ -71,11 +72,11 @@ def _styles(tag: Tag, content: str) -> Iterator[Fault]:
     if "style" in tag.attributes:
         style = tag.attributes["style"]
         message = f'style="{style}" on <{tag.name}> has no effect: pages hold no styles'
-        yield Fault("inline-style", tag.start, tag.end, style, (_written("style", style),), message, fix)
+        yield Fault(Kind.INLINE_STYLE, tag.start, tag.end, style, (_written("style", style),), message, fix)
     if tag.name == "style":
         message = "<style> has no effect: pages hold no styles"
         fix = FONT if THEMES_FONT in content else "write them into a file under extra_css:"
-        yield Fault("inline-style", tag.start, tag.end, "<style", ("(?i)<style",), message, fix)
+        yield Fault(Kind.INLINE_STYLE, tag.start, tag.end, "<style", ("(?i)<style",), message, fix)
 
 
 def _handlers(tag: Tag) -> Iterator[Fault]:
@@ -83,11 +84,12 @@ def _handlers(tag: Tag) -> Iterator[Fault]:
     for name, value in tag.attributes.items():
         if re.fullmatch("on[a-z]+", name):
             message = f'{name}="{value}" on <{tag.name}> never runs: pages hold no event handlers'
-            yield Fault("inline-handler", tag.start, tag.end, value, (_written(name, value),), message, fix)
+            sought: tuple[str, ...] = (_written(name, value),)
+            yield Fault(Kind.INLINE_HANDLER, tag.start, tag.end, value, sought, message, fix)
         elif name in ADDRESSED and SCRIPTED.match(value):
             message = f'{name}="{value}" on <{tag.name}> never runs: an address is no script here'
             sought = (_written(name, value), re.escape(value))
-            yield Fault("inline-handler", tag.start, tag.end, value, sought, message, fix)
+            yield Fault(Kind.INLINE_HANDLER, tag.start, tag.end, value, sought, message, fix)
 
 
 def _loads(tag: Tag, host: str) -> Iterator[Fault]:
@@ -96,13 +98,13 @@ def _loads(tag: Tag, host: str) -> Iterator[Fault]:
         what = named[0][1] if named else f"<{tag.name}"
         sought = (*(_written(*one) for one in named), f"(?i)<{tag.name}")
         message = f"<{tag.name}> stays empty: pages show no other pages"
-        yield Fault("foreign-content", tag.start, tag.end, what, sought, message, "write a link instead")
+        yield Fault(Kind.FOREIGN_CONTENT, tag.start, tag.end, what, sought, message, "write a link instead")
         return
     if "mermaid" in tag.attributes.get("class", "").split():
         message = "the theme would fetch a program from another host to draw this diagram"
         fix = "draw it as a picture in docs/"
         sought = (r"[`~]{3}[ \t]*\{?[ \t]*\.?(?P<place>mermaid)", "mermaid")
-        yield Fault("foreign-content", tag.start, tag.end, "mermaid", sought, message, fix)
+        yield Fault(Kind.FOREIGN_CONTENT, tag.start, tag.end, "mermaid", sought, message, fix)
     if tag.name == "link" and not LOADING_RELS.search(tag.attributes.get("rel", "")):
         return
     for name in LOADS.get(tag.name, ()):
@@ -112,7 +114,7 @@ def _loads(tag: Tag, host: str) -> Iterator[Fault]:
                 webfont = FONT_HOSTS.match(address.strip())
                 fix = FONT if webfont else "put the file into docs/ and write its address there"
                 sought = (_written(name, address), re.escape(address))
-                yield Fault("foreign-content", tag.start, tag.end, address, sought, message, fix)
+                yield Fault(Kind.FOREIGN_CONTENT, tag.start, tag.end, address, sought, message, fix)
 
 
 def _written(name: str, value: str) -> str:

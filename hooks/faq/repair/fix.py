@@ -13,6 +13,7 @@ from itertools import pairwise
 from faq.book.meaning import Before, Resolved, resolve, written_by
 from faq.book.numbering import Key, key, well_formed
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Phrase, Question, Source, Span
 
 GONE = "<!-- faq: gone -->"
@@ -66,8 +67,8 @@ class _Gathered:
 
 def plan(project: Project, before: Before | None = None) -> Plan:
     """The edits that bring numbers and references back to `nav:`."""
-    broken = [p for p in project.problems if p.code in ("not-utf8", "nav-missing-file", "nav-twice")]
-    broken += [p for page in project.pages.values() for p in page.problems if p.code == "bad-front-matter"]
+    broken = [p for p in project.problems if p.kind in (Kind.NOT_UTF8, Kind.NAV_MISSING_FILE, Kind.NAV_TWICE)]
+    broken += [p for page in project.pages.values() for p in page.problems if p.kind is Kind.BAD_FRONT_MATTER]
     if broken:
         p = broken[0]
         line, column = p.span.source.position(p.span.start)

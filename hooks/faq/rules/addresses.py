@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Problem
 from faq.text.page import Page
 
@@ -29,5 +30,5 @@ def address_problems(project: Project, page: Page) -> Iterator[Problem]:
             f"write {declared[near[0]]}" if near else "declare it in mkdocs.yml under extra: faq: addresses:"
         )
         yield Problem(
-            "undeclared-address", span, f"{address} is no address that the site declares", fix, notes
+            Kind.UNDECLARED_ADDRESS, span, f"{address} is no address that the site declares", fix, notes
         )

@@ -13,7 +13,7 @@ from faq.answers.reviewed import review_problems
 from faq.book.linking import link_problems
 from faq.book.meaning import Before, Resolved, resolve
 from faq.book.project import Project
-from faq.kinds import NOTICES
+from faq.kinds import Kind
 from faq.model import Phrase, Problem, Reference, Report, Span
 from faq.permalinks.declared import declared
 from faq.rules.addresses import address_problems
@@ -30,12 +30,12 @@ PLACEHOLDER = "Write the answer here."
 @dataclass
 class _Found:
     references: dict[tuple[str, int, int], Reference] = field(default_factory=dict)
-    problems: dict[tuple[str, int, int, str], Problem] = field(default_factory=dict)
+    problems: dict[tuple[str, int, int, Kind], Problem] = field(default_factory=dict)
     external: set[tuple[str, int, int]] = field(default_factory=set)
     ignored: set[tuple[str, int, int]] = field(default_factory=set)
 
     def report(self, problem: Problem) -> None:
-        self.problems.setdefault((*problem.span.key, problem.code), problem)
+        self.problems.setdefault((*problem.span.key, problem.kind), problem)
 
 
 def check(project: Project, before: Before | None = None, today: date | None = None) -> Report:
@@ -66,7 +66,7 @@ def check(project: Project, before: Before | None = None, today: date | None = N
     return Report(
         project.questions,
         tuple(references),
-        tuple(p for p in findings if p.code not in NOTICES),
+        tuple(p for p in findings if p.kind.level != "notice"),
         len(found.external),
         len(found.ignored),
         tuple(
@@ -74,7 +74,7 @@ def check(project: Project, before: Before | None = None, today: date | None = N
             for q in project.questions
             if PLACEHOLDER in project.pages[q.src].source.text
         ),
-        tuple(p for p in findings if p.code in NOTICES),
+        tuple(p for p in findings if p.kind.level == "notice"),
     )
 
 

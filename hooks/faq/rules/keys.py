@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from faq.book.settings import Settings
+from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Source, Span
 
 OURS = frozenset({"aliases", "anchors", "keywords", "number", "related", "reviewed"})
@@ -49,7 +50,7 @@ def front_matter_problems(front: FrontMatter) -> Iterator[Problem]:
     for name, span in front.keys.items():
         right = None if name in known else _meant(name, known)
         if right and name.casefold() not in OTHERS:
-            yield Problem("unknown-key", span, f"{name}: is read by nothing", f"write {right}:")
+            yield Problem(Kind.UNKNOWN_KEY, span, f"{name}: is read by nothing", f"write {right}:")
 
 
 def settings_problems(settings: Settings) -> Iterator[Problem]:
@@ -59,7 +60,7 @@ def settings_problems(settings: Settings) -> Iterator[Problem]:
             right = _meant(name, SETTINGS)
             fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(SETTINGS))}"
             span = settings.keys.get(name, _top(settings.config))
-            yield Problem("unknown-key", span, f"extra: faq: {name}: is read by nothing", fix)
+            yield Problem(Kind.UNKNOWN_KEY, span, f"extra: faq: {name}: is read by nothing", fix)
 
 
 def _meant(name: str, known: Collection[str]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from faq.book.numbering import Numbering, key
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 from faq.text.frontmatter import NUMBER
 from faq.text.page import Page
@@ -26,27 +27,27 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
     if question.place is None:
         message = f'"{question.title}" stands in no nav:'
         yield Problem(
-            "not-in-nav", top, message, f"add {question.src} to nav: in mkdocs.yml, or move the file away"
+            Kind.NOT_IN_NAV, top, message, f"add {question.src} to nav: in mkdocs.yml, or move the file away"
         )
         return
     span = page.front.spans.get("number", top)
     write = f'write "number: {question.place}" (make fix does it)'
-    broken = any(p.code == "bad-front-matter" for p in page.problems)
+    broken = any(p.kind is Kind.BAD_FRONT_MATTER for p in page.problems)
     if "number" not in page.front.values:
         if not broken:
             message = f"the front matter has no number; nav: makes this question {question.place}"
-            yield Problem("number-missing", span, message, write)
+            yield Problem(Kind.NUMBER_MISSING, span, message, write)
     elif "number" in page.front.twice:
-        yield Problem("number-malformed", span, "number: is written twice", "take one of the two out")
+        yield Problem(Kind.NUMBER_MALFORMED, span, "number: is written twice", "take one of the two out")
     elif question.number is None or not NUMBER.fullmatch(question.number):
         text = " ".join(span.text.split()) if span is not top else "a reference to another value"
         message = f"number: must be a number such as 3 or 2.3, not {text}"
         mendable = span is not top and not re.search(r"[\n\r&*]", span.text)
         alone = f'write "number: {question.place}" on one line'
-        yield Problem("number-malformed", span, message, write if mendable else alone)
+        yield Problem(Kind.NUMBER_MALFORMED, span, message, write if mendable else alone)
     elif key(question.number) != key(question.place):
         message = f"the front matter says {question.number}, nav: makes this question {question.place}"
-        yield Problem("number-mismatch", span, message, write)
+        yield Problem(Kind.NUMBER_MISMATCH, span, message, write)
     others = [
         m.question
         for m in numbering.meant(question.number or "")
@@ -57,23 +58,25 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
         right = key(question.number) == key(question.place)
         moves = ", ".join(f"{q.path} is question {q.place} by nav:" for q in others)
         fix = f"leave it; {moves}" if right else write
-        yield Problem("number-twice", span, f"number {question.number} is also claimed by {names}", fix)
+        yield Problem(Kind.NUMBER_TWICE, span, f"number {question.number} is also claimed by {names}", fix)
 
 
 def _headings(page: Page) -> Iterator[Problem]:
     first = [h for h in page.headings if h.level == 1]
     start = page.front.end
     end = start + len(page.source.text[start:].split("\n", 1)[0].rstrip("\r"))
-    if any(p.code == "bad-front-matter" for p in page.problems):
+    if any(p.kind is Kind.BAD_FRONT_MATTER for p in page.problems):
         return
     if not first:
         message = "the question has no level-1 heading"
         yield Problem(
-            "heading-missing", Span(page.source, start, end), message, 'write "# " and the question'
+            Kind.HEADING_MISSING, Span(page.source, start, end), message, 'write "# " and the question'
         )
     for heading in first[1:]:
         message = f'a second level-1 heading, "{heading.title}"'
-        yield Problem("heading-twice", heading.span, message, 'write "## " for a heading inside the answer')
+        fix = 'write "## " for a heading inside the answer'
+        yield Problem(Kind.HEADING_TWICE, heading.span, message, fix)
     if not page.answered:
         span = first[0].span if first else Span(page.source, start, end)
-        yield Problem("no-answer", span, "the question has no answer", "write the answer below the heading")
+        fix = "write the answer below the heading"
+        yield Problem(Kind.NO_ANSWER, span, "the question has no answer", fix)

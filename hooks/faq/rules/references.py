@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from faq.book.meaning import Resolved, agrees
 from faq.book.numbering import Key, key
 from faq.book.project import Project
+from faq.kinds import Kind
 from faq.model import Citation, Phrase, Problem, Question, Span
 
 
@@ -45,7 +46,7 @@ def _citation(project: Project, here: Question | None, one: Resolved) -> Iterato
     elif here is not None and one.question.src == here.src:
         message = f"{_quoted(citation.shown)} cites the question that it answers"
         yield Problem(
-            "self-reference", citation.shown, message, 'write "this question", or the number that you mean'
+            Kind.SELF_REFERENCE, citation.shown, message, 'write "this question", or the number that you mean'
         )
 
 
@@ -69,7 +70,7 @@ def _relative(project: Project, here: Question | None, one: Resolved) -> Iterato
         yield _stale(one, one.question)
     elif now is None:
         message = f"there is no {citation.number} question: this is the {end} one"
-        yield Problem("no-neighbour", citation.shown, message, "name the question by its number")
+        yield Problem(Kind.NO_NEIGHBOUR, citation.shown, message, "name the question by its number")
 
 
 def _quoted(span: Span) -> str:
@@ -91,7 +92,7 @@ def _stale(one: Resolved, question: Question) -> Problem:
     now = f"now question {question.place}" if question.place else "now in no nav:"
     word = "write " + _rewritten(citation, question.place or "")
     return Problem(
-        "stale-reference",
+        Kind.STALE_REFERENCE,
         citation.shown,
         f"{_quoted(citation.shown)} has moved",
         f"{word} (make fix does it for every reference)",
@@ -113,16 +114,16 @@ def _no_such(project: Project, one: Resolved) -> Problem:
     if citation.gone:
         message = f"{_quoted(citation.shown)} cites a question that was deleted"
         fix = "reword the sentence, then take the comment <!-- faq: gone --> out"
-        return Problem("no-such-question", citation.shown, message, fix, tuple(notes))
+        return Problem(Kind.NO_SUCH_QUESTION, citation.shown, message, fix, tuple(notes))
     if citation.number in ("previous", "next"):
         left = one.meant[0].question
         message = f"{_quoted(citation.shown)} " + ("is in no nav: any more" if left else "was deleted")
         return Problem(
-            "no-such-question", citation.shown, message, "name the question that you mean by its number"
+            Kind.NO_SUCH_QUESTION, citation.shown, message, "name the question that you mean by its number"
         )
     message = f"{_quoted(citation.shown)} does not exist"
     return Problem(
-        "no-such-question",
+        Kind.NO_SUCH_QUESTION,
         citation.shown,
         message,
         "write the number of the question that you mean",
@@ -160,7 +161,7 @@ def _left(project: Project, one: Resolved) -> Problem:
     title = one.question.title if one.question else one.meant[0].title
     gone = "is in no nav: any more" if one.question else "was deleted"
     return Problem(
-        "no-such-question",
+        Kind.NO_SUCH_QUESTION,
         one.citation.shown,
         f"{_quoted(one.citation.shown)} {gone}",
         "reword the sentence, or write the number of another question",
@@ -171,7 +172,7 @@ def _left(project: Project, one: Resolved) -> Problem:
 def _ambiguous(one: Resolved) -> Problem:
     files = [m.question.path for m in one.meant if m.question]
     return Problem(
-        "ambiguous-reference",
+        Kind.AMBIGUOUS_REFERENCE,
         one.citation.shown,
         f"{_quoted(one.citation.shown)} may mean {' or '.join(files)}",
         "set the number of one of the two in its front matter, or name the page by a link",
@@ -188,7 +189,7 @@ def _mismatch(one: Resolved) -> Problem:
     notes = [f"the link leads to: {_told(linked)}"] if linked else []
     notes += [f'the text names: "{m.title}"' for m in one.meant if m.title]
     fix = f'write "question {number}", or let the link lead to the question that you mean'
-    return Problem("link-mismatch", citation.shown, says, fix, tuple(notes))
+    return Problem(Kind.LINK_MISMATCH, citation.shown, says, fix, tuple(notes))
 
 
 def _no_question_linked(project: Project, one: Resolved) -> Iterator[Problem]:
@@ -201,14 +202,14 @@ def _no_question_linked(project: Project, one: Resolved) -> Iterator[Problem]:
     message = f'{_quoted(one.citation.shown)} leads to "{destination}", which is no question'
     notes = tuple(f'the text names: "{m.title}", {m.question.path}' for m in one.meant if m.question)
     yield Problem(
-        "link-mismatch", one.citation.shown, message, "let the link lead to the question's page", notes
+        Kind.LINK_MISMATCH, one.citation.shown, message, "let the link lead to the question's page", notes
     )
 
 
 def code_reference(span: Span) -> Problem:
     """A reference that stands where readers see code."""
     return Problem(
-        "reference-in-code",
+        Kind.REFERENCE_IN_CODE,
         span,
         f"{_quoted(span)} stands in an indented block, which is shown as code",
         "take out spaces at the line's beginning, or put code between ``` lines",
@@ -230,14 +231,14 @@ def _ranges(phrase: Phrase, resolved: Sequence[Resolved]) -> Iterator[Problem]:
         missing = [r.citation.number for r in resolved[index : index + 2] if not r.meant and r.linked is None]
         if a[:-1] != b[:-1]:
             message = f"the range {told} runs from one section into another"
-            yield Problem("bad-range", span, message, "write one range for each section")
+            yield Problem(Kind.BAD_RANGE, span, message, "write one range for each section")
         elif a >= b:
             message = f"the range {told} runs backwards" if a > b else f"the range {told} holds one question"
             fix = f'write "{last.number} to {first.number}"' if a > b else f'write "question {first.number}"'
-            yield Problem("bad-range", span, message, fix)
+            yield Problem(Kind.BAD_RANGE, span, message, fix)
         elif missing:
             message = f"the range {told} lacks its end {' and '.join(missing)}"
-            yield Problem("bad-range", span, message, "write a range whose two ends exist")
+            yield Problem(Kind.BAD_RANGE, span, message, "write a range whose two ends exist")
 
 
 def _direction(
@@ -256,7 +257,7 @@ def _direction(
             shown = Span(phrase.direction.source, phrase.direction.start, phrase.direction.end)
             message = f"question {question.place} stands {true} this one, not {said}"
             yield Problem(
-                "wrong-direction", shown, message, f'write "{true}"', (f"meant: {_told(question)}",)
+                Kind.WRONG_DIRECTION, shown, message, f'write "{true}"', (f"meant: {_told(question)}",)
             )
             return
 
@@ -264,4 +265,4 @@ def _direction(
 def unused_ignore(span: Span) -> Problem:
     """A comment that exempts nothing."""
     message = "this comment exempts nothing on the line below it"
-    return Problem("unused-ignore", span, message, "take the comment out")
+    return Problem(Kind.UNUSED_IGNORE, span, message, "take the comment out")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Span
 
 FIX = "write a list such as keywords: [opening hours, when are you open]"
@@ -23,11 +24,11 @@ def keyword_problems(front: FrontMatter) -> Iterator[Problem]:
         return
     if "keywords" in front.twice:
         message = "keywords: is written twice"
-        yield Problem("bad-keywords", _first_line(whole), message, "make one list of the two")
+        yield Problem(Kind.BAD_KEYWORDS, _first_line(whole), message, "make one list of the two")
     elif not isinstance(value, list) or not value:
         said = _written(value) if value else "nothing"
         message = f"keywords: must be a list of what readers type, not {said}"
-        yield Problem("bad-keywords", _first_line(whole), message, FIX)
+        yield Problem(Kind.BAD_KEYWORDS, _first_line(whole), message, FIX)
     else:
         yield from _wrong(zip(value, front.items["keywords"], strict=True))
 
@@ -37,13 +38,13 @@ def _wrong(items: Iterable[tuple[object, Span]]) -> Iterator[Problem]:
     for item, span in items:
         if not isinstance(item, str):
             message = f"a keyword is a text, not {_written(item)}"
-            yield Problem("bad-keywords", _first_line(span), message, "put it in quotes")
+            yield Problem(Kind.BAD_KEYWORDS, _first_line(span), message, "put it in quotes")
         elif not _says_something(item):
             message = f'the keyword "{item}" has neither a letter nor a digit'
-            yield Problem("bad-keywords", _first_line(span), message, "take it out")
+            yield Problem(Kind.BAD_KEYWORDS, _first_line(span), message, "take it out")
         elif item.casefold().strip() in seen:
             message = f'the keyword "{item}" stands there twice'
-            yield Problem("bad-keywords", _first_line(span), message, "take one of the two out")
+            yield Problem(Kind.BAD_KEYWORDS, _first_line(span), message, "take one of the two out")
         else:
             seen.add(item.casefold().strip())
 

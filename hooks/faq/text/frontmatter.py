@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Source, Span
 
 try:
@@ -33,7 +34,7 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, list[Problem]]:
         if OPENED.match(source.text):
             message = "front matter is opened by --- and never closed"
             fix = "write --- alone on the line below its last entry"
-            return FrontMatter(), [Problem("bad-front-matter", Span(source, 0, 3), message, fix)]
+            return FrontMatter(), [Problem(Kind.BAD_FRONT_MATTER, Span(source, 0, 3), message, fix)]
         return _multimarkdown(source), []
     inner, end = m.span(1), m.end()
     if SIMPLE.fullmatch(source.text, *inner):
@@ -115,7 +116,7 @@ def _broken(source: Source, inner: tuple[int, int], mark: yaml.Mark | None, why:
     start = min(_offset(source, inner[0], mark) if mark else inner[0], inner[1])
     message = f"front matter cannot be read: {why}"
     fix = "write one `name: value` on each line; put a value that holds a colon in quotes"
-    return Problem("bad-front-matter", Span(source, start, min(start + 1, len(source.text))), message, fix)
+    return Problem(Kind.BAD_FRONT_MATTER, Span(source, start, min(start + 1, len(source.text))), message, fix)
 
 
 def _multimarkdown(source: Source) -> FrontMatter:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.text.page import Page
 from faq.walkthroughs.figure import video_object
-from faq.walkthroughs.finding import BAD_STORYBOARD, Finding
+from faq.walkthroughs.finding import Finding
 from faq.walkthroughs.references import is_film
 from faq.walkthroughs.shelf import MEDIA, Shelf
 
@@ -28,7 +29,7 @@ def shelf_problems(shelf: Shelf, text_of: Callable[[str], str]) -> Iterator[Prob
 
 def page_problems(shelf: Shelf, page: Page) -> Iterator[Problem]:
     """Films that a page shows and that are not whole; a wrong storyboard is told of once, where it is."""
-    wrong = {PurePosixPath(f.path).stem for f in shelf.findings if f.code == BAD_STORYBOARD}
+    wrong = {PurePosixPath(f.path).stem for f in shelf.findings if f.kind is Kind.BAD_STORYBOARD}
     for link in page.links:
         known = PurePosixPath(link.destination).stem not in wrong and bool(shelf.storyboards)
         if link.image and is_film(link.destination) and known:
@@ -58,4 +59,4 @@ def _problem(finding: Finding, span: Span) -> Problem:
     message = f"{step}{finding.message}".rstrip(".")
     if message.endswith(":"):
         message += f" {finding.fix}"  # "storyboard changed, film it again: make walkthrough ID=outlook"
-    return Problem(finding.code, span, message, finding.fix.rstrip("."))
+    return Problem(finding.kind, span, message, finding.fix.rstrip("."))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from faq.kinds import Kind
 from faq.texts import TEXTS
 from faq.walkthroughs.captions import Cue
-from faq.walkthroughs.finding import STALE_FILM, Finding
+from faq.walkthroughs.finding import Finding
 from faq.walkthroughs.manifest import Film, again
 from faq.walkthroughs.storyboard import Storyboard
 
@@ -147,4 +148,4 @@ def mismatch(storyboard: Storyboard, cues: Sequence[Cue]) -> list[Finding]:
     if said == shown:
         return []
     message = "the captions are not those of the storyboard, film it again:"
-    return [Finding(storyboard.path, 0, None, STALE_FILM, message, again(storyboard.id))]
+    return [Finding(storyboard.path, 0, None, Kind.STALE_FILM, message, again(storyboard.id))]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BAD_STORYBOARD = "bad-storyboard"
-STALE_FILM = "stale-film"
-MISSING_FILM_FILE = "missing-film-file"
+from faq.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Finding:
     path: str
     line: int
     step: int | None
-    code: str
+    kind: Kind
     message: str
     fix: str
 

@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from faq.walkthroughs.finding import MISSING_FILM_FILE, STALE_FILM, Finding
+from faq.kinds import Kind
+from faq.walkthroughs.finding import Finding
 
 NAME = "manifest.json"
 KINDS = ("webm", "mp4", "vtt", "png")
@@ -74,12 +75,12 @@ def stale(name: str, path: str, film: Film | None, now: Mapping[str, str]) -> li
     `path` is the storyboard's; `film` its entry, None if it was never filmed; `now` the hashes of its inputs.
     """
     if film is None:
-        return [Finding(path, 0, None, STALE_FILM, "never filmed:", again(name))]
+        return [Finding(path, 0, None, Kind.STALE_FILM, "never filmed:", again(name))]
     changed = sorted(key for key in {*now, *film.inputs} if now.get(key) != film.inputs.get(key))
     if not changed:
         return []
     message = f"storyboard changed, film it again: {again(name)}"
-    return [Finding(path, 0, None, STALE_FILM, message, f"(changed: {', '.join(changed)})")]
+    return [Finding(path, 0, None, Kind.STALE_FILM, message, f"(changed: {', '.join(changed)})")]
 
 
 def damaged(name: str, path: str, folder: str, film: Film, now: Mapping[str, File | None]) -> list[Finding]:
@@ -93,10 +94,10 @@ def damaged(name: str, path: str, folder: str, film: Film, now: Mapping[str, Fil
         file, there = f"{folder}/{name}.{kind}", now.get(kind)
         if there is None:
             message = f"{file} is missing, film it again:"
-            findings.append(Finding(path, 0, None, MISSING_FILM_FILE, message, again(name)))
+            findings.append(Finding(path, 0, None, Kind.MISSING_FILM_FILE, message, again(name)))
         elif there != film.files.get(kind):
             message = f"{file} is not what was filmed, film it again:"
-            findings.append(Finding(path, 0, None, STALE_FILM, message, again(name)))
+            findings.append(Finding(path, 0, None, Kind.STALE_FILM, message, again(name)))
     return findings
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from faq.walkthroughs.finding import MISSING_FILM_FILE, Finding
+from faq.kinds import Kind
+from faq.walkthroughs.finding import Finding
 from faq.walkthroughs.manifest import KINDS, again
 
 PARTS = {"webm": "AV1 film", "mp4": "MP4 film", "vtt": "captions", "png": "poster"}
@@ -48,4 +49,4 @@ def broken(
         message, fix = f"the film {name} lacks: {parts}.", f"Film it again: {again(name)}"
     else:
         return []
-    return [Finding(page, line, None, MISSING_FILM_FILE, message, fix)]
+    return [Finding(page, line, None, Kind.MISSING_FILM_FILE, message, fix)]

@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from faq.kinds import Kind
 from faq.walkthroughs import captions, manifest, references, stages
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.figure import Exhibit, mismatch
-from faq.walkthroughs.finding import BAD_STORYBOARD, MISSING_FILM_FILE, Finding
+from faq.walkthroughs.finding import Finding
 from faq.walkthroughs.storyboard import Stage, Storyboard, parse
 
 STORYBOARDS = PurePosixPath("walkthroughs")
@@ -105,7 +106,9 @@ def read_manifest(root: Path) -> tuple[dict[str, manifest.Film], list[Finding]]:
         return manifest.load(path.read_text(encoding="utf-8")), []
     except ValueError as error:
         where = str(MEDIA / manifest.NAME)
-        return {}, [Finding(where, 0, None, MISSING_FILM_FILE, f"{error}.", "Restore it: make walkthroughs")]
+        return {}, [
+            Finding(where, 0, None, Kind.MISSING_FILM_FILE, f"{error}.", "Restore it: make walkthroughs")
+        ]
 
 
 def input_digests(
@@ -139,7 +142,7 @@ def _captions(root: Path, storyboard: Storyboard) -> tuple[tuple[Cue, ...], list
         cues = captions.read((root / path).read_text(encoding="utf-8"))
     except ValueError as error:
         message, fix = f"{path}: {error}; film it again:", manifest.again(storyboard.id)
-        return (), [Finding(storyboard.path, 0, None, MISSING_FILM_FILE, message, fix)]
+        return (), [Finding(storyboard.path, 0, None, Kind.MISSING_FILM_FILE, message, fix)]
     return cues, mismatch(storyboard, cues)
 
 
@@ -150,7 +153,7 @@ def _missing_sample(root: Path, storyboard: Storyboard) -> list[Finding]:
     if (root / folder / storyboard.sends.sample).is_file():
         return []
     message = f"there is no sample '{storyboard.sends.sample}' in {folder}."
-    return [Finding(storyboard.path, 0, None, BAD_STORYBOARD, message, "Correct 'sample'.")]
+    return [Finding(storyboard.path, 0, None, Kind.BAD_STORYBOARD, message, "Correct 'sample'.")]
 
 
 def _orphans(root: Path, storyboards: Mapping[str, Storyboard]) -> Iterator[PurePosixPath]:
@@ -163,7 +166,9 @@ def _orphans(root: Path, storyboards: Mapping[str, Storyboard]) -> Iterator[Pure
 
 def _orphan(path: PurePosixPath) -> Finding:
     message = f"this film has no storyboard {STORYBOARDS / path.stem}.yml."
-    return Finding(str(path), 0, None, MISSING_FILM_FILE, message, "Write it, or delete the film's files.")
+    return Finding(
+        str(path), 0, None, Kind.MISSING_FILM_FILE, message, "Write it, or delete the film's files."
+    )
 
 
 def _files(folder: Path) -> Iterator[PurePosixPath]:

@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 import yaml
 
-from faq.walkthroughs.finding import BAD_STORYBOARD, Finding
+from faq.kinds import Kind
+from faq.walkthroughs.finding import Finding
 
 MAX_CAPTION = 60
 """Characters of a caption: one line in the band that the films keep free for it, at its size on a phone."""
@@ -184,7 +185,7 @@ class _Reader:
 
     def wrong(self, where: yaml.Node | int, message: str, fix: str = "") -> None:
         line = where if isinstance(where, int) else where.start_mark.line + 1
-        self.findings.append(Finding(self.path, line, self.step, BAD_STORYBOARD, message, fix))
+        self.findings.append(Finding(self.path, line, self.step, Kind.BAD_STORYBOARD, message, fix))
 
     # -- values
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 
 TAB = 4
@@ -143,7 +144,8 @@ def _included(
             start = source.starts[number] + column
             message = f'the included file "{path}" does not exist'
             fix = "write the path of a file below the folders that pymdownx.snippets names as base_path"
-            problems.append(Problem("missing-snippet", Span(source, start, start + len(name)), message, fix))
+            span = Span(source, start, start + len(name))
+            problems.append(Problem(Kind.MISSING_SNIPPET, span, message, fix))
         return
     if found.path in seen or len(seen) > DEPTH:
         return  # pymdownx.snippets leaves a circle out
