@@ -42,7 +42,7 @@ check: $(READY)  ## ruff, mypy, the site's own check, a strict build, and the wo
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/faq check --since HEAD
+	$(BIN)/faq check --since-base
 # What a policy would block is seen in built pages alone; what is built goes away again.
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/mkdocs build --strict --site-dir "$$folder/site"
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -56,7 +56,7 @@ audit: build $(CHECKERS)  ## Lighthouse and the Nu HTML checker on every page
 	$(BIN)/python -m faq.auditing pages
 
 fix: $(READY)  ## numbers and references follow nav:
-	$(BIN)/faq fix --since HEAD
+	$(BIN)/faq fix --since-base
 
 $(CHECKERS): package.json package-lock.json
 	@command -v npm >/dev/null || { echo "npm is needed: on Debian, sudo apt-get install npm" >&2; exit 1; }

@@ -236,13 +236,13 @@ def test_since_settles_what_two_questions_claim(tmp_path: Path, capsys: Capture)
 
 
 @pytest.mark.parametrize("rev", ["HEAD", "nowhere", "--help"])
-def test_without_history_it_says_so(tmp_path: Path, capsys: Capture, rev: str) -> None:
+def test_what_cannot_be_compared_is_an_error(tmp_path: Path, capsys: Capture, rev: str) -> None:
     config = project(tmp_path, three())
     if rev != "HEAD":
         commit_all(tmp_path)
-    code, out, _ = run(capsys, "check", "-f", str(config), f"--since={rev}")
-    assert code == 0
-    assert f"notice: not compared with {rev}: " in out
+    code, out, err = run(capsys, "check", "-f", str(config), f"--since={rev}")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"error: not compared with {rev}: ")
 
 
 # -- fix, new, move

@@ -198,9 +198,9 @@ def test_since_says_so_where_git_cannot_see_the_pages(tmp_path: Path, capsys: Ca
     inner = tmp_path / "cfg" / "mkdocs.yml"
     inner.parent.mkdir()
     inner.write_text(config.read_text() + "docs_dir: ../docs\n")
-    code, out, _ = run(capsys, "check", "-f", str(inner), "--since", "HEAD")
-    assert code == 0
-    assert "the docs folder lies outside" in out
+    code, _, err = run(capsys, "check", "-f", str(inner), "--since", "HEAD")
+    assert code == 2
+    assert "the docs folder lies outside" in err
 
 
 def test_an_absolute_docs_dir_is_understood(tmp_path: Path, capsys: Capture) -> None:

@@ -23,7 +23,7 @@ answers
 rules
 repair pages
 publishing
-engine filming auditing querying
+engine filming auditing querying commands
 cli
 """
 LEVELS = {room: level for level, line in enumerate(STOREYS.split("\n")) for room in line.split()}

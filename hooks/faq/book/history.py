@@ -16,7 +16,7 @@ from pathlib import Path
 
 from faq.book.numbering import Key, Meant, Numbering, key
 from faq.book.project import Project, decode, is_question
-from faq.model import Question, Source, Span
+from faq.model import Phrase, Question, Source, Span
 from faq.text.frontmatter import read_front_matter
 
 TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\w+|[^\w\s]")
@@ -73,11 +73,15 @@ class Alignment:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The numbering at a commit, as `faq.rules.check.Before`."""
+    """The numbering at a commit, as `faq.book.meaning.Before`."""
 
     numbering: Numbering
     changed: Mapping[str, Alignment | None]
     """Files that changed since, by path; None for those that did not exist."""
+
+    def wrote(self, phrase: Phrase) -> Numbering | None:
+        """The numbering of the commit, for a phrase all of whose numbers stood there."""
+        return self.numbering if all(self.stood(c.span) for c in phrase.citations) else None
 
     def stood(self, span: Span) -> bool:
         """Whether what the span covers stood there, with the same number."""
@@ -146,7 +150,7 @@ class Git:
 
     def changes(self, rev: str) -> list[Change]:
         """What differs between a commit and the files as they are.  Raises NoHistory."""
-        out = self._run(
+        out = self.run(
             "diff",
             "--name-status",
             "-z",
@@ -169,7 +173,7 @@ class Git:
                 found.append(Change(new, path))
                 continue
             found.append(Change(path, None if status == "A" else path, status == "D"))
-        new_files = self._run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode(
+        new_files = self.run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode(
             "utf-8", "surrogateescape"
         )
         found += [Change(path, None) for path in new_files.split("\0") if path]
@@ -177,10 +181,10 @@ class Git:
 
     def texts(self, rev: str, paths: Sequence[str]) -> dict[str, bytes]:
         """What the commit holds under each path; those it does not hold are left out."""
-        prefix = self._run("rev-parse", "--show-prefix").decode().rstrip("\n")
-        commit = self._run("rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}").decode().strip()
+        prefix = self.run("rev-parse", "--show-prefix").decode().rstrip("\n")
+        commit = self.run("rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}").decode().strip()
         asked = "".join(f"{commit}:{prefix}{path}\n" for path in paths)
-        out = self._run("cat-file", "--batch", input_=asked.encode("utf-8", "surrogateescape"))
+        out = self.run("cat-file", "--batch", input_=asked.encode("utf-8", "surrogateescape"))
         found: dict[str, bytes] = {}
         at = 0
         for path in paths:
@@ -194,7 +198,8 @@ class Git:
             at += size + 1
         return found
 
-    def _run(self, *args: str, input_: bytes | None = None) -> bytes:
+    def run(self, *args: str, input_: bytes | None = None) -> bytes:
+        """What git prints.  Raises NoHistory with its first line."""
         try:
             done = subprocess.run(
                 ["git", *args], cwd=self.root, input=input_, capture_output=True, check=False

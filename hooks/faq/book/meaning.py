@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from faq.book.linking import question_of
 from faq.book.numbering import Meant, Numbering, Which, key
 from faq.book.project import Project
-from faq.model import Citation, Phrase, Question, Span
+from faq.model import Citation, Phrase, Question
 
 
 class Before(Protocol):
-    """The numbering at an earlier commit, and which citations stood there already."""
+    """What stood at an earlier commit."""
 
-    @property
-    def numbering(self) -> Numbering:
-        """What each number meant there."""
+    def wrote(self, phrase: Phrase) -> Numbering | None:
+        """The numbering that a phrase was written by; None where it did not stand there."""
 
-    def stood(self, span: Span) -> bool:
-        """Whether what the span covers stood there, with the same number."""
+
+@dataclass(frozen=True, slots=True)
+class Befores:
+    """Several earlier commits: the first in which a phrase stood says what it means."""
+
+    each: Sequence[Before]
+
+    def wrote(self, phrase: Phrase) -> Numbering | None:
+        """The numbering of the first commit that held the phrase."""
+        return next((book for one in self.each if (book := one.wrote(phrase)) is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,8 @@ def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -
 
 def written_by(project: Project, phrase: Phrase, before: Before | None) -> Numbering:
     """The numbering that a phrase was written by: the earlier one where it stood there already."""
-    stood = before is not None and all(before.stood(c.span) for c in phrase.citations)
-    return before.numbering if before is not None and stood else project.numbering
+    book = before.wrote(phrase) if before is not None else None
+    return book if book is not None else project.numbering
 
 
 def _same_numbers(resolved: list[Resolved]) -> bool:

@@ -1,0 +1,115 @@
+"""`faq check`: the report on a project, compared with what it was."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from faq import reporting
+from faq.book.base import Base, Event, NoBase, base_of
+from faq.book.history import NoHistory, read_earlier
+from faq.book.meaning import Befores
+from faq.book.project import Project
+from faq.book.repository import GitRepository
+from faq.book.settings import ConfigurationError, Settings
+from faq.book.workspace import load, today
+from faq.commands.exits import CLEAN, PROBLEMS
+from faq.model import Report
+from faq.rules.check import check
+
+
+class NotCompared(ConfigurationError):  # noqa: N818 - the name says what it is
+    """The commit to compare with cannot be had, or read; the text says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a command compares with."""
+
+    commits: tuple[str, ...] = ()
+    """Names of commits; what stood at the first that held it keeps the meaning that it had there."""
+    told: str = ""
+    """Where they come from, in words; empty where nobody asked."""
+
+    def before(self, project: Project, altered: Iterable[str] = ()) -> Befores | None:
+        """What stood there.  Raises NotCompared.
+
+        `altered` are files that the project reads otherwise than they stand on the disk.
+        """
+        altered = tuple(altered)
+        try:
+            earlier = [read_earlier(project, commit, altered) for commit in self.commits]
+        except NoHistory as reason:
+            raise NotCompared(f"not compared with {self.told or self.commits[0]}: {reason}") from None
+        return Befores(earlier) if earlier else None
+
+
+def since(settings: Settings, arguments: argparse.Namespace) -> Since:
+    """What the command line asks to compare with.  Raises NotCompared."""
+    if arguments.since:
+        return Since((arguments.since,))
+    if not arguments.since_base:
+        return Since()
+    try:
+        base = base_of(os.environ, _event(), GitRepository(settings.root))
+    except NoBase as reason:
+        raise NotCompared(f"not compared with where the change began: {reason}") from None
+    return Since(base.commits, _told(base))
+
+
+def _event() -> Event:
+    """What GitHub says of the run; nothing where there is no such file."""
+    try:
+        found = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_bytes())
+    except (KeyError, OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _told(base: Base) -> str:
+    names = ", ".join(commit[:10] for commit in base.commits)
+    return f"{base.told} ({names})" if names else base.told
+
+
+def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Print the report; the exit code."""
+    report = checked(load(settings), since(settings, arguments))
+    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"
+    print_report(report, arguments.format or ("github" if in_workflow else "text"), settings)
+    return PROBLEMS if report.problems else CLEAN
+
+
+def checked(project: Project, compared: Since, altered: Iterable[str] = ()) -> Report:
+    """The report on a project.  Raises NotCompared."""
+    report = check(project, compared.before(project, altered), today())
+    notices = (f"compared with {compared.told}",) if compared.told else ()
+    return replace(report, notices=(*report.notices, *notices))
+
+
+def print_report(report: Report, form: str, settings: Settings) -> None:
+    """Print a report as "text", "json", "github" or "sarif"."""
+    if form == "json":
+        print(reporting.as_json(report))
+    elif form == "sarif":
+        print(reporting.as_sarif(report))
+    elif form == "github":
+        print(reporting.as_text(report))
+        print(reporting.as_github(report, _workspace_prefix(settings.root)))
+    else:
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        print(reporting.as_text(report, color))
+
+
+def _workspace_prefix(root: Path) -> str:
+    """From the top of a workflow's checkout to the project's folder, as annotations need it."""
+    top = os.environ.get("GITHUB_WORKSPACE")
+    resolved = root.resolve()
+    if not top or not resolved.is_relative_to(Path(top).resolve()):
+        return ""
+    prefix = resolved.relative_to(Path(top).resolve()).as_posix()
+    return "" if prefix == "." else prefix + "/"

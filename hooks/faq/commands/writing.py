@@ -1,0 +1,155 @@
+"""`faq fix`, `faq new` and `faq move`: all of a change is written, or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from faq.book.project import Project
+from faq.book.settings import Settings, read_settings
+from faq.book.workspace import load, write_all
+from faq.commands.checking import Since, checked, print_report, since
+from faq.commands.exits import CLEAN, PROBLEMS
+from faq.kinds import Kind
+from faq.model import Problem
+from faq.repair import editing
+from faq.repair.fix import plan
+from faq.rules.check import check
+
+
+def fix_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Make numbers and references follow `nav:`; the exit code."""
+    return _apply(settings, {}, since(settings, arguments), arguments.dry_run)
+
+
+def new_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Add a question; the exit code."""
+
+    project = load(settings)
+    try:
+        _require_sound(project)
+        src, text = editing.new_file(project, arguments.title)
+        after, first = _place(project, arguments, None)
+        config = editing.insert(settings.config, src, after, first, None)
+        return _apply(
+            settings,
+            _config_change(settings, config, {project.path(src): text.encode()}),
+            Since(),
+            arguments.dry_run,
+        )
+    except editing.Refused as reason:
+        return _refused(reason)
+
+
+def move_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Put a question elsewhere; the exit code."""
+
+    project = load(settings)
+    try:
+        _require_sound(project)
+        question = editing.find(project, arguments.slug)
+        after, first = _place(project, arguments, question.src)
+        config = editing.move(settings.config, question.src, after, first)
+        return _apply(settings, _config_change(settings, config, {}), Since(), arguments.dry_run)
+    except editing.Refused as reason:
+        return _refused(reason)
+
+
+def _refused(reason: object) -> int:
+    print(f"error: {reason}; nothing was written", file=sys.stderr)
+    return PROBLEMS
+
+
+def _require_sound(project: Project) -> None:
+    """A command that moves numbers begins where numbers are true; anything else would mix two changes."""
+
+    if project.settings.config.path != Path(project.settings.config.path).name or project.settings.inherited:
+        where = project.settings.config.path
+        raise editing.Refused(f"nav: comes from {where} (INHERIT); edit it there by hand")
+    report = check(project)
+    number = [
+        p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))
+    ]
+    if number:
+        raise editing.Refused(f"{_told(number[0])}; run `faq fix` first")
+
+
+def _told(problem: Problem) -> str:
+    line, column = problem.span.source.position(problem.span.start)
+    return f"{problem.span.source.path}:{line}:{column}: {problem.message}"
+
+
+def _place(
+    project: Project, arguments: argparse.Namespace, moving: str | None
+) -> tuple[str | None, str | None]:
+
+    others = [q for q in project.questions if q.place and q.src != moving]
+    if not others:
+        raise editing.Refused("nav: holds no other question; add the first one by hand")
+    if arguments.first:
+        return None, others[0].src
+    if arguments.after:
+        after = editing.find(project, arguments.after)
+        if after.src == moving:
+            raise editing.Refused("a question cannot follow itself")
+        return after.src, None
+    if moving:
+        raise editing.Refused("say where to: --after SLUG or --first")
+    return others[-1].src, None
+
+
+def _config_change(settings: Settings, text: str, more: Mapping[str, bytes]) -> dict[str, bytes]:
+
+    if not editing.same_data(settings.config.text, text):
+        raise editing.Refused(
+            f"{settings.config.path}: nav: is written in a way that cannot be edited; do it by hand"
+        )
+    bom = (settings.root / settings.config.path).read_bytes().startswith(b"\xef\xbb\xbf")
+    return {settings.config.path: _encoded(text, bom), **more}
+
+
+def _encoded(text: str, bom: bool) -> bytes:
+    return (b"\xef\xbb\xbf" if bom else b"") + text.encode()
+
+
+def _apply(settings: Settings, first: dict[str, bytes], compared: Since, dry_run: bool) -> int:
+    """Fix the project as it is with the `first` changes made, and write all of it or none."""
+    settings_now = settings
+    if settings.config.path in first:
+        text = first[settings.config.path].decode("utf-8-sig")
+        settings_now = read_settings(settings.root / settings.config.path, text)
+    project = load(settings_now, first)
+    planned = plan(project, compared.before(project, first))
+    if planned.refused:
+        print_report(checked(project, compared, first), "text", settings)
+        return _refused(planned.refused)
+    sources = project.sources
+    contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}
+    after = checked(load(settings_now, contents), compared, contents)
+    if broken := [p for p in after.problems if p.kind is Kind.BAD_FRONT_MATTER]:
+        return _refused(f"this would break front matter: {_told(broken[0])}")
+    after = replace(after, notices=(*planned.notes, *after.notices))
+    if dry_run:
+        sys.stdout.writelines(_diff(settings.root, contents))
+    else:
+        write_all(settings.root, contents)
+    print_report(after, "text", settings)
+    verb = "would change" if dry_run else "changed"
+    print(f"{verb} {len(contents)} file{'' if len(contents) == 1 else 's'}", *sorted(contents), sep="\n  ")
+    return PROBLEMS if after.problems else CLEAN
+
+
+def _diff(root: Path, contents: Mapping[str, bytes]) -> list[str]:
+    out = []
+    for path, data in sorted(contents.items()):
+        target = root / path
+        old = target.read_bytes().decode("utf-8", "replace") if target.exists() else ""
+        new = data.decode("utf-8", "replace")
+        names = (f"a/{path}" if target.exists() else "/dev/null", f"b/{path}")
+        lines = difflib.unified_diff(old.splitlines(True), new.splitlines(True), *names)
+        out += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
+    return out
