@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from faq.cli import main
+from faq.cli import COMMANDS, main, parser
 from tests.faqs import commit_all, git, project, question, three
 
 Capture = pytest.CaptureFixture[str]
@@ -356,3 +359,65 @@ def test_one_point_ten_is_not_one_point_one(tmp_path: Path, capsys: Capture) -> 
     assert run(capsys, "move", "q10", "--first", "-f", str(config))[0] == 0
     assert "See question 1.1 above, and question 1.2 above." in text(config, "end")
     assert text(config, "q10").startswith("---\nnumber: 1.1\n")
+
+
+# -- the line itself
+
+
+def test_the_configuration_is_found_from_a_folder_below(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(tmp_path, three(b="See question 9."))
+    monkeypatch.chdir(tmp_path / "docs" / "faq")
+    code, out, _ = run(capsys, "check")
+    assert code == 1
+    assert out.startswith("docs/faq/b.md:7:5: error no-such-question")
+
+
+def test_without_a_configuration_it_says_which_file_it_wants(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "check") == (2, "", "error: mkdocs.yml: there is no such file; say which with -f\n")
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_help_has_examples_that_are_understood_and_exit_codes(capsys: Capture, name: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([name, "--help"])
+    assert stopped.value.code == 0
+    assert "exit codes:" in capsys.readouterr().out
+    for example in next(command.examples for command in COMMANDS if command.name == name):
+        words = shlex.split(example.removeprefix('eval "$(').removesuffix(')"'), comments=True)
+        asked = words[1 : words.index(">") if ">" in words else None]
+        assert words[0] == "faq"
+        assert parser().parse_args(asked)
+
+
+def test_version_says_the_version_of_the_package(capsys: Capture) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"faq {version('support-faq')}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_knows_the_commands(capsys: Capture, shell: str) -> None:
+    code, out, _ = run(capsys, "completion", shell)
+    assert code == 0
+    assert all(command.name in out for command in COMMANDS)
+
+
+def test_bash_takes_the_completion(capsys: Capture) -> None:
+    _, script, _ = run(capsys, "completion", "bash")
+    asked = f'{script}\nCOMP_WORDS=(faq ch); COMP_CWORD=1; _shtab_faq; echo "${{COMPREPLY[@]}}"'
+    done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["check"]
+
+
+def test_ctrl_c_ends_in_one_line(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("faq.commands.checking.load", stopped)
+    config = project(tmp_path, three())
+    assert run(capsys, "check", "-f", str(config)) == (130, "", "error: stopped; nothing is half-done\n")
