@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from faq.book.settings import ConfigurationError, configured
-from faq.texts import TEXTS, worded
+from faq.texts import TEXTS, WORDING, date_text, names_in, texts_in, worded
 from tests.accessible.test_repairs import build
 from tests.faqs import project, three
 from tests.test_build import built, hooked
@@ -37,6 +38,47 @@ def test_words_that_would_come_out_wrong_are_refused(own: dict[str, object], tol
         configured(Path(), {"extra": {"faq": {"texts": own}}})
     assert told in str(refused.value)
     assert str(refused.value).startswith("mkdocs.yml: extra: faq: texts: ")
+
+
+LANGUAGES = sorted(path.stem for path in WORDING.glob("*.toml"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_says_every_text_with_its_names_and_its_own_days(language: str) -> None:
+    texts = texts_in(language)
+    assert texts is not None
+    assert list(texts) == list(TEXTS)
+    assert {key: names_in(text, key) for key, text in texts.items()} == {
+        key: names_in(text, key) for key, text in TEXTS.items()
+    }
+    assert len(texts["months"].split()) == 12
+    assert all(text.strip() == text and text for text in texts.values())
+    # What is the same in English is a name, a word that both have, or nothing but names.
+    same = {key for key, text in texts.items() if text == TEXTS[key]}
+    assert same <= {"menu", "version_label", "card_alt", "film_size", "film_copy", "mail_subject", "date"}
+
+
+def test_the_languages_are_there_that_references_are_read_in() -> None:
+    assert LANGUAGES == ["de", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "zh"]
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en", "3 May 2026"),
+        ("de", "3. Mai 2026"),
+        ("pt-BR", "3 de maio de 2026"),
+        ("ru", "3 мая 2026 г."),
+        ("ja", "2026年5月3日"),
+        ("ko", "2026년 5월 3일"),
+        ("zh-Hans", "2026年5月3日"),
+        ("zh-TW", "3 May 2026"),
+        ("sv", "3 May 2026"),
+    ],
+)
+def test_days_are_written_as_the_language_writes_them(language: str, day: str) -> None:
+    settings = configured(Path(), {"theme": {"name": "material", "language": language}})
+    assert date_text(settings.texts, date(2026, 5, 3)) == day
 
 
 GERMAN = {

@@ -1,13 +1,18 @@
 """What the pages say of themselves, one table for all of them; `extra.faq.texts` says it in other words.
 
+Other languages than English have a file each in `wording/`, with every text of the table.
+
 A text may hold names in braces, such as "Question {number}"; another wording may leave them out or turn
 them round.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 from string import Formatter
 
 TEXTS: Mapping[str, str] = {
@@ -93,8 +98,31 @@ TEXTS: Mapping[str, str] = {
 """The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
 
 
-def worded(own: Mapping[str, object]) -> dict[str, str]:
-    """Every text, those of `own` in place of the usual ones.  Raises ValueError that says what to write."""
+WORDING = Path(__file__).parent / "wording"
+OTHER_SCRIPTS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+"""Languages (BCP 47) that are not what their first part is: traditional is not simplified Chinese."""
+
+
+@cache
+def texts_in(language: str) -> Mapping[str, str] | None:
+    """Every text in a language, by its name as the theme has it, such as "de" or "pt-BR"; None for no file.
+
+    Where there is no file for a region, that of the language serves.
+    """
+    name = language.lower().replace("_", "-")
+    for one in (name, *(() if name.startswith(OTHER_SCRIPTS) else (name.partition("-")[0],))):
+        if one == "en":
+            return TEXTS
+        if one.isascii() and (WORDING / f"{one}.toml").is_file():
+            return tomllib.loads((WORDING / f"{one}.toml").read_text(encoding="utf-8"))
+    return None
+
+
+def worded(own: Mapping[str, object], language: str = "en") -> dict[str, str]:
+    """Every text in a language, those of `own` in place of the usual ones; English where there is no file.
+
+    Raises ValueError that says what to write.
+    """
     for key, text in own.items():
         if key not in TEXTS:
             raise ValueError(f"{key}: is no text of this site; it has: {', '.join(sorted(TEXTS))}")
@@ -105,7 +133,8 @@ def worded(own: Mapping[str, object]) -> dict[str, str]:
             raise ValueError(f"{key}: cannot fill in {{{min(unknown)}}}; it knows {known}")
         if key == "months" and len(text.split()) != 12:
             raise ValueError(f"{key}: must be twelve words with spaces between, not {len(text.split())}")
-    return {**TEXTS, **{key: str(text) for key, text in own.items()}}
+    usual = texts_in(language) or TEXTS
+    return {**usual, **{key: str(text) for key, text in own.items()}}
 
 
 def date_text(texts: Mapping[str, str], day: date) -> str:

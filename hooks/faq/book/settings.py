@@ -183,7 +183,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         extensions=_extensions(data.get("markdown_extensions"), config),
         exclude=str(data.get("exclude_docs") or ""),
         extra=extra,
-        texts=_texts(extra, config),
+        texts=_texts(extra, config, _language(data.get("theme"))),
         machines=_machines(extra, root, config),
         site_url=str(data.get("site_url") or ""),
         contact=_contact(extra, config),
@@ -204,9 +204,9 @@ def plain_data(text: str) -> dict[str, Any]:
     return dict(data) if isinstance(data, Mapping) else {}
 
 
-def _texts(extra: Mapping[str, Any], config: Source) -> dict[str, str]:
+def _texts(extra: Mapping[str, Any], config: Source, language: str) -> dict[str, str]:
     try:
-        return worded(_section(extra, "texts", config))
+        return worded(_section(extra, "texts", config), language)
     except ValueError as error:
         raise ConfigurationError(f"{config.path}: extra: faq: texts: {error}") from None
 
