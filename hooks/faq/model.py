@@ -49,6 +49,16 @@ class Source:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
+    @property
+    def whole(self) -> Span:
+        """What a problem of the file as a whole points at: its first character."""
+        return Span(self, 0, 1)
+
+    def line(self, number: int) -> Span:
+        """What stands on a line, counted from 1, between the spaces at its ends."""
+        text, start = self.lines[number - 1], self.starts[number - 1]
+        return Span(self, start + len(text) - len(text.lstrip()), start + max(1, len(text.rstrip())))
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from faq.filming import picture, timing
 from faq.filming.performing import perform
+from faq.model import Source
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.storyboard import Action, Click, Drag, Hold, Show, Step, Storyboard, Type, Wait
 
@@ -91,7 +92,7 @@ class Film:
 def act(*actions: Action) -> tuple[Notes, Film, tuple[Cue, ...]]:
     steps = (Step("Do it.", "", True, actions, 1), Step("Done.", "", False, (), 2))
     driver, camera = Notes(), Film()
-    board = Storyboard("a.yml", "a", "A", "a", "", "en", None, steps)
+    board = Storyboard(Source("a.yml", ""), "a", "A", "a", "", "en", None, steps)
     cues = perform(board, driver, camera, lambda number, cue: None)
     return driver, camera, cues
 

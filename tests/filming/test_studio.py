@@ -81,7 +81,7 @@ def test_a_film_is_put_in_place_with_its_manifest(
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"manifest.json", *(f"outlook.{kind}" for kind in KINDS)}
     found = shelf.read(project)
-    assert found.findings == ()
+    assert found.problems == ()
     assert found.exhibits["outlook"].film.seconds == pytest.approx(timing.LEAST_STEP, abs=0.05)
     assert list((project / ".cache").iterdir()) == []
     said = capsys.readouterr().out

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from faq.model import Source
 from faq.texts import worded
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.figure import Exhibit, figure, mismatch, video_object
@@ -18,7 +19,14 @@ STEPS = (
     Step("Choose Send.", "", True, (), 4),
 )
 BOARD = Storyboard(
-    "walkthroughs/letter.yml", "letter", "Send a letter", "letter", "A drawing.", "en-NZ", None, STEPS
+    Source("walkthroughs/letter.yml", ""),
+    "letter",
+    "Send a letter",
+    "letter",
+    "A drawing.",
+    "en-NZ",
+    None,
+    STEPS,
 )
 CUES = (Cue(0, 3.96, "Choose <New>."), Cue(3.96, 7, "Choose Send."))
 FILM = Film(

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from faq.kinds import Kind
+from faq.model import Source
 from faq.walkthroughs.manifest import KINDS
 from faq.walkthroughs.references import broken, target
 
@@ -24,19 +26,19 @@ def test_a_path_is_relative_to_its_page() -> None:
         (
             "../media/one.webm",
             (),
-            "../media/one.webm is not in docs/media/walkthroughs, where the films are.",
+            "../media/one.webm is not in docs/media/walkthroughs, where the films are",
         ),
-        ("../media/walkthroughs/two.webm", (), "the film two has no storyboard."),
+        ("../media/walkthroughs/two.webm", (), "the film two has no storyboard"),
         (
             "../media/walkthroughs/one.webm",
             ("vtt",),
-            "the film one lacks: captions (docs/media/walkthroughs/one.vtt).",
+            "the film one lacks: captions (docs/media/walkthroughs/one.vtt)",
         ),
         (
             "../media/walkthroughs/one.webm",
             ("mp4", "png"),
             "the film one lacks: MP4 film (docs/media/walkthroughs/one.mp4),"
-            " poster (docs/media/walkthroughs/one.png).",
+            " poster (docs/media/walkthroughs/one.png)",
         ),
     ],
 )
@@ -44,8 +46,7 @@ def test_says_what_is_missing_with_file_and_line(
     path: str, lacking: tuple[str, ...], message: str | None
 ) -> None:
     present = {"one": frozenset(KINDS) - frozenset(lacking)}
-    findings = broken(PAGE, 7, path, {"one"}, present, FOLDER)
-    assert [finding.message for finding in findings] == ([message] if message else [])
-    assert {(finding.path, finding.line, finding.kind.code) for finding in findings} <= {
-        (PAGE, 7, "missing-film-file")
-    }
+    span = Source(PAGE, "![One](one.webm)").whole
+    problems = broken(span, path, {"one"}, present, FOLDER)
+    assert [problem.message for problem in problems] == ([message] if message else [])
+    assert {(problem.kind, problem.span) for problem in problems} <= {(Kind.MISSING_FILM_FILE, span)}

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from faq.model import Problem, Source
 from faq.walkthroughs import shelf
 
 ROOT = Path(__file__).parents[2]
+
+
+def told(problem: Problem) -> str:
+    """A problem on one line."""
+    line, _ = problem.span.source.position(problem.span.start)
+    return f"{problem.span.source.path}:{line}: {problem.message} fix: {problem.fix}"
 
 
 @pytest.fixture
@@ -36,12 +43,12 @@ def delete(path: str) -> Callable[[Path], None]:
 
 def test_this_projects_films_are_whole_and_fresh() -> None:
     found = shelf.read(ROOT)
-    assert [str(finding) for finding in found.findings] == []
+    assert found.problems == ()
     assert set(found.exhibits) == {path.stem for path in (ROOT / shelf.STORYBOARDS).glob("*.yml")} != set()
 
 
 MEDIA = str(shelf.MEDIA)
-STALE = "storyboard changed, film it again: make walkthrough ID={0} (changed: {1})"
+STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (changed: {1})"
 
 
 @pytest.mark.parametrize(
@@ -49,63 +56,66 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} (changed: {1
     [
         (
             change("walkthroughs/outlook.yml", "The new message closes", "It closes"),
-            ["walkthroughs/outlook.yml: " + STALE.format("outlook", "walkthroughs/outlook.yml")],
+            ["walkthroughs/outlook.yml:1: " + STALE.format("outlook", "walkthroughs/outlook.yml")],
         ),
         (
             change("walkthroughs/outlook.yml", "Choose Send.", "Press Send."),
-            ["walkthroughs/outlook.yml: " + STALE.format("outlook", "walkthroughs/outlook.yml")],
+            ["walkthroughs/outlook.yml:1: " + STALE.format("outlook", "walkthroughs/outlook.yml")],
         ),
         (
             change("walkthroughs/drawings/drawing.css", "#1f2937", "#1f2938"),
             [
-                f"walkthroughs/{name}.yml: " + STALE.format(name, "walkthroughs/drawings/drawing.css")
+                f"walkthroughs/{name}.yml:1: " + STALE.format(name, "walkthroughs/drawings/drawing.css")
                 for name in ("outlook-express", "outlook")
             ],
         ),
         (
             change("walkthroughs/thunderbird/stage.yml", "0.35", "0.36"),
             [
-                "walkthroughs/thunderbird.yml: "
+                "walkthroughs/thunderbird.yml:1: "
                 + STALE.format("thunderbird", "walkthroughs/thunderbird/stage.yml")
             ],
         ),
         (
             delete(f"{MEDIA}/outlook.vtt"),
             [
-                f"walkthroughs/outlook.yml: {MEDIA}/outlook.vtt is missing, film it again:"
-                " make walkthrough ID=outlook"
+                f"walkthroughs/outlook.yml:1: {MEDIA}/outlook.vtt is missing, film it again:"
+                " make walkthrough ID=outlook fix: make walkthrough ID=outlook"
             ],
         ),
         (
             change(f"{MEDIA}/outlook.vtt", "00:00:00.000", "00:00:00.001"),
             [
-                f"walkthroughs/outlook.yml: {MEDIA}/outlook.vtt is not what was filmed, film it again:"
-                " make walkthrough ID=outlook"
+                f"walkthroughs/outlook.yml:1: {MEDIA}/outlook.vtt is not what was filmed, film it again:"
+                " make walkthrough ID=outlook fix: make walkthrough ID=outlook"
             ],
         ),
         (
             change(f"{MEDIA}/manifest.json", '"outlook"', '"inlook"'),
-            ["walkthroughs/outlook.yml: never filmed: make walkthrough ID=outlook"],
+            [
+                "walkthroughs/outlook.yml:1: never filmed: make walkthrough ID=outlook"
+                " fix: make walkthrough ID=outlook"
+            ],
         ),
         (
             delete("walkthroughs/outlook.yml"),
             [
-                f"{MEDIA}/outlook.webm: this film has no storyboard walkthroughs/outlook.yml."
-                " Write it, or delete the film's files."
+                f"{MEDIA}/outlook.webm:1: this film has no storyboard walkthroughs/outlook.yml"
+                " fix: Write it, or delete the film's files"
             ],
         ),
         (
             change("walkthroughs/thunderbird.yml", "sample: prize.eml", "sample: price.eml"),
             [
-                "walkthroughs/thunderbird.yml: "
+                "walkthroughs/thunderbird.yml:1: "
                 + STALE.format("thunderbird", "walkthroughs/thunderbird.yml"),
-                "walkthroughs/thunderbird.yml: there is no sample 'price.eml' in"
-                " walkthroughs/thunderbird/mail. Correct 'sample'.",
+                "walkthroughs/thunderbird.yml:1: there is no sample 'price.eml' in"
+                " walkthroughs/thunderbird/mail fix: Correct 'sample'",
             ],
         ),
         (
             change("walkthroughs/outlook.yml", "- click: send", "- click: sent"),
-            ["walkthroughs/outlook.yml:36: step 6: unknown target 'sent'. Did you mean 'send'?"],
+            ["walkthroughs/outlook.yml:36: step 6: unknown target 'sent' fix: Did you mean 'send'?"],
         ),
     ],
     ids=[
@@ -123,14 +133,15 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} (changed: {1
 )
 def test_what_is_wrong_is_found(project: Path, spoil: Callable[[Path], None], expected: list[str]) -> None:
     spoil(project)
-    assert sorted(map(str, shelf.read(project).findings)) == sorted(expected)
+    assert sorted(map(told, shelf.read(project).problems)) == sorted(expected)
 
 
 def test_a_damaged_manifest_is_found(project: Path) -> None:
     (project / shelf.MEDIA / "manifest.json").write_text('{"outlook": {}}')
-    findings = shelf.read(project).findings
-    assert [finding.message for finding in findings if finding.path.endswith("manifest.json")] == [
-        "the manifest is damaged: KeyError('files')."
+    problems = shelf.read(project).problems
+    assert [told(problem) for problem in problems if "manifest.json" in problem.span.source.path] == [
+        f"{MEDIA}/manifest.json:1: the manifest is damaged: KeyError('files')"
+        " fix: Restore it: make walkthroughs"
     ]
 
 
@@ -138,16 +149,15 @@ def test_windows_line_ends_do_not_make_a_film_stale(project: Path) -> None:
     for path in (project / "walkthroughs").rglob("*.*"):
         if path.is_file():
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert shelf.read(project).findings == ()
+    assert shelf.read(project).problems == ()
 
 
 def test_a_page_that_refers_to_a_film_without_captions_is_told_the_line(project: Path) -> None:
     delete(f"{MEDIA}/outlook.vtt")(project)
     found = shelf.read(project)
-    assert [
-        str(finding) for finding in found.broken("docs/faq/a.md", 9, "../media/walkthroughs/outlook.webm")
-    ] == [
-        f"docs/faq/a.md:9: the film outlook lacks: captions ({MEDIA}/outlook.vtt)."
-        " Film it again: make walkthrough ID=outlook"
+    line = Source("docs/faq/a.md", "# A\n\n![Film](film.webm)\n").line(3)
+    assert [told(problem) for problem in found.broken(line, "../media/walkthroughs/outlook.webm")] == [
+        f"docs/faq/a.md:3: the film outlook lacks: captions ({MEDIA}/outlook.vtt)"
+        " fix: Film it again: make walkthrough ID=outlook"
     ]
-    assert found.broken("docs/faq/a.md", 9, "../media/walkthroughs/thunderbird.webm") == []
+    assert found.broken(line, "../media/walkthroughs/thunderbird.webm") == []

@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
+from faq.model import Source
+from faq.reporting import problem_text
 from faq.walkthroughs import stages
 from faq.walkthroughs.storyboard import (
     ACTIONS,
@@ -71,7 +73,7 @@ steps:
 
 
 def read(text: str, name: str) -> Parsed:
-    return parse(text, f"walkthroughs/{name}.yml", STAGES)
+    return parse(Source(f"walkthroughs/{name}.yml", text), STAGES)
 
 
 def test_everything_that_a_storyboard_can_say() -> None:
@@ -114,7 +116,7 @@ def test_a_real_program_waits_and_sends() -> None:
 @pytest.mark.parametrize("length", [MAX_CAPTION, MAX_CAPTION + 1])
 def test_a_caption_may_have_sixty_characters(length: int) -> None:
     text = REAL.replace("Open the flap.", "x" * length)
-    assert bool(read(text, "real").findings) == (length > 60)
+    assert bool(read(text, "real").problems) == (length > 60)
 
 
 @pytest.mark.parametrize("case", WRONG, ids=lambda path: path.stem)
@@ -125,13 +127,13 @@ def test_a_wrong_storyboard_gets_one_clear_error(case: Path) -> None:
     assert parsed.storyboard is None
     found = [
         (
-            f"line {finding.line}, step {finding.step or '-'}: {finding.message}",
-            f"fix: {finding.fix}".rstrip(),
+            f"line {problem.span.source.position(problem.span.start)[0]}: {problem.message}",
+            f"fix: {problem.fix}".rstrip(),
         )
-        for finding in parsed.findings
+        for problem in parsed.problems
     ]
     assert found == [(expected, fix.rstrip())]
-    assert {finding.path for finding in parsed.findings} == {f"walkthroughs/{case.name}"}
+    assert {problem.span.source.path for problem in parsed.problems} == {f"walkthroughs/{case.name}"}
 
 
 @pytest.mark.parametrize("case", WRONG, ids=lambda path: path.stem)
@@ -158,15 +160,18 @@ def test_the_schema_knows_the_same_actions() -> None:
 
 
 def test_an_unknown_target_is_reported_once_when_the_film_is_unknown_too() -> None:
-    findings = read(REAL.replace("postbox", "mailbox"), "real").findings
-    assert [finding.message for finding in findings] == ["unknown film 'mailbox'."]
+    problems = read(REAL.replace("postbox", "mailbox"), "real").problems
+    assert [problem.message for problem in problems] == ["unknown film 'mailbox'"]
 
 
-def test_a_finding_reads_as_a_compiler_says_it() -> None:
-    findings = read(REAL.replace("click: flap", "click: flop"), "real").findings
-    assert [str(finding) for finding in findings] == [
-        "walkthroughs/real.yml:6: step 1: unknown target 'flop'. Did you mean 'flap'?"
-    ]
+def test_a_problem_has_the_line_where_it_stands() -> None:
+    [problem] = read(REAL.replace("click: flap", "click: flop"), "real").problems
+    assert problem_text(problem) == (
+        "walkthroughs/real.yml:6:3: error bad-storyboard: step 1: unknown target 'flop'\n"
+        "  6 |   - {say: Open the flap., poster: true, do: [click: flop, wait: sent]}\n"
+        "    |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  fix: Did you mean 'flap'?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pathlib import Path
 from faq.book.project import Project, Read, read_project
 from faq.book.settings import Settings
 from faq.walkthroughs import shelf
-from faq.walkthroughs.beside_pages import page_problems, shelf_problems
+from faq.walkthroughs.beside_pages import page_problems
 
 
 def today() -> date:
@@ -74,11 +74,7 @@ def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Proj
     read = reader(settings.root, instead)
     project = read_project(settings, files, read)
     walkthroughs = shelf.read(settings.root)
-
-    def text_of(path: str) -> str:
-        return (read(path) or b"").decode("utf-8", "replace") if path.endswith((".yml", ".json")) else ""
-
-    problems = [*project.problems, *shelf_problems(walkthroughs, text_of)]
+    problems = [*project.problems, *walkthroughs.problems]
     for page in project.pages.values():
         problems += page_problems(walkthroughs, page)
     return replace(project, shelf=walkthroughs, problems=tuple(problems))

@@ -11,6 +11,7 @@ from pathlib import Path
 from faq import programs
 from faq.filming import studio
 from faq.filming.driver import FilmError
+from faq.reporting import problem_text
 from faq.walkthroughs import shelf
 
 
@@ -20,14 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("ids", nargs="*", metavar="ID", help="a storyboard's id")
     wanted: list[str] = parser.parse_args(arguments).ids
     root = Path.cwd()
-    storyboards, findings = shelf.read_storyboards(root)
-    for finding in findings:
-        print(finding, file=sys.stderr)
+    storyboards, problems = shelf.read_storyboards(root)
+    for problem in problems:
+        print(problem_text(problem), file=sys.stderr)
     unknown = [name for name in wanted if not (root / shelf.STORYBOARDS / f"{name}.yml").is_file()]
     for name in unknown:
         known = ", ".join(storyboards) or "none"
         print(f"There is no {shelf.STORYBOARDS}/{name}.yml. There are: {known}.", file=sys.stderr)
-    if findings or unknown:
+    if problems or unknown:
         return 1
     results = [_film(name, root) for name in wanted or storyboards]
     return 0 if all(results) else 1

@@ -7,35 +7,22 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from faq.kinds import Kind
-from faq.model import Problem, Source, Span
+from faq.model import Problem
 from faq.text.page import Page
 from faq.walkthroughs.figure import video_object
-from faq.walkthroughs.finding import Finding
 from faq.walkthroughs.references import is_film
 from faq.walkthroughs.shelf import MEDIA, Shelf
 
 IN_DOCS = PurePosixPath(*MEDIA.parts[1:])
 
 
-def shelf_problems(shelf: Shelf, text_of: Callable[[str], str]) -> Iterator[Problem]:
-    """Every finding about storyboards and films; `text_of` gives the text of a file of the project."""
-    for finding in shelf.findings:
-        source = Source(finding.path, text_of(finding.path))
-        line = min(max(finding.line, 1), len(source.lines)) - 1
-        text = source.lines[line] if finding.line else ""
-        start = source.starts[line] + len(text) - len(text.lstrip())
-        yield _problem(finding, Span(source, start, source.starts[line] + max(1, len(text.rstrip()))))
-
-
 def page_problems(shelf: Shelf, page: Page) -> Iterator[Problem]:
     """Films that a page shows and that are not whole; a wrong storyboard is told of once, where it is."""
-    wrong = {PurePosixPath(f.path).stem for f in shelf.findings if f.kind is Kind.BAD_STORYBOARD}
+    wrong = {PurePosixPath(p.span.source.path).stem for p in shelf.problems if p.kind is Kind.BAD_STORYBOARD}
     for link in page.links:
         known = PurePosixPath(link.destination).stem not in wrong and bool(shelf.storyboards)
         if link.image and is_film(link.destination) and known:
-            line = link.span.source.position(link.span.start)[0]
-            for finding in shelf.broken(page.source.path, line, link.destination):
-                yield _problem(finding, link.span)
+            yield from shelf.broken(link.span, link.destination)
 
 
 def structured_data(
@@ -52,11 +39,3 @@ def structured_data(
             film = IN_DOCS / exhibit.storyboard.id
             out.append(video_object(exhibit, lambda kind, film=film: url_of(f"{film}.{kind}"), here))  # type: ignore[misc]
     return out
-
-
-def _problem(finding: Finding, span: Span) -> Problem:
-    step = f"step {finding.step}: " if finding.step else ""
-    message = f"{step}{finding.message}".rstrip(".")
-    if message.endswith(":"):
-        message += f" {finding.fix}"  # "storyboard changed, film it again: make walkthrough ID=outlook"
-    return Problem(finding.kind, span, message, finding.fix.rstrip("."))

@@ -12,9 +12,9 @@ from html import escape
 from typing import Any
 
 from faq.kinds import Kind
+from faq.model import Problem
 from faq.texts import TEXTS
 from faq.walkthroughs.captions import Cue
-from faq.walkthroughs.finding import Finding
 from faq.walkthroughs.manifest import Film, again
 from faq.walkthroughs.storyboard import Storyboard
 
@@ -142,10 +142,10 @@ def video_object(exhibit: Exhibit, url_of: UrlOf, page: str) -> dict[str, Any]:
     }
 
 
-def mismatch(storyboard: Storyboard, cues: Sequence[Cue]) -> list[Finding]:
+def mismatch(storyboard: Storyboard, cues: Sequence[Cue]) -> list[Problem]:
     """Whether the captions are those of the storyboard; a figure must not pair steps with other times."""
     said, shown = [step.say for step in storyboard.steps], [cue.text for cue in cues]
     if said == shown:
         return []
-    message = "the captions are not those of the storyboard, film it again:"
-    return [Finding(storyboard.path, 0, None, Kind.STALE_FILM, message, again(storyboard.id))]
+    message = f"the captions are not those of the storyboard, film it again: {again(storyboard.id)}"
+    return [Problem(Kind.STALE_FILM, storyboard.source.whole, message, again(storyboard.id))]

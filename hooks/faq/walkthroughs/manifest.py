@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from faq.kinds import Kind
-from faq.walkthroughs.finding import Finding
+from faq.model import Problem, Source
 
 NAME = "manifest.json"
 KINDS = ("webm", "mp4", "vtt", "png")
@@ -69,36 +69,38 @@ def again(name: str) -> str:
     return f"make walkthrough ID={name}"
 
 
-def stale(name: str, path: str, film: Film | None, now: Mapping[str, str]) -> list[Finding]:
-    """Whether a film still shows its inputs: no finding, or one.
+def stale(name: str, storyboard: Source, film: Film | None, now: Mapping[str, str]) -> list[Problem]:
+    """Whether a film still shows its inputs: no problem, or one.
 
-    `path` is the storyboard's; `film` its entry, None if it was never filmed; `now` the hashes of its inputs.
+    `film` is its entry, None if it was never filmed; `now` the hashes of its inputs.
     """
     if film is None:
-        return [Finding(path, 0, None, Kind.STALE_FILM, "never filmed:", again(name))]
+        return [Problem(Kind.STALE_FILM, storyboard.whole, f"never filmed: {again(name)}", again(name))]
     changed = sorted(key for key in {*now, *film.inputs} if now.get(key) != film.inputs.get(key))
     if not changed:
         return []
     message = f"storyboard changed, film it again: {again(name)}"
-    return [Finding(path, 0, None, Kind.STALE_FILM, message, f"(changed: {', '.join(changed)})")]
+    return [Problem(Kind.STALE_FILM, storyboard.whole, message, f"(changed: {', '.join(changed)})")]
 
 
-def damaged(name: str, path: str, folder: str, film: Film, now: Mapping[str, File | None]) -> list[Finding]:
-    """The files of a film that are missing or not those that were filmed, one finding each.
+def damaged(
+    name: str, storyboard: Source, folder: str, film: Film, now: Mapping[str, File | None]
+) -> list[Problem]:
+    """The files of a film that are missing or not those that were filmed, one problem each.
 
-    `path` is the storyboard's, `folder` where the film's files lie; `now` has them as they are, by suffix,
+    `folder` is where the film's files lie; `now` has them as they are, by suffix,
     None for one that is not there.
     """
-    findings = []
+    problems = []
     for kind in KINDS:
         file, there = f"{folder}/{name}.{kind}", now.get(kind)
         if there is None:
-            message = f"{file} is missing, film it again:"
-            findings.append(Finding(path, 0, None, Kind.MISSING_FILM_FILE, message, again(name)))
+            message = f"{file} is missing, film it again: {again(name)}"
+            problems.append(Problem(Kind.MISSING_FILM_FILE, storyboard.whole, message, again(name)))
         elif there != film.files.get(kind):
-            message = f"{file} is not what was filmed, film it again:"
-            findings.append(Finding(path, 0, None, Kind.STALE_FILM, message, again(name)))
-    return findings
+            message = f"{file} is not what was filmed, film it again: {again(name)}"
+            problems.append(Problem(Kind.STALE_FILM, storyboard.whole, message, again(name)))
+    return problems
 
 
 def _film(entry: Mapping[str, object]) -> Film:

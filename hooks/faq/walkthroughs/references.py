@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from faq.kinds import Kind
-from faq.walkthroughs.finding import Finding
+from faq.model import Problem, Span
 from faq.walkthroughs.manifest import KINDS, again
 
 PARTS = {"webm": "AV1 film", "mp4": "MP4 film", "vtt": "captions", "png": "poster"}
@@ -26,27 +26,26 @@ def target(page: str, path: str) -> PurePosixPath:
 
 
 def broken(
-    page: str,
-    line: int,
+    span: Span,
     path: str,
     storyboards: Collection[str],
     present: Mapping[str, Collection[str]],
     folder: PurePosixPath,
-) -> list[Finding]:
-    """What is missing of the film that a line of a page refers to: no finding, or one.
+) -> list[Problem]:
+    """What is missing of the film that a page refers to as `path`, at `span`: no problem, or one.
 
     `storyboards` are the ids that there are, `present` the kinds of files that each film has in `folder`.
     """
-    film = target(page, path)
+    film = target(span.source.path, path)
     name = film.stem
     if film.parent != folder:
-        message, fix = f"{path} is not in {folder}, where the films are.", "Correct the path."
+        message, fix = f"{path} is not in {folder}, where the films are", "Correct the path"
     elif name not in storyboards:
         known = ", ".join(sorted(storyboards))
-        message, fix = f"the film {name} has no storyboard.", f"Write the name of one that has: {known}."
+        message, fix = f"the film {name} has no storyboard", f"Write the name of one that has: {known}"
     elif lacks := [kind for kind in KINDS if kind not in present.get(name, ())]:
         parts = ", ".join(f"{PARTS[kind]} ({folder / name}.{kind})" for kind in lacks)
-        message, fix = f"the film {name} lacks: {parts}.", f"Film it again: {again(name)}"
+        message, fix = f"the film {name} lacks: {parts}", f"Film it again: {again(name)}"
     else:
         return []
-    return [Finding(page, line, None, Kind.MISSING_FILM_FILE, message, fix)]
+    return [Problem(Kind.MISSING_FILM_FILE, span, message, fix)]

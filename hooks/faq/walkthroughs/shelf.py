@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from faq.kinds import Kind
+from faq.model import Problem, Source, Span
 from faq.walkthroughs import captions, manifest, references, stages
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.figure import Exhibit, mismatch
-from faq.walkthroughs.finding import Finding
 from faq.walkthroughs.storyboard import Stage, Storyboard, parse
 
 STORYBOARDS = PurePosixPath("walkthroughs")
@@ -31,56 +31,52 @@ class Shelf:
     storyboards: Mapping[str, Storyboard]
     present: Mapping[str, frozenset[str]]
     exhibits: Mapping[str, Exhibit]
-    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
 
-    def broken(self, page: str, line: int, path: str) -> list[Finding]:
-        """What is missing of the film that a line of a page (the project's path) refers to as `path`."""
-        return references.broken(page, line, path, self.storyboards, self.present, MEDIA)
+    def broken(self, span: Span, path: str) -> list[Problem]:
+        """What is missing of the film that a page refers to as `path`, at `span`."""
+        return references.broken(span, path, self.storyboards, self.present, MEDIA)
 
 
 def read(root: Path) -> Shelf:
     """Read and check all walkthroughs of the project at `root`, its films included."""
     files = tuple(_files(root / STORYBOARDS))
-    storyboards, findings = read_storyboards(root)
+    storyboards, problems = read_storyboards(root)
     films, damage = read_manifest(root)
-    findings += damage
+    problems += damage
     present: dict[str, frozenset[str]] = {}
     exhibits: dict[str, Exhibit] = {}
     for name, storyboard in storyboards.items():
         film = films.get(name)
         there = media_files(root / MEDIA, name)
         present[name] = frozenset(kind for kind, file in there.items() if file)
-        stale = manifest.stale(name, storyboard.path, film, input_digests(root, storyboard, files))
-        findings += stale
+        stale = manifest.stale(name, storyboard.source, film, input_digests(root, storyboard, files))
+        problems += stale
         if film is not None:
-            findings += manifest.damaged(name, storyboard.path, str(MEDIA), film, there)
+            problems += manifest.damaged(name, storyboard.source, str(MEDIA), film, there)
         if film is not None and present[name].issuperset(manifest.KINDS):
             cues, wrong = _captions(root, storyboard)
-            findings += [] if stale else wrong
+            problems += [] if stale else wrong
             if not wrong:
                 exhibits[name] = Exhibit(storyboard, cues, film)
-    findings += [_orphan(path) for path in _orphans(root, storyboards)]
-    return Shelf(storyboards, present, exhibits, tuple(sorted(set(findings), key=_order)))
+    problems += [_orphan(path) for path in _orphans(root, storyboards)]
+    in_order = sorted(set(problems), key=lambda problem: problem.key)
+    return Shelf(storyboards, present, exhibits, tuple(in_order))
 
 
-def _order(finding: Finding) -> tuple[str, int, int]:
-    return (finding.path, finding.line, finding.step or 0)
-
-
-def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Finding]]:
+def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Problem]]:
     """The valid storyboards by id, and what is wrong with the others."""
     known = read_stages(root)
     storyboards: dict[str, Storyboard] = {}
-    findings: list[Finding] = []
+    problems: list[Problem] = []
     for path in sorted((root / STORYBOARDS).glob("*.yml"), key=lambda path: path.stem):
-        parsed = parse(
-            path.read_text(encoding="utf-8", errors="replace"), str(STORYBOARDS / path.name), known
-        )
-        findings += parsed.findings
+        text = path.read_text(encoding="utf-8", errors="replace")
+        parsed = parse(Source(str(STORYBOARDS / path.name), text), known)
+        problems += parsed.problems
         if parsed.storyboard:
             storyboards[parsed.storyboard.id] = parsed.storyboard
-            findings += _missing_sample(root, parsed.storyboard)
-    return storyboards, findings
+            problems += _missing_sample(root, parsed.storyboard)
+    return storyboards, problems
 
 
 def read_stages(root: Path) -> dict[str, Stage]:
@@ -97,18 +93,17 @@ def read_stages(root: Path) -> dict[str, Stage]:
     return found
 
 
-def read_manifest(root: Path) -> tuple[dict[str, manifest.Film], list[Finding]]:
-    """The films that were made; none, with a finding, if the manifest cannot be read."""
+def read_manifest(root: Path) -> tuple[dict[str, manifest.Film], list[Problem]]:
+    """The films that were made; none, with a problem, if the manifest cannot be read."""
     path = root / MEDIA / manifest.NAME
     if not path.exists():
         return {}, []
     try:
         return manifest.load(path.read_text(encoding="utf-8")), []
     except ValueError as error:
-        where = str(MEDIA / manifest.NAME)
-        return {}, [
-            Finding(where, 0, None, Kind.MISSING_FILM_FILE, f"{error}.", "Restore it: make walkthroughs")
-        ]
+        source = Source(str(MEDIA / manifest.NAME), path.read_text(encoding="utf-8", errors="replace"))
+        fix = "Restore it: make walkthroughs"
+        return {}, [Problem(Kind.MISSING_FILM_FILE, source.whole, str(error), fix)]
 
 
 def input_digests(
@@ -136,24 +131,25 @@ def media_files(folder: Path, name: str) -> dict[str, manifest.File | None]:
     return found
 
 
-def _captions(root: Path, storyboard: Storyboard) -> tuple[tuple[Cue, ...], list[Finding]]:
+def _captions(root: Path, storyboard: Storyboard) -> tuple[tuple[Cue, ...], list[Problem]]:
     path = MEDIA / f"{storyboard.id}.vtt"
     try:
         cues = captions.read((root / path).read_text(encoding="utf-8"))
     except ValueError as error:
-        message, fix = f"{path}: {error}; film it again:", manifest.again(storyboard.id)
-        return (), [Finding(storyboard.path, 0, None, Kind.MISSING_FILM_FILE, message, fix)]
+        fix = manifest.again(storyboard.id)
+        message = f"{path}: {error}; film it again: {fix}"
+        return (), [Problem(Kind.MISSING_FILM_FILE, storyboard.source.whole, message, fix)]
     return cues, mismatch(storyboard, cues)
 
 
-def _missing_sample(root: Path, storyboard: Storyboard) -> list[Finding]:
+def _missing_sample(root: Path, storyboard: Storyboard) -> list[Problem]:
     if storyboard.sends is None:
         return []
     folder = STORYBOARDS / storyboard.film / "mail"
     if (root / folder / storyboard.sends.sample).is_file():
         return []
-    message = f"there is no sample '{storyboard.sends.sample}' in {folder}."
-    return [Finding(storyboard.path, 0, None, Kind.BAD_STORYBOARD, message, "Correct 'sample'.")]
+    message = f"there is no sample '{storyboard.sends.sample}' in {folder}"
+    return [Problem(Kind.BAD_STORYBOARD, storyboard.source.whole, message, "Correct 'sample'")]
 
 
 def _orphans(root: Path, storyboards: Mapping[str, Storyboard]) -> Iterator[PurePosixPath]:
@@ -164,11 +160,10 @@ def _orphans(root: Path, storyboards: Mapping[str, Storyboard]) -> Iterator[Pure
             yield MEDIA / path.name
 
 
-def _orphan(path: PurePosixPath) -> Finding:
-    message = f"this film has no storyboard {STORYBOARDS / path.stem}.yml."
-    return Finding(
-        str(path), 0, None, Kind.MISSING_FILM_FILE, message, "Write it, or delete the film's files."
-    )
+def _orphan(path: PurePosixPath) -> Problem:
+    message = f"this film has no storyboard {STORYBOARDS / path.stem}.yml"
+    fix = "Write it, or delete the film's files"
+    return Problem(Kind.MISSING_FILM_FILE, Source(str(path), "").whole, message, fix)
 
 
 def _files(folder: Path) -> Iterator[PurePosixPath]:

@@ -1,6 +1,6 @@
 """A storyboard: the one text that a film, its captions, its poster and its list of steps are made from.
 
-`parse` turns YAML into frozen records, or into findings that name file, line and step.  What a storyboard may
+`parse` turns YAML into frozen records, or into problems that name line and step.  What a storyboard may
 point at comes from its *stage*: a drawing or a program, see `Stage`.
 """
 
@@ -15,7 +15,7 @@ from typing import TypeAlias
 import yaml
 
 from faq.kinds import Kind
-from faq.walkthroughs.finding import Finding
+from faq.model import Problem, Source
 
 MAX_CAPTION = 60
 """Characters of a caption: one line in the band that the films keep free for it, at its size on a phone."""
@@ -118,7 +118,7 @@ class Sends:
 class Storyboard:
     """A valid storyboard.  `film` names its stage; `about` is a sentence that stands with the player."""
 
-    path: str
+    source: Source
     id: str
     title: str
     film: str
@@ -126,6 +126,11 @@ class Storyboard:
     language: str
     sends: Sends | None
     steps: tuple[Step, ...]
+
+    @property
+    def path(self) -> str:
+        """The project's name of its file."""
+        return self.source.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,30 +147,30 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What became of a text: a storyboard, or at least one finding."""
+    """What became of a text: a storyboard, or at least one problem."""
 
     storyboard: Storyboard | None
-    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
 
 
-def parse(text: str, path: str, stages: Mapping[str, Stage]) -> Parsed:
-    """Read a storyboard.  `path` is the project's name of the file, `stages` what `film:` can name.
+def parse(source: Source, stages: Mapping[str, Stage]) -> Parsed:
+    """Read a storyboard.  `stages` are what `film:` can name.
 
-    Every finding has the file, the line and, inside a step, its number; one wrong value gives one finding.
+    Every problem has its line and, inside a step, the step's number; one wrong value gives one problem.
     """
-    reader = _Reader(path, stages)
+    reader = _Reader(source, stages)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(source.text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        reader.wrong(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem}.")
-        return Parsed(None, tuple(reader.findings))
+        reader.wrong(mark.index if mark else 0, f"this is not YAML: {error.problem}")
+        return Parsed(None, tuple(reader.problems))
     except yaml.YAMLError as error:
-        reader.wrong(1, f"this is not YAML: {error}.")
-        return Parsed(None, tuple(reader.findings))
+        reader.wrong(0, f"this is not YAML: {error}")
+        return Parsed(None, tuple(reader.problems))
     storyboard = reader.storyboard(root)
-    if reader.findings:
-        return Parsed(None, tuple(sorted(reader.findings, key=lambda finding: finding.line)))
+    if reader.problems:
+        return Parsed(None, tuple(sorted(reader.problems, key=lambda problem: problem.span.start)))
     return Parsed(storyboard, ())
 
 
@@ -175,17 +180,19 @@ Fields: TypeAlias = dict[str, yaml.Node]
 
 @dataclass(slots=True)
 class _Reader:
-    """Collects findings while it walks the tree of one file."""
+    """Collects problems while it walks the tree of one file."""
 
-    path: str
+    source: Source
     stages: Mapping[str, Stage]
-    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     step: int | None = None
     stage: Stage | None = None
 
     def wrong(self, where: yaml.Node | int, message: str, fix: str = "") -> None:
-        line = where if isinstance(where, int) else where.start_mark.line + 1
-        self.findings.append(Finding(self.path, line, self.step, Kind.BAD_STORYBOARD, message, fix))
+        offset = where if isinstance(where, int) else where.start_mark.index
+        span = self.source.line(self.source.position(offset)[0])
+        step = f"step {self.step}: " if self.step else ""
+        self.problems.append(Problem(Kind.BAD_STORYBOARD, span, step + message, fix))
 
     # -- values
 
@@ -193,22 +200,22 @@ class _Reader:
         """The values of a mapping by name; reports unknown, repeated and missing names."""
         known = [*required, *optional]
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(node or 1, f"{what} must be names and their values.", f"Write {_names(known)}.")
+            self.wrong(node or 0, f"{what} must be names and their values", f"Write {_names(known)}")
             return {}
         found: Fields = {}
         meant = set()
         for key, value in node.value:
             name = str(key.value)
             if name not in known:
-                self.wrong(key, f"{what} has no '{name}'.", _suggest(name, known))
+                self.wrong(key, f"{what} has no '{name}'", _suggest(name, known))
                 meant.update(difflib.get_close_matches(name, known, n=1))
             elif name in found:
-                self.wrong(key, f"'{name}' is here twice.", "Keep one of them.")
+                self.wrong(key, f"'{name}' is here twice", "Keep one of them")
             else:
                 found[name] = value
         for name in required:
             if name not in found and name not in meant:  # a misspelt name is one mistake, not two
-                self.wrong(node, f"'{name}' is missing.", f"{what} needs {_names(required)}.")
+                self.wrong(node, f"'{name}' is missing", f"{what} needs {_names(required)}")
         return found
 
     def text(self, node: Node, name: str) -> str:
@@ -216,13 +223,13 @@ class _Reader:
         if node is None:
             return ""
         if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
-            self.wrong(node, f"'{name}' must be a line of text.", f'Write {name}: "..."')
+            self.wrong(node, f"'{name}' must be a line of text", f'Write {name}: "..."')
             return ""
         value: str = node.value.strip()
         if not value:
-            self.wrong(node, f"'{name}' is empty.", f'Write {name}: "..."')
+            self.wrong(node, f"'{name}' is empty", f'Write {name}: "..."')
         elif "\n" in value:
-            self.wrong(node, f"'{name}' must be one line.", "Take the line break out.")
+            self.wrong(node, f"'{name}' must be one line", "Take the line break out")
         return value
 
     def flag(self, node: Node, name: str) -> bool:
@@ -230,7 +237,7 @@ class _Reader:
             return False
         value = yaml.SafeLoader("").construct_object(node) if isinstance(node, yaml.ScalarNode) else None
         if not isinstance(value, bool):
-            self.wrong(node, f"'{name}' must be true or false.", f"Write {name}: true")
+            self.wrong(node, f"'{name}' must be true or false", f"Write {name}: true")
             return False
         return value
 
@@ -238,7 +245,7 @@ class _Reader:
         value = yaml.SafeLoader("").construct_object(node) if isinstance(node, yaml.ScalarNode) else None
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 10:
             self.wrong(
-                node, "'hold' must be a number of seconds, more than 0 and at most 10.", "Write hold: 1.0"
+                node, "'hold' must be a number of seconds, more than 0 and at most 10", "Write hold: 1.0"
             )
             return 0.0
         return float(value)
@@ -247,14 +254,14 @@ class _Reader:
         """A text that must be one of those known; the stage's names come this way."""
         value = self.text(node, name)
         if node is not None and value and value not in set(known):
-            self.wrong(node, f"unknown {name} '{value}'.", _suggest(value, known))
+            self.wrong(node, f"unknown {name} '{value}'", _suggest(value, known))
         return value
 
     def items(self, node: Node, name: str, example: str) -> Iterator[yaml.Node]:
         if isinstance(node, yaml.SequenceNode) and node.value:
             yield from node.value
         elif node is not None:
-            self.wrong(node, f"'{name}' must be a list with at least one entry.", f"Write - {example}")
+            self.wrong(node, f"'{name}' must be a list with at least one entry", f"Write - {example}")
 
     # -- the storyboard
 
@@ -263,9 +270,9 @@ class _Reader:
             root, "A storyboard", ("id", "title", "film", "steps"), ("about", "language", "sends")
         )
         name = self.text(fields.get("id"), "id")
-        stem = PurePosixPath(self.path).stem
+        stem = PurePosixPath(self.source.path).stem
         if name and name != stem:
-            self.wrong(fields["id"], f"the id '{name}' is not the name of this file.", f"Write id: {stem}")
+            self.wrong(fields["id"], f"the id '{name}' is not the name of this file", f"Write id: {stem}")
         title = self.text(fields.get("title"), "title")
         film = self.one_of(fields.get("film"), "film", self.stages)
         self.stage = self.stages.get(film)
@@ -273,27 +280,27 @@ class _Reader:
         language = self.text(fields.get("language"), "language") or "en"
         sends = self.sends(fields.get("sends"))
         steps = tuple(self.steps(fields.get("steps")))
-        return Storyboard(self.path, name, title, film, about, language, sends, steps)
+        return Storyboard(self.source, name, title, film, about, language, sends, steps)
 
     def sends(self, node: Node) -> Sends | None:
         if node is None:
             return None
         if self.stage and self.stage.is_drawing:
-            self.wrong(node, "a drawing sends nothing.", "Take 'sends' out.")
+            self.wrong(node, "a drawing sends nothing", "Take 'sends' out")
             return None
         fields = self.fields(node, "'sends'", ("to", "sample"))
         return Sends(self.text(fields.get("to"), "to"), self.text(fields.get("sample"), "sample"))
 
     def steps(self, node: Node) -> Iterator[Step]:
         posters: list[int] = []
-        for number, item in enumerate(self.items(node, "steps", "say: Choose Send."), 1):
+        for number, item in enumerate(self.items(node, "steps", "say: Choose Send"), 1):
             self.step = number
             step = self.one_step(item)
             if step.poster and posters:
                 self.wrong(
                     item,
-                    f"this is a second poster, after step {posters[0]}.",
-                    "Keep poster: true in the one step whose picture stands for the film.",
+                    f"this is a second poster, after step {posters[0]}",
+                    "Keep poster: true in the one step whose picture stands for the film",
                 )
             if step.poster:
                 posters.append(number)
@@ -302,8 +309,8 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode) and node.value and not posters:
             self.wrong(
                 node,
-                "no step is the poster.",
-                "Add poster: true to the step whose picture stands for the film.",
+                "no step is the poster",
+                "Add poster: true to the step whose picture stands for the film",
             )
 
     def one_step(self, node: yaml.Node) -> Step:
@@ -312,8 +319,8 @@ class _Reader:
         if len(say) > MAX_CAPTION:
             self.wrong(
                 fields["say"],
-                f"the caption has {len(say)} characters, {MAX_CAPTION} fit.",
-                "Shorten 'say', or move what is seen on the screen to 'see'.",
+                f"the caption has {len(say)} characters, {MAX_CAPTION} fit",
+                "Shorten 'say', or move what is seen on the screen to 'see'",
             )
         actions = tuple(
             action
@@ -328,16 +335,16 @@ class _Reader:
 
     def action(self, node: yaml.Node) -> Action | None:
         if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
-            self.wrong(node, "an action must be one name and its value.", "Write - click: send")
+            self.wrong(node, "an action must be one name and its value", "Write - click: send")
             return None
         key, value = node.value[0]
         read = _ACTIONS.get(str(key.value))
         if read is None:
-            self.wrong(key, f"unknown action '{key.value}'.", _suggest(str(key.value), _ACTIONS))
+            self.wrong(key, f"unknown action '{key.value}'", _suggest(str(key.value), _ACTIONS))
             return None
-        before = len(self.findings)
+        before = len(self.problems)
         action = read(self, value)
-        return action if len(self.findings) == before else None
+        return action if len(self.problems) == before else None
 
     def target(self, node: Node, name: str = "target") -> str:
         if self.stage is None:  # `film` is wrong or missing: that is reported once, not once a target
@@ -347,7 +354,7 @@ class _Reader:
     def only_a_drawing(self, node: yaml.Node, name: str) -> None:
         if self.stage and not self.stage.is_drawing:
             self.wrong(
-                node, f"'{name}' works on a drawing, not on a real program.", "Click, type, drag or wait."
+                node, f"'{name}' works on a drawing, not on a real program", "Click, type, drag or wait"
             )
 
     def type(self, node: yaml.Node) -> Type:
@@ -377,7 +384,7 @@ class _Reader:
 
     def wait(self, node: yaml.Node) -> Wait:
         if self.stage and self.stage.is_drawing:
-            self.wrong(node, "a drawing has nothing to wait for.", "Write hold: and a number of seconds.")
+            self.wrong(node, "a drawing has nothing to wait for", "Write hold: and a number of seconds")
             return Wait("")
         return Wait(self.one_of(node, "wait", self.stage.waits) if self.stage else self.text(node, "wait"))
 
@@ -406,4 +413,4 @@ def _suggest(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     if close := difflib.get_close_matches(word, names, n=1):
         return f"Did you mean '{close[0]}'?"
-    return f"Write one of: {', '.join(names)}." if names else ""
+    return f"Write one of: {', '.join(names)}" if names else ""
