@@ -137,6 +137,22 @@ class Kind(Enum):
         "the number in a link's text is not the number of its target",
         "Run faq fix, or let the link lead to the question that the text means.",
     )
+    LOST_ALIAS = (
+        "an old address that would no longer lead on",
+        "Put the alias back, or the entry of gone:, that was taken out.",
+    )
+    LOST_ANCHOR = (
+        "an anchor that readers have and that would be gone",
+        "Write into the page's front matter where it leads now, or list it under gone: with a reason.",
+    )
+    LOST_FILE = (
+        "a picture, film or file that readers have and that would be gone",
+        "Put the file back, or list it under gone: with a reason.",
+    )
+    LOST_PAGE = (
+        "a page that readers have and that would be gone",
+        "Write its address under aliases: of the page that answers now, or list it under gone:.",
+    )
     MISSING_FILE = (
         "an image, film or file that does not exist",
         "Correct the path, or add the file.",
@@ -234,6 +250,10 @@ class Kind(Enum):
     STALE_REFERENCE = (
         "the question with that number has moved",
         "Run faq fix, which writes the number that the question has now.",
+    )
+    TURNED_ADDRESS = (
+        "an address that readers have and that would lead to another section or page",
+        "Let it lead where it led; where the other is meant, say so, as the message tells.",
     )
     UNDECLARED_ADDRESS = (
         "an address that the site does not declare",

@@ -103,9 +103,9 @@ STUB = redirect("old/", "a/", "Why?").encode()
         (BEFORE, []),
         ({**BEFORE, "a/index.html": page(STEPS, MORE, "new|New|Text")}, []),
         ({**BEFORE, "a/index.html": page(STEPS, MORE.replace("wait", "be patient"))}, []),
-        ({**BEFORE, "a/index.html": page(STEPS, MORE, title="Why not?")}, [("meaning", "a/#why")]),
+        ({**BEFORE, "a/index.html": page(STEPS, MORE, title="Why not?")}, [("turned-address", "a/#why")]),
         ({**BEFORE, "a/index.html": page(STEPS, MORE, title="WHY!")}, []),
-        ({"film.mp4": b""}, [("page", "a/")]),
+        ({"film.mp4": b""}, [("lost-page", "a/")]),
         (
             {
                 "film.mp4": b"",
@@ -120,7 +120,7 @@ STUB = redirect("old/", "a/", "Why?").encode()
                 "b/index.html": page(STEPS),
                 "a/index.html": redirect("a/", "b/", "x").encode(),
             },
-            [("anchor", "a/#steps_1")],
+            [("lost-anchor", "a/#steps_1")],
         ),
         (
             {
@@ -128,11 +128,11 @@ STUB = redirect("old/", "a/", "Why?").encode()
                 "ü/index.html": page(STEPS),
                 "a/index.html": redirect("a/", "ü/", "x").encode(),
             },
-            [("anchor", "a/#steps_1")],
+            [("lost-anchor", "a/#steps_1")],
         ),
         ({"film.mp4": b"", "a/index.html": gone_page("a/", "Ended.", "", "Home").encode()}, []),
-        ({"a/index.html": page(STEPS, MORE)}, [("media", "film.mp4")]),
-        ({**BEFORE, "a/index.html": page(STEPS)}, [("anchor", "a/#steps_1")]),
+        ({"a/index.html": page(STEPS, MORE)}, [("lost-file", "film.mp4")]),
+        ({**BEFORE, "a/index.html": page(STEPS)}, [("lost-anchor", "a/#steps_1")]),
         (
             {
                 **BEFORE,
@@ -142,18 +142,21 @@ STUB = redirect("old/", "a/", "Why?").encode()
                     MORE.replace("_1", "_2"),
                 ),
             },
-            [("meaning", "a/#steps"), ("meaning", "a/#steps_1")],
+            [("turned-address", "a/#steps"), ("turned-address", "a/#steps_1")],
         ),
         (
             {**BEFORE, "a/index.html": page("steps-new|Steps|Something new comes first.", STEPS, MORE)},
             [],
         ),
-        ({**BEFORE, "a/index.html": page("steps|What to do|Open the lid.", MORE)}, [("meaning", "a/#steps")]),
+        (
+            {**BEFORE, "a/index.html": page("steps|What to do|Open the lid.", MORE)},
+            [("turned-address", "a/#steps")],
+        ),
     ],
 )
 def test_what_a_new_tree_would_break(after: dict[str, bytes], found: list[tuple[str, str]]) -> None:
     breaks = compare(inventory(BEFORE), inventory(after))
-    assert [(b.kind, b.address) for b in breaks] == found
+    assert [(b.code, b.span.source.path) for b in breaks] == found
     assert all(b.fix for b in breaks)
 
 
@@ -176,7 +179,7 @@ def test_sections_without_text_are_told_apart_by_what_they_show(shown: str) -> N
 
     before = stocked(shown)
     (found,) = compare(before, stocked('<h3 id="ol">Outlook</h3><img src="new.png">', shown))
-    assert (found.kind, found.address) == ("meaning", "a/#steps")
+    assert (found.code, found.span.source.path) == ("turned-address", "a/#steps")
     assert "the old one is now #steps_1" in found.message
     assert compare(before, stocked(shown, '<img src="new.png">')) == []
     both = stocked(shown, '<img src="new.png">')
@@ -189,7 +192,7 @@ def test_an_alias_in_the_place_of_a_page_keeps_its_anchors(old: str) -> None:
     before = {file_of(old): page(STEPS, MORE)}
     after = {file_of(old): redirect(old, "faq/a/", "x").encode(), "faq/a/index.html": page(STEPS)}
     found = compare(inventory(before), inventory(after))
-    assert [(b.kind, b.address) for b in found] == [("anchor", f"{old}#steps_1")]
+    assert [(b.code, b.span.source.path) for b in found] == [("lost-anchor", f"{old}#steps_1")]
 
 
 GONE_FILES = Environment(loader=FileSystemLoader(PROJECT / "overrides")).get_template("faq/gone_files.html")
@@ -214,7 +217,7 @@ def not_found(*addresses: str) -> bytes:
 def test_what_the_404_page_says_of_a_file_is_kept(after: dict[str, bytes], found: list[str]) -> None:
     before = inventory({"404.html": not_found("film.mp4", "a&b.png")})
     breaks = compare(before, inventory(after))
-    assert [(b.kind, b.address) for b in breaks] == [("alias", path) for path in found]
+    assert [(b.code, b.span.source.path) for b in breaks] == [("lost-alias", path) for path in found]
     assert all("put its entry back in mkdocs.yml under extra: faq: gone:" in b.fix for b in breaks)
     assert compare(before, inventory(after), Reviewed(gone=frozenset(found))) == []
 
@@ -245,7 +248,7 @@ def test_an_earlier_section_among_others_that_are_alike_is_noticed() -> None:
     first = "steps|Steps|Something new comes first."
     after = {"a/index.html": page(first, *(STEPS.replace("steps|", f"steps_{n}|") for n in (1, 2)))}
     found = compare(inventory(before), inventory(after))
-    assert [(b.kind, b.address) for b in found] == [("meaning", "a/#steps")]
+    assert [(b.code, b.span.source.path) for b in found] == [("turned-address", "a/#steps")]
 
 
 def stub(old: str, target: str) -> bytes:
@@ -298,7 +301,9 @@ def test_an_alias_leads_to_its_page_or_to_what_has_become_of_that(
 ) -> None:
     meant = Reviewed(gone=frozenset(["a/"]))
     breaks = compare(inventory(before), inventory(after), meant)
-    assert [(b.kind, b.address) for b in breaks] == [("meaning", address) for address in found]
+    assert [(b.code, b.span.source.path) for b in breaks] == [
+        ("turned-address", address) for address in found
+    ]
     assert all("{address: old/, was: a/, reason: ...}" in b.fix for b in breaks)
     turned = Reviewed(gone=frozenset(["a/"]), turned=frozenset([("old/", "a/")]))
     assert compare(inventory(before), inventory(after), turned) == []
@@ -318,7 +323,9 @@ def test_an_alias_may_lead_elsewhere_where_an_entry_says_what_it_was(tmp_path: P
 
 def test_a_dropped_alias_is_a_loss() -> None:
     old = {**BEFORE, "old/index.html": STUB}
-    assert [(b.kind, b.address) for b in compare(inventory(old), inventory(BEFORE))] == [("alias", "old/")]
+    assert [(b.code, b.span.source.path) for b in compare(inventory(old), inventory(BEFORE))] == [
+        ("lost-alias", "old/")
+    ]
 
 
 def test_what_is_made_for_machines_is_no_promise() -> None:
@@ -338,7 +345,7 @@ def test_what_is_made_for_machines_is_no_promise() -> None:
 def test_every_file_is_guarded_that_somebody_may_have_been_given(path: str) -> None:
     assert inventory({path: b"", "changes/index.html": b""}).media == {path}
     (lost,) = compare(inventory({path: b""}), inventory({}))
-    assert (lost.kind, lost.address) == ("media", path)
+    assert (lost.code, lost.span.source.path) == ("lost-file", path)
 
 
 def test_what_theme_and_build_make_stops_nobody(built_site: Path) -> None:
@@ -384,7 +391,7 @@ def test_a_heading_may_be_reworded_by_whoever_says_that_it_means_the_same(
         return stock(built(config)), reviewed(read, declared(read))
 
     before, _ = made("before", "", "Steps")
-    assert [b.address for b in compare(before, *made("after", front, heading))] == found
+    assert [b.span.source.path for b in compare(before, *made("after", front, heading))] == found
 
 
 def test_a_renamed_heading_is_told_by_its_text() -> None:
@@ -421,11 +428,11 @@ def test_what_follows_on_the_page_with_all_answers_is_said_to_follow() -> None:
     old = {"faq/a/index.html": page(STEPS), "all/index.html": page("a|Why?|So.", "a--steps|Steps|Open.")}
     new = {"faq/a/index.html": page(), "all/index.html": page("a|Why?|So.")}
     follows, first = compare(inventory(old), inventory(new))
-    assert follows.address == "all/#a--steps"
+    assert follows.span.source.path == "all/#a--steps"
     assert follows.fix == "what is written for faq/a/#steps holds here too"
     assert "anchors: {steps:" in first.fix
     gone = compare(inventory(old), inventory({"all/index.html": page()}))
-    assert [b.fix for b in gone if b.address.startswith("all/")] == [
+    assert [b.fix for b in gone if b.span.source.path.startswith("all/")] == [
         "what is written for faq/a/ holds here too"
     ] * 2
 

@@ -6,27 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
-from typing import Literal
 
+from faq.kinds import Kind
+from faq.model import Problem, Source
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import Anchor, Inventory, PageContent
-
-Kind = Literal["page", "anchor", "meaning", "media", "alias"]
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """One address that would no longer lead to what it led to."""
-
-    kind: Kind
-    address: str
-    """Inside the version: "faq/hours/#steps"."""
-    message: str
-    fix: str
-    """What to write, and where."""
-
-    def __str__(self) -> str:
-        return f"{self.address or './'}: {self.message}\n  fix: {self.fix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +28,12 @@ class Reviewed:
 NOTHING = Reviewed()
 
 
-def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> list[Break]:
-    """Every permalink of `old` that `new` breaks, but for what is `reviewed`."""
-    found: list[Break] = []
+def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> list[Problem]:
+    """Every permalink of `old` that `new` breaks, but for what is `reviewed`.
+
+    The source of each problem is the address inside the version, "faq/hours/#steps", without a text.
+    """
+    found: list[Problem] = []
     for address, page in sorted(old.pages.items()):
         if address in reviewed.gone:
             continue
@@ -63,21 +50,27 @@ def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> lis
         found.append(_media(path, new))
     for path in sorted(old.told - new.told - new.media - reviewed.gone):
         message = "the 404 page said why this file is gone, and would not any more"
-        found.append(Break("alias", path, message, f"put its entry back {_listed(path)}"))
+        found.append(_problem(Kind.LOST_ALIAS, path, message, f"put its entry back {_listed(path)}"))
     return [_derived(one, found) or one for one in found]
 
 
-def _derived(one: Break, found: list[Break]) -> Break | None:
+def _problem(kind: Kind, address: str, message: str, fix: str) -> Problem:
+    return Problem(kind, Source(address, "").whole, message, fix)
+
+
+def _derived(one: Problem, found: list[Problem]) -> Problem | None:
     """The same, if it follows from another: on the page with all answers, from the question's own page.
 
     There an anchor is the question's name, or the name, two dashes and the anchor on the question's page.
     """
-    anchor = one.address.partition("#")[2]
+    anchor = one.span.source.path.partition("#")[2]
     name, dashes, own = anchor.partition("--")
     for other in found:
-        page, _, there = other.address.partition("#")
-        if name and page.endswith(f"/{name}/") and ((dashes and there == own) or other.kind == "page"):
-            return replace(one, fix=f"what is written for {other.address} holds here too")
+        address = other.span.source.path
+        page, _, there = address.partition("#")
+        follows = (dashes and there == own) or other.kind is Kind.LOST_PAGE
+        if name and page.endswith(f"/{name}/") and follows:
+            return replace(one, fix=f"what is written for {address} holds here too")
     return None
 
 
@@ -95,22 +88,22 @@ def renumbered(old: Inventory, new: Inventory) -> list[str]:
     ]
 
 
-def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Break:
+def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Problem:
     said = _declared_gone(address)
     if page.moved is not None:
         message = "this old address led on to a page, and would be lost"
-        return Break(
-            "alias", address, message, f"put it back under aliases: of the page that it led to; {said}"
-        )
+        fix = f"put it back under aliases: of the page that it led to; {said}"
+        return _problem(Kind.LOST_ALIAS, address, message, fix)
     if page.gone:
-        return Break("alias", address, "this address said that its page is gone, and would be lost", said)
+        message = "this address said that its page is gone, and would be lost"
+        return _problem(Kind.LOST_ALIAS, address, message, said)
     fresh = [a for a, p in new.pages.items() if a not in old.pages and p.moved is None]
     near = _like(page, {a: new.pages[a] for a in fresh}) or next(
         iter(get_close_matches(address, fresh, 1, 0.6)), None
     )
     where = f"of {near}" if near else "of the page that now says this"
     fix = f"write into the front matter {where}: aliases: [{address or 'index.html'}]; {said}"
-    return Break("page", address, "the page would be gone", fix)
+    return _problem(Kind.LOST_PAGE, address, "the page would be gone", fix)
 
 
 def _declared_gone(address: str) -> str:
@@ -134,7 +127,7 @@ def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
 
 def _anchors(
     address: str, now_at: str, old: PageContent, new: PageContent, reviewed: Reviewed
-) -> Iterator[Break]:
+) -> Iterator[Problem]:
     """What is lost of a page that stood at `address` and stands at `now_at`, where writers declare things."""
     before, after = _by_name(old), _by_name(new)
     for anchor, was in old.anchors.items():
@@ -146,9 +139,8 @@ def _anchors(
         if now is None:
             near = _nearest(was, old, new)
             fix = f"write into the page's front matter: anchors: {{{anchor}: {near or 'NEW-ANCHOR'}}}"
-            yield Break(
-                "anchor", full, f"the anchor{_named(was)} would be gone", f"{fix}; {_declared_gone(full)}"
-            )
+            message = f"the anchor{_named(was)} would be gone"
+            yield _problem(Kind.LOST_ANCHOR, full, message, f"{fix}; {_declared_gone(full)}")
         elif f"{now_at}#{anchor}" in reviewed.reworded or was.heading is None or now.heading is None:
             continue
         elif (name := _name(anchor, was)) != _name(anchor, now):
@@ -157,7 +149,7 @@ def _anchors(
             yield from _displaced(full, anchor, before[name], after[name])
 
 
-def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Break]:
+def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Problem]:
     """An alias that leads neither to the page that it led to nor to what has become of that."""
     was, now = fate(address, old.pages).address, fate(address, new.pages).address
     meant = fate(was, new.pages).address if was is not None else None
@@ -168,18 +160,17 @@ def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) ->
     said = f"put it back under aliases: of {meant or 'the first page'}; or, if it is meant, list it "
     said += _listed(address, f"was: {was or 'index.html'}, ")
     if now == address:
-        yield Break(
-            "meaning", address, f"{led}be another page", f"give the new page another address, and {said}"
-        )
+        fix = f"give the new page another address, and {said}"
+        yield _problem(Kind.TURNED_ADDRESS, address, f"{led}be another page", fix)
     else:
-        yield Break("meaning", address, f"{led}lead to {now or 'the first page'}", said)
+        yield _problem(Kind.TURNED_ADDRESS, address, f"{led}lead to {now or 'the first page'}", said)
 
 
 def _named(anchor: Anchor) -> str:
     return f' of "{anchor.heading}"' if anchor.heading else ""
 
 
-def _reworded(full: str, anchor: str, old: PageContent, new: PageContent) -> Break:
+def _reworded(full: str, anchor: str, old: PageContent, new: PageContent) -> Problem:
     was, now, where = old.anchors[anchor], new.anchors[anchor], _nearest(old.anchors[anchor], old, new)
     message = f'the anchor meant "{was.heading}" and would mean "{now.heading}"'
     keep = (
@@ -187,12 +178,12 @@ def _reworded(full: str, anchor: str, old: PageContent, new: PageContent) -> Bre
         + (f", and write anchors: {{{anchor}: {where}}}" if where and where != anchor else "")
         + f"; if it means the same as before, write anchors: {{{anchor}: {anchor}}}"
     )
-    return Break("meaning", full, message, keep)
+    return _problem(Kind.TURNED_ADDRESS, full, message, keep)
 
 
 def _displaced(
     full: str, anchor: str, before: Mapping[str, Anchor], after: Mapping[str, Anchor]
-) -> Iterator[Break]:
+) -> Iterator[Problem]:
     """Whether the section is another one of its name; `before` and `after` are all of that name."""
     was, now = before[anchor], after[anchor]
     # The text of a section may be rewritten; it has moved only where another fits it better, and is not
@@ -203,7 +194,7 @@ def _displaced(
     if best != anchor and moved[best] > _alike(was, now):
         message = f'the anchor would mean another section named "{now.heading}"; the old one is now #{best}'
         fix = f"give the new heading an anchor of its own: ## {now.heading} {{#{anchor}-new}}"
-        yield Break("meaning", full, message, fix)
+        yield _problem(Kind.TURNED_ADDRESS, full, message, fix)
 
 
 def _by_name(page: PageContent) -> dict[tuple[str, str], dict[str, Anchor]]:
@@ -245,8 +236,8 @@ def _meaning(heading: str | None) -> str:
     return " ".join(re.findall(r"\w+", (heading or "").lower()))
 
 
-def _media(path: str, new: Inventory) -> Break:
+def _media(path: str, new: Inventory) -> Problem:
     near = get_close_matches(path, new.media, 1, 0.6)
     where = f" (like {near[0]}?)" if near else ""
     fix = f"put the file back{where}; {_declared_gone(path)}"
-    return Break("media", path, "the file would be gone", fix)
+    return _problem(Kind.LOST_FILE, path, "the file would be gone", fix)

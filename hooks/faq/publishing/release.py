@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from mike import commands
 from mike.versions import Versions
 
-from faq.permalinks.compare import NOTHING, Break, Reviewed, compare, renumbered
+from faq.model import Problem
+from faq.permalinks.compare import NOTHING, Reviewed, compare, renumbered
 from faq.permalinks.inventory import PageContent, inventory, is_page
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
@@ -40,15 +41,23 @@ BACK, AWAY = "Roll back to", "Unpublish"
 class Breaking(Refused):
     """Permalinks would break; the text lists them with what to write."""
 
-    def __init__(self, breaks: Mapping[str, list[Break]], version: str, *, rollback: bool) -> None:
-        lists = [f"{folder}/{one}" for folder, found in breaks.items() for one in found]
+    def __init__(self, breaks: Mapping[str, list[Problem]], version: str, *, rollback: bool) -> None:
+        # Nobody can write anything into a tree that is there already: a rollback is told no way out.
+        lists = [_broken(folder, one, not rollback) for folder, found in breaks.items() for one in found]
         end = f"{len(lists)} permalink{'s' * (len(lists) != 1)} would break; nothing was "
-        if rollback:  # nobody can write anything into a tree that is there already
-            lists = [f"{folder}/{b.address}: {b.message}" for folder, found in breaks.items() for b in found]
+        if rollback:
             end += f"changed; go back all the same: faq rollback {version} --allow-lost"
         else:
             end += "published"
         super().__init__("\n".join([*lists, end]))
+
+
+def _broken(folder: str, problem: Problem, with_fix: bool) -> str:
+    """A permalink of a version's folder that would break, and the way out where there is one."""
+    address = problem.span.source.path
+    if not with_fix:
+        return f"{folder}/{address}: {problem.message}"
+    return f"{folder}/{address or './'}: {problem.message}\n  fix: {problem.fix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +280,7 @@ def takes_latest(release: Release, current: str | None) -> bool:
 
 def _breaks(
     store: Store, release: Release, base: str | None, current: str | None, say: Say
-) -> dict[str, list[Break]]:
+) -> dict[str, list[Problem]]:
     """What each published tree that is replaced would lose, by its folder."""
     if base is None:
         return {}
@@ -283,8 +292,8 @@ def _breaks(
     present = {f: store.tree(base, f) for f in folders}
     read: dict[bytes, PageContent] = {}
     new = inventory(release.tree, read)
-    out: dict[str, list[Break]] = {}
-    seen: dict[str, list[Break]] = {}
+    out: dict[str, list[Problem]] = {}
+    seen: dict[str, list[Problem]] = {}
     for folder, tree in present.items():
         if tree is None:
             continue
