@@ -75,7 +75,7 @@ TAGS = """\
 markdown_extensions:
   - toc: {slugify: !!python/name:a.b.c ''}
 site_url: !ENV SITE_URL
-x: !relative $docs_dir
+extra: {x: !relative $docs_dir}
 """
 
 

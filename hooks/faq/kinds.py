@@ -32,6 +32,10 @@ class Kind(Enum):
         """Its name in reports, which never changes: "stale-reference"."""
         return self.name.lower().replace("_", "-")
 
+    ABSOLUTE_LINK = (
+        "a link that begins at the root of the host, where no version of the site stands",
+        "Write the path as it is seen from the page, or a whole address.",
+    )
     ALIAS_SHADOWS = (
         "an old address that is the address of something else",
         "Take the alias out, or move the page that is at its address now.",
@@ -101,8 +105,8 @@ class Kind(Enum):
         "Let the link lead to the anchor of a heading of that page.",
     )
     BROKEN_LINK = (
-        "a link to a page that does not exist",
-        "Correct the path, or take the link out.",
+        "a link that leads to no page, or not by the name of its file",
+        "Write the path of the page's file, .md included, or take the link out.",
     )
     FOREIGN_CONTENT = (
         "a page that would fetch something from another host",
@@ -209,6 +213,14 @@ class Kind(Enum):
         "a number that two questions claim",
         "Run faq fix, which gives each question the number of its place in nav:.",
     )
+    PAGE_NOT_IN_NAV = (
+        "a page that stands in no nav:, where validation: asks for all",
+        "Add its line to nav:, or list it under not_in_nav:.",
+    )
+    PAGE_TWICE = (
+        "two files that become one page",
+        "Keep one of the two, or give one another name.",
+    )
     REFERENCE_IN_CODE = (
         "a reference in an indented block that became code",
         "Take away the spaces at the beginning of the line, if it is no code.",
@@ -262,6 +274,10 @@ class Kind(Enum):
     UNKNOWN_KEY = (
         "a key that nothing reads, and that looks misspelt",
         "Write the name that the message gives.",
+    )
+    UNSUPPORTED_SETTING = (
+        "a setting with which pages could not keep what they promise",
+        "Take it out of mkdocs.yml.",
     )
     UNUSED_IGNORE = (
         "a comment that exempts nothing",

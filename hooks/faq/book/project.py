@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 import pathspec
 
 from faq.book.nav import Place, automatic, pages, places
 from faq.book.numbering import Numbering, stated
-from faq.book.settings import Settings
+from faq.book.settings import NavEntry, Settings
+from faq.book.validation import FROM_DOCS, nav_by_plugin, validation
 from faq.kinds import Kind
 from faq.model import Problem, Question, Source, Span
 from faq.text.page import Page, Reading, read_page
@@ -159,9 +162,12 @@ def _include(
         return None
     base = options.get("base_path", ".")
     bases = [_folder(settings, str(b)) for b in (base if isinstance(base, list) else [base])]
+    fetches = bool(options.get("url_download"))
     known: dict[str, Source | None] = {}
 
     def include(name: str) -> Source | None:
+        if "://" in name:
+            return Source(name, "") if fetches else None
         if name not in known:
             known[name] = None
             for folder in bases:
@@ -222,19 +228,8 @@ def _slug(settings: Settings, src: str, names: Counter[str]) -> str:
 
 def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Place]) -> list[Problem]:
     """Entries of nav: without a file, and questions that stand there twice."""
-    out: list[Problem] = []
     known = {*files, *settings.generated}
-    for entry in pages(settings.nav or ()):
-        target = entry.target or ""
-        if (
-            entry.span
-            and target.endswith(".md")
-            and "://" not in target
-            and posixpath.normpath(target) not in known
-        ):
-            message = f'nav: names "{target}", which does not exist'
-            fix = "write the path of a page, or take the entry out"
-            out.append(Problem(Kind.NAV_MISSING_FILE, entry.span, message, fix))
+    out = [problem for entry in pages(settings.nav or ()) for problem in _lost(settings, known, entry)]
     seen: dict[str, Place] = {}
     for place in placed:
         if place.src in seen and place.span:
@@ -242,3 +237,21 @@ def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Pla
             out.append(Problem(Kind.NAV_TWICE, place.span, message, "keep one of the two entries"))
         seen.setdefault(place.src, place)
     return out
+
+
+def _lost(settings: Settings, known: Collection[str], entry: NavEntry) -> Iterator[Problem]:
+    """What is wrong with an entry of nav: that leads to nothing inside the site."""
+    target = entry.target or ""
+    span = entry.span or Span(settings.config, 0, len(settings.config.lines[0]))
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or (nav_by_plugin(settings) and (target.endswith("/") or "*" in target)):
+        return
+    if target.startswith("/") and validation(settings, "nav", "absolute_links") != FROM_DOCS:
+        message = f'nav: "{target}" begins at the root of the host, and no version of the site stands there'
+        fix = f"write {found}" if (found := target.strip("/")) in known else "write the path of a page"
+        yield Problem(Kind.ABSOLUTE_LINK, span, message, f"{fix}, or a whole address: https://...")
+    elif PurePosixPath(target.lstrip("/")).as_posix() not in known:
+        message = f'nav: names "{target}", which does not exist'
+        near = [name for name in (posixpath.normpath(target), f"{target.strip('/')}.md") if name in known]
+        fix = f"write {near[0]}" if near else "write the path of a page"
+        yield Problem(Kind.NAV_MISSING_FILE, span, message, f"{fix}, or take the entry out")

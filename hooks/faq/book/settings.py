@@ -75,7 +75,7 @@ class Settings:
     """None where `mkdocs.yml` has no `nav:`."""
     extensions: Mapping[str, Mapping[str, Any]]
     exclude: str
-    """`exclude_docs`: patterns of files that are no pages."""
+    """`exclude_docs` and `draft_docs`: patterns of files that are no pages."""
     extra: Mapping[str, Any]
     """The whole of `extra.faq`."""
     texts: Mapping[str, str]
@@ -96,6 +96,8 @@ class Settings:
     """Where the keys of `extra.faq` stand, each in the file that says it."""
     inherited: bool = False
     """Whether `nav:` stands in a file that the configuration inherits from."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """All that the configuration says, as it is written, with what it inherits."""
 
     @property
     def generated(self) -> frozenset[str]:
@@ -181,7 +183,8 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         one_page=str(extra["one_page"]) if extra.get("one_page") else None,
         nav=None if nav is None else tuple(_nav(nav, _nav_node(node), config)),
         extensions=_extensions(data.get("markdown_extensions"), config),
-        exclude=str(data.get("exclude_docs") or ""),
+        # Drafts are for the preview alone; a build leaves them out.
+        exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
         extra=extra,
         texts=_texts(extra, config, _language(data.get("theme"))),
         machines=_machines(extra, root, config),
@@ -190,6 +193,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         changes=_changes(extra, config),
         review_after_days=_days(extra, config),
         language=_language(data.get("theme")),
+        data=data,
     )
 
 

@@ -36,7 +36,7 @@ class Declared:
 def declared(project: Project) -> Declared:
     """What the project declares, and what is wrong with it."""
     found = Found()
-    live = _addresses(project)
+    live = addresses(project)
     for path in (*map(file_of, live), *NAMED):
         found.place(path)
     for src, page in project.pages.items():
@@ -50,7 +50,7 @@ def declared(project: Project) -> Declared:
     )
 
 
-def _addresses(project: Project) -> dict[str, str]:
+def addresses(project: Project) -> dict[str, str]:
     """Everything that answers by itself: from address to source path."""
     out = {f: f for f in project.files if f not in project.pages}
     out |= {page_address(src): src for src in project.pages}

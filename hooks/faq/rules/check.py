@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,14 +10,15 @@ from faq.answers.changes import changes_problems
 from faq.answers.contact import contact_problems
 from faq.answers.related import related_problems
 from faq.answers.reviewed import review_problems
-from faq.book.linking import link_problems
 from faq.book.meaning import Before, Resolved, resolve
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Phrase, Problem, Reference, Report, Span
-from faq.permalinks.declared import declared
+from faq.permalinks.declared import Declared, addresses, declared
 from faq.rules.addresses import address_problems
+from faq.rules.configuration import configuration_problems
 from faq.rules.keys import front_matter_problems, settings_problems
+from faq.rules.links import html_link_problems, link_problems
 from faq.rules.questions import question_problems
 from faq.rules.references import code_reference, phrase_problems, unused_ignore
 from faq.search.keywords import keyword_problems
@@ -44,11 +45,13 @@ def check(project: Project, before: Before | None = None, today: date | None = N
     `today` is the day in UTC by which days of review are judged; without it they are only read.
     """
     found = _Found()
-    for problem in (*project.problems, *declared(project).problems, *settings_problems(project.settings)):
+    old = declared(project)
+    for problem in (*project.problems, *old.problems, *_of_configuration(project)):
         found.report(problem)
+    live = _live(project, old) if any(page.html_links for page in project.pages.values()) else {}
     ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}
     for src, page in project.pages.items():
-        for problem in (*page.problems, *_of_page(project, src, page)):
+        for problem in (*page.problems, *_of_page(project, src, page, live)):
             found.report(problem)
         for span in page.code_references:
             found.report(code_reference(span))
@@ -85,8 +88,20 @@ def _beside(project: Project, today: date | None) -> Iterator[Problem]:
     yield from changes_problems(project)
 
 
-def _of_page(project: Project, src: str, page: Page) -> Iterator[Problem]:
+def _of_configuration(project: Project) -> Iterator[Problem]:
+    yield from settings_problems(project.settings)
+    yield from configuration_problems(project)
+
+
+def _live(project: Project, old: Declared) -> dict[str, str]:
+    """Every address at which the built site has something, with its source; old ones are their own."""
+    gone = {entry.address: entry.address for entry in old.gone}
+    return {**gone, **{address: address for address in old.aliases}, **addresses(project)}
+
+
+def _of_page(project: Project, src: str, page: Page, live: Mapping[str, str]) -> Iterator[Problem]:
     yield from link_problems(project, src, page)
+    yield from html_link_problems(project, src, page, live)
     yield from address_problems(project, page)
     yield from keyword_problems(page.front)
     yield from front_matter_problems(page.front)

@@ -40,6 +40,16 @@ SETTINGS = frozenset(
     }
 )
 """What is read under `extra: faq:`."""
+MKDOCS = frozenset(
+    {
+        *("copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template", "exclude_docs"),
+        *("extra", "extra_css", "extra_javascript", "extra_templates", "google_analytics", "hooks"),
+        *("markdown_extensions", "mdx_configs", "nav", "not_in_nav", "pages", "plugins", "remote_branch"),
+        *("remote_name", "repo_name", "repo_url", "site_author", "site_description", "site_dir", "site_name"),
+        *("site_url", "strict", "theme", "use_directory_urls", "validation", "watch"),
+    }
+)
+"""What MkDocs (1.6) reads in `mkdocs.yml`; at anything else a strict build ends."""
 LIKE = 0.8
 """How alike two keys are of which one is taken for the other misspelt: "review" and "reviewed" are 0.86."""
 
@@ -54,7 +64,12 @@ def front_matter_problems(front: FrontMatter) -> Iterator[Problem]:
 
 
 def settings_problems(settings: Settings) -> Iterator[Problem]:
-    """Keys of `extra: faq:` that are not known: nobody else reads there."""
+    """Keys of `mkdocs.yml` and of its `extra: faq:` that are not known: nobody else reads there."""
+    for name in map(str, settings.data):
+        if name not in MKDOCS:
+            right = _meant(name, MKDOCS)
+            fix = f"write {right}:" if right else "take it out, or put it under extra:"
+            yield Problem(Kind.UNKNOWN_KEY, settings.place(name, name), f"{name}: is read by nothing", fix)
     for name in map(str, settings.extra):
         if name not in SETTINGS:
             right = _meant(name, SETTINGS)

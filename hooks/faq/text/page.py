@@ -17,6 +17,7 @@ from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.text.markdown.inline import Anchor, Plain, bare_addresses, plain_text
 from faq.text.markdown.lines import Include, Line, page_lines
 from faq.text.phrases import Found, Vocabulary, find_phrases
+from faq.text.tags import attributes
 
 IGNORE = re.compile(r"<!--\s*faq:\s*ignore\s*-->")
 IGNORE_LINE = re.compile(r"[\s>]*<!--\s*faq:\s*ignore\s*-->\s*$")
@@ -24,6 +25,8 @@ CODE_SPAN = re.compile(r"(`+).+?\1")
 SIMPLE_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<to>[^\s()<>]+)\)")
 PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
 """Characters that may begin something else than a link."""
+TELLING = re.compile(r"[@\[]|<[a-zA-Z][^<>]*=")
+"""What links, addresses and tags with attributes have."""
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -49,6 +52,8 @@ class Page:
     phrases: tuple[Phrase, ...]
     marks: tuple[Mark, ...]
     links: tuple[Link, ...]
+    html_links: tuple[Link, ...]
+    """Where raw HTML leads, and what it loads: addresses of the built page, which nobody rewrites."""
     headings: tuple[Heading, ...]
     addresses: tuple[tuple[Span, str], ...]
     code_references: tuple[Span, ...]
@@ -101,6 +106,7 @@ class _PageReader:
         self.phrases: list[Phrase] = []
         self.marks: list[Mark] = []
         self.links: list[Link] = []
+        self.html_links: list[Link] = []
         self.headings: list[Heading] = []
         self.addresses: list[tuple[Span, str]] = []
         self.code: list[Span] = []
@@ -129,6 +135,8 @@ class _PageReader:
         for destination, row, column in self.blocks.definitions.values():
             span = self._row_span(row, column, column + len(destination))
             self.links.append(Link(destination, span, False, "", True, span))
+        for raw in self.blocks.html:
+            self._html(Region("code", raw), 0, None)
         return Page(
             source=self.source,
             front=self.front,
@@ -136,6 +144,7 @@ class _PageReader:
             phrases=tuple(self.phrases),
             marks=tuple(self.marks),
             links=tuple(self.links),
+            html_links=tuple(self.html_links),
             headings=tuple(self.headings),
             addresses=tuple(self.addresses),
             code_references=tuple(self.code),
@@ -173,7 +182,7 @@ class _PageReader:
                 self._code(region, text)
         elif region.kind == "label":
             self.taken.add(slugify(text))
-        elif words or (("@" in text or "[" in text) and not self._simple_links(region, text)):
+        elif words or (TELLING.search(text) and not self._simple_links(region, text)):
             self._prose(region, text, words)
 
     def _heading(self, region: Region) -> None:
@@ -189,6 +198,7 @@ class _PageReader:
         self.headings.append(Heading(region.level if region.top else 7, title, anchor, span))
         place = _Places(self, region)
         self.links += [place.link(a, plain) for a in plain.links]
+        self._inline_html(region, plain)
 
     def _code(self, region: Region, text: str) -> None:
         place = _Places(self, region)
@@ -203,6 +213,7 @@ class _PageReader:
         plain = plain_text(text, self.refs, self.reading.extensions)
         place = _Places(self, region)
         self.links += [place.link(a, plain) for a in plain.links]
+        self._inline_html(region, plain)
         reader_text = plain.text
         if "@" in text:
             self._addresses(plain, reader_text, place)
@@ -212,6 +223,21 @@ class _PageReader:
         foreign = [(a.text_start, a.text_end) for a in links if EXTERNAL.match(a.destination)]
         for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):
             self._phrase(found, plain, links, place)
+
+    def _inline_html(self, region: Region, plain: Plain) -> None:
+        for start, end in plain.html:
+            self._html(region, start, end)
+
+    def _html(self, region: Region, start: int, end: int | None) -> None:
+        """Take what a stretch of raw HTML, in the region's joined rows, leads to."""
+        text = "\n".join(row.text for row in region.rows)[start:end]
+        if "=" not in text:
+            return
+        place = _Places(self, region)
+        for found in attributes(text):
+            if found.leads:
+                span = place.span(start + found.start, start + found.end)
+                self.html_links.append(Link(found.value, span, found.name != "href", "", raw=True, to=span))
 
     def _simple_links(self, region: Region, text: str) -> bool:
         """Take the links of a text that holds nothing else; false where a closer look is needed."""

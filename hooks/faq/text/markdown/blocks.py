@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from faq.text.markdown.fences import STASH, Markdown, Part, Row, blank, without_html
+from faq.text.markdown.fences import STASH, Markdown, Part, Raw, Row, blank, without_html
 
 TAB = 4
 INDENT = " " * TAB
@@ -62,6 +62,8 @@ class Blocks:
     """Link definitions: lower-case name to destination, its row, and its column in the row's text."""
     boxes: list[Box] = field(default_factory=list)
     """The outer ones first."""
+    html: list[Raw] = field(default_factory=list)
+    """The raw HTML between them."""
 
 
 # What each rule looks for at the beginning of a row.
@@ -124,7 +126,10 @@ class Reader:
 
     def document(self, rows: Sequence[Row], html: bool = True) -> None:
         """Read a whole page, or the inside of an HTML element; `html` says whether there may be any."""
-        parts: Sequence[Part] = without_html(rows, self.in_html) if html else rows
+        parts: Sequence[Part] = rows
+        if html:
+            parts, raw = without_html(rows, self.in_html)
+            self.out.html += raw
         root = Node("div")
         pending: list[Row] = []
         for part in parts:

@@ -198,19 +198,22 @@ class Markdown:
 
 
 Part = Row | Markdown
+Raw = tuple[Row, ...]
+"""What Python-Markdown hands on as it is: an element with all that it holds, or a tag."""
 
 
-def without_html(rows: Sequence[Row], in_html: bool) -> list[Part]:
-    """The rows with a stand-in for each comment and each piece of raw HTML that begins a line.
+def without_html(rows: Sequence[Row], in_html: bool) -> tuple[list[Part], list[Raw]]:
+    """The rows with a stand-in for each comment and each piece of raw HTML that begins a line, and that HTML.
 
     What stands behind a closing tag on its line is prose again.  With `in_html` (md_in_html) the inside of
     an element with a `markdown` attribute comes as a part of its own.
     """
     if not any("<" in row.text and OPENS.match(row.text) for row in rows):
-        return list(rows)
+        return list(rows), []
     text = "\n".join(row.text for row in rows)
     starts = [0, *accumulate(len(row.text) + 1 for row in rows)]
     out: list[Part] = []
+    raw: list[Raw] = []
     index = taken = 0  # how much of the row is behind us: what follows an element on its line is a row again
     while index < len(rows):
         row = _shifted(rows[index], taken)
@@ -224,12 +227,16 @@ def without_html(rows: Sequence[Row], in_html: bool) -> list[Part]:
         out.append(Row("", row.line, 0))
         if inside is not None:
             out.append(Markdown(tuple(_cut(rows, starts, inside[0], inside[1])), inside[2]))
+            raw.append(tuple(_cut(rows, starts, begin, inside[0])))
+        elif text.startswith("<!--", begin):
+            out.append(Row(SILENT, row.line, row.column))
         else:
-            out.append(Row(SILENT if text.startswith("<!--", begin) else STASH, row.line, row.column))
+            out.append(Row(STASH, row.line, row.column))
+            raw.append(tuple(_cut(rows, starts, begin, end)))
         out.append(Row("", row.line, 0))
         index = bisect_right(starts, end) - 1
         taken = end - starts[index]
-    return out
+    return out, raw
 
 
 def _shifted(row: Row, taken: int) -> Row:

@@ -66,6 +66,8 @@ class Plain:
     """Start, end and text of each email address that no link hides."""
     gone: list[int] = field(default_factory=list)
     """Offsets in the plain text behind which `<!-- faq: gone -->` stands."""
+    html: list[tuple[int, int]] = field(default_factory=list)
+    """Start and end of each tag, or element, that is handed on as it is."""
     keep_code: bool = False
 
     @property
@@ -344,9 +346,11 @@ def _angle(text: str, at: int, end: int, out: Plain) -> int | None:
         closing = re.compile(rf"</{re.escape(name)}\s*>", re.I).search(text, m.end(), end)
         if closing:
             out.stand_in(at)
+            out.html.append((at, closing.end()))
             return closing.end()
     if name == "br":
         out.stand_in(at, "\n")
+    out.html.append((at, m.end()))
     return m.end()
 
 

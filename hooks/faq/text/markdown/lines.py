@@ -26,7 +26,7 @@ FILE = re.compile(
 DEPTH = 20
 
 Include = Callable[[str], Source | None]
-"""Finds the file that a snippet names; None where there is none."""
+"""Finds the file that a snippet names; None where there is none.  What only a build fetches is empty."""
 
 
 class Line(NamedTuple):
@@ -138,23 +138,40 @@ def _included(
 ) -> Iterator[Line]:
     m = FILE.match(name)
     path = m["path"].strip() if m else name
-    found = None if "://" in path else include(path)
+    start = source.starts[number] + column
+    span = Span(source, start, start + len(name))
+    found = include(path)
     if found is None:
-        if "://" not in path:
-            start = source.starts[number] + column
-            message = f'the included file "{path}" does not exist'
-            fix = "write the path of a file below the folders that pymdownx.snippets names as base_path"
-            span = Span(source, start, start + len(name))
-            problems.append(Problem(Kind.MISSING_SNIPPET, span, message, fix))
+        problems.append(_missing(span, path))
         return
     if found.path in seen or len(seen) > DEPTH:
         return  # pymdownx.snippets leaves a circle out
     rows = list(enumerate(found.lines))
     if m and m["section"]:
+        if not any(_begins(text, m["section"]) for text in found.lines):
+            message = f'the included file "{path}" has no section "{m["section"]}"'
+            fix = f"write a section of {found.path}, or begin one there: --8<-- [start:{m['section']}]"
+            problems.append(Problem(Kind.MISSING_SNIPPET, span, message, fix))
+            return
         rows = _section(rows, m["section"])
     elif m and m["lines"]:
         rows = _ranges(rows, m["lines"])
     yield from _expand(found, rows, space, include, problems, (*seen, found.path))
+
+
+def _missing(span: Span, path: str) -> Problem:
+    if "://" in path:
+        message = f'"{path}" is not fetched: pymdownx.snippets has no url_download: true'
+        return Problem(Kind.MISSING_SNIPPET, span, message, "put the text into a file, and write its path")
+    message = f'the included file "{path}" does not exist'
+    fix = "write the path of a file below the folders that pymdownx.snippets names as base_path"
+    return Problem(Kind.MISSING_SNIPPET, span, message, fix)
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether a line is the marker at which a section begins."""
+    m = SECTION.match(text) if "8<" in text else None
+    return m is not None and not m["escape"] and m["name"] == name and m["type"].lower() == "start"
 
 
 def _section(rows: list[tuple[int, str]], name: str) -> list[tuple[int, str]]:

@@ -1,0 +1,79 @@
+"""Rules on `mkdocs.yml` itself, as far as a strict build stops at it and no page is needed to know."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+
+import pathspec
+
+from faq.addresses import page_address
+from faq.book.nav import normal, pages
+from faq.book.project import Project
+from faq.book.settings import Settings
+from faq.book.validation import validation
+from faq.kinds import Kind
+from faq.model import Problem, Source, Span
+from faq.rules.unsupported import unsupported
+
+SERIOUS = "warn"
+"""The value of `validation:` at which a strict build ends."""
+
+
+def configuration_problems(project: Project) -> Iterator[Problem]:
+    """What a strict build would not go on with, whatever the pages say."""
+    yield from unsupported_problems(project.settings)
+    yield from _omitted(project)
+    yield from _twice(project)
+    yield from _templates(project)
+
+
+def unsupported_problems(settings: Settings) -> Iterator[Problem]:
+    """Settings of MkDocs and of the theme that have to go."""
+    theme = settings.data.get("theme")
+    features: Sequence[object] = ()
+    if isinstance(theme, Mapping) and theme.get("name") == "material":
+        features = theme.get("features") or ()
+    for found in unsupported(settings.data.get("use_directory_urls"), features):
+        span = settings.place(found.path[-1], found.values[0])
+        yield Problem(Kind.UNSUPPORTED_SETTING, span, found.message, found.fix)
+
+
+def _omitted(project: Project) -> Iterator[Problem]:
+    """Pages in no `nav:` where MkDocs is to warn of them; a question outside is a problem of its own."""
+    settings = project.settings
+    if settings.nav is None or validation(settings, "nav", "omitted_files") != SERIOUS:
+        return
+    listed = {normal(entry.target or "") for entry in pages(settings.nav)}
+    meant = pathspec.GitIgnoreSpec.from_lines(str(settings.data.get("not_in_nav") or "").splitlines())
+    for src, page in project.pages.items():
+        if src not in listed and src not in project.by_src and not meant.match_file(src):
+            message = f"{src} stands in no nav:"
+            fix = "add it to nav: in mkdocs.yml, or list it under not_in_nav: there"
+            yield Problem(Kind.PAGE_NOT_IN_NAV, _top(page.source), message, fix)
+
+
+def _twice(project: Project) -> Iterator[Problem]:
+    """Files that become one page, of which readers get only one: index.md and README.md in one folder."""
+    first: dict[str, str] = {}
+    for src, page in project.pages.items():
+        other = first.setdefault(page_address(src), src)
+        if other != src:
+            message = f"{src} and {other} both become the page {page_address(src) or 'at the root'}"
+            fix = "keep one of the two, or give one another name"
+            yield Problem(Kind.PAGE_TWICE, _top(page.source), message, fix)
+
+
+def _templates(project: Project) -> Iterator[Problem]:
+    """`extra_templates:` that are not in the docs folder."""
+    settings = project.settings
+    named = settings.data.get("extra_templates")
+    for name in named if isinstance(named, list) else ():
+        if posixpath.normpath(str(name)) not in project.files:
+            span = settings.place("extra_templates", str(name))
+            message = f"extra_templates: the file {settings.docs_dir}/{name} does not exist"
+            yield Problem(Kind.MISSING_FILE, span, message, "correct the path, or take it out")
+
+
+def _top(source: Source) -> Span:
+    return Span(source, 0, len(source.lines[0]))
