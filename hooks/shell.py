@@ -37,6 +37,7 @@ from faq.engine.policy import clear_security_txt, lock, remember, write_security
 from faq.engine.publishing import is_published, list_gone_files, prepare_versions
 from faq.engine.search import finish_search, searches
 from faq.engine.unlisted import unlisted_page
+from faq.git import GitError
 from faq.model import Report
 from faq.pages.one_page import Answer, combine
 from faq.pages.rendering import ReferenceExtension
@@ -139,7 +140,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build.settings = _settings(config)
     build.project = load(build.settings)
     if is_published() or build.settings.changes:
-        build.changed = times_of(build.project)
+        build.changed = _changed(build.project)
     build.report = check(build.project, None, today())
     build.declared = declared(build.project)
     _report(build.report)
@@ -329,6 +330,15 @@ def _plan(build: Build, src: str, text: str) -> LinkPlan:
 
 def _missed(src: str, title: str) -> None:
     log.error("%s: a reference to %r could not be linked; please report this page as a bug", src, title)
+
+
+def _changed(project: Project) -> Mapping[str, datetime]:
+    """When each page last changed; nothing, and an error, where git does not let anybody look."""
+    try:
+        return times_of(project)
+    except GitError as error:
+        log.error("answers cannot be dated: %s\n", error)
+        return {}
 
 
 def _report(report: Report) -> None:

@@ -12,7 +12,7 @@ HOOKS = Path(__file__).parents[1] / "hooks"
 
 # From the ground up; what stands on one line shares a storey, and knows nothing of its neighbours.
 STOREYS = """
-kinds texts verbatim addresses programs
+git kinds texts verbatim addresses programs
 model
 text policy theme
 walkthroughs search
@@ -27,8 +27,13 @@ engine filming auditing querying commands
 cli
 """
 LEVELS = {room: level for level, line in enumerate(STOREYS.split("\n")) for room in line.split()}
-ONLY = {"mkdocs": {"engine", "shell"}, "mike": {"publishing"}, "faq.engine": {"engine", "shell"}}
-"""Who may import what speaks the language of others."""
+ONLY = {
+    "mkdocs": {"engine", "shell"},
+    "mike": {"publishing"},
+    "faq.engine": {"engine", "shell"},
+    "subprocess": {"git", "programs", "publishing", "filming", "auditing", "querying"},
+}
+"""Who may import what speaks the language of others, or runs programs."""
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -60,6 +65,12 @@ def climbs(file: Path) -> Iterator[str]:
             yield f"{file.relative_to(HOOKS)} ({own}) imports {name}"
 
 
+def runs_git(file: Path) -> bool:
+    """Whether a file names the program, as only `faq.git` does."""
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return any(isinstance(node, ast.Constant) and node.value == "git" for node in nodes)
+
+
 FILES = [path for path in sorted(HOOKS.rglob("*.py")) if path != HOOKS / "faq" / "__init__.py"]
 
 
@@ -69,6 +80,10 @@ def test_every_room_imports_only_what_stands_below_it() -> None:
 
 def test_every_room_has_its_storey() -> None:
     assert {room(file) for file in FILES} == {*LEVELS, "shell"}
+
+
+def test_one_module_runs_git() -> None:
+    assert [file.relative_to(HOOKS).as_posix() for file in FILES if runs_git(file)] == ["faq/git.py"]
 
 
 def test_a_climb_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

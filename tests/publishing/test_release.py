@@ -566,7 +566,7 @@ def test_fifty_releases_stay_small(site: Site, built_site: Path, tmp_path: Path)
                 store.push(head, None)
                 first = packed(site)
             base = head
-        assert store.push(head, store.ask()).returncode == 0
+        assert store.push(head, store.ask()).code == 0
     assert len(site.versions()) == 51
     assert packed(site) - first < 5_000_000
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from faq.git import ELSEWHERE
 from faq.publishing.opening import clear_leftovers, work_folder
-from faq.publishing.store import SURROUNDINGS
 from tests.faqs import commit_all, git, question, three
 from tests.publishing.site import Site, dated, environment, make_site
 
@@ -118,8 +118,7 @@ def test_nobody_but_git_sees_the_token(site: Site) -> None:
 
 def test_what_git_calls_local_is_left_behind() -> None:
     said = set(git(Path(), "rev-parse", "--local-env-vars").split())
-    kept = {"GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "GIT_NO_REPLACE_OBJECTS"}
-    assert said - set(SURROUNDINGS) <= kept | {"GIT_INTERNAL_SUPER_PREFIX"}
+    assert said - ELSEWHERE <= {"GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "GIT_NO_REPLACE_OBJECTS"}
 
 
 CLONES: dict[str, list[list[str]]] = {

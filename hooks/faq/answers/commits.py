@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import posixpath
-import subprocess
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from faq import git
 
 LOG = ("log", "-z", "--format=%x01%ct", "--raw", "--no-abbrev", "--no-ext-diff", "-M", "-l200")
 """Up to 200 files of a commit are compared to find those with a new name: the cost grows with the square."""
@@ -38,20 +38,23 @@ def last_changes(root: Path, docs_dir: str, paths: Collection[str], said: Said) 
 
     A commit behind which a file says the same as before is none, nor is one that gives it another name.
     Files that were never committed are left out; the result is empty where there is no git, and in a shallow
-    clone, which does not know.  The repository is that of `docs_dir`.
+    clone, which does not know.  The repository is that of `docs_dir`.  Raises GitError where git has a
+    history and does not tell it.
     """
     docs = root / docs_dir
     try:
-        asked = _git(docs, "rev-parse", "--is-shallow-repository", "--show-prefix", "--show-toplevel")
+        asked = git.text(docs, "rev-parse", "--is-shallow-repository", "--show-prefix", "--show-toplevel")
         shallow, prefix, top = asked.split("\n")[:3]
         if shallow != "false":
             return {}
         wanted = {os.path.relpath(os.path.realpath(root / path), top): path for path in paths}
-        log = _git(docs, *LOG, "--", ".", *_beside(wanted, prefix))
-        with _contents(docs) as content:
+        log = git.text(docs, *LOG, "--", ".", *_beside(wanted, prefix))
+        with git.contents(docs) as content:
             return _dated(log, wanted, said, content)
-    except (OSError, subprocess.CalledProcessError):
-        return {}
+    except git.GitError as error:
+        if error.absent:
+            return {}
+        raise
 
 
 def _beside(paths: Collection[str], prefix: str) -> list[str]:
@@ -101,29 +104,3 @@ def _touches(log: str) -> Iterator[Touch]:
             was = next(fields)
             path = next(fields) if status[0] in "RC" else was
             yield Touch(time, None if status[0] in "AC" else was, path, old, new)
-
-
-@contextmanager
-def _contents(folder: Path) -> Iterator[Content]:
-    """Reads contents by git's name for them, all through one process; one that is not there is empty."""
-    command = ["git", "cat-file", "--batch"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
-        asked, said = process.stdin, process.stdout
-        if asked is None or said is None:
-            raise OSError("git cat-file has no pipes")
-
-        def content(name: str) -> bytes:
-            asked.write(f"{name}\n".encode())
-            asked.flush()
-            head = said.readline().split()
-            return said.read(int(head[2]) + 1)[:-1] if len(head) == 3 else b""
-
-        yield content
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-c", "log.showSignature=false", *arguments], cwd=folder, capture_output=True, check=True
-    )
-    return done.stdout.decode("utf-8", "surrogateescape")

@@ -1,12 +1,12 @@
 """What an earlier commit said: its numbering, and which references stood there already.
 
-`Alignment` is pure; `Git` is the only part that runs a program, and it only reads.
+`Alignment` is pure; `Committed` is the only part that asks git.
 """
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,15 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
+from faq import git
 from faq.book.numbering import Key, Meant, Numbering, key
 from faq.book.project import Project, decode, is_question
 from faq.model import Phrase, Question, Source, Span
 from faq.text.frontmatter import read_front_matter
 
 TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\w+|[^\w\s]")
+DIFF = ("diff", "--name-status", "-z", "-M", "-l1000", "--relative", "--no-ext-diff")
+"""As many files are compared to find those with a new name as git compares by itself (2.39)."""
 TITLE = re.compile(r"(?m)^#[ \t]+(.+?)[ \t#]*$")
 
 
@@ -143,26 +146,15 @@ def _claimants(
 
 
 @dataclass(frozen=True, slots=True)
-class Git:
-    """Reads a repository; never writes."""
+class Committed:
+    """Reads what was committed below a folder, and what has become of it."""
 
     root: Path
 
     def changes(self, rev: str) -> list[Change]:
-        """What differs between a commit and the files as they are.  Raises NoHistory."""
-        out = self.run(
-            "diff",
-            "--name-status",
-            "-z",
-            "-M",
-            "--relative",
-            "--no-ext-diff",
-            "--end-of-options",
-            rev,
-            "--",
-            ".",
-        )
-        fields = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+        """What differs between a commit and the files as they are.  Raises GitError."""
+        out = git.text(self.root, *DIFF, "--end-of-options", rev, "--", ".")
+        fields = iter(out.split("\0"))
         found: list[Change] = []
         for status in fields:
             if not status:
@@ -173,18 +165,19 @@ class Git:
                 found.append(Change(new, path))
                 continue
             found.append(Change(path, None if status == "A" else path, status == "D"))
-        new_files = self.run("ls-files", "--others", "--exclude-standard", "-z", "--", ".").decode(
-            "utf-8", "surrogateescape"
-        )
+        # A page is new also where the user's own list of what to ignore, made for all repositories, has it.
+        settings = {**git.SETTLED, "core.excludesFile": os.devnull}
+        others = ("ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+        new_files = git.text(self.root, *others, settings=settings)
         found += [Change(path, None) for path in new_files.split("\0") if path]
         return found
 
     def texts(self, rev: str, paths: Sequence[str]) -> dict[str, bytes]:
-        """What the commit holds under each path; those it does not hold are left out."""
-        prefix = self.run("rev-parse", "--show-prefix").decode().rstrip("\n")
-        commit = self.run("rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}").decode().strip()
+        """What the commit holds under each path; those it does not hold are left out.  Raises GitError."""
+        prefix = git.line(self.root, "rev-parse", "--show-prefix")
+        commit = git.line(self.root, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}")
         asked = "".join(f"{commit}:{prefix}{path}\n" for path in paths)
-        out = self.run("cat-file", "--batch", input_=asked.encode("utf-8", "surrogateescape"))
+        out = git.run(self.root, "cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape"))
         found: dict[str, bytes] = {}
         at = 0
         for path in paths:
@@ -198,19 +191,6 @@ class Git:
             at += size + 1
         return found
 
-    def run(self, *args: str, input_: bytes | None = None) -> bytes:
-        """What git prints.  Raises NoHistory with its first line."""
-        try:
-            done = subprocess.run(
-                ["git", *args], cwd=self.root, input=input_, capture_output=True, check=False
-            )
-        except FileNotFoundError:
-            raise NoHistory("there is no git here") from None
-        if done.returncode:
-            lines = done.stderr.decode(errors="replace").strip().splitlines()
-            raise NoHistory(lines[0] if lines else f"git {args[0]} failed")
-        return done.stdout
-
 
 def read_earlier(project: Project, rev: str, altered: Iterable[str] = ()) -> Earlier:
     """The numbering at a commit, read with git.  Raises NoHistory where that cannot be.
@@ -219,11 +199,14 @@ def read_earlier(project: Project, rev: str, altered: Iterable[str] = ()) -> Ear
     """
     if project.settings.docs_dir.startswith(".."):
         raise NoHistory("the docs folder lies outside the folder of the configuration")
-    git = Git(project.settings.root)
-    changes = git.changes(rev)
-    known = {c.path for c in changes}
-    changes += [Change(path, path) for path in altered if path not in known]
-    docs = project.settings.docs_dir + "/"
-    relevant = [c for c in changes if c.path.startswith(docs) or c.path in project.sources]
-    texts = git.texts(rev, [c.old for c in relevant if c.old])
+    committed = Committed(project.settings.root)
+    try:
+        changes = committed.changes(rev)
+        known = {c.path for c in changes}
+        changes += [Change(path, path) for path in altered if path not in known]
+        docs = project.settings.docs_dir + "/"
+        relevant = [c for c in changes if c.path.startswith(docs) or c.path in project.sources]
+        texts = committed.texts(rev, [c.old for c in relevant if c.old])
+    except git.GitError as error:
+        raise NoHistory(error.told) from None
     return earlier(project, relevant, texts)

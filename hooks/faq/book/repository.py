@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from faq import git
 from faq.book.base import NoBase
-from faq.book.history import Git, NoHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class GitRepository:
     def _asked(self, *arguments: str) -> str:
         """What git prints, empty where it finds nothing.  Raises NoBase where it refuses to look."""
         try:
-            return Git(self.root).run(*arguments).decode("utf-8", "surrogateescape")
-        except NoHistory as reason:
-            if "dubious ownership" in str(reason) or "not a git repository" in str(reason):
-                raise NoBase(str(reason)) from None
+            return git.text(self.root, *arguments)
+        except git.GitError as error:
+            if error.absent or error.untrusted:
+                raise NoBase(error.told) from None
             return ""

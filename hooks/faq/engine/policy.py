@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from faq import git
 from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.engine import written
@@ -98,8 +98,11 @@ def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: b
     A file of the team's own stays.  What is published is one of several folders: there `faq publish` writes
     the file, at the root.
     """
-    # Git is asked only where somebody wants the file.
-    time = _commit_time(settings.root) if settings.extra.get("security_contact") else 0.0
+    try:
+        # Git is asked only where somebody wants the file.
+        time = _commit_time(settings.root) if settings.extra.get("security_contact") else 0.0
+    except git.GitError as error:
+        return f"{PATH} cannot be dated: {error}"
     try:
         text = security_txt(settings.extra, config.site_url or "", time)
     except ValueError as error:
@@ -112,9 +115,8 @@ def write_security_txt(config: MkDocsConfig, settings: Settings, *, published: b
 
 
 def _commit_time(folder: Path) -> float:
-    """When the commit that is checked out was made; now, where there is none."""
+    """When the commit that is checked out was made; now, where there is none.  Raises GitError."""
     if named := os.environ.get("SOURCE_DATE_EPOCH"):
         return float(named)
-    said = ["git", "log", "-1", "--format=%ct"]
-    done = subprocess.run(said, cwd=folder, capture_output=True, text=True, check=False)
-    return float(done.stdout) if done.stdout.strip() else datetime.now(UTC).timestamp()
+    time = git.commit_time(folder)
+    return datetime.now(UTC).timestamp() if time is None else float(time)

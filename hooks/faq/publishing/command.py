@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from faq import git
 from faq.book.settings import Settings, read_settings
 from faq.book.workspace import load
 from faq.permalinks.answering import reviewed
@@ -25,7 +26,7 @@ from faq.publishing.release import (
     require_address,
     unpublish,
 )
-from faq.publishing.store import Refused, Store, leave_surroundings
+from faq.publishing.store import SETTLED, Refused, Store
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version
 
 
@@ -98,17 +99,15 @@ def _restored(store: Store, earlier: Publication, site: Path) -> dict[str, bytes
 
     Raises Refused where they are not what that publication says it was built as.
     """
-    from faq.publishing.store import git, line
-
     files = store.read(earlier.commit, earlier.version)
     built = as_built(files)
     for path, data in built.items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    index = ("--git-dir", str(store.folder), "--work-tree", str(site))
-    git(site, *index, "add", "--all", "--force", ".")
-    if earlier.told and line(site, *index, "write-tree") != earlier.tree:
+    index = (f"--git-dir={store.folder}", f"--work-tree={site}")
+    git.run(site, *index, "add", "--all", "--force", ".", settings=SETTLED)
+    if earlier.told and store.line("write-tree") != earlier.tree:
         where = f"the tree of {earlier.version} in {earlier.commit[:10]}"
         raise Refused(f"{where} was changed by hand; nothing was changed now")
     return built
@@ -138,10 +137,9 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _answered(run: Callable[[], Outcome]) -> int:
-    leave_surroundings()
     try:
         run()
-    except (Refused, BadVersion) as reason:
+    except (Refused, git.GitError, BadVersion) as reason:
         print(f"error: {reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

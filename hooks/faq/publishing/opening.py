@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
-from faq.publishing.store import PERSON, Refused, Store, git, line, run_git
+from faq import git
+from faq.publishing.store import SETTLED, Refused, Store
 
 SOURCE = "source"
 """The folder that a commit is checked out into, beside the store."""
@@ -25,31 +26,6 @@ TAKEN = re.compile(r"(?:user|credential|http|url|ssh)\.|core\.(?:sshcommand|askp
 """The settings that say who commits and how the remote is reached."""
 PREFIX = "faq-publish-"
 """How the folders of running commands are called, in the folder for temporary files."""
-OWN = """
-[core]
-\tbare = true
-\thooksPath = /dev/null
-\tautocrlf = false
-\teol = lf
-\tattributesFile = /dev/null
-\tsparseCheckout = false
-\tfsmonitor = false
-[gc]
-\tauto = 0
-[maintenance]
-\tauto = false
-[commit]
-\tgpgSign = false
-[push]
-\tfollowTags = false
-\trecurseSubmodules = no
-[fetch]
-\trecurseSubmodules = no
-[submodule]
-\trecurse = false
-"""
-"""What the store does not take over from the user's configuration: what runs programs of the user's, pushes
-more than the branch, or makes other bytes of the same commit."""
 POINTER = b"version https://git-lfs.github.com/spec/v1"
 """How a file begins that Git LFS has not fetched."""
 
@@ -70,24 +46,24 @@ def origin(config: Path) -> Origin:
     """Where `mkdocs.yml` is committed.  Raises Refused for a dirty tree, or none."""
     folder = config.resolve().parent
     top = top_of(folder)
-    asked = ("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=none")
-    if dirty := git(folder, "--no-optional-locks", *asked).decode().splitlines():
+    asked = ("--porcelain", "-z", "--untracked-files=normal", "--ignore-submodules=none", "--no-renames")
+    if dirty := git.text(folder, "status", *asked).split("\0")[:-1]:
         more = f" and {len(dirty) - 5} more" if len(dirty) > 5 else ""
         files = ", ".join(entry[3:] for entry in dirty[:5])
         raise Refused(f"not everything is committed: {files}{more}; commit, or put it away with git stash -u")
-    commit, time = line(folder, "log", "-1", "--format=%H %ct").split()
+    commit, time = git.line(folder, "log", "-1", "--format=%H %ct").split()
     return Origin(top, config.resolve().relative_to(top.resolve()).as_posix(), commit, time)
 
 
 def top_of(folder: Path) -> Path:
     """The top of the repository that a folder is in.  Raises Refused with git's reason."""
-    done = run_git(folder, "rev-parse", "--show-toplevel")
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
+    try:
+        return Path(git.line(folder, "rev-parse", "--show-toplevel"))
+    except git.GitError as error:
+        way_out = "; run it in a clone" if error.absent else ""
         raise Refused(
-            f"{folder} is in no git repository that can be used; run it in a clone (git: {said[0]})"
-        )
-    return Path(done.stdout.decode().strip())
+            f"{folder} is in no git repository that can be used{way_out} (git: {error.told})"
+        ) from None
 
 
 def require_generator() -> None:
@@ -104,41 +80,42 @@ def opened(top: Path, remote: str, branch: str) -> Iterator[tuple[Store, Path]]:
     """A store that borrows from the repository at `top`, and a folder for what is made on the way."""
     require_branch(top, branch)
     address = remote_address(top, remote)
-    common = Path(line(top, "rev-parse", "--path-format=absolute", "--git-common-dir"))
-    form = line(top, "rev-parse", "--show-object-format")
+    common = Path(git.line(top, "rev-parse", "--path-format=absolute", "--git-common-dir"))
+    form = git.line(top, "rev-parse", "--show-object-format")
     with work_folder(Path(gettempdir())) as work:
         folder = work / "store.git"
-        git(work, "init", "--quiet", "--bare", "--template=", f"--object-format={form}", str(folder))
+        git.run(work, "init", "--quiet", "--bare", f"--object-format={form}", str(folder))
         (folder / "objects/info").mkdir(exist_ok=True)
         (folder / "objects/info/alternates").write_text(f"{common / 'objects'}\n")
         if (common / "shallow").exists():
             shutil.copy(common / "shallow", folder / "shallow")
-        _configure(folder, top, common)
-        _require_identity(folder)
-        yield Store(folder, address, branch), work
+        store = Store(folder, address, branch)
+        _configure(store, top, common)
+        _require_identity(store)
+        yield store, work
 
 
-def _configure(folder: Path, top: Path, common: Path) -> None:
+def _configure(store: Store, top: Path, common: Path) -> None:
     """Give a store what the user's repository is set to, as far as it holds for a store.
 
     What the user's configuration includes for that repository alone (`includeIf`) is asked for there: it does
     not hold in another folder.
     """
-    config = folder / "config"
-    own = config.read_text() + OWN
+    config = store.folder / "config"
+    own = config.read_text()
     config.write_text("")
-    git(folder, "config", "--file", "config", "include.path", str(common / "config"))
-    said = git(top, "config", "--list", "-z", "--includes").decode("utf-8", "surrogateescape")
+    store.run("config", "--file", "config", "include.path", str(common / "config"))
+    said = git.text(top, "config", "--list", "-z", "--includes")
     for name, _, value in (entry.partition("\n") for entry in said.split("\0") if entry):
         if TAKEN.match(name):
-            git(folder, "config", "--file", "config", "--add", name, value)
+            store.run("config", "--file", "config", "--add", name, value)
     config.write_text(config.read_text() + own)
 
 
 def require_branch(top: Path, branch: str) -> None:
     """Raises Refused for what is no name of a branch (git-check-ref-format)."""
     other = branch == "HEAD" or branch.startswith(("refs/", "-"))
-    if other or run_git(top, "check-ref-format", f"refs/heads/{branch}").returncode:
+    if other or git.ask(top, "check-ref-format", f"refs/heads/{branch}").code:
         raise Refused(f"{branch!r} is no name of a branch; write it as git branch shows it, such as gh-pages")
 
 
@@ -194,19 +171,19 @@ def remote_address(top: Path, remote: str) -> str:
 
     What is pushed to is asked as well: another address might answer what is not there any more.
     """
-    done = run_git(top, "remote", "get-url", "--push", remote)
-    if done.returncode:
-        known = ", ".join(git(top, "remote").decode().split()) or "none"
+    asked = git.ask(top, "remote", "get-url", "--push", remote)
+    if asked.code:
+        known = ", ".join(git.text(top, "remote").split()) or "none"
         raise Refused(f"there is no remote {remote!r} (known: {known}); say which with --remote")
-    address = done.stdout.decode().strip()
+    address = asked.out.decode().strip()
     local = top / address
     return str(local.resolve()) if "://" not in address and local.exists() else address
 
 
-def _require_identity(folder: Path) -> None:
-    for name in PERSON:
+def _require_identity(store: Store) -> None:
+    for name in git.PERSON:
         what = name.rpartition("_")[2].lower()
-        if name not in os.environ and run_git(folder, "config", f"user.{what}").returncode:
+        if not os.environ.get(name) and store.try_run("config", f"user.{what}").code:
             raise Refused(f"git does not know who you are; type: git config --global user.{what} ...")
 
 
@@ -215,7 +192,7 @@ def deepen(store: Store) -> None:
     if (store.folder / "shallow").exists():
         # Every branch and tag: the commit that is published need not be on the remote's first branch.
         every = ("+refs/heads/*:refs/deepened/heads/*", "+refs/tags/*:refs/deepened/tags/*")
-        git(store.folder, "fetch", "--quiet", "--unshallow", "--no-tags", store.remote, *every)
+        store.run("fetch", "--quiet", "--unshallow", "--no-tags", store.remote, *every)
     if (store.folder / "shallow").exists():
         raise Refused(
             "the clone is shallow and the remote has no more of its history; type: git fetch --unshallow"
@@ -225,16 +202,16 @@ def deepen(store: Store) -> None:
 def build(store: Store, source: Origin, work: Path) -> Path:
     """Build a commit's tree in a folder of its own, as `make build` does.  Raises Refused if it cannot be."""
     checkout, site = work / SOURCE, work / "site"
-    git(store.folder, "worktree", "add", "--quiet", "--detach", str(checkout), source.commit)
+    store.run("worktree", "add", "--quiet", "--detach", str(checkout), source.commit)
     if (checkout / ".gitmodules").exists():
-        git(checkout, "submodule", "--quiet", "update", "--init", "--recursive")
+        git.run(checkout, "submodule", "--quiet", "update", "--init", "--recursive", settings=SETTLED)
     done = subprocess.run(
         [
             *(sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"),
             *("--config-file", checkout / source.config, "--site-dir", site),
         ],
         cwd=checkout,
-        env={k: v for k, v in os.environ.items() if k not in TOKENS}
+        env={k: v for k, v in os.environ.items() if k not in TOKENS | git.ELSEWHERE}
         | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest"},
         capture_output=True,
         text=True,

@@ -7,7 +7,6 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,7 +21,7 @@ from faq.policy.security_txt import is_ours
 from faq.publishing.completing import Root, Say, finish, is_copy, latest_of, leaving, left_behind
 from faq.publishing.marks import as_built
 from faq.publishing.root import PUBLISHED_FOR
-from faq.publishing.store import Blob, Refused, Store, git, run_git
+from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
 from faq.verbatim import text_of
 
@@ -128,8 +127,8 @@ def _swap(
         if not same:
             pushed = store.push(commit, base)
             now = store.ask()
-            if now == base and pushed.returncode:
-                said = pushed.stderr.decode(errors="replace").strip()
+            if now == base and pushed.code:
+                said = pushed.said
                 if not _was_race(said):
                     raise Refused(f"the remote does not take it: {said}")
         # Not what was sent counts, but what the remote says that it has.
@@ -176,7 +175,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     for version, found in breaks.items():
         say(f"{version}: {len(found)} addresses are lost, as allowed; the 404 page leads on")
     aliases = [LATEST] if takes else []
-    with chdir(store.folder):
+    with store.entered():
         with commands.deploy(
             {"site_dir": str(release.site_dir), "use_directory_urls": True},
             release.version,
@@ -353,7 +352,7 @@ def earlier_tree(store: Store, version: str, base: str, *, further: bool = False
 
 def store_log(store: Store, base: str) -> list[Publication]:
     """Every publication on the branch, the last one first."""
-    out = git(store.folder, "log", "-z", "--first-parent", "--format=%H%n%B", base)
+    out = store.run("log", "-z", "--first-parent", "--format=%H%n%B", base)
     return [
         Publication(commit, found[1], found[2], body.startswith(BACK), _built_from(body))
         for commit, body in _entries(out)
@@ -369,7 +368,7 @@ def _built_from(body: str) -> str | None:
 def by_others(store: Store, version: str, until: str) -> list[Publication]:
     """What others, such as plain mike, put on the branch as a version, up to a commit; the last one first."""
     form = ("-z", "--first-parent", "--format=%H%n%B")
-    out = run_git(store.folder, "log", *form, until, "--", version).stdout
+    out = store.try_run("log", *form, until, "--", version).out
     return [
         Publication(commit, version, tree, rollback=False, told=False)
         for commit, body in _entries(out)
@@ -419,7 +418,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
         if latest_of(versions) is None:
             raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
         kept = _kept(version, as_built(store.read(base, version)), root)
-        with chdir(store.folder):
+        with store.entered():
             commands.delete([version], branch=store.branch, allow_empty=True)
         store.write(kept)
         finish(store, root, say)  # leads each on to its own page
