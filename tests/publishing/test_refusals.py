@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,11 +42,10 @@ def protected(site: Site) -> None:
     hook.chmod(0o755)
 
 
-def properdocs(site: Site) -> dict[str, str]:
-    package = site.clone.parent / "other" / "properdocs"
-    package.mkdir(parents=True)
-    (package / "__init__.py").touch()
-    return {"PYTHONPATH": str(package.parent)}
+def no_hooks(site: Site) -> None:
+    path = site.clone / "mkdocs.yml"
+    path.write_text(re.sub("(?m)^hooks: .*\n", "", path.read_text()))
+    commit_all(site.clone)
 
 
 def nobody(site: Site) -> dict[str, str]:
@@ -154,7 +154,7 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     "sources": (pushed, "publish|1.0|--branch=main", "main holds mkdocs.yml: the sources", "with --branch"),
     "dev as latest": (None, "publish|dev|--latest", "latest cannot name dev", "only a release can be"),
     "dev, rollback": (None, "rollback|dev", "dev cannot be the current version", "name a release"),
-    "properdocs": (properdocs, "publish|1.0", "properdocs is installed", "pip uninstall properdocs"),
+    "no hooks": (no_hooks, "publish|1.0", "built without the project's hooks", "hooks: [hooks/shell.py]"),
     "title": (hostile_title, "publish|1.1", "holds markup", "mike retitle 1.0 1.0"),
     "permalink": (
         lost_page,

@@ -116,6 +116,23 @@ def test_nobody_but_git_sees_the_token(site: Site) -> None:
     assert "token: None" in site.shown("1.0/faq/a/index.html")
 
 
+def test_another_generator_beside_mkdocs_changes_nothing(site: Site, tmp_path: Path) -> None:
+    """Where the package properdocs is there, mike (2.2) calls its program in place of MkDocs."""
+    site.publish("1.0", "--latest")
+    other, programs = tmp_path / "other", tmp_path / "programs"
+    for folder in (other / "properdocs", other / "properdocs-1.6.7.dist-info", programs):
+        folder.mkdir(parents=True)
+    (other / "properdocs/__init__.py").touch()
+    (other / "properdocs-1.6.7.dist-info/METADATA").write_text("Name: properdocs\nVersion: 1.6.7\n")
+    (programs / "properdocs").write_text("#!/bin/sh\nexit 1\n")
+    (programs / "properdocs").chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    done = site.faq("publish", "1.0", "--latest", PYTHONPATH=str(other), PATH=path)
+    assert done.returncode == 0, done.stderr
+    assert "1.0 as built from" in done.stdout
+    assert "was there already" in done.stdout
+
+
 def test_what_git_calls_local_is_left_behind() -> None:
     said = set(git(Path(), "rev-parse", "--local-env-vars").split())
     assert said - ELSEWHERE <= {"GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "GIT_NO_REPLACE_OBJECTS"}

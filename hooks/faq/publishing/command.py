@@ -16,7 +16,7 @@ from faq.permalinks.declared import declared
 from faq.publishing.completing import Root
 from faq.publishing.locked import root_files
 from faq.publishing.marks import as_built
-from faq.publishing.opening import SOURCE, build, deepen, opened, origin, require_generator, top_of
+from faq.publishing.opening import SOURCE, build, deepen, opened, origin, top_of
 from faq.publishing.release import (
     Outcome,
     Publication,
@@ -36,7 +36,6 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
     def run() -> Outcome:
         version = checked_version(arguments.version)
         root = _root(settings)
-        require_generator()
         source = origin(settings.root / settings.config.path)
         with opened(source.top, arguments.remote, arguments.branch) as (store, work):
             deepen(store)

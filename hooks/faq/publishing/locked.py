@@ -18,6 +18,7 @@ from faq.publishing.store import Refused, Store
 
 ROOT_PAGES = frozenset({"index.html", "404.html"})
 STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+"""The policy as the hooks write it into each page."""
 LONGEST = 2000
 """Characters of a line in `_headers` that Cloudflare Pages takes."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import importlib.util
 import os
 import re
 import shutil
@@ -16,6 +15,7 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
 from faq import git
+from faq.publishing.locked import STATED
 from faq.publishing.store import SETTLED, Refused, Store
 
 SOURCE = "source"
@@ -64,15 +64,6 @@ def top_of(folder: Path) -> Path:
         raise Refused(
             f"{folder} is in no git repository that can be used{way_out} (git: {error.told})"
         ) from None
-
-
-def require_generator() -> None:
-    """mike 2.2 runs `properdocs` in place of MkDocs wherever that package is there."""
-    if importlib.util.find_spec("properdocs") is not None:
-        raise Refused(
-            "the package properdocs is installed, with which mike builds another tree than MkDocs; "
-            "take it out: python -m pip uninstall properdocs mkdocs-redirects (which requires it)"
-        )
 
 
 @contextmanager
@@ -219,6 +210,7 @@ def build(store: Store, source: Origin, work: Path) -> Path:
     )
     if done.returncode:
         raise Refused(f"the site cannot be built from {source.commit[:10]}:\n{done.stderr.strip()}")
+    _require_hooks(site)
     pointers = [p for p in sorted(site.rglob("*")) if p.is_file() and _starts(p, POINTER)]
     if pointers:
         raise Refused(
@@ -226,6 +218,16 @@ def build(store: Store, source: Origin, work: Path) -> Path:
             "type: git lfs install, then git lfs pull, and publish again"
         )
     return site
+
+
+def _require_hooks(site: Path) -> None:
+    """What the hooks leave in each page is looked for, and no generator's name.  Raises Refused."""
+    pages = (page for page in site.rglob("*.html") if page.is_file())
+    if not any(STATED.search(page.read_text("utf-8", "replace")) for page in pages):
+        raise Refused(
+            "the site was built without the project's hooks: no page has the policy that they write; "
+            "name them in mkdocs.yml: hooks: [hooks/shell.py]"
+        )
 
 
 def _starts(path: Path, what: bytes) -> bool:
