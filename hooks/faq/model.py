@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
@@ -210,6 +211,19 @@ class Problem:
     def key(self) -> tuple[str, int, int, str, str]:
         """The order of a report: by file, then by place."""
         return (*self.span.key, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day by which days in the text are judged, in UTC."""
+
+    day: date
+    """Ages are counted up to it: the clock's, or SOURCE_DATE_EPOCH's, which makes builds reproducible."""
+    latest: date
+    """What is behind this is yet to come: the clock's day, where that is the later one.
+
+    `make build` is dated by the commit, and a writer may well have read an answer since.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,14 @@ import pytest
 from faq.book.settings import configured, read_settings
 from faq.book.workspace import load
 from faq.cli import main
+from faq.model import Today
 from faq.rules.check import check
 from faq.texts import date_text
 from tests.faqs import project, question
 
 CONFIG = "extra: {faq: {review_after_days: %d}}\n"
-TODAY = date(2026, 11, 23)
+DAY = date(2026, 11, 23)
+TODAY = Today(DAY, DAY)
 EPOCH = "1795392000"  # the same day, 00:00 UTC
 
 
@@ -68,6 +70,17 @@ def test_an_answer_that_nobody_reviewed_is_noticed(
     """Where the age of a review is set; not where the front matter cannot be read."""
     report = check(load(read_settings(project(tmp_path, {"a": text}, nav="a", config=config))), None, TODAY)
     assert [(p.code, *p.span.source.position(p.span.start)) for p in report.hints] == hints
+
+
+def test_a_day_behind_the_commit_s_is_none_that_is_yet_to_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`make build` is dated by the last commit; somebody may have read the answer since."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")  # 2020-09-13
+    day = datetime.now(UTC).date()
+    assert main(["check", "-f", str(reviewed(tmp_path, day.isoformat()))]) == 0
+    assert main(["check", "-f", str(reviewed(tmp_path, str(day + timedelta(days=3))))]) == 1
+    assert "is yet to come" in capsys.readouterr().out
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from faq.book.project import Project
 from faq.kinds import Kind
-from faq.model import FrontMatter, Problem, Question, Span
+from faq.model import FrontMatter, Problem, Question, Span, Today
 from faq.text.page import Page
 
 KEY = "reviewed"
@@ -29,10 +29,10 @@ def reviewed(front: FrontMatter) -> date | None:
         return None
 
 
-def review_problems(project: Project, today: date | None) -> Iterator[Problem]:
+def review_problems(project: Project, today: Today | None) -> Iterator[Problem]:
     """Days that are none or are yet to come, and answers whose review is due or was never noted.
 
-    `today` is the day in UTC; without it no day is in the future, and no review is due.
+    Without `today` no day is in the future, and no review is due.
     """
     for question in project.questions:
         page = project.pages[question.src]
@@ -50,7 +50,7 @@ def _unread(page: Page) -> bool:
 
 
 def _problem(
-    project: Project, question: Question, front: FrontMatter, today: date | None
+    project: Project, question: Question, front: FrontMatter, today: Today | None
 ) -> Iterator[Problem]:
     source = project.pages[question.src].source
     span = front.spans.get(KEY, Span(source, 0, len(source.lines[0])))
@@ -61,10 +61,11 @@ def _problem(
         told = " ".join(span.text.split()) or "nothing"
         message = f"reviewed: must be a day such as 2026-03-12, not {told}"
         yield Problem(Kind.BAD_REVIEWED, span, message, "write year-month-day, or take the line out")
-    elif today is not None and day > today + SOMEWHERE:
+    elif today is not None and day > today.latest + SOMEWHERE:
         message = f"{day} is yet to come"
         yield Problem(Kind.BAD_REVIEWED, span, message, "write the day on which somebody read the answer")
-    elif (age := project.settings.review_after_days) and today is not None and (today - day).days > age:
-        message = f"last reviewed {(today - day).days} days ago; answers are to be reviewed every {age} days"
-        fix = f"read the answer; once it is right, write reviewed: {today}"
+    elif (age := project.settings.review_after_days) and today is not None and (today.day - day).days > age:
+        ago = (today.day - day).days
+        message = f"last reviewed {ago} days ago; answers are to be reviewed every {age} days"
+        fix = f"read the answer; once it is right, write reviewed: {today.day}"
         yield Problem(Kind.REVIEW_DUE, span, message, fix)

@@ -8,19 +8,22 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from faq.book.project import Project, Read, read_project
 from faq.book.settings import Settings
+from faq.model import Today
 from faq.walkthroughs import shelf
 from faq.walkthroughs.beside_pages import page_problems
 
 
-def today() -> date:
-    """The day in UTC: the clock's, or SOURCE_DATE_EPOCH's, which makes builds reproducible."""
+def today() -> Today:
+    """The day in UTC, by the clock and by SOURCE_DATE_EPOCH."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else datetime.now(UTC).date()
+    clock = datetime.now(UTC).date()
+    day = datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else clock
+    return Today(day, max(day, clock))
 
 
 def reader(root: Path, instead: Mapping[str, bytes] | None = None) -> Read:

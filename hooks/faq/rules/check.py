@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from faq.answers.changes import changes_problems
 from faq.answers.contact import contact_problems
@@ -13,7 +12,7 @@ from faq.answers.reviewed import review_problems
 from faq.book.meaning import Before, Resolved, resolve
 from faq.book.project import Project
 from faq.kinds import Kind
-from faq.model import Phrase, Problem, Reference, Report, Span
+from faq.model import Phrase, Problem, Reference, Report, Span, Today
 from faq.permalinks.declared import Declared, addresses, declared
 from faq.rules.addresses import address_problems
 from faq.rules.configuration import configuration_problems
@@ -39,10 +38,10 @@ class _Found:
         self.problems.setdefault((*problem.span.key, problem.kind), problem)
 
 
-def check(project: Project, before: Before | None = None, today: date | None = None) -> Report:
+def check(project: Project, before: Before | None = None, today: Today | None = None) -> Report:
     """Check a project.  With `before`, what stood at that commit keeps the meaning that it had there.
 
-    `today` is the day in UTC by which days of review are judged; without it they are only read.
+    `today` is what days of review are judged by; without it they are only read.
     """
     found = _Found()
     old = declared(project)
@@ -81,7 +80,7 @@ def check(project: Project, before: Before | None = None, today: date | None = N
     )
 
 
-def _beside(project: Project, today: date | None) -> Iterator[Problem]:
+def _beside(project: Project, today: Today | None) -> Iterator[Problem]:
     yield from related_problems(project)
     yield from review_problems(project, today)
     yield from contact_problems(project)
