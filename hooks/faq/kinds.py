@@ -225,6 +225,10 @@ class Kind(Enum):
         "a reference in an indented block that became code",
         "Take away the spaces at the beginning of the line, if it is no code.",
     )
+    OTHER_ORDER = (
+        "a navigation in another order than the numbers",
+        "Write nav: in the order that readers are to see, and take out what makes another.",
+    )
     RELATED_AMBIGUOUS = (
         "a related question whose name two questions have",
         "Write the whole path of the one that you mean.",

@@ -71,13 +71,21 @@ def check(project: Project, before: Before | None = None, today: Today | None = 
         tuple(p for p in findings if p.kind.level != "notice"),
         len(found.external),
         len(found.ignored),
-        tuple(
+        _how_numbered(project)
+        + tuple(
             f'{q.path} still says "{PLACEHOLDER}"'
             for q in project.questions
             if PLACEHOLDER in project.pages[q.src].source.text
         ),
         tuple(p for p in findings if p.kind.level == "notice"),
     )
+
+
+def _how_numbered(project: Project) -> tuple[str, ...]:
+    """What a reader of the report must know where nobody wrote the order down."""
+    if project.settings.nav is not None or not project.numbered:
+        return ()
+    return (f"{project.settings.config.path} has no nav:, so questions are numbered by their files' names",)
 
 
 def _beside(project: Project, today: Today | None) -> Iterator[Problem]:
