@@ -43,8 +43,8 @@ check: $(READY)  ## ruff, mypy, the site's own check, a strict build, and the wo
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/faq check --since-base
-# What a policy would block is seen in built pages alone; what is built goes away again.
-	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/mkdocs build --strict --site-dir "$$folder/site"
+# What a policy would block, and what readers would lose, is seen in built pages alone; what is built goes away again.
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/mkdocs build --strict --site-dir "$$folder/site" && $(BIN)/faq compare --site "$$folder/site"
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/zizmor --offline --quiet --no-progress .github

@@ -147,11 +147,18 @@ def _slug(made: argparse.ArgumentParser) -> None:
     made.add_argument("slug", help="the question's file without .md, or its number")
 
 
-def _branch(made: argparse.ArgumentParser) -> None:
+def _site(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--site", default="site", metavar="FOLDER", help="the built site (site)")
+
+
+def _version(made: argparse.ArgumentParser) -> None:
     made.add_argument("version", help="X.Y, X.Y.Z or dev")
+    made.add_argument("--dry-run", action="store_true", help="do everything but the push")
+
+
+def _branch(made: argparse.ArgumentParser) -> None:
     made.add_argument("--remote", default="origin", help="the remote that holds the branch (origin)")
     made.add_argument("--branch", default="gh-pages", help="the branch that readers get (gh-pages)")
-    made.add_argument("--dry-run", action="store_true", help="do everything but the push")
 
 
 def _latest(made: argparse.ArgumentParser) -> None:
@@ -205,8 +212,14 @@ def _move(settings: Settings, arguments: argparse.Namespace) -> int:
     return move_command(settings, arguments)
 
 
+def _compare(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.comparing import compare_command  # mike, which others do not need
+
+    return compare_command(settings, arguments)
+
+
 def _publish(settings: Settings, arguments: argparse.Namespace) -> int:
-    from faq.publishing.command import publish_command  # mike, which the other commands do not need
+    from faq.publishing.command import publish_command
 
     return publish_command(settings, arguments)
 
@@ -253,25 +266,32 @@ COMMANDS = (
         (_config, _dry_run, _place, _slug),
     ),
     Command(
+        "compare",
+        "report the addresses that readers would lose",
+        _about_a_site(_compare),
+        ("faq compare", "faq compare --site build/site --remote upstream"),
+        (_config, _site, _branch),
+    ),
+    Command(
         "publish",
         "publish a version",
         _about_a_site(_publish),
         ("faq publish dev", "faq publish 1.2 --latest", "faq publish 1.2 --latest --dry-run"),
-        (_config, _branch, _latest),
+        (_config, _version, _branch, _latest),
     ),
     Command(
         "rollback",
         "make an earlier tree current again",
         _about_a_site(_rollback),
         ("faq rollback 1.1 --dry-run", "faq rollback 1.1"),
-        (_config, _branch, _back),
+        (_config, _version, _branch, _back),
     ),
     Command(
         "unpublish",
         "take a version away",
         _about_a_site(_unpublish),
         ("faq unpublish 0.9 --dry-run", "faq unpublish 0.9"),
-        (_config, _branch),
+        (_config, _version, _branch),
     ),
     Command(
         "completion",

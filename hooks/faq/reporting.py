@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from faq.kinds import Kind
@@ -114,19 +114,22 @@ def as_json(report: Report) -> str:
 
 
 def as_github(report: Report, prefix: str = "") -> str:
+    """The annotations of a report, and its counts."""
+    return "\n".join([*workflow_commands((*report.problems, *report.hints), prefix), counts_line(report)])
+
+
+def workflow_commands(problems: Iterable[Problem], prefix: str = "") -> Iterator[str]:
     """Workflow commands that GitHub shows on the lines of a pull request.
 
     `prefix` is the path from the repository's top to the project's folder.  The escapes are those of
     GitHub's actions/toolkit: percent, line ends, and in properties colon and comma.
     """
-    lines = []
-    for problem in (*report.problems, *report.hints):
+    for problem in problems:
         at = _where(problem.span)
         column = f",col={at['column']},endColumn={at['end_column']}" if at["line"] == at["end_line"] else ""
         place = f"file={_property(prefix + at['path'])},line={at['line']},endLine={at['end_line']}{column}"
         body = "\n".join([problem.message, *problem.notes, *([f"fix: {problem.fix}"] if problem.fix else [])])
-        lines.append(f"::{problem.kind.level} {place},title={_property(problem.code)}::{_escaped(body)}")
-    return "\n".join([*lines, counts_line(report)])
+        yield f"::{problem.kind.level} {place},title={_property(problem.code)}::{_escaped(body)}"
 
 
 def _escaped(text: str) -> str:

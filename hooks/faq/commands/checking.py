@@ -99,13 +99,13 @@ def print_report(report: Report, form: str, settings: Settings) -> None:
         print(reporting.as_sarif(report))
     elif form == "github":
         print(reporting.as_text(report))
-        print(reporting.as_github(report, _workspace_prefix(settings.root)))
+        print(reporting.as_github(report, workspace_prefix(settings.root)))
     else:
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         print(reporting.as_text(report, color))
 
 
-def _workspace_prefix(root: Path) -> str:
+def workspace_prefix(root: Path) -> str:
     """From the top of a workflow's checkout to the project's folder, as annotations need it."""
     top = os.environ.get("GITHUB_WORKSPACE")
     resolved = root.resolve()

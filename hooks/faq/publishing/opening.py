@@ -67,8 +67,11 @@ def top_of(folder: Path) -> Path:
 
 
 @contextmanager
-def opened(top: Path, remote: str, branch: str) -> Iterator[tuple[Store, Path]]:
-    """A store that borrows from the repository at `top`, and a folder for what is made on the way."""
+def opened(top: Path, remote: str, branch: str, *, writes: bool = True) -> Iterator[tuple[Store, Path]]:
+    """A store that borrows from the repository at `top`, and a folder for what is made on the way.
+
+    Who only reads (`writes` false) need be nobody.
+    """
     require_branch(top, branch)
     address = remote_address(top, remote)
     common = Path(git.line(top, "rev-parse", "--path-format=absolute", "--git-common-dir"))
@@ -82,7 +85,8 @@ def opened(top: Path, remote: str, branch: str) -> Iterator[tuple[Store, Path]]:
             shutil.copy(common / "shallow", folder / "shallow")
         store = Store(folder, address, branch)
         _configure(store, top, common)
-        _require_identity(store)
+        if writes:
+            _require_identity(store)
         yield store, work
 
 

@@ -14,11 +14,12 @@ from mike import commands
 from mike.versions import Versions
 
 from faq.model import Problem
-from faq.permalinks.compare import NOTHING, Reviewed, compare, renumbered
-from faq.permalinks.inventory import PageContent, inventory, is_page
+from faq.permalinks.compare import NOTHING, Reviewed
+from faq.permalinks.inventory import inventory, is_page
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.completing import Root, Say, finish, is_copy, latest_of, leaving, left_behind
+from faq.publishing.guard import losses
 from faq.publishing.marks import as_built
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Blob, Refused, Store
@@ -288,24 +289,7 @@ def _breaks(
     folders = [release.version, *([LATEST] if current else [])]
     if current and not is_copy(store.files(base, LATEST)):
         folders.append(current)  # plain mike makes `latest` lead to it
-    present = {f: store.tree(base, f) for f in folders}
-    read: dict[bytes, PageContent] = {}
-    new = inventory(release.tree, read)
-    out: dict[str, list[Problem]] = {}
-    seen: dict[str, list[Problem]] = {}
-    for folder, tree in present.items():
-        if tree is None:
-            continue
-        if tree not in seen:
-            old = as_built(dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html"))
-            stock = inventory(old, read)
-            seen[tree] = compare(stock, new, release.reviewed)
-            if seen[tree]:
-                out[folder] = seen[tree]
-            if moved := renumbered(stock, new):
-                names = ", ".join(moved[:3]) + (", ..." if len(moved) > 3 else "")
-                say(f"{folder}: {names} name other questions now; numbers follow nav: and are not kept")
-    return out
+    return losses(store, base, folders, release.tree, release.reviewed, say)
 
 
 # -- going back, taking away
