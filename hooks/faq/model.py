@@ -189,6 +189,13 @@ class FrontMatter:
     keys: Mapping[str, Span] = field(default_factory=dict)
     """Where each key itself stands; not told where there is nothing but a number."""
 
+    @property
+    def number(self) -> str | None:
+        """The question's number, which stands there itself: through an alias nothing could change it."""
+        said = self.values.get("number")
+        written = isinstance(said, str) and not self.spans["number"].text.startswith("*")
+        return str(said).strip() if written else None
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

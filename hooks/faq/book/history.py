@@ -114,8 +114,7 @@ def earlier(project: Project, changes: Sequence[Change], texts: Mapping[str, byt
     claims: dict[Key, tuple[Meant, ...]] = {}
     for source, title, question in _claimants(project, changes, old):
         front, _ = read_front_matter(source)
-        said = front.values.get("number")
-        number = key(said.strip()) if isinstance(said, str) else None
+        number = key(front.number)
         if number is not None:
             claims[number] = (*claims.get(number, ()), Meant(number, title, question))
     sources = project.sources

@@ -203,14 +203,13 @@ def _questions(
             continue  # it keeps its place, so that the others keep theirs
         page, at = read_pages[src], first.get(src)
         title = page.title or posixpath.basename(src).removesuffix(".md")
-        stated = page.front.values.get("number")
         out.append(
             Question(
                 path=page.source.path,
                 src=src,
                 title=title,
                 label=(at.label if at else None) or title,
-                number=stated.strip() if isinstance(stated, str) else None,
+                number=page.front.number,
                 place=at.number if at else None,
                 slug=_slug(settings, src, names),
                 section=at.section if at else (),

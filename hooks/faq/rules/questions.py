@@ -40,9 +40,10 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
     elif "number" in page.front.twice:
         yield Problem(Kind.NUMBER_MALFORMED, span, "number: is written twice", "take one of the two out")
     elif question.number is None or not NUMBER.fullmatch(question.number):
-        text = " ".join(span.text.split()) if span is not top else "a reference to another value"
+        alias = span.text.startswith("*")
+        text = "a reference to another value" if alias else " ".join(span.text.split())
         message = f"number: must be a number such as 3 or 2.3, not {text}"
-        mendable = span is not top and not re.search(r"[\n\r&*]", span.text)
+        mendable = not re.search(r"[\n\r&*]", span.text)
         alone = f'write "number: {question.place}" on one line'
         yield Problem(Kind.NUMBER_MALFORMED, span, message, write if mendable else alone)
     elif key(question.number) != key(question.place):

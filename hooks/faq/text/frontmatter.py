@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
-import yaml
-
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Source, Span
-
-try:
-    from yaml import CBaseLoader as _Loader
-except ImportError:
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+from faq.text.yaml_nodes import Fields, Items, NotYaml, Repeated, Scalar, read_yaml
 
 # MkDocs 1.6.1, utils/meta.py: three hyphens open, three hyphens or three dots close.
 FENCED = re.compile(r"-{3}[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))(?:-{3}|\.{3})[ \t]*(?:\r\n|\r|\n|\Z)", re.S)
@@ -39,23 +33,18 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, list[Problem]]:
     inner, end = m.span(1), m.end()
     if SIMPLE.fullmatch(source.text, *inner):
         return _simple(source, inner, end), []
-    loader = _Loader(source.text[slice(*inner)])
     try:
-        node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return FrontMatter(inner=inner, end=end), [
-            _broken(source, inner, mark, str(error.problem or error.context))
-        ]
-    except yaml.YAMLError as error:
-        return FrontMatter(inner=inner, end=end), [_broken(source, inner, None, str(error))]
-    finally:
-        loader.dispose()
-    if node is None:
+        document = read_yaml(source, *inner, as_written=True)
+    except NotYaml as error:
+        return FrontMatter(inner=inner, end=end), [_broken(error.span, error.why)]
+    root = document.root
+    if root is None:
         return FrontMatter(inner=inner, end=end), []
-    if not isinstance(node, yaml.MappingNode):
-        return FrontMatter(inner=inner, end=end), [_broken(source, inner, node.start_mark, "not a mapping")]
-    return _mapping(source, node, inner, end), []
+    if not isinstance(root, Fields):
+        start = root.span.start
+        here = Span(source, start, min(start + 1, len(source.text)))
+        return FrontMatter(inner=inner, end=end), [_broken(here, "not a mapping")]
+    return _mapping(root, document.repeated, inner, end), []
 
 
 def _simple(source: Source, inner: tuple[int, int], end: int) -> FrontMatter:
@@ -69,54 +58,28 @@ def _simple(source: Source, inner: tuple[int, int], end: int) -> FrontMatter:
     )
 
 
-def _mapping(source: Source, node: yaml.MappingNode, inner: tuple[int, int], end: int) -> FrontMatter:
-    values: dict[str, object] = {}
-    spans: dict[str, Span] = {}
-    items: dict[str, tuple[Span, ...]] = {}
-    keys: dict[str, Span] = {}
-    twice: list[str] = []
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            continue
-        keys.setdefault(key.value, _span(source, inner[0], key))
-        if value.start_mark.index < key.end_mark.index:
-            values[key.value] = (
-                None  # an alias stands for what is written elsewhere; it has no place of its own
-            )
-            continue
-        if key.value in values:
-            twice.append(key.value)
-        values[key.value] = _plain(value)
-        spans[key.value] = _span(source, inner[0], value)
-        if isinstance(value, yaml.SequenceNode):
-            items[key.value] = tuple(_span(source, inner[0], item) for item in value.value)
-    return FrontMatter(values, spans, items, tuple(twice), inner, end, keys)
+def _mapping(root: Fields, repeated: tuple[Repeated, ...], inner: tuple[int, int], end: int) -> FrontMatter:
+    fields = {pair.key.text: pair for pair in root.pairs if isinstance(pair.key, Scalar)}
+    first = {pair.key.text: pair.key.span for pair in reversed(root.pairs) if isinstance(pair.key, Scalar)}
+    return FrontMatter(
+        {name: pair.value.value for name, pair in fields.items()},
+        {name: pair.value.span for name, pair in fields.items()},
+        {
+            name: tuple(item.span for item in pair.value.items)
+            for name, pair in fields.items()
+            if isinstance(pair.value, Items)
+        },
+        tuple(one.name for one in repeated if one.first == first.get(one.name)),
+        inner,
+        end,
+        {name: first[name] for name in fields},
+    )
 
 
-def _span(source: Source, base: int, node: yaml.Node) -> Span:
-    start = _offset(source, base, node.start_mark)
-    return Span(source, start, max(start, _offset(source, base, node.end_mark)))
-
-
-def _plain(node: yaml.Node) -> object:
-    """A node as text, lists and mappings; no number is ever made of a scalar, so 1.10 stays 1.10."""
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        return {str(_plain(key)): _plain(value) for key, value in node.value}
-    return node.value
-
-
-def _offset(source: Source, base: int, mark: yaml.Mark) -> int:
-    """The index, not the line: YAML ends lines where text files do not (U+0085, U+2028)."""
-    return min(base + mark.index, len(source.text))
-
-
-def _broken(source: Source, inner: tuple[int, int], mark: yaml.Mark | None, why: str) -> Problem:
-    start = min(_offset(source, inner[0], mark) if mark else inner[0], inner[1])
+def _broken(where: Span, why: str) -> Problem:
     message = f"front matter cannot be read: {why}"
     fix = "write one `name: value` on each line; put a value that holds a colon in quotes"
-    return Problem(Kind.BAD_FRONT_MATTER, Span(source, start, min(start + 1, len(source.text))), message, fix)
+    return Problem(Kind.BAD_FRONT_MATTER, where, message, fix)
 
 
 def _multimarkdown(source: Source) -> FrontMatter:
