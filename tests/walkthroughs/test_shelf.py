@@ -117,6 +117,14 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (change
             change("walkthroughs/outlook.yml", "- click: send", "- click: sent"),
             ["walkthroughs/outlook.yml:36: step 6: unknown target 'sent' fix: Did you mean 'send'?"],
         ),
+        (
+            change("walkthroughs/thunderbird/stage.yml", "targets:", "targets: ["),
+            [
+                "walkthroughs/thunderbird/stage.yml:7: this is no stage: did not find expected ',' or ']'",
+                "walkthroughs/thunderbird.yml:5: unknown film 'thunderbird' fix: Write one of:"
+                " drawings/outlook-express.html, drawings/outlook.html",
+            ],
+        ),
     ],
     ids=[
         "a text beside the film",
@@ -129,6 +137,7 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (change
         "no storyboard",
         "no sample",
         "a wrong storyboard",
+        "a stage that is no YAML",
     ],
 )
 def test_what_is_wrong_is_found(project: Path, spoil: Callable[[Path], None], expected: list[str]) -> None:

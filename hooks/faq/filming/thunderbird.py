@@ -14,7 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import yaml
 from marionette_driver.errors import JavascriptException
 from marionette_driver.marionette import Marionette
 from PIL import Image
@@ -23,6 +22,8 @@ from faq import programs
 from faq.filming import post, profile
 from faq.filming.desktop import Desktop
 from faq.filming.driver import FilmError
+from faq.model import Source
+from faq.text.yaml_nodes import Fields, NotYaml, read_yaml
 from faq.walkthroughs import stages
 from faq.walkthroughs.storyboard import Sends
 
@@ -66,7 +67,7 @@ class Thunderbird:
         self._folder = folder
         self._sends = sends
         self._sample = (folder / "mail" / sends.sample).read_bytes()
-        self._stage: dict[str, Any] = yaml.safe_load((folder / stages.DESCRIPTION).read_text("utf-8"))
+        self._stage: dict[str, Any] = _mapping(folder / stages.DESCRIPTION)
         self._office = post.PostOffice()
         self._stack = ExitStack()
         self._desktop: Desktop
@@ -99,9 +100,8 @@ class Thunderbird:
         self._stack.__exit__(kind, error, trace)
 
     def _write_profile(self, folder: Path, smtp_port: int, remote_port: int) -> None:
-        text = (self._folder / "preferences.yml").read_text("utf-8")
         preferences = {
-            **yaml.safe_load(text),
+            **_mapping(self._folder / "preferences.yml"),
             "mail.smtpserver.smtp1.port": smtp_port,
             "marionette.port": remote_port,
         }
@@ -209,3 +209,14 @@ def _free_ports(count: int) -> list[int]:
         for one in sockets:
             one.bind(("127.0.0.1", 0))
         return [int(one.getsockname()[1]) for one in sockets]
+
+
+def _mapping(file: Path) -> dict[str, Any]:
+    """What a file of the program's folder says.  Raises FilmError where it is no mapping."""
+    try:
+        root = read_yaml(Source(file.as_posix(), file.read_text("utf-8"))).root
+    except NotYaml as error:
+        raise FilmError(str(error)) from None
+    if not isinstance(root, Fields):
+        raise FilmError(f"{file}: must be a mapping")
+    return root.value

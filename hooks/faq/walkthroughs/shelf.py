@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import yaml
-
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
+from faq.text.yaml_nodes import NotYaml
 from faq.walkthroughs import captions, manifest, references, stages
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.figure import Exhibit, mismatch
@@ -66,9 +65,8 @@ def read(root: Path) -> Shelf:
 
 def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Problem]]:
     """The valid storyboards by id, and what is wrong with the others."""
-    known = read_stages(root)
+    known, problems = read_stages(root)
     storyboards: dict[str, Storyboard] = {}
-    problems: list[Problem] = []
     for path in sorted((root / STORYBOARDS).glob("*.yml"), key=lambda path: path.stem):
         text = path.read_text(encoding="utf-8", errors="replace")
         parsed = parse(Source(str(STORYBOARDS / path.name), text), known)
@@ -79,18 +77,21 @@ def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Problem]]:
     return storyboards, problems
 
 
-def read_stages(root: Path) -> dict[str, Stage]:
-    """Every stage of the project, by the name that `film:` uses."""
+def read_stages(root: Path) -> tuple[dict[str, Stage], list[Problem]]:
+    """Every stage of the project by the name that `film:` uses, and what is wrong with the others."""
     folder = root / STORYBOARDS
-    found = {}
+    found: dict[str, Stage] = {}
+    problems: list[Problem] = []
     for name in stages.names(_files(folder)):
-        path = folder / name
-        if path.is_dir():
-            text = (path / stages.DESCRIPTION).read_text(encoding="utf-8")
-            found[name] = stages.program(yaml.safe_load(text))
-        else:
-            found[name] = stages.drawing(path.read_text(encoding="utf-8"))
-    return found
+        is_program = (folder / name).is_dir()
+        below = PurePosixPath(name, stages.DESCRIPTION) if is_program else PurePosixPath(name)
+        text = (folder / below).read_text(encoding="utf-8", errors="replace")
+        try:
+            path = str(STORYBOARDS / below)
+            found[name] = stages.program(Source(path, text)) if is_program else stages.drawing(text)
+        except NotYaml as error:
+            problems.append(Problem(Kind.BAD_STORYBOARD, error.span, f"this is no stage: {error.why}"))
+    return found, problems
 
 
 def read_manifest(root: Path) -> tuple[dict[str, manifest.Film], list[Problem]]:

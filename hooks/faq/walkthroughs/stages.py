@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
+from faq.model import Source, Span
+from faq.text.yaml_nodes import Fields, NotYaml, read_yaml
 from faq.walkthroughs.storyboard import Stage
 
 DESCRIPTION = "stage.yml"
@@ -24,10 +26,23 @@ def drawing(html: str) -> Stage:
     return Stage(reader.targets)
 
 
-def program(description: Mapping[str, Mapping[str, object]]) -> Stage:
-    """The stage of a program, from its description (`stage.yml`): the names of its targets and waits."""
-    targets = {str(name): frozenset[str]() for name in description.get("targets", {})}
-    return Stage(targets, frozenset(map(str, description.get("waits", {}))), is_drawing=False)
+def program(description: Source) -> Stage:
+    """The stage of a program, from its description (`stage.yml`): the names of its targets and waits.
+
+    Raises NotYaml where the description is none.
+    """
+    root = read_yaml(description).root
+    if not isinstance(root, Fields):
+        raise NotYaml(Span(description, 0, 0), "a stage is a mapping of targets: and waits:")
+    targets, waits = ([str(name) for name in _mapping(root, key)] for key in ("targets", "waits"))
+    return Stage({name: frozenset() for name in targets}, frozenset(waits), is_drawing=False)
+
+
+def _mapping(root: Fields, key: str) -> Mapping[object, object]:
+    node = root.get(key)
+    if node is not None and not isinstance(node, Fields):
+        raise NotYaml(node.span, f"{key}: must be names and what they stand for")
+    return node.value if node else {}
 
 
 def names(files: Iterable[PurePosixPath]) -> tuple[str, ...]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-import yaml
-
 from faq.kinds import Kind
-from faq.model import Problem, Source
+from faq.model import Problem, Source, Span
+from faq.text.yaml_nodes import Fields, Items, Node, NotYaml, Scalar, read_yaml
 
 MAX_CAPTION = 60
 """Characters of a caption: one line in the band that the films keep free for it, at its size on a phone."""
@@ -160,13 +159,9 @@ def parse(source: Source, stages: Mapping[str, Stage]) -> Parsed:
     """
     reader = _Reader(source, stages)
     try:
-        root = yaml.compose(source.text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        reader.wrong(mark.index if mark else 0, f"this is not YAML: {error.problem}")
-        return Parsed(None, tuple(reader.problems))
-    except yaml.YAMLError as error:
-        reader.wrong(0, f"this is not YAML: {error}")
+        root = read_yaml(source).root
+    except NotYaml as error:
+        reader.wrong(error.span, f"this is not YAML: {error.why}")
         return Parsed(None, tuple(reader.problems))
     storyboard = reader.storyboard(root)
     if reader.problems:
@@ -174,8 +169,7 @@ def parse(source: Source, stages: Mapping[str, Stage]) -> Parsed:
     return Parsed(storyboard, ())
 
 
-Node: TypeAlias = yaml.Node | None
-Fields: TypeAlias = dict[str, yaml.Node]
+Values: TypeAlias = dict[str, Node]
 
 
 @dataclass(slots=True)
@@ -188,23 +182,30 @@ class _Reader:
     step: int | None = None
     stage: Stage | None = None
 
-    def wrong(self, where: yaml.Node | int, message: str, fix: str = "") -> None:
-        offset = where if isinstance(where, int) else where.start_mark.index
-        span = self.source.line(self.source.position(offset)[0])
+    def wrong(self, where: Node | Span, message: str, fix: str = "") -> None:
+        place = where if isinstance(where, Span) else where.span
+        span = self.source.line(self.source.position(place.start)[0])
         step = f"step {self.step}: " if self.step else ""
         self.problems.append(Problem(Kind.BAD_STORYBOARD, span, step + message, fix))
 
     # -- values
 
-    def fields(self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()) -> Fields:
+    def fields(
+        self, node: Node | None, what: str, required: Iterable[str], optional: Iterable[str] = ()
+    ) -> Values:
         """The values of a mapping by name; reports unknown, repeated and missing names."""
         known = [*required, *optional]
-        if not isinstance(node, yaml.MappingNode):
-            self.wrong(node or 0, f"{what} must be names and their values", f"Write {_names(known)}")
+        if not isinstance(node, Fields):
+            self.wrong(
+                node or Span(self.source, 0, 0),
+                f"{what} must be names and their values",
+                f"Write {_names(known)}",
+            )
             return {}
-        found: Fields = {}
+        found: Values = {}
         meant = set()
-        for key, value in node.value:
+        for pair in node.pairs:
+            key, value = pair.key, pair.value
             name = str(key.value)
             if name not in known:
                 self.wrong(key, f"{what} has no '{name}'", _suggest(name, known))
@@ -218,31 +219,30 @@ class _Reader:
                 self.wrong(node, f"'{name}' is missing", f"{what} needs {_names(required)}")
         return found
 
-    def text(self, node: Node, name: str) -> str:
+    def text(self, node: Node | None, name: str) -> str:
         """A line of text; anything else, or nothing, is reported."""
         if node is None:
             return ""
-        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
+        if not isinstance(node, Scalar) or node.value is None:
             self.wrong(node, f"'{name}' must be a line of text", f'Write {name}: "..."')
             return ""
-        value: str = node.value.strip()
+        value = node.text.strip()
         if not value:
             self.wrong(node, f"'{name}' is empty", f'Write {name}: "..."')
         elif "\n" in value:
             self.wrong(node, f"'{name}' must be one line", "Take the line break out")
         return value
 
-    def flag(self, node: Node, name: str) -> bool:
+    def flag(self, node: Node | None, name: str) -> bool:
         if node is None:
             return False
-        value = yaml.SafeLoader("").construct_object(node) if isinstance(node, yaml.ScalarNode) else None
-        if not isinstance(value, bool):
+        if not isinstance(node.value, bool):
             self.wrong(node, f"'{name}' must be true or false", f"Write {name}: true")
             return False
-        return value
+        return node.value
 
-    def seconds(self, node: yaml.Node) -> float:
-        value = yaml.SafeLoader("").construct_object(node) if isinstance(node, yaml.ScalarNode) else None
+    def seconds(self, node: Node) -> float:
+        value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 10:
             self.wrong(
                 node, "'hold' must be a number of seconds, more than 0 and at most 10", "Write hold: 1.0"
@@ -250,22 +250,22 @@ class _Reader:
             return 0.0
         return float(value)
 
-    def one_of(self, node: Node, name: str, known: Iterable[str]) -> str:
+    def one_of(self, node: Node | None, name: str, known: Iterable[str]) -> str:
         """A text that must be one of those known; the stage's names come this way."""
         value = self.text(node, name)
         if node is not None and value and value not in set(known):
             self.wrong(node, f"unknown {name} '{value}'", _suggest(value, known))
         return value
 
-    def items(self, node: Node, name: str, example: str) -> Iterator[yaml.Node]:
-        if isinstance(node, yaml.SequenceNode) and node.value:
-            yield from node.value
+    def items(self, node: Node | None, name: str, example: str) -> Iterator[Node]:
+        if isinstance(node, Items) and node.items:
+            yield from node.items
         elif node is not None:
             self.wrong(node, f"'{name}' must be a list with at least one entry", f"Write - {example}")
 
     # -- the storyboard
 
-    def storyboard(self, root: Node) -> Storyboard:
+    def storyboard(self, root: Node | None) -> Storyboard:
         fields = self.fields(
             root, "A storyboard", ("id", "title", "film", "steps"), ("about", "language", "sends")
         )
@@ -282,7 +282,7 @@ class _Reader:
         steps = tuple(self.steps(fields.get("steps")))
         return Storyboard(self.source, name, title, film, about, language, sends, steps)
 
-    def sends(self, node: Node) -> Sends | None:
+    def sends(self, node: Node | None) -> Sends | None:
         if node is None:
             return None
         if self.stage and self.stage.is_drawing:
@@ -291,7 +291,7 @@ class _Reader:
         fields = self.fields(node, "'sends'", ("to", "sample"))
         return Sends(self.text(fields.get("to"), "to"), self.text(fields.get("sample"), "sample"))
 
-    def steps(self, node: Node) -> Iterator[Step]:
+    def steps(self, node: Node | None) -> Iterator[Step]:
         posters: list[int] = []
         for number, item in enumerate(self.items(node, "steps", "say: Choose Send"), 1):
             self.step = number
@@ -306,14 +306,14 @@ class _Reader:
                 posters.append(number)
             yield step
         self.step = None
-        if isinstance(node, yaml.SequenceNode) and node.value and not posters:
+        if isinstance(node, Items) and node.items and not posters:
             self.wrong(
                 node,
                 "no step is the poster",
                 "Add poster: true to the step whose picture stands for the film",
             )
 
-    def one_step(self, node: yaml.Node) -> Step:
+    def one_step(self, node: Node) -> Step:
         fields = self.fields(node, "A step", ("say",), ("see", "poster", "do"))
         say = self.text(fields.get("say"), "say")
         if len(say) > MAX_CAPTION:
@@ -327,17 +327,17 @@ class _Reader:
             for item in self.items(fields.get("do"), "do", "click: send")
             if (action := self.action(item)) is not None
         )
-        line = node.start_mark.line + 1
+        line = node.span.source.position(node.span.start)[0]
         see, poster = self.text(fields.get("see"), "see"), self.flag(fields.get("poster"), "poster")
         return Step(say, see, poster, actions, line)
 
     # -- actions
 
-    def action(self, node: yaml.Node) -> Action | None:
-        if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+    def action(self, node: Node) -> Action | None:
+        if not isinstance(node, Fields) or len(node.pairs) != 1:
             self.wrong(node, "an action must be one name and its value", "Write - click: send")
             return None
-        key, value = node.value[0]
+        key, value = node.pairs[0].key, node.pairs[0].value
         read = _ACTIONS.get(str(key.value))
         if read is None:
             self.wrong(key, f"unknown action '{key.value}'", _suggest(str(key.value), _ACTIONS))
@@ -346,34 +346,34 @@ class _Reader:
         action = read(self, value)
         return action if len(self.problems) == before else None
 
-    def target(self, node: Node, name: str = "target") -> str:
+    def target(self, node: Node | None, name: str = "target") -> str:
         if self.stage is None:  # `film` is wrong or missing: that is reported once, not once a target
             return self.text(node, name)
         return self.one_of(node, "target", self.stage.targets)
 
-    def only_a_drawing(self, node: yaml.Node, name: str) -> None:
+    def only_a_drawing(self, node: Node, name: str) -> None:
         if self.stage and not self.stage.is_drawing:
             self.wrong(
                 node, f"'{name}' works on a drawing, not on a real program", "Click, type, drag or wait"
             )
 
-    def type(self, node: yaml.Node) -> Type:
+    def type(self, node: Node) -> Type:
         fields = self.fields(node, "'type'", ("into", "text"))
         return Type(self.target(fields.get("into"), "into"), self.text(fields.get("text"), "text"))
 
-    def drag(self, node: yaml.Node) -> Drag:
+    def drag(self, node: Node) -> Drag:
         fields = self.fields(node, "'drag'", ("from", "to"))
         return Drag(self.target(fields.get("from"), "from"), self.target(fields.get("to"), "to"))
 
-    def show(self, node: yaml.Node) -> Show:
+    def show(self, node: Node) -> Show:
         self.only_a_drawing(node, "show")
         return Show(self.target(node))
 
-    def hide(self, node: yaml.Node) -> Hide:
+    def hide(self, node: Node) -> Hide:
         self.only_a_drawing(node, "hide")
         return Hide(self.target(node))
 
-    def set(self, node: yaml.Node) -> Set:
+    def set(self, node: Node) -> Set:
         self.only_a_drawing(node, "set")
         fields = self.fields(node, "'set'", ("target", "state"))
         target = self.target(fields.get("target"))
@@ -382,14 +382,14 @@ class _Reader:
             return Set(target, self.text(fields.get("state"), "state"))
         return Set(target, self.one_of(fields.get("state"), "state", states))
 
-    def wait(self, node: yaml.Node) -> Wait:
+    def wait(self, node: Node) -> Wait:
         if self.stage and self.stage.is_drawing:
             self.wrong(node, "a drawing has nothing to wait for", "Write hold: and a number of seconds")
             return Wait("")
         return Wait(self.one_of(node, "wait", self.stage.waits) if self.stage else self.text(node, "wait"))
 
 
-_ACTIONS: Mapping[str, Callable[[_Reader, yaml.Node], Action]] = {
+_ACTIONS: Mapping[str, Callable[[_Reader, Node], Action]] = {
     "click": lambda reader, node: Click(reader.target(node)),
     "move": lambda reader, node: Move(reader.target(node)),
     "type": _Reader.type,
