@@ -26,9 +26,10 @@ from mkdocs.utils import CountHandler
 
 from faq.answers.beside import Beside, all_beside
 from faq.book.catalogue import Entry, catalogue, entries, with_list
+from faq.book.configuration import ConfigurationError
 from faq.book.link_plan import LinkPlan, page_plan, replan
 from faq.book.project import Project
-from faq.book.settings import ConfigurationError, Settings, configured, read_settings
+from faq.book.settings import Settings, configured, read_settings
 from faq.book.workspace import load, today
 from faq.engine import machines, theme, written
 from faq.engine.answers import ChangesPage, add_changes, fill_changes, times_of

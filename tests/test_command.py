@@ -73,8 +73,8 @@ def test_a_missing_question_has_no_target(tmp_path: Path, capsys: Capture) -> No
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
-        ("nav: [", "mkdocs.yml:2:1: is no YAML"),
-        ("nav:\n  - {a: {b: c}}", "mkdocs.yml:2: nav: 'a' has no page"),
+        ("nav: [", "mkdocs.yml:1:7: is no YAML"),
+        ("nav:\n  - {a: {b: c}}", "mkdocs.yml:2:9: nav: 'a' has no page"),
         ("nav: 3", "nav: must be a list"),
         ("extra: 3", "extra: must be a mapping"),
         ("extra:\n  faq:\n    words: {a: b}", "words: must be a list of words"),

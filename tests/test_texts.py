@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from faq.book.settings import ConfigurationError, configured
+from faq.book.configuration import ConfigurationError
+from faq.book.settings import configured
 from faq.texts import TEXTS, WORDING, date_text, names_in, texts_in, worded
 from tests.accessible.test_repairs import build
 from tests.faqs import project, three

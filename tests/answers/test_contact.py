@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from faq.answers.contact import contact_block, feedback, mailto
+from faq.book.configuration import ConfigurationError
 from faq.book.project import Project
-from faq.book.settings import ConfigurationError, configured, read_settings
+from faq.book.settings import configured, read_settings
 from faq.book.workspace import load
 from tests.faqs import project, question
 

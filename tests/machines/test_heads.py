@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from faq.book.configuration import ConfigurationError
 from faq.book.options import Options, Style, read_options
-from faq.book.settings import ConfigurationError, read_settings
+from faq.book.settings import read_settings
 from faq.engine.machines import CACHE
 from faq.walkthroughs.shelf import read
 from tests.conftest import PROJECT

@@ -120,7 +120,8 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (change
         (
             change("walkthroughs/thunderbird/stage.yml", "targets:", "targets: ["),
             [
-                "walkthroughs/thunderbird/stage.yml:7: this is no stage: did not find expected ',' or ']'",
+                "walkthroughs/thunderbird/stage.yml:9: this is no stage: did not find expected ',' or ']'"
+                " fix: Write targets: and waits:, each a mapping of names",
                 "walkthroughs/thunderbird.yml:5: unknown film 'thunderbird' fix: Write one of:"
                 " drawings/outlook-express.html, drawings/outlook.html",
             ],

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-import yaml_env_tag
-
+from faq.book.configuration import (
+    Configuration,
+    ConfigurationError,
+    configuration_of,
+    place_of,
+    read_configuration,
+)
 from faq.book.options import Options, read_options
 from faq.model import Source, Span
 from faq.policy.security_txt import security_txt
+from faq.text.yaml_nodes import Fields, Items, Node, Pair, at
 from faq.texts import worded
-
-try:
-    from yaml import CSafeLoader as _SafeLoader
-except ImportError:  # PyYAML without libyaml: slower, the same
-    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs 1.6 switches on by itself."""
@@ -28,10 +28,6 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 
 ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\\\]]+@[^\s@<>\"(),:;\[\\\]]+")
 """An address of the everyday kind: RFC 5322's dot-atoms on both sides, no quotes and no comments."""
-
-
-class ConfigurationError(Exception):
-    """The configuration cannot be read; the text says where and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +90,10 @@ class Settings:
     """Of the theme, and so of the pages."""
     keys: Mapping[str, Span] = field(default_factory=dict)
     """Where the keys of `extra.faq` stand, each in the file that says it."""
-    inherited: bool = False
-    """Whether `nav:` stands in a file that the configuration inherits from."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """All that the configuration says, as it is written, with what it inherits."""
+    nav_in: Source | None = None
+    """The file in which `nav:` stands: it may be one that the configuration inherits from."""
 
     @property
     def generated(self) -> frozenset[str]:
@@ -114,60 +110,26 @@ class Settings:
         return Span(self.config, start, start + len(value))
 
 
-class _Loader(_SafeLoader):
-    """Reads every tag that MkDocs knows; what it cannot know stays text."""
-
-
-def _opaque(_loader: yaml.Loader, suffix: str, _node: yaml.Node) -> str:
-    return suffix
-
-
-def _relative(_loader: yaml.Loader, node: yaml.Node) -> str:
-    """MkDocs' `!relative $docs_dir`: a folder that is named by what it is."""
-    return str(node.value) or "."
-
-
-_Loader.add_constructor("!relative", _relative)
-_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
-_Loader.add_multi_constructor("!", _opaque)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
-
-
 def read_settings(path: Path, instead: str | None = None) -> Settings:
     """The settings in a configuration file.  Raises ConfigurationError where it cannot be read.
 
     `instead` is read in place of what the file says.
     """
-    config, node, data = _read_yaml(path, instead)
-    keys = _faq_keys(node, config)
-    top = path.parent.resolve()
-    taken = False
-    seen = {path.resolve()}
-    while isinstance(parent := data.pop("INHERIT", None), str):
-        parent_path = (path.parent / parent).resolve()
-        if parent_path in seen:
-            raise ConfigurationError(f"{path.name}: INHERIT goes round in a circle at {parent}")
-        seen.add(parent_path)
-        inherited, parent_node, parent_data = _read_yaml(parent_path)
-        inherited = Source(posixpath.relpath(parent_path.as_posix(), top.as_posix()), inherited.text)
-        keys = {**_faq_keys(parent_node, inherited), **keys}
-        if "nav" not in data:
-            config, node, taken = inherited, parent_node, True
-        data = _merged(parent_data, data)
-    return replace(settings_from(path.parent, config, node, data), keys=keys, inherited=taken)
+    return settings_from(read_configuration(path, instead))
 
 
-def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapping[str, Any]) -> Settings:
-    """The settings in a configuration that is already read.
+def configured(root: Path, data: Mapping[str, Any]) -> Settings:
+    """The settings in values that no file holds, such as a test's."""
+    return settings_from(configuration_of(root, data))
 
-    `node` is the YAML tree that holds `nav:`, for the places of its entries; without it they have none.
-    """
+
+def settings_from(configuration: Configuration) -> Settings:
+    """The settings in a configuration.  Raises ConfigurationError where one of them is wrong."""
+    root, config, fields = configuration.root, configuration.source, configuration.fields
+    data = fields.value
     extra = _section(_section(data, "extra", config), "faq", config)
-    nav = data.get("nav")
-    if nav is not None and not isinstance(nav, list):
-        raise ConfigurationError(
-            f"{config.path}: nav: must be a list of pages; see mkdocs.yml's own comments"
-        )
+    nav = fields.get("nav")
+    keys = at(fields, "extra", "faq")
     _check_security(extra, config)
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
@@ -181,7 +143,7 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         words=tuple(_strings(extra, "words", config)) or ("question",),
         addresses=tuple(_strings(extra, "addresses", config)),
         one_page=str(extra["one_page"]) if extra.get("one_page") else None,
-        nav=None if nav is None else tuple(_nav(nav, _nav_node(node), config)),
+        nav=_nav(nav),
         extensions=_extensions(data.get("markdown_extensions"), config),
         # Drafts are for the preview alone; a build leaves them out.
         exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
@@ -194,18 +156,9 @@ def settings_from(root: Path, config: Source, node: yaml.Node | None, data: Mapp
         review_after_days=_days(extra, config),
         language=_language(data.get("theme")),
         data=data,
+        keys={str(pair.key.value): pair.key.span for pair in keys.pairs} if isinstance(keys, Fields) else {},
+        nav_in=nav.span.source if nav else config,
     )
-
-
-def configured(root: Path, data: Mapping[str, Any]) -> Settings:
-    """The settings in values that no file holds, such as a test's."""
-    return settings_from(root, Source("mkdocs.yml", ""), None, data)
-
-
-def plain_data(text: str) -> dict[str, Any]:
-    """A configuration as data, tags as text, for comparison.  Raises YAMLError."""
-    data = yaml.load(text, _Loader)
-    return dict(data) if isinstance(data, Mapping) else {}
 
 
 def _texts(extra: Mapping[str, Any], config: Source, language: str) -> dict[str, str]:
@@ -288,40 +241,6 @@ def _folder(extra: Mapping[str, Any], config: Source) -> str:
     return posixpath.normpath(value).strip("/").removeprefix(".")
 
 
-def _read_yaml(path: Path, instead: str | None = None) -> tuple[Source, yaml.Node | None, dict[str, Any]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig") if instead is None else instead
-    except FileNotFoundError:
-        raise ConfigurationError(f"{path}: there is no such file; say which with -f") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: cannot be read: {error}") from None
-    loader = _Loader(text)
-    try:
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node else {}
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
-        raise ConfigurationError(f"{where}: is no YAML: {error.problem or error.context}") from None
-    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError) as error:
-        # The last four come from PyYAML's own constructors, for a tag whose value does not fit it.
-        raise ConfigurationError(f"{path.name}: is no YAML: {error}") from None
-    finally:
-        loader.dispose()
-    if not isinstance(data, dict):
-        raise ConfigurationError(f"{path.name}:1:1: must be a mapping such as `site_name: ...`")
-    return Source(path.name, text), node, data
-
-
-def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """MkDocs' INHERIT: mappings are merged, everything else is replaced."""
-    out = dict(base)
-    for key, value in over.items():
-        old = out.get(key)
-        out[key] = _merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
-    return out
-
-
 def _section(data: Mapping[str, Any], key: str, config: Source) -> Mapping[str, Any]:
     value = data.get(key)
     if value is None:
@@ -362,46 +281,34 @@ def _extensions(value: object, config: Source) -> dict[str, Mapping[str, Any]]:
     return out
 
 
-def _nav_node(node: yaml.Node | None) -> yaml.Node | None:
-    return next((value for key, value in _pairs(node) if key.value == "nav"), None)
+def _nav(node: Node | None) -> tuple[NavEntry, ...] | None:
+    if node is None or node.value is None:
+        return None
+    if not isinstance(node, Items):
+        raise ConfigurationError(
+            f"{place_of(node)}: nav: must be a list of pages; see mkdocs.yml's own comments"
+        )
+    return tuple(_nav_entries(node))
 
 
-def _faq_keys(node: yaml.Node | None, config: Source) -> dict[str, Span]:
-    """Where the keys of `extra: faq:` stand in one file."""
-    for wanted in ("extra", "faq"):
-        node = next((value for key, value in _pairs(node) if key.value == wanted), None)
-    spans = ((key, _span(key, config)) for key, _ in _pairs(node))
-    return {str(key.value): span for key, span in spans if span is not None}
-
-
-def _pairs(node: yaml.Node | None) -> Sequence[tuple[yaml.Node, yaml.Node]]:
-    return node.value if isinstance(node, yaml.MappingNode) else ()
-
-
-def _nav(items: Sequence[Any], node: yaml.Node | None, config: Source) -> list[NavEntry]:
-    nodes: Sequence[Any] = node.value if isinstance(node, yaml.SequenceNode) else [None] * len(items)
-    return [entry for item, at in zip(items, nodes, strict=True) for entry in _nav_item(item, at, config)]
-
-
-def _nav_item(item: Any, node: yaml.Node | None, config: Source) -> list[NavEntry]:
-    if isinstance(item, str):
-        return [NavEntry(None, item, (), _span(node, config))]
-    if not isinstance(item, Mapping):
-        where = f"{config.path}:{node.start_mark.line + 1}" if node else config.path
-        raise ConfigurationError(f"{where}: nav: cannot use {item!r}; write `- Title: page.md`")
-    values = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else [None] * len(item)
-    out = []
-    for (title, value), at in zip(item.items(), values, strict=False):
-        if isinstance(value, list):
-            out.append(NavEntry(str(title), None, tuple(_nav(value, at, config)), _span(at, config)))
-        elif isinstance(value, str):
-            out.append(NavEntry(str(title), value, (), _span(at, config)))
+def _nav_entries(node: Items) -> Iterator[NavEntry]:
+    for item in node.items:
+        if isinstance(item.value, str):
+            yield NavEntry(None, item.value, (), item.span)
+        elif isinstance(item, Fields):
+            yield from map(_nav_entry, item.pairs)
         else:
-            where = f"{config.path}:{node.start_mark.line + 1}" if node else config.path
-            raise ConfigurationError(f"{where}: nav: {title!r} has no page; write `- {title}: page.md`")
-    return out
+            raise ConfigurationError(
+                f"{place_of(item)}: nav: cannot use {item.value!r}; write `- Title: page.md`"
+            )
 
 
-def _span(node: yaml.Node | None, config: Source) -> Span | None:
-    """Where a node stands.  The index, not the line: YAML ends lines where text files do not (U+2028)."""
-    return None if node is None else Span(config, node.start_mark.index, node.end_mark.index)
+def _nav_entry(pair: Pair) -> NavEntry:
+    title, node = str(pair.key.value), pair.value
+    if isinstance(node, Items):
+        return NavEntry(title, None, tuple(_nav_entries(node)), node.span)
+    if isinstance(node.value, str):
+        return NavEntry(title, node.value, (), node.span)
+    raise ConfigurationError(
+        f"{place_of(node)}: nav: {pair.key.value!r} has no page; write `- {title}: page.md`"
+    )

@@ -67,9 +67,9 @@ def _refused(reason: object) -> int:
 def _require_sound(project: Project) -> None:
     """A command that moves numbers begins where numbers are true; anything else would mix two changes."""
 
-    if project.settings.config.path != Path(project.settings.config.path).name or project.settings.inherited:
-        where = project.settings.config.path
-        raise editing.Refused(f"nav: comes from {where} (INHERIT); edit it there by hand")
+    holds_nav = project.settings.nav_in
+    if holds_nav is not None and holds_nav is not project.settings.config:
+        raise editing.Refused(f"nav: comes from {holds_nav.path} (INHERIT); edit it there by hand")
     report = check(project)
     number = [
         p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
-from yaml import YAMLError as PlainYAMLError
 
+from faq.book.configuration import ConfigurationError, plain_data
 from faq.book.nav import normal
 from faq.book.project import Project
-from faq.book.settings import plain_data
 from faq.model import Question, Source
 from faq.rules.check import PLACEHOLDER
 from faq.text.anchors import slugify
@@ -199,6 +198,6 @@ def same_data(before: str, after: str) -> bool:
     """Whether two configurations differ in `nav:` alone."""
     try:
         old, new = plain_data(before), plain_data(after)
-    except (PlainYAMLError, ValueError, LookupError, TypeError, AttributeError):
+    except ConfigurationError:
         return False
     return {**old, "nav": None} == {**new, "nav": None}

@@ -90,7 +90,8 @@ def read_stages(root: Path) -> tuple[dict[str, Stage], list[Problem]]:
             path = str(STORYBOARDS / below)
             found[name] = stages.program(Source(path, text)) if is_program else stages.drawing(text)
         except NotYaml as error:
-            problems.append(Problem(Kind.BAD_STORYBOARD, error.span, f"this is no stage: {error.why}"))
+            fix = "Write targets: and waits:, each a mapping of names"
+            problems.append(Problem(Kind.BAD_STORYBOARD, error.span, f"this is no stage: {error.why}", fix))
     return found, problems
 
 
