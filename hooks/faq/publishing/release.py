@@ -90,7 +90,6 @@ class Outcome:
 
     commit: str
     latest: str | None
-    attempts: int
     changed: bool
     changes: tuple[str, ...] = ()
     """In a rehearsal: what the commit would change, a line a file."""
@@ -124,7 +123,7 @@ def _swap(
         same = base is not None and store.tree(commit, "") == store.tree(base, "")
         if dry_run:
             changes = () if same else tuple(store.changes(base, commit))
-            return Outcome(base if same and base else commit, _latest(store), attempt, not same, changes)
+            return Outcome(base if same and base else commit, _latest(store), not same, changes)
         if not same:
             pushed = store.push(commit, base)
             now = store.ask()
@@ -135,7 +134,7 @@ def _swap(
         # Not what was sent counts, but what the remote says that it has.
         head = store.fetch()
         if head is not None and there(head) and (same or store.descends(head, commit)):
-            return Outcome(head, _latest(store), attempt, not same)
+            return Outcome(head, _latest(store), not same)
         say(f"somebody else was faster; again from the start ({attempt} of {ATTEMPTS})")
         time.sleep(random.uniform(0, min(2.0, 0.1 * attempt)))
     # A lock that a killed git left on the remote looks like somebody who is at it.

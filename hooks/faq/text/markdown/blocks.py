@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from faq.text.markdown.fences import STASH, Markdown, Part, Raw, Row, blank, without_html
+from faq.text.markdown.fences import Markdown, Part, Raw, Row, blank, without_html
 
 TAB = 4
 INDENT = " " * TAB
@@ -624,6 +624,3 @@ def _cells(row: str, border: tuple[bool, bool]) -> list[tuple[int, int]]:
 def page_rows(texts: Iterable[tuple[int, str]]) -> list[Row]:
     """Lines as rows; a line of nothing but spaces is empty, as Python-Markdown makes it."""
     return [Row(text if text.strip() else "", index, 0) for index, text in texts]
-
-
-__all__ = ["STASH", "Blocks", "Box", "Reader", "Region", "page_rows"]
