@@ -147,6 +147,8 @@ def test_sarif_names_a_rule_and_a_region(tmp_path: Path, capsys: Capture) -> Non
     (result,) = log["runs"][0]["results"]
     rule = log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]
     assert (code, log["version"], rule["id"], result["ruleId"]) == (1, "2.1.0", *["no-such-question"] * 2)
+    assert rule["shortDescription"]["text"] == "the cited number belongs to no question"
+    assert rule["help"]["text"] == "Write the number of the question that you mean."
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "docs/faq/b.md"
     assert place["region"] == {"startLine": 7, "startColumn": 5, "endLine": 7, "endColumn": 15}

@@ -146,6 +146,7 @@ def as_sarif(report: Report) -> str:
         {
             "id": kind.code,
             "shortDescription": {"text": kind.summary},
+            "help": {"text": kind.help},
             "defaultConfiguration": {"level": _sarif_level(kind)},
         }
         for kind in Kind
