@@ -213,6 +213,10 @@ class Kind(Enum):
         "a number that two questions claim",
         "Run faq fix, which gives each question the number of its place in nav:.",
     )
+    OTHER_ORDER = (
+        "a navigation in another order than the numbers",
+        "Write nav: in the order that readers are to see, and take out what makes another.",
+    )
     PAGE_NOT_IN_NAV = (
         "a page that stands in no nav:, where validation: asks for all",
         "Add its line to nav:, or list it under not_in_nav:.",
@@ -224,10 +228,6 @@ class Kind(Enum):
     REFERENCE_IN_CODE = (
         "a reference in an indented block that became code",
         "Take away the spaces at the beginning of the line, if it is no code.",
-    )
-    OTHER_ORDER = (
-        "a navigation in another order than the numbers",
-        "Write nav: in the order that readers are to see, and take out what makes another.",
     )
     RELATED_AMBIGUOUS = (
         "a related question whose name two questions have",
