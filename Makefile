@@ -38,10 +38,11 @@ test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m faq.programs $(PROGRAMS)
 	$(BIN)/pytest -n auto
 
-check: $(READY)  ## ruff, mypy, the site's own check, a strict build, and the workflows
+check: $(READY) $(CHECKERS)  ## ruff, mypy, biome, the site's own check, a strict build, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	node_modules/.bin/biome ci --error-on-warnings
 	$(BIN)/faq check --since-base
 # What a policy would block, and what readers would lose, is seen in built pages alone; what is built goes away again.
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/mkdocs build --strict --site-dir "$$folder/site" && $(BIN)/faq compare --site "$$folder/site"

@@ -115,15 +115,7 @@ opacity order outline-style overflow-x overflow-y padding-bottom padding-left pa
 padding-top pointer-events position right text-align text-decoration-line text-overflow
 text-transform top transform vertical-align visibility white-space width z-index
 """.split()  # noqa: SIM905 (a line of names reads better than a column)
-LOOKS = """(names) => {
-  const of = (element, part) => {
-    const style = getComputedStyle(element, part)
-    return names.map((name) => style.getPropertyValue(name)).join(";")
-  }
-  const parts = (element) => [null, "::before", "::after"].map((part) => of(element, part)).join("|")
-  const all = [...document.querySelectorAll("body, body *")]
-  return all.map((one) => `${one.tagName} ${one.className} ${parts(one)}`)
-}"""
+LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 
 
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"

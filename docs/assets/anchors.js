@@ -17,7 +17,9 @@
     if (!region) return;
     clearTimeout(timer);
     region.textContent = text;
-    timer = setTimeout(() => { region.textContent = ""; }, SHOWN);
+    timer = setTimeout(() => {
+      region.textContent = "";
+    }, SHOWN);
   };
 
   const copy = async (text) => {
@@ -33,7 +35,7 @@
   // The words of a heading without the marks that stand in it.
   const heading = (link) => {
     const copied = link.parentElement.cloneNode(true);
-    copied.querySelectorAll(".headerlink, .faq-number").forEach((mark) => mark.remove());
+    for (const mark of copied.querySelectorAll(".headerlink, .faq-number")) mark.remove();
     return copied.textContent.trim();
   };
 
@@ -63,8 +65,8 @@
   const start = () => {
     const region = document.querySelector(".faq-said");
     if (!region) return;
-    document.querySelectorAll(".md-content .headerlink").forEach((link) => equip(link, region.dataset));
-    document.querySelectorAll(".faq-copy").forEach((button) => { button.hidden = false; });
+    for (const link of document.querySelectorAll(".md-content .headerlink")) equip(link, region.dataset);
+    for (const button of document.querySelectorAll(".faq-copy")) button.hidden = false;
   };
 
   // The link still leads to its section, so that the address bar shows what was copied.

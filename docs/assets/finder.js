@@ -1,3 +1,4 @@
+"use strict";
 // Finds the questions that a reader's words mean.  It runs as the theme's search worker (see overrides/faq/finder.html);
 // a page or a test that loads it as a script gets `finder` instead.
 //
@@ -5,186 +6,209 @@
 // Whole phrases tell "email to me was rejected" from "my email was rejected", which a bag of words does not.
 // Nothing here is of one language: short and common words weigh little, words of one stem are known by how they begin.
 (() => {
-  const WEIGHT = { keyword: 1, title: 0.9, heading: 0.6, text: 0.3 }
-  const BESIDE = 0.6 // what a page that answers no question weighs
-  const AT_LEAST = 0.12 // of the best score: what is further behind is noise
-  const MOST = 30 // results
-  const LONGEST = 40 // words of a query that are read: somebody may paste a whole email
-  const TEASER = 180 // characters
+  const WEIGHT = { keyword: 1, title: 0.9, heading: 0.6, text: 0.3 };
+  const BESIDE = 0.6; // what a page that answers no question weighs
+  const AT_LEAST = 0.12; // of the best score: what is further behind is noise
+  const MOST = 30; // results
+  const LONGEST = 40; // words of a query that are read: somebody may paste a whole email
+  const TEASER = 180; // characters
 
   // -- words
 
-  const ALONE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u // scripts without spaces: a letter, a word
-  const WORD = new RegExp(`${ALONE.source}|(?:(?!${ALONE.source})[\\p{L}\\p{N}])+`, "gu")
+  const ALONE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u; // scripts without spaces: a letter, a word
+  const WORD = new RegExp(`${ALONE.source}|(?:(?!${ALONE.source})[\\p{L}\\p{N}])+`, "gu");
 
   const plain = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/(\p{L})['’](?=\p{L})/gu, "$1")
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/(\p{L})['’](?=\p{L})/gu, "$1");
 
-  const words = (text) => plain(text).match(WORD) ?? []
+  const words = (text) => plain(text).match(WORD) ?? [];
 
-  const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#x27": "'" }
+  const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#x27": "'" };
   const unmarked = (html) =>
-    html.replace(/<[^>]*>/g, " ").replace(/&(#?\w+);/g, (all, name) => ENTITIES[name] ?? all).replace(/\s+/g, " ").trim()
+    html
+      .replace(/<[^>]*>/g, " ")
+      .replace(/&(#?\w+);/g, (all, name) => ENTITIES[name] ?? all)
+      .replace(/\s+/g, " ")
+      .trim();
 
-  const escaped = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c])
+  const escaped = (text) =>
+    text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
   // How many letters must be changed, added, taken or swapped to make one word of the other; more than `most` is Infinity.
   const distance = (a, b, most) => {
-    if (Math.abs(a.length - b.length) > most) return Infinity
-    let before, last, row = Array.from({ length: b.length + 1 }, (_, i) => i)
+    if (Math.abs(a.length - b.length) > most) return Infinity;
+    let before;
+    let last;
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (let i = 1; i <= a.length; i++) {
-      ;[before, last, row] = [last, row, [i]]
+      [before, last, row] = [last, row, [i]];
       for (let j = 1; j <= b.length; j++) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]))
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
       }
-      if (Math.min(...row) > most) return Infinity
+      if (Math.min(...row) > most) return Infinity;
     }
-    return row[b.length] > most ? Infinity : row[b.length]
-  }
+    return row[b.length] > most ? Infinity : row[b.length];
+  };
 
   // How well a known word stands for the same word in another form (reject, rejected, rejection): 0 to 1.
   const kin = (a, b) => {
-    const most = Math.max(a.length, b.length)
-    const least = Math.min(a.length, b.length)
-    let same = 0
-    while (same < least && a[same] === b[same]) same++
-    const inside = same === least && (same >= 4 || (same === 3 && most === 4))
-    return inside || (same >= 4 && same / most >= 0.6) ? 0.5 + (0.4 * same) / most : 0
-  }
+    const most = Math.max(a.length, b.length);
+    const least = Math.min(a.length, b.length);
+    let same = 0;
+    while (same < least && a[same] === b[same]) same++;
+    const inside = same === least && (same >= 4 || (same === 3 && most === 4));
+    return inside || (same >= 4 && same / most >= 0.6) ? 0.5 + (0.4 * same) / most : 0;
+  };
 
   // How well it stands for a mistyped word; `loose` where nothing else was found.
   const slip = (typed, known, loose) => {
-    const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 + loose : 2
-    if (!most || (typed[0] !== known[0] && typed[1] !== known[1])) return 0
-    return Math.max(0, 1 - (1.3 * distance(typed, known, most)) / typed.length)
-  }
+    const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 + loose : 2;
+    if (!most || (typed[0] !== known[0] && typed[1] !== known[1])) return 0;
+    return Math.max(0, 1 - (1.3 * distance(typed, known, most)) / typed.length);
+  };
 
   // -- the index
 
   const phrase = (text, weight) => {
-    const own = words(text)
-    const joined = own.slice(1).map((word, i) => [own[i] + word, i]) // "help desk" is "helpdesk"
-    return { own, joined: new Map(joined), weight }
-  }
+    const own = words(text);
+    const joined = own.slice(1).map((word, i) => [own[i] + word, i]); // "help desk" is "helpdesk"
+    return { own, joined: new Map(joined), weight };
+  };
 
   const pagesOf = (docs) => {
-    const pages = new Map()
+    const pages = new Map();
     for (const doc of docs) {
-      const [location] = doc.location.split("#")
-      if (!pages.has(location)) pages.set(location, { ...doc, location, title: unmarked(doc.title), parts: [] })
-      const heading = doc.location === location ? "" : unmarked(doc.title)
-      pages.get(location).parts.push({ heading, text: unmarked(doc.text) })
+      const [location] = doc.location.split("#");
+      if (!pages.has(location))
+        pages.set(location, { ...doc, location, title: unmarked(doc.title), parts: [] });
+      const heading = doc.location === location ? "" : unmarked(doc.title);
+      pages.get(location).parts.push({ heading, text: unmarked(doc.text) });
     }
-    return [...pages.values()]
-  }
+    return [...pages.values()];
+  };
 
   const withPhrases = (page) => {
-    const { keywords = [], number, title, parts, location } = page
-    const headings = parts.map((part) => part.heading).filter(Boolean)
+    const { keywords = [], number, title, parts, location } = page;
+    const headings = parts.map((part) => part.heading).filter(Boolean);
     page.phrases = [
       ...[...keywords, ...(number ? [number] : [])].map((text) => phrase(text, WEIGHT.keyword)),
       phrase(title, WEIGHT.title),
       phrase(location.split("/").filter(Boolean).at(-1) ?? "", WEIGHT.title), // the file's name, which its writer chose
       ...headings.map((text) => phrase(text, WEIGHT.heading)),
-    ]
-    page.words = new Map()
-    const add = (word, weight) => page.words.set(word, Math.max(weight, page.words.get(word) ?? 0))
-    for (const { own, joined, weight } of page.phrases) [...own, ...joined.keys()].forEach((word) => add(word, weight))
-    for (const part of parts) words(part.text).forEach((word) => add(word, WEIGHT.text))
-    return page
-  }
+    ];
+    page.words = new Map();
+    const add = (word, weight) => page.words.set(word, Math.max(weight, page.words.get(word) ?? 0));
+    for (const { own, joined, weight } of page.phrases)
+      for (const word of [...own, ...joined.keys()]) add(word, weight);
+    for (const part of parts) for (const word of words(part.text)) add(word, WEIGHT.text);
+    return page;
+  };
 
   const index = ({ docs }) => {
-    const pages = pagesOf(docs).map(withPhrases)
-    const count = new Map()
-    for (const page of pages) for (const word of page.words.keys()) count.set(word, (count.get(word) ?? 0) + 1)
+    const pages = pagesOf(docs).map(withPhrases);
+    const count = new Map();
+    for (const page of pages)
+      for (const word of page.words.keys()) count.set(word, (count.get(word) ?? 0) + 1);
     // Rare words say most, short ones least: most of those hold a sentence together.
     const worth = (word) => {
-      const pagesWith = count.get(word) ?? 0
-      const rare = Math.log(1 + (pages.length - pagesWith + 0.5) / (pagesWith + 0.5))
-      return rare * (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1))
-    }
-    return { pages, count, worth, search: (query) => search({ pages, count, worth }, query) }
-  }
+      const pagesWith = count.get(word) ?? 0;
+      const rare = Math.log(1 + (pages.length - pagesWith + 0.5) / (pagesWith + 0.5));
+      return rare * (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1));
+    };
+    return { pages, count, worth, search: (query) => search({ pages, count, worth }, query) };
+  };
 
   // -- a query
 
   // What a typed word may stand for: known words, each with how well it fits.
   const meant = (count, typed, unfinished, loose) => {
-    const found = new Map()
-    const known = count.has(typed)
-    if (known) found.set(typed, 1)
+    const found = new Map();
+    const known = count.has(typed);
+    if (known) found.set(typed, 1);
     for (const word of count.keys()) {
-      if (word === typed) continue
-      const begins = unfinished && word.startsWith(typed) ? (typed.length > 2 ? 0.9 : 0.5) : 0
-      const fit = Math.max(begins, kin(typed, word), known ? 0 : slip(typed, word, loose))
-      if (fit) found.set(word, fit)
+      if (word === typed) continue;
+      const begins = unfinished && word.startsWith(typed) ? (typed.length > 2 ? 0.9 : 0.5) : 0;
+      const fit = Math.max(begins, kin(typed, word), known ? 0 : slip(typed, word, loose));
+      if (fit) found.set(word, fit);
     }
-    return found
-  }
+    return found;
+  };
 
   // A query's words with what each means; words that mean nothing here are left out.
   const read = ({ count, worth }, query) => {
-    const typed = words(query).slice(0, LONGEST)
-    const open = !/\s$/.test(query)
+    const typed = words(query).slice(0, LONGEST);
+    const open = !/\s$/.test(query);
     const readings = (loose) =>
       typed.map((word, i) => {
-        const found = meant(count, word, open && i === typed.length - 1, loose)
-        for (const [a, b] of [[typed[i - 1], word], [word, typed[i + 1]]])
-          if (a && b && count.has(a + b)) found.set(a + b, 1)
-        const best = [...found].sort(([v, a], [w, b]) => b - a || worth(w) - worth(v))[0]
-        return { word, found, worth: best ? worth(best[0]) * (0.5 + best[1] / 2) : 0 }
-      })
-    let made = readings(0)
-    if (!made.some((one) => one.worth)) made = readings(1)
-    return made.filter((one) => one.worth)
-  }
+        const found = meant(count, word, open && i === typed.length - 1, loose);
+        for (const [a, b] of [
+          [typed[i - 1], word],
+          [word, typed[i + 1]],
+        ])
+          if (a && b && count.has(a + b)) found.set(a + b, 1);
+        const best = [...found].sort(([v, a], [w, b]) => b - a || worth(w) - worth(v))[0];
+        return { word, found, worth: best ? worth(best[0]) * (0.5 + best[1] / 2) : 0 };
+      });
+    let made = readings(0);
+    if (!made.some((one) => one.worth)) made = readings(1);
+    return made.filter((one) => one.worth);
+  };
 
   // How well a query is one phrase: how much of the query stands there, how much of the phrase, in what order.
   const likeness = (query, total, { own, joined, weight }, worth) => {
-    const taken = new Map()
-    let said = 0, order = 0, last = -2
+    const taken = new Map();
+    let said = 0;
+    let order = 0;
+    let last = -2;
     for (const one of query) {
-      let best = 0, at = -1, wide = false
+      let best = 0;
+      let at = -1;
+      let wide = false;
       const take = (fit, i, pair) => {
-        if (fit > best || (fit === best && i === last + 1)) [best, at, wide] = [fit, i, pair]
-      }
-      own.forEach((word, i) => one.found.has(word) && take(one.found.get(word), i, false))
-      for (const [word, i] of joined) if (one.found.has(word)) take(one.found.get(word), i, true)
-      if (at < 0) continue
-      said += one.worth * best
-      if (at === last + 1) order += one.worth
-      ;[last] = [at + wide]
-      for (const i of wide ? [at, at + 1] : [at]) taken.set(i, Math.max(best, taken.get(i) ?? 0))
+        if (fit > best || (fit === best && i === last + 1)) [best, at, wide] = [fit, i, pair];
+      };
+      for (const [i, word] of own.entries()) if (one.found.has(word)) take(one.found.get(word), i, false);
+      for (const [word, i] of joined) if (one.found.has(word)) take(one.found.get(word), i, true);
+      if (at < 0) continue;
+      said += one.worth * best;
+      if (at === last + 1) order += one.worth;
+      [last] = [at + wide];
+      for (const i of wide ? [at, at + 1] : [at]) taken.set(i, Math.max(best, taken.get(i) ?? 0));
     }
-    if (!said) return 0
-    let whole = 0, covered = 0
+    if (!said) return 0;
+    let whole = 0;
+    let covered = 0;
     own.forEach((word, i) => {
-      whole += worth(word)
-      covered += worth(word) * (taken.get(i) ?? 0)
-    })
-    return weight * Math.sqrt(said / total) * ((0.4 * covered) / (whole || 1) + (0.3 * order) / total)
-  }
+      whole += worth(word);
+      covered += worth(word) * (taken.get(i) ?? 0);
+    });
+    return weight * Math.sqrt(said / total) * ((0.4 * covered) / (whole || 1) + (0.3 * order) / total);
+  };
 
   const scored = (query, page, worth) => {
-    const total = query.reduce((sum, one) => sum + one.worth, 0)
-    let bag = 0
+    const total = query.reduce((sum, one) => sum + one.worth, 0);
+    let bag = 0;
     for (const { found, worth } of query) {
-      let best = 0
-      for (const [word, fit] of found) best = Math.max(best, fit * (page.words.get(word) ?? 0))
-      bag += worth * best
+      let best = 0;
+      for (const [word, fit] of found) best = Math.max(best, fit * (page.words.get(word) ?? 0));
+      bag += worth * best;
     }
-    if (!bag) return 0
-    const close = page.phrases.reduce((best, one) => Math.max(best, likeness(query, total, one, worth)), 0)
-    return (bag / total + 1.5 * close) * (page.number ? 1 : BESIDE)
-  }
+    if (!bag) return 0;
+    const close = page.phrases.reduce((best, one) => Math.max(best, likeness(query, total, one, worth)), 0);
+    return (bag / total + 1.5 * close) * (page.number ? 1 : BESIDE);
+  };
 
   const search = (index, typed) => {
-    const query = read(index, typed)
-    if (!query.length) return []
-    const all = index.pages.map((page, order) => ({ page, order, score: scored(query, page, index.worth) }))
-    all.sort((a, b) => b.score - a.score || a.order - b.order)
+    const query = read(index, typed);
+    if (!query.length) return [];
+    const all = index.pages.map((page, order) => ({ page, order, score: scored(query, page, index.worth) }));
+    all.sort((a, b) => b.score - a.score || a.order - b.order);
     return all
       .filter(({ score }) => score > 0 && score >= all[0].score * AT_LEAST)
       .slice(0, MOST)
@@ -195,8 +219,8 @@
         text: teaser(page, query),
         score,
         terms: {},
-      }))
-  }
+      }));
+  };
 
   // -- what the reader sees of a result
 
@@ -204,50 +228,66 @@
     text
       .split(/([\p{L}\p{N}\p{M}'’]+)/u)
       .map((part, i) => {
-        const fits = i % 2 && query.some(({ found, word }) => word.length > 2 && words(part).some((w) => found.has(w)))
-        return fits ? `<mark>${escaped(part)}</mark>` : escaped(part)
+        const fits =
+          i % 2 && query.some(({ found, word }) => word.length > 2 && words(part).some((w) => found.has(w)));
+        return fits ? `<mark>${escaped(part)}</mark>` : escaped(part);
       })
-      .join("")
+      .join("");
 
-  const clipped = (text) => (text.length > TEASER ? text.slice(0, TEASER).replace(/\s+\S*$/, "") + " …" : text)
+  const clipped = (text) =>
+    text.length > TEASER ? `${text.slice(0, TEASER).replace(/\s+\S*$/, "")} …` : text;
 
   // The part that says most of what was typed, from its sentence on; the beginning where none does.
   const teaser = (page, query) => {
-    let best = { said: 0, text: page.parts.find((part) => part.text)?.text ?? "" }
+    let best = { said: 0, text: page.parts.find((part) => part.text)?.text ?? "" };
     for (const { heading, text } of page.parts) {
-      const inHeading = new Set(words(heading))
-      const sentences = text.split(/(?<=[.!?])\s+/)
+      const inHeading = new Set(words(heading));
+      const sentences = text.split(/(?<=[.!?])\s+/);
       sentences.forEach((sentence, i) => {
-        const there = new Set(words(sentence))
-        const sum = (set) => query.reduce((n, { found, worth }) => n + ([...found.keys()].some((w) => set.has(w)) ? worth : 0), 0)
-        const said = sum(there) + 0.5 * sum(inHeading)
-        if (said > best.said) best = { said, text: (heading ? `${heading}: ` : "") + sentences.slice(i).join(" ") }
-      })
+        const there = new Set(words(sentence));
+        const sum = (set) =>
+          query.reduce(
+            (n, { found, worth }) => n + ([...found.keys()].some((w) => set.has(w)) ? worth : 0),
+            0,
+          );
+        const said = sum(there) + 0.5 * sum(inHeading);
+        if (said > best.said)
+          best = { said, text: (heading ? `${heading}: ` : "") + sentences.slice(i).join(" ") };
+      });
     }
-    return best.text ? `<p>${marked(clipped(best.text), query)}</p>` : ""
-  }
+    return best.text ? `<p>${marked(clipped(best.text), query)}</p>` : "";
+  };
 
   // -- the theme's protocol (Material 9.8, integrations/search/worker/message), but for SETUP, whose data is the index's address
 
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-  const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope
+  const SETUP = 0;
+  const READY = 1;
+  const QUERY = 2;
+  const RESULT = 3;
+  const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
   if (!inWorker) {
-    self.finder = { index }
-    return
+    self.finder = { index };
+    return;
   }
-  let found
+  let found;
   const set = async (address) => {
-    const answer = await fetch(address)
-    if (!answer.ok) throw new Error(`${answer.status}: ${address}`)
-    return index(await answer.json())
-  }
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
+    return index(await answer.json());
+  };
   addEventListener("message", async ({ data: { type, data } }) => {
     if (type === SETUP) {
-      found = set(data)
-      found.then(() => postMessage({ type: READY }), (error) => setTimeout(() => { throw error })) // the page hears it
+      found = set(data);
+      found.then(
+        () => postMessage({ type: READY }),
+        (error) =>
+          setTimeout(() => {
+            throw error;
+          }),
+      ); // the page hears it
     } else if (type === QUERY) {
-      const items = (await found).search(data).map((item) => [item])
-      postMessage({ type: RESULT, data: { items } })
+      const items = (await found).search(data).map((item) => [item]);
+      postMessage({ type: RESULT, data: { items } });
     }
-  })
-})()
+  });
+})();

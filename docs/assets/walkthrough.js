@@ -8,7 +8,9 @@
   const EARLY = 0.01; // seconds into a step, so that rounding does not end in the one before
 
   const seek = (video, seconds) => {
-    const go = () => { video.currentTime = seconds + EARLY; };
+    const go = () => {
+      video.currentTime = seconds + EARLY;
+    };
     if (video.readyState >= HTMLMediaElement.HAVE_METADATA) go();
     else video.addEventListener("loadedmetadata", go, { once: true });
   };
@@ -48,7 +50,9 @@
     const list = figure.querySelector(".walkthrough-steps");
     const steps = [...list.children];
     for (const step of steps) {
-      makeButton(step, list.dataset.play).addEventListener("click", () => playFrom(video, Number(step.dataset.start)));
+      makeButton(step, list.dataset.play).addEventListener("click", () =>
+        playFrom(video, Number(step.dataset.start)),
+      );
     }
     // Cues tell exactly; the others tell when captions are off, and at the end.
     const update = () => mark(video, steps);

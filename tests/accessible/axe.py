@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
@@ -14,13 +15,7 @@ from tests.conftest import PROJECT
 SOURCE = PROJECT / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-RUN = """
-tags => axe.run(document, {runOnly: tags, resultTypes: ['violations', 'incomplete']}).then(found =>
-  ['violations', 'incomplete'].flatMap(kind => found[kind].flatMap(rule => rule.nodes.map(node => ({
-    kind, rule: rule.id, target: node.target.flat().join(' '),
-    why: [...node.any, ...node.all, ...node.none].map(check => check.message).join('; '),
-  })))))
-"""
+RUN = Path(__file__).with_name("run_axe.js").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,25 +11,8 @@ from tests.accessible.axe import findings
 from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
 from tests.accessible.test_axe import SCHEMES, search_for
 
-# WCAG 2.2, 1.4.12.  Through the object model, which no Content-Security-Policy concerns.
-SPACED = """
-() => {
-  const style = new CSSStyleSheet()
-  style.replaceSync(`
-    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
-    p { margin-bottom: 2em !important }`)
-  document.adoptedStyleSheets = [style]
-}
-"""
-CUT_OFF = """
-() => [...document.querySelectorAll('a, button, p, li, h1, h2, h3, span')].filter(one => {
-  const style = getComputedStyle(one)
-  const shown = one.checkVisibility({visibilityProperty: true, opacityProperty: true})
-  const wide = style.overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
-  const high = style.overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 1
-  return shown && one.innerText?.trim() && one.clientWidth > 4 && (wide || high)
-}).map(one => one.outerHTML.slice(0, 200))
-"""
+SPACED = Path(__file__).with_name("spaced.js").read_text(encoding="utf-8")
+CUT_OFF = Path(__file__).with_name("cut_off.js").read_text(encoding="utf-8")
 MOVING = """
 () => document.getAnimations().length
 """
@@ -40,25 +23,8 @@ TELL = """
 MOVED = "html[data-moved]"
 # What began before the first of two frames has been told before the second.
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-ICONS = """
-() => [...document.querySelectorAll('a:has(svg), button:has(svg)')].filter(one => one.checkVisibility())
-  .filter(one => {
-    const paper = getComputedStyle(document.body).backgroundColor
-    return getComputedStyle(one.querySelector('svg')).fill === paper
-  })
-  .map(one => one.outerHTML.slice(0, 120))
-"""
-# Headings that are higher for the link that stands in them.
-RAISED = """
-() => {
-  const all = [...document.querySelectorAll('.md-content :is(h1, h2, h3):has(.headerlink)')]
-  const heights = () => all.map(one => one.offsetHeight)
-  const before = heights()
-  for (const one of all) one.querySelector('.headerlink').style.display = 'none'
-  const after = heights()
-  return [all.length, all.filter((one, i) => before[i] !== after[i]).map(one => one.textContent)]
-}
-"""
+ICONS = Path(__file__).with_name("unseen_icons.js").read_text(encoding="utf-8")
+RAISED = Path(__file__).with_name("raised.js").read_text(encoding="utf-8")
 
 
 def too_wide(page: Page) -> bool:

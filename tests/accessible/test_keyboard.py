@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,14 +13,7 @@ from tests.accessible.test_axe import SCREENS, search_for
 from tests.searching import expect_answered, listen
 
 SHORTCUTS = ["f", "s", "/", "n", "p", ",", "."]
-# Through the object model, which no Content-Security-Policy concerns.
-FAINT = """
-colour => {
-  const style = new CSSStyleSheet()
-  style.replaceSync(`* { --faq-focus: ${colour} !important }`)
-  document.adoptedStyleSheets = [style]
-}
-"""
+FAINT = Path(__file__).with_name("faint.js").read_text(encoding="utf-8")
 HELD = """
 () => navigation.addEventListener('navigate', event => { window.left = true; event.preventDefault() })
 """

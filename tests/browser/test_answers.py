@@ -78,27 +78,7 @@ def test_a_heading_has_a_button_that_copies_its_address(reader: Reader) -> None:
         expect(page.get_by_role("heading", name="Your case number")).to_be_in_viewport()
 
 
-# The words of the page that lie below the element that has the focus, its ring included.
-COVERED = """
-() => {
-  const button = document.activeElement, ring = parseFloat(getComputedStyle(button).outlineWidth)
-  const box = button.getBoundingClientRect()
-  const article = document.querySelector('article')
-  const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
-  const covered = []
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    if (!text.textContent.trim() || !text.parentElement.checkVisibility()) continue
-    if (text.parentElement.closest('button, .headerlink')) continue
-    const range = document.createRange()
-    range.selectNodeContents(text)
-    // A line's box is higher than its letters: the ring may touch that, not these.
-    const over = [...range.getClientRects()].some(r => r.left < box.right && r.right > box.left &&
-      r.top + ring < box.bottom && r.bottom - ring > box.top)
-    if (over) covered.push(text.textContent)
-  }
-  return covered
-}
-"""
+COVERED = Path(__file__).with_name("covered.js").read_text(encoding="utf-8")
 
 
 @SCREENS

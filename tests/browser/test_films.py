@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,16 +15,7 @@ from tests.playing import slowly
 EXHIBITS = shelf.read(PROJECT).exhibits
 TABS = {"outlook": "Outlook", "outlook-express": "Outlook Express", "thunderbird": "Thunderbird"}
 ANSWER = "faq/report-misclassified-email/"
-# The observer is told of a frame's shifts some time after it: who asks takes what it has not heard of yet.
-SHIFT = """
-() => {
-  let sum = 0
-  const add = entries => entries.forEach(entry => { if (!entry.hadRecentInput) sum += entry.value })
-  const observer = new PerformanceObserver(list => add(list.getEntries()))
-  observer.observe({type: 'layout-shift', buffered: true})
-  window.shifted = () => { add(observer.takeRecords()); return sum }
-}
-"""
+SHIFT = Path(__file__).with_name("shift.js").read_text(encoding="utf-8")
 
 
 def figure(page: Page, name: str) -> Locator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
@@ -13,13 +14,7 @@ TELL = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`))
 """
-KEPT = """async () => [
-  ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
-  ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
-  ...(await indexedDB.databases()).map((one) => `database ${one.name}`),
-  ...(await caches.keys()).map((key) => `cache ${key}`),
-  ...(await navigator.serviceWorker.getRegistrations()).map((one) => `service worker ${one.scope}`),
-]"""
+KEPT = Path(__file__).with_name("kept.js").read_text(encoding="utf-8")
 
 
 @dataclass(slots=True)

@@ -16,19 +16,7 @@ from tests.browser.conftest import Reader
 FILES = sorted((Path(__file__).parent / "queries").glob("*.tsv"))
 FIRST, IN_THREE = 0.85, 0.97
 
-# Waits until the theme has drawn what a query found; gives the results' addresses and titles.
-HEARD = """() => {
-  const result = document.querySelector('.md-search-result')
-  window.heard = new Promise((done, failed) => {
-    setTimeout(failed, 60000, 'the search says nothing')
-    const observer = new MutationObserver(() => {
-      observer.disconnect()
-      done([...result.querySelectorAll('.md-search-result__item')].map(item =>
-        [...item.querySelectorAll('.md-search-result__link')].map(link => [link.pathname, link.innerText])))
-    })
-    observer.observe(result, {childList: true, subtree: true, characterData: true})
-  })
-}"""
+HEARD = Path(__file__).with_name("heard.js").read_text(encoding="utf-8")
 
 
 def asked(page: Page, query: str) -> list[list[list[str]]]:

@@ -169,7 +169,7 @@ def nowhere(
 ) -> Iterator[Page]:
     """An address that the host answers with the 404 page."""
     context = browser.new_context(java_script_enabled=javascript)
-    context.add_init_script(f"({LISTEN})()")
+    context.add_init_script(LISTEN)
     page = context.new_page()
     html = (site / "404.html").read_text(encoding="utf-8")
     page.route(f"**/{path}", lambda route: route.fulfill(status=404, body=html, content_type="text/html"))

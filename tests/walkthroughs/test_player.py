@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -199,18 +200,7 @@ def test_without_javascript_film_captions_and_steps_are_there(visit: Visit) -> N
     expect(page.get_by_role("button")).to_have_count(0)
 
 
-# Chromium counts it as a shift when a caption comes to its place in the player: that has no node of the page.
-# The observer is told of a frame's shifts some time after it: who asks takes what it has not heard of yet.
-WATCH_SHIFTS = """() => {
-  const shifted = [];
-  const add = (entries) => {
-    for (const { sources } of entries)
-      for (const { node } of sources) if (node) shifted.push(node.outerHTML ?? node.textContent);
-  };
-  const observer = new PerformanceObserver((list) => add(list.getEntries()));
-  observer.observe({ type: "layout-shift", buffered: true });
-  window.shifted = () => { add(observer.takeRecords()); return shifted; };
-}"""
+WATCH_SHIFTS = Path(__file__).with_name("watch_shifts.js").read_text(encoding="utf-8")
 
 
 def test_nothing_shifts_while_it_loads_and_plays(visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -10,13 +11,7 @@ from faq.auditing.serving import Server
 from faq.auditing.weight import Request, Visit, kind_of, kind_of_media
 
 SCREENS = {"desktop": (1280, 800), "phone": (360, 740)}
-SHIFT = """() => new Promise((done) => {
-  let sum = 0
-  const add = (entries) => entries.forEach((one) => { if (!one.hadRecentInput) sum += one.value })
-  const observer = new PerformanceObserver((list) => add(list.getEntries()))
-  observer.observe({ type: "layout-shift", buffered: true })
-  requestAnimationFrame(() => requestAnimationFrame(() => { add(observer.takeRecords()); done(sum) }))
-})"""
+SHIFT = Path(__file__).with_name("shift.js").read_text(encoding="utf-8")
 
 
 def weigh(browser: Browser, server: Server, first: str, second: str) -> list[Visit]:

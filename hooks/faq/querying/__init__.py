@@ -11,11 +11,7 @@ from playwright.sync_api import sync_playwright
 from faq import programs
 from faq.search.queries import Hit
 
-ASK = """([index, queries]) => {
-  const made = finder.index(index)
-  const read = html => new DOMParser().parseFromString(html, 'text/html').body.textContent
-  return queries.map(query => made.search(query).map(({number, title}) => [number ?? null, read(title)]))
-}"""
+ASK = Path(__file__).with_name("ask.js").read_text(encoding="utf-8")
 
 
 def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:

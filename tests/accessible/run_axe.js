@@ -1,0 +1,16 @@
+// What axe finds, or leaves to a person, one record for each element.
+"use strict";
+
+(tags) =>
+  axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"] }).then((found) =>
+    ["violations", "incomplete"].flatMap((kind) =>
+      found[kind].flatMap((rule) =>
+        rule.nodes.map((node) => ({
+          kind,
+          rule: rule.id,
+          target: node.target.flat().join(" "),
+          why: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; "),
+        })),
+      ),
+    ),
+  );
