@@ -26,8 +26,8 @@ from mkdocs.utils import CountHandler
 
 from faq.answers.beside import Beside, all_beside
 from faq.book.catalogue import Entry, catalogue, entries, with_list
-from faq.book.configuration import ConfigurationError
 from faq.book.link_plan import LinkPlan, page_plan, replan
+from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project
 from faq.book.settings import Settings, configured, read_settings
 from faq.book.workspace import load, today

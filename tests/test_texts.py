@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.book.configuration import ConfigurationError
+from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import configured
 from faq.texts import TEXTS, WORDING, date_text, names_in, texts_in, worded
 from tests.accessible.test_repairs import build

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from faq.book.configuration import ConfigurationError
+from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import Settings, read_settings
 from faq.commands.checking import check_command
 from faq.commands.completion import completion_command

@@ -18,7 +18,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from faq.auditing.serving import served
-from faq.book.configuration import plain_data
+from faq.book.mkdocs_yml import plain_data
 from faq.permalinks.fate import Fate
 from faq.permalinks.inventory import MOVED
 from faq.permalinks.stubs import STYLE, STYLE_PATH, gone_page, redirect

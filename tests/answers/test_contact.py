@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from faq.answers.contact import contact_block, feedback, mailto
-from faq.book.configuration import ConfigurationError
+from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project
 from faq.book.settings import configured, read_settings
 from faq.book.workspace import load

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.book.configuration import ConfigurationError
+from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.options import Options, Style, read_options
 from faq.book.settings import read_settings
 from faq.engine.machines import CACHE

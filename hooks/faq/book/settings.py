@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from faq.book.configuration import (
+from faq.book.mkdocs_yml import (
     Configuration,
     ConfigurationError,
     configuration_of,

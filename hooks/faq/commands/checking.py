@@ -12,9 +12,9 @@ from pathlib import Path
 
 from faq import reporting
 from faq.book.base import Base, Event, NoBase, base_of
-from faq.book.configuration import ConfigurationError
 from faq.book.history import NoHistory, read_earlier
 from faq.book.meaning import Befores
+from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project
 from faq.book.repository import GitRepository
 from faq.book.settings import Settings

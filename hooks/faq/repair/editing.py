@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from faq.book.configuration import ConfigurationError, plain_data
+from faq.book.mkdocs_yml import ConfigurationError, plain_data
 from faq.book.nav import normal
 from faq.book.project import Project
 from faq.model import Question, Source
