@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from faq.book.link_plan import LinkPlan
 from faq.book.linking import target_of
 from faq.book.project import Project, is_question
+from faq.edits import Edit, edited, line_starts
 from faq.machines.boxes import without_boxes
 from faq.machines.places import Places
 from faq.machines.wrappers import without_wrappers
@@ -42,21 +43,12 @@ class Head:
     """ "Question 3 of 7"; empty for a page that is no question."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Put `text` in place of what stands from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
-
-
 def markdown_copy(project: Project, src: str, plan: LinkPlan, places: Places, head: Head) -> str:
     """The copy of a page; `plan` holds its text as Python-Markdown got it, and the references in it."""
     page = read_text(plan.text, project.path(src), project.reading, is_question(project.settings, src))
     films = _films(project, src, page, plan.text, places)
     edits = [*films, *_references(plan, src, places), *_links(project, src, page, places, films)]
-    body = _edited(plan.text, edits, plan.dropped)
+    body = _without_dropped(plan.text, edits, plan.dropped)
     body = without_boxes(body, project.settings.extensions)
     body = without_wrappers(body, project.settings.extensions).strip("\n")
     return f"{_front(head)}\n{body}\n"
@@ -74,9 +66,9 @@ def _front(head: Head) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
-def _references(plan: LinkPlan, src: str, places: Places) -> Iterator[_Edit]:
+def _references(plan: LinkPlan, src: str, places: Places) -> Iterator[Edit]:
     """`question 3` -> `question [3](../c/index.md "The question")`."""
-    starts = _starts(plan.text)
+    starts = line_starts(plan.text)
     here = places.copies[src]
     for mark, target in plan.marks:
         address = places.from_copy(here, target.path) if target.path is not None else None
@@ -84,11 +76,11 @@ def _references(plan: LinkPlan, src: str, places: Places) -> Iterator[_Edit]:
             continue
         start, end = starts[mark.line] + mark.start, starts[mark.end_line] + mark.end
         title = IN_TITLE.sub(lambda m: f"&#{ord(m[0])};", target.title)
-        yield _Edit(start, start, "[")
-        yield _Edit(end, end, f']({address} "{title}")')
+        yield Edit(start, start, "[")
+        yield Edit(end, end, f']({address} "{title}")')
 
 
-def _links(project: Project, src: str, page: Page, places: Places, films: list[_Edit]) -> Iterator[_Edit]:
+def _links(project: Project, src: str, page: Page, places: Places, films: list[Edit]) -> Iterator[Edit]:
     """The destinations that MkDocs makes addresses of (1.6); all others are addresses already."""
     done: set[int] = set()
     for link in page.links:
@@ -98,7 +90,7 @@ def _links(project: Project, src: str, page: Page, places: Places, films: list[_
         done.add(to.start)
         address = _address(project, src, link.destination, places)
         if address is not None:
-            yield _Edit(to.start, to.end, address)
+            yield Edit(to.start, to.end, address)
 
 
 def _address(project: Project, src: str, destination: str, places: Places) -> str | None:
@@ -116,16 +108,14 @@ def _address(project: Project, src: str, destination: str, places: Places) -> st
     return urlunsplit(("", "", address, parts.query, anchor))
 
 
-def _films(project: Project, src: str, page: Page, text: str, places: Places) -> list[_Edit]:
+def _films(project: Project, src: str, page: Page, text: str, places: Places) -> list[Edit]:
     """Films: a link to what every player plays, one to the captions, and the steps, as on the page."""
     out = []
     for link in page.links:
         if link.image and link.to is not None and is_film(link.destination):
             name = urlsplit(link.destination).path.rpartition("/")[2].removesuffix(".webm")
             exhibit = project.shelf.exhibits.get(name) if project.shelf else None
-            out.append(
-                _Edit(link.span.start, link.span.end, _film(project, src, link, exhibit, text, places))
-            )
+            out.append(Edit(link.span.start, link.span.end, _film(project, src, link, exhibit, text, places)))
     return out
 
 
@@ -152,20 +142,10 @@ def _film(project: Project, src: str, link: Link, exhibit: Exhibit | None, text:
     return "\n".join(indent + line if line and index else line for index, line in enumerate(lines))
 
 
-def _edited(text: str, edits: list[_Edit], dropped: frozenset[int]) -> str:
+def _without_dropped(text: str, edits: list[Edit], dropped: frozenset[int]) -> str:
     """The text with all edits made, and without the lines that only the check reads."""
-    starts = _starts(text)
-    cuts = [_Edit(starts[n], starts[n + 1] if n + 1 < len(starts) else len(text), "") for n in dropped]
-    out, at = [], 0
-    for edit in sorted([*edits, *cuts], key=lambda edit: (edit.start, edit.end)):
-        out += [text[at : edit.start], edit.text]
-        at = max(at, edit.end)
-    return "".join([*out, text[at:]])
-
-
-def _starts(text: str) -> list[int]:
-    """The offset at which each line begins."""
-    return [0, *(m.end() for m in re.finditer("\n", text))]
+    starts = [*line_starts(text), len(text)]
+    return edited(text, [*edits, *(Edit(starts[line], starts[line + 1], "") for line in dropped)])
 
 
 __all__ = ["Head", "escaped", "markdown_copy"]

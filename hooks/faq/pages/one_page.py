@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from itertools import accumulate, groupby
+from itertools import groupby
 from urllib.parse import urlsplit, urlunsplit
 
+from faq.edits import Edit, edited, line_starts
 from faq.texts import TEXTS
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -148,15 +149,6 @@ def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], texts: Map
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Put `text` in place of what stands from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
-
-
 class _Rewriter(HTMLParser):
     """One pass over an answer that notes the few places to edit.
 
@@ -172,20 +164,16 @@ class _Rewriter(HTMLParser):
         self._prefix = answer.slug + "--"
         self._url, self._page_url, self._slugs = answer.url, page_url, slugs
         self._lower, self._link = lower, link
-        self._edits: list[_Edit] = []
+        self._edits: list[Edit] = []
         self._in_title = False
         self._drop_from: int | None = None
-        self._lines = list(accumulate((len(line) + 1 for line in answer.html.split("\n")), initial=0))
+        self._lines = line_starts(answer.html)
 
     def rewritten(self) -> str:
         """The answer as it stands on the one page."""
         self.feed(self._source)
         self.close()
-        parts, at = [], 0
-        for edit in self._edits:
-            parts += [self._source[at : edit.start], edit.text]
-            at = edit.end
-        return "".join([*parts, self._source[at:]]).strip("\n")
+        return edited(self._source, self._edits).strip("\n")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what changes in a tag; the level-1 heading receives the number."""
@@ -206,17 +194,17 @@ class _Rewriter(HTMLParser):
             self.has_title = self._in_title = True
             new += self._link
         if new != text:
-            self._edits.append(_Edit(start, start + len(text), new))
+            self._edits.append(Edit(start, start + len(text), new))
 
     def handle_endtag(self, tag: str) -> None:
         """Close what was renamed, end what is dropped."""
         if self._drop_from is not None:
             if tag == "a":
-                self._edits.append(_Edit(self._drop_from, self._end(), ""))
+                self._edits.append(Edit(self._drop_from, self._end(), ""))
                 self._drop_from = None
         elif tag in HEADINGS:
             self._in_title = False
-            self._edits.append(_Edit(self._offset(), self._end(), f"</{self._lowered(tag)}>"))
+            self._edits.append(Edit(self._offset(), self._end(), f"</{self._lowered(tag)}>"))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """`<img />`: nothing will close it."""

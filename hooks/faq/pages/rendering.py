@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from faq.book.link_plan import LinkPlan, Target
 from faq.book.linking import relative
+from faq.edits import Edit, edited, line_starts
 
 OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"
 DIGITS = 0xE100
@@ -44,14 +45,16 @@ def marked(lines: Sequence[str], plan: LinkPlan) -> list[str]:
 
     `see question 3` becomes `see question <open>0<middle>3<close>`, each of these one private character.
     """
-    out = list(lines)
-    inserts: list[tuple[int, int, int, str]] = []
+    text = "\n".join(lines)
+    starts = line_starts(text)
+    opening, closing = [], []
     for index, (mark, _) in enumerate(plan.marks):
         number = "".join(chr(DIGITS + int(digit)) for digit in str(index))
-        inserts.append((mark.line, mark.start, 1, f"{OPEN}{number}{MIDDLE}"))
-        inserts.append((mark.end_line, mark.end, 0, CLOSE))
-    for line, column, _, text in sorted(inserts, reverse=True):
-        out[line] = out[line][:column] + text + out[line][column:]
+        begin, end = starts[mark.line] + mark.start, starts[mark.end_line] + mark.end
+        opening.append(Edit(begin, begin, f"{OPEN}{number}{MIDDLE}"))
+        closing.append(Edit(end, end, CLOSE))
+    # Where one ends and the next begins, it ends first.
+    out = edited(text, [*closing, *opening]).split("\n")
     return [line for index, line in enumerate(out) if index not in plan.dropped]
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import accumulate
+
+from faq.edits import line_starts
 
 # Types whose scripts run; `importmap` and `speculationrules` are judged by script-src as well.  Every other
 # type makes a data block, which needs no leave (HTML Living Standard, 4.12.1.1; CSP 3, 6.7.3).
@@ -62,7 +63,7 @@ class _Reader(HTMLParser):
         self.scripts: list[str] = []
         self.styles: list[str] = []
         self._inside: list[str] | None = None
-        self._lines = list(accumulate((len(line) + 1 for line in html.split("\n")), initial=0))
+        self._lines = line_starts(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, column = self.getpos()

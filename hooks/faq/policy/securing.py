@@ -6,6 +6,7 @@ import re
 from html import escape
 from urllib.parse import urlsplit
 
+from faq.edits import Edit, edited
 from faq.policy.scan import Scan, Tag
 
 POLICY = "content-security-policy"
@@ -24,21 +25,17 @@ def secured(page: Scan, policy: str | None, host: str = "") -> str:
     address.
     """
     html = page.html
-    edits: list[tuple[int, int, str]] = [
-        (tag.start, tag.end, _with_rel(html[tag.start : tag.end], tag))
+    edits = [
+        Edit(tag.start, tag.end, _with_rel(html[tag.start : tag.end], tag))
         for tag in page.tags
         if tag.name in LINKS and leads_away(tag, host)
     ]
-    edits += [(tag.start, tag.end, "") for tag in page.tags if _is_policy(tag)]
+    edits += [Edit(tag.start, tag.end, "") for tag in page.tags if _is_policy(tag)]
     if policy is not None:
         at = _place(page)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
-        edits.append((at, at, meta))
-    parts, at = [], 0
-    for start, end, text in sorted(edits):
-        parts += [html[at:start], text]
-        at = end
-    return "".join([*parts, html[at:]])
+        edits.append(Edit(at, at, meta))
+    return edited(html, edits)
 
 
 def foreign(address: str, host: str) -> bool:

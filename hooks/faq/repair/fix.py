@@ -6,13 +6,14 @@ Pure: it takes a project and gives edits.  Every byte that is no part of an edit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from faq.book.meaning import Before, Resolved, resolve, written_by
 from faq.book.numbering import Key, key, well_formed
 from faq.book.project import Project
+from faq.edits import Edit, edited
 from faq.kinds import Kind
 from faq.model import Phrase, Question, Source, Span
 
@@ -20,7 +21,7 @@ GONE = "<!-- faq: gone -->"
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Mending:
     """Text to put in the place of a span."""
 
     span: Span
@@ -31,7 +32,7 @@ class Edit:
 class Plan:
     """What a fix would do."""
 
-    edits: tuple[Edit, ...]
+    mendings: tuple[Mending, ...]
     refused: str = ""
     """Why nothing can be written; empty where all can."""
     notes: tuple[str, ...] = ()
@@ -42,24 +43,19 @@ class Plan:
         """The new text of every file that changes, by path."""
         sources: dict[str, Source] = {}
         by_path: dict[str, dict[tuple[int, int], str]] = {}
-        for edit in self.edits:
-            sources[edit.span.source.path] = edit.span.source
-            by_path.setdefault(edit.span.source.path, {})[edit.span.start, edit.span.end] = edit.text
-        changed = {path: _applied(sources[path].text, edits) for path, edits in by_path.items()}
+        for one in self.mendings:
+            sources[one.span.source.path] = one.span.source
+            by_path.setdefault(one.span.source.path, {})[one.span.start, one.span.end] = one.text
+        changed = {
+            path: edited(sources[path].text, (Edit(*place, text) for place, text in texts.items()))
+            for path, texts in by_path.items()
+        }
         return {path: text for path, text in changed.items() if text != sources[path].text}
-
-
-def _applied(text: str, edits: Mapping[tuple[int, int], str]) -> str:
-    out, at = [], 0
-    for (start, end), new in sorted(edits.items()):
-        out += [text[at:start], new]
-        at = end
-    return "".join([*out, text[at:]])
 
 
 @dataclass
 class _Gathered:
-    edits: list[Edit] = field(default_factory=list)
+    mendings: list[Mending] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     contested: dict[Key, Resolved] = field(default_factory=dict)
     """Cited numbers that two questions claim, each with one of its references."""
@@ -89,8 +85,8 @@ def plan(project: Project, before: Before | None = None) -> Plan:
             continue  # to move one of the two would be to guess
         if other := found.contested.get(key(question.place) or ()):
             return Plan((), f"{question.path} would become question {question.place}; {_undecided(other)}")
-        found.edits += _number_edit(project, question)
-    return Plan(tuple(found.edits), "", tuple(dict.fromkeys(found.notes)))
+        found.mendings += _number_edit(project, question)
+    return Plan(tuple(found.mendings), "", tuple(dict.fromkeys(found.notes)))
 
 
 def _claims(one: Resolved, question: Question) -> bool:
@@ -110,7 +106,7 @@ def _undecided(one: Resolved) -> str:
 # -- front matter
 
 
-def _number_edit(project: Project, question: Question) -> Iterator[Edit]:
+def _number_edit(project: Project, question: Question) -> Iterator[Mending]:
     page = project.pages[question.src]
     front, source, place = page.front, page.source, question.place or ""
     if "number" in front.twice:
@@ -122,17 +118,17 @@ def _number_edit(project: Project, question: Question) -> Iterator[Edit]:
         quote = span.text[:1] if span.text[:1] in ("'", '"') else ""
         if not re.search(r"[\n\r&*]", span.text):
             lead = "" if span.end > span.start else " "
-            yield Edit(span, f"{lead}{quote}{place}{quote}")
+            yield Mending(span, f"{lead}{quote}{place}{quote}")
         return
     end = next((e for e in ("\r\n", "\n", "\r") if e in source.text), "\n")
     if "number" in front.values:
         return
     if front.inner is not None:
-        yield Edit(Span(source, front.inner[0], front.inner[0]), f"number: {place}{end}")
+        yield Mending(Span(source, front.inner[0], front.inner[0]), f"number: {place}{end}")
     elif not front.values:
-        yield Edit(Span(source, 0, 0), f"---{end}number: {place}{end}---{end}{end}")
+        yield Mending(Span(source, 0, 0), f"---{end}number: {place}{end}---{end}{end}")
     else:
-        yield Edit(Span(source, 0, 0), f"number: {place}{end}")
+        yield Mending(Span(source, 0, 0), f"number: {place}{end}")
 
 
 # -- references
@@ -156,7 +152,7 @@ def _fix_phrase(
         wanted.append(_wanted(one))
         if wanted[-1] is None and _must_mark(one, taken):
             end = one.citation.span.end
-            found.edits.append(Edit(Span(one.citation.span.source, end, end), GONE))
+            found.mendings.append(Mending(Span(one.citation.span.source, end, end), GONE))
     numbers = [new or one.citation.number for new, one in zip(wanted, resolved, strict=True)]
     moved = any(
         new is not None and new != one.citation.number for new, one in zip(wanted, resolved, strict=True)
@@ -166,7 +162,7 @@ def _fix_phrase(
     for one, number in zip(resolved, numbers, strict=True):
         padded = _padded(number, one.citation.number)
         if padded != one.citation.number:
-            found.edits.append(Edit(one.citation.span, padded))
+            found.mendings.append(Mending(one.citation.span, padded))
     if moved:
         found.notes += _range_notes(project, phrase, resolved, numbers)
 
@@ -270,7 +266,7 @@ def _fix_direction(
         written = phrase.direction.text
         other = "below" if said == "above" else "above"
         text = other.upper() if written.isupper() else other.capitalize() if written[:1].isupper() else other
-        found.edits.append(Edit(phrase.direction, text))
+        found.mendings.append(Mending(phrase.direction, text))
 
 
 def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], found: _Gathered) -> None:
@@ -284,7 +280,7 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
     question = one.meant[0].question
     if question is None or question.place is None:
         end = citation.span.end
-        found.edits.append(Edit(Span(citation.span.source, end, end), GONE))
+        found.mendings.append(Mending(Span(citation.span.source, end, end), GONE))
         return
     distance = project.order[question.src] - project.order[here.src]
     if distance == (1 if citation.number == "next" else -1):
@@ -301,4 +297,4 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
         gaps = re.findall(r"\s+(?:>\s*)*", old)
         gap = next((g for g in gaps if "\n" in g or "\r" in g), " ")
         text = f"{word.capitalize() if old[0].isupper() else word}{gap}{question.place}"
-    found.edits.append(Edit(citation.span, text))
+    found.mendings.append(Mending(citation.span, text))
