@@ -332,6 +332,19 @@ def test_what_cannot_be_done_is_refused(
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
 
 
+def test_an_entry_that_names_its_page_by_an_alias_is_moved_where_it_stands(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    config = project(tmp_path, three())
+    before = (
+        "extra: {page: &page faq/a.md} # \u2028\nnav:\n- index.md\n- Begin: *page\n- faq/b.md\n- faq/c.md\n"
+    )
+    config.write_text(before, encoding="utf-8")
+    assert run(capsys, "move", "a", "--after", "b", "-f", str(config))[0] == 0
+    after = before.replace("- Begin: *page\n- faq/b.md\n", "- faq/b.md\n- Begin: *page\n")
+    assert config.read_bytes().decode() == after
+
+
 @pytest.mark.parametrize("flow", ["nav: [index.md, faq/a.md, faq/b.md, faq/c.md]\n", "site_name: x\n"])
 def test_a_nav_that_cannot_be_edited_is_refused(tmp_path: Path, capsys: Capture, flow: str) -> None:
     config = project(tmp_path, three())

@@ -35,8 +35,9 @@ def read_configuration(path: Path, instead: str | None = None) -> Configuration:
     """
     if instead is None and not path.exists():
         raise ConfigurationError(f"{path}: there is no such file; say which with -f")
-    source, fields = _read(path, path.name, instead)
-    return Configuration(path.parent, source, _with_parents(fields, path.resolve(), path.parent.resolve()))
+    source = _source(path, path.name, instead)
+    fields = _with_parents(read_own(source), path.resolve(), path.parent.resolve())
+    return Configuration(path.parent, source, fields)
 
 
 def configuration_of(root: Path, data: Mapping[str, Any]) -> Configuration:
@@ -50,7 +51,20 @@ def configuration_of(root: Path, data: Mapping[str, Any]) -> Configuration:
 
 def plain_data(text: str) -> dict[str, Any]:
     """A configuration's own values, without places.  Raises ConfigurationError."""
-    return _read(Path("mkdocs.yml"), "mkdocs.yml", text)[1].value
+    return read_own(Source("mkdocs.yml", text)).value
+
+
+def read_own(source: Source) -> Fields:
+    """What a configuration file says itself.  Raises ConfigurationError."""
+    try:
+        root = read_yaml(source).root
+    except NotYaml as error:
+        raise ConfigurationError(str(error)) from None
+    if root is None:
+        return Fields(Span(source, 0, 0), {}, (), False)
+    if not isinstance(root, Fields):
+        raise ConfigurationError(f"{source.path}:1:1: must be a mapping such as `site_name: ...`")
+    return root
 
 
 def place_of(node: Node) -> str:
@@ -78,25 +92,17 @@ def _with_parents(fields: Fields, path: Path, top: Path) -> Fields:
         if not path.exists():
             raise ConfigurationError(f"{where}: there is no file {inherit.value.value}")
         seen.add(path)
-        _, parent = _read(path, posixpath.relpath(path.as_posix(), top.as_posix()))
+        parent = read_own(_source(path, posixpath.relpath(path.as_posix(), top.as_posix())))
         fields = _over(parent, _fields([p for p in fields.pairs if p.key.value != "INHERIT"], fields))
     return fields
 
 
-def _read(path: Path, name: str, instead: str | None = None) -> tuple[Source, Fields]:
+def _source(path: Path, name: str, instead: str | None = None) -> Source:
     try:
         text = path.read_bytes().decode("utf-8-sig") if instead is None else instead
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: cannot be read: {error}") from None
-    source = Source(name, text)
-    try:
-        document = read_yaml(source)
-    except NotYaml as error:
-        raise ConfigurationError(str(error)) from None
-    root = document.root or Fields(Span(source, 0, 0), {}, (), False)
-    if not isinstance(root, Fields):
-        raise ConfigurationError(f"{name}:1:1: must be a mapping such as `site_name: ...`")
-    return source, root
+    return Source(name, text)
 
 
 def _over(base: Fields, over: Fields) -> Fields:

@@ -1,7 +1,7 @@
 """`faq new` and `faq move`: a question's file and its entry in `nav:`, every other byte kept.
 
-ruamel.yaml's round-trip reader says where each entry of `nav:` stands; the lines are then moved as they are,
-so that comments, quotes and indents of the whole file stay what they were.
+The YAML's nodes say where each entry of `nav:` stands; its lines are then moved as they are, so that
+comments, quotes and indents of the whole file stay what they were.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
-
-from faq.book.mkdocs_yml import ConfigurationError, plain_data
+from faq.book.mkdocs_yml import ConfigurationError, place_of, plain_data, read_own
 from faq.book.nav import normal
 from faq.book.project import Project
+from faq.edits import Edit, edited
 from faq.model import Question, Source
 from faq.rules.check import PLACEHOLDER
 from faq.text.anchors import slugify
+from faq.text.yaml_nodes import Fields, Items, Node
+
+ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"
 
 
 class Refused(Exception):  # noqa: N818 - what the user asked for cannot be done; nothing is broken
@@ -41,37 +41,31 @@ class Entry:
 
 def entries(config: Source) -> list[Entry]:
     """Every page in `nav:`.  Raises Refused where `nav:` cannot be edited line by line."""
-    try:
-        data = YAML(typ="rt").load(config.text)
-    except YAMLError as error:
-        raise Refused(f"{config.path} is no YAML: {error}") from None
-    nav = data.get("nav") if isinstance(data, CommentedMap) else None
-    if not isinstance(nav, CommentedSeq):
+    nav = read_own(config).get("nav")
+    if not isinstance(nav, Items):
         raise Refused(f"{config.path} has no nav: list of its own; add one first")
     return list(_walk(config, nav))
 
 
-def _walk(config: Source, nav: CommentedSeq) -> Iterator[Entry]:
-    if nav.fa.flow_style():
-        raise Refused(
-            f"{config.path}:{nav.lc.line + 1}: nav: is written on one line; write one `- page` a line"
-        )
-    for index, item in enumerate(nav):
-        if isinstance(item, str):
-            yield _entry(config, item, nav.lc.item(index)[0])
-        elif isinstance(item, CommentedMap):
-            for value in item.values():
-                if isinstance(value, CommentedSeq):
-                    yield from _walk(config, value)
-                elif isinstance(value, str) and len(item) == 1:
-                    yield _entry(config, value, nav.lc.item(index)[0])
+def _walk(config: Source, nav: Items) -> Iterator[Entry]:
+    if nav.flow:
+        raise Refused(f"{place_of(nav)}: {ON_ONE_LINE}")
+    for item in nav.items:
+        if isinstance(item.value, str):
+            yield _entry(config, item.value, item)
+        elif isinstance(item, Fields):
+            for pair in item.pairs:
+                if isinstance(pair.value, Items):
+                    yield from _walk(config, pair.value)
+                elif isinstance(pair.value.value, str) and len(item.pairs) == 1:
+                    yield _entry(config, pair.value.value, item)
 
 
-def _entry(config: Source, target: str, line: int) -> Entry:
-    text = config.lines[line]
-    m = re.match(r"[ ]*(?=-[ ])", text)
+def _entry(config: Source, target: str, item: Node) -> Entry:
+    line = config.position(item.span.start)[0] - 1
+    m = re.match(r"[ ]*(?=-[ ])", config.lines[line])
     if m is None:
-        raise Refused(f"{config.path}:{line + 1}: nav: is written on one line; write one `- page` a line")
+        raise Refused(f"{place_of(item)}: {ON_ONE_LINE}")
     first = line
     while first and re.match(rf"{m.group()}#", config.lines[first - 1]):
         first -= 1
@@ -145,17 +139,19 @@ def _reindented(line: str, old: str, new: str) -> str:
 def _with_lines(config: Source, changes: Sequence[tuple[int, int, list[str]]]) -> str:
     """The text with stretches of whole lines replaced; each stretch is (first, behind last, new lines)."""
     end = "\r\n" if "\r\n" in config.text else "\n"
-    text = config.text
-    starts = [*config.starts]
-    unended = starts[-1] != len(text)
+    text, starts = config.text, [*config.starts, len(config.text)]
+    unended = not text.endswith(("\n", "\r"))
     if unended:
         text += end  # the last line had no end; it gets one so that another can follow
-        starts.append(len(text))
-    for first, last, lines in sorted(changes, key=lambda change: change[0], reverse=True):
-        begin = starts[min(first, len(starts) - 1)]
-        stop = starts[min(last, len(starts) - 1)]
-        text = text[:begin] + "".join(line + end for line in lines) + text[stop:]
-    return text.removesuffix(end) if unended else text
+        starts[-1] = len(text)
+    replaced = edited(
+        text,
+        (
+            Edit(starts[first], starts[last], "".join(line + end for line in lines))
+            for first, last, lines in changes
+        ),
+    )
+    return replaced.removesuffix(end) if unended else replaced
 
 
 def _scalar(text: str) -> str:
