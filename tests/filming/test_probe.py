@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from faq.filming.driver import FilmError
-from faq.filming.probe import Facts, boxes, facts, mime_type, objections
+from faq.filming.probe import FilmFacts, boxes, facts, mime_type, objections
 from faq.walkthroughs.captions import Cue
 
-H264 = Facts("h264", "High", 31, 1280, 720, "yuv420p", 10.0, ("video",))
+H264 = FilmFacts("h264", "High", 31, 1280, 720, "yuv420p", 10.0, ("video",))
 AV1 = replace(H264, codec="av1", profile="Main", level=5)
 CUES = (Cue(0, 10, "x"),)
 
@@ -30,7 +30,7 @@ MP4 = box("ftyp", 20) + box("moov", 30) + box("free") + box("mdat", 40)
         (AV1, 'video/mp4; codecs="av01.0.05M.08"'),
     ],
 )
-def test_codecs_have_the_names_of_their_standards(film: Facts, expected: str) -> None:
+def test_codecs_have_the_names_of_their_standards(film: FilmFacts, expected: str) -> None:
     assert mime_type("mp4", film) == expected
 
 
@@ -49,7 +49,7 @@ def test_codecs_have_the_names_of_their_standards(film: Facts, expected: str) ->
         ("mp4", replace(H264, seconds=9.9), MP4, "it lasts 9.90 s, its captions 10.00 s"),
     ],
 )
-def test_limits(kind: str, film: Facts, content: bytes, words: str | None) -> None:
+def test_limits(kind: str, film: FilmFacts, content: bytes, words: str | None) -> None:
     found = objections(kind, film, content, CUES)
     assert len(found) == (0 if words is None else 1)
     assert words is None or words in found[0]

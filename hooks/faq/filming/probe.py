@@ -21,7 +21,7 @@ AV1_PROFILES = {"Main": 0, "High": 1, "Professional": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FilmFacts:
     """What ffprobe says of a film.  `seconds` is its length, `level` in the codec's own numbers."""
 
     codec: str
@@ -41,7 +41,7 @@ class Facts:
         return f"avc1.{H264_PROFILES[self.profile]}{self.level:02X}"
 
 
-def probe(ffprobe: Path, film: Path) -> Facts:
+def probe(ffprobe: Path, film: Path) -> FilmFacts:
     """Ask ffprobe; raises FilmError if it cannot read the file."""
     done = subprocess.run(
         [ffprobe, "-v", "error", "-of", "json", "-show_streams", "-show_format", film],
@@ -53,14 +53,14 @@ def probe(ffprobe: Path, film: Path) -> Facts:
     return facts(done.stdout)
 
 
-def facts(answer: str) -> Facts:
+def facts(answer: str) -> FilmFacts:
     """The facts in ffprobe's JSON.  Raises FilmError if there is no picture in it."""
     told = json.loads(answer)
     streams = told["streams"]
     video = next((stream for stream in streams if stream["codec_type"] == "video"), None)
     if video is None:
         raise FilmError("there is no picture in this file")
-    return Facts(
+    return FilmFacts(
         codec=video["codec_name"],
         profile=video["profile"],
         level=video["level"],
@@ -72,7 +72,7 @@ def facts(answer: str) -> Facts:
     )
 
 
-def mime_type(kind: str, film: Facts) -> str:
+def mime_type(kind: str, film: FilmFacts) -> str:
     """The MIME type of a film's file, with its codecs."""
     return f'video/{kind}; codecs="{film.codecs}"'
 
@@ -90,7 +90,7 @@ def boxes(content: bytes) -> Iterator[str]:
         at += max(size, 8)
 
 
-def objections(kind: str, film: Facts, content: bytes, cues: Sequence[Cue]) -> list[str]:
+def objections(kind: str, film: FilmFacts, content: bytes, cues: Sequence[Cue]) -> list[str]:
     """What is beyond the limits of a published film of this suffix; nothing if all is well."""
     wrong = []
     if film.codec != CODECS[kind]:
