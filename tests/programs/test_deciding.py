@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.programs.deciding import Decision, Facts, Found, Install, Lacking, Wanted, apt, decide
+from faq.programs.deciding import Available, Decision, Facts, Install, Lacking, Wanted, apt, decide
 
 DOWNLOAD = Install((("fetch", "browser"),))
 APT = apt("browser")
@@ -17,12 +17,12 @@ HERE, THERE = Path("/opt/browser"), Path("/usr/bin/browser")
 @pytest.mark.parametrize(
     ("facts", "decision"),
     [
-        (Facts(present=(HERE, THERE)), Found(HERE)),
-        (Facts(present=(THERE,), named=HERE, named_works=True), Found(HERE)),
+        (Facts(present=(HERE, THERE)), Available(HERE)),
+        (Facts(present=(THERE,), named=HERE, named_works=True), Available(HERE)),
         (Facts(), DOWNLOAD),
         (Facts(apt_as_root=True), DOWNLOAD),
         (Facts(apt_as_root=True, tried=frozenset({DOWNLOAD})), APT),
-        (Facts(present=(THERE,), tried=frozenset({DOWNLOAD, APT})), Found(THERE)),
+        (Facts(present=(THERE,), tried=frozenset({DOWNLOAD, APT})), Available(THERE)),
     ],
 )
 def test_decides(facts: Facts, decision: Decision) -> None:

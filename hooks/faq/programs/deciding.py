@@ -54,7 +54,7 @@ class Install:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Available:
     """It is there."""
 
     path: Path
@@ -67,7 +67,7 @@ class Lacking:
     message: str
 
 
-Decision: TypeAlias = Found | Install | Lacking
+Decision: TypeAlias = Available | Install | Lacking
 
 
 def apt(package: str) -> Install:
@@ -82,10 +82,10 @@ def decide(wanted: Wanted, facts: Facts) -> Decision:
     """
     if facts.named is not None:
         if facts.named_works:
-            return Found(facts.named)
+            return Available(facts.named)
         return Lacking(f"${wanted.variable} names {facts.named}, which cannot be run. Correct or unset it.")
     if facts.present:
-        return Found(facts.present[0])
+        return Available(facts.present[0])
     for way in wanted.ways:
         if way not in facts.tried and (facts.apt_as_root or not way.needs_root):
             return way

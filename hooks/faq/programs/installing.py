@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from faq.programs.deciding import Facts, Found, Install, Lacking, Wanted, apt, decide
+from faq.programs.deciding import Available, Facts, Install, Lacking, Wanted, apt, decide
 
 CHROMIUM = Wanted(
     what="A Chromium browser",
@@ -89,7 +89,7 @@ def _get(wanted: Wanted, look: Callable[[], Iterator[Path]], named: Path | None 
             tried=tried,
         )
         match decide(wanted, facts):
-            case Found(path):
+            case Available(path):
                 return path
             case Lacking(message):
                 raise Missing(message)
