@@ -11,7 +11,7 @@ from faq.book.linking import MEDIA
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem, Span
-from faq.permalinks.found import Found
+from faq.permalinks.found import DeclaredSoFar
 from faq.permalinks.gone import Gone, gone_entries
 from faq.permalinks.made import NAMED, is_made
 from faq.text.page import Page
@@ -35,7 +35,7 @@ class Declared:
 
 def declared(project: Project) -> Declared:
     """What the project declares, and what is wrong with it."""
-    found = Found()
+    found = DeclaredSoFar()
     live = addresses(project)
     for path in (*map(file_of, live), *NAMED):
         found.place(path)
@@ -57,7 +57,7 @@ def addresses(project: Project) -> dict[str, str]:
     return out | {page_address(src): src for src in project.settings.generated}
 
 
-def _aliases(src: str, page: Page, live: Mapping[str, str], found: Found) -> None:
+def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar) -> None:
     whole = page.front.spans["aliases"]
     value = page.front.values["aliases"]
     items = [value] if isinstance(value, str) else value
@@ -92,7 +92,7 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: Found) -> Non
             found.place(file_of(address))
 
 
-def _anchors(src: str, page: Page, project: Project, found: Found) -> None:
+def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> None:
     whole = page.front.spans["anchors"]
     value = page.front.values["anchors"]
     if not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):

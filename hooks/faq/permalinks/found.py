@@ -12,7 +12,7 @@ from faq.permalinks.made import is_made
 
 
 @dataclass
-class Found:
+class DeclaredSoFar:
     """The declarations so far, and what is wrong with them; see `Declared` for what they mean."""
 
     files: set[str] = field(default_factory=set)

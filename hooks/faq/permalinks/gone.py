@@ -12,7 +12,7 @@ from faq.book.linking import sure_of_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Source, Span
-from faq.permalinks.found import Found
+from faq.permalinks.found import DeclaredSoFar
 from faq.permalinks.made import NAMED
 
 
@@ -30,7 +30,7 @@ class Gone:
 FIX = "write - {address: faq/old/, reason: Why it is gone., instead: faq/new/}"
 
 
-def gone_entries(project: Project, live: Mapping[str, str], found: Found) -> Iterator[Gone]:
+def gone_entries(project: Project, live: Mapping[str, str], found: DeclaredSoFar) -> Iterator[Gone]:
     """The entries that are sound; what is wrong with the others, and what is turned, goes to `found`.
 
     `live` maps every address that answers by itself to its source path; `found` knows aliases and anchors.
@@ -71,7 +71,7 @@ class _Entry:
         return self.address + (f"#{self.anchor}" if self.anchor else "")
 
 
-def _entry(config: Source, item: object, seen: set[str], found: Found) -> _Entry | None:
+def _entry(config: Source, item: object, seen: set[str], found: DeclaredSoFar) -> _Entry | None:
     if not isinstance(item, Mapping) or not isinstance(written := item.get("address"), str):
         found.say(Kind.BAD_GONE, _in_config(config, "gone:"), f"{item!r} has no address", FIX)
         return None
@@ -92,7 +92,7 @@ def _entry(config: Source, item: object, seen: set[str], found: Found) -> _Entry
     return entry
 
 
-def _turned(entry: _Entry, live: Mapping[str, str], found: Found) -> None:
+def _turned(entry: _Entry, live: Mapping[str, str], found: DeclaredSoFar) -> None:
     """An address that is there and means something else: what is gone is what it led to."""
     led_to = entry.was if isinstance(entry.was, list) else [entry.was]
     was = [normal(one) if isinstance(one, str) else None for one in led_to]
@@ -108,7 +108,7 @@ def _turned(entry: _Entry, live: Mapping[str, str], found: Found) -> None:
         found.turned.update((entry.address, one) for one in was if one is not None)
 
 
-def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: Found) -> Iterator[Gone]:
+def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: DeclaredSoFar) -> Iterator[Gone]:
     """The entry as it is answered, if what it leads on to is there."""
     if entry.instead is None:
         yield Gone(entry.full, entry.reason, None)
@@ -130,7 +130,7 @@ def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: Fou
     yield Gone(entry.full, entry.reason, target)
 
 
-def _has_anchor(project: Project, src: str, anchor: str, found: Found) -> bool:
+def _has_anchor(project: Project, src: str, anchor: str, found: DeclaredSoFar) -> bool:
     """Whether a page has an anchor, an old one perhaps; true where that cannot be known."""
     if src == project.settings.one_page:
         return any(
@@ -156,7 +156,7 @@ def _one_by_one(items: Iterable[object]) -> Iterator[object]:
             yield item
 
 
-def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: Found) -> bool:
+def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: DeclaredSoFar) -> bool:
     address, anchor, span = entry.address, entry.anchor, entry.span
     if anchor:
         if live.get(address) == project.settings.one_page:
@@ -177,7 +177,7 @@ def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: Found
     return _writable(entry, found)
 
 
-def _writable(entry: _Entry, found: Found) -> bool:
+def _writable(entry: _Entry, found: DeclaredSoFar) -> bool:
     """Whether the page that gives the reason can stand at its address; a file's reason stands elsewhere."""
     path = file_of(entry.address)
     if not path.endswith(".html"):
