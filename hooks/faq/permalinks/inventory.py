@@ -94,7 +94,7 @@ def standing(html: str) -> PageContent:
 
 def page_content(html: str) -> PageContent:
     """The anchors of one page: those of its article, where it has one."""
-    reader = _Reader("<article" in html)
+    reader = _AnchorParser("<article" in html)
     reader.feed(html)
     reader.close()
     return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta, reader.numbers)
@@ -108,7 +108,7 @@ class _Open:
     text: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _AnchorParser(HTMLParser):
     """Notes every `id` with its heading and the text that follows."""
 
     def __init__(self, has_article: bool) -> None:
