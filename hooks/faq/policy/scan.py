@@ -44,7 +44,7 @@ class Scan:
 
 def scan(html: str) -> Scan:
     """What stands in a page."""
-    reader = _Reader(html)
+    reader = _TagParser(html)
     reader.feed(html)
     reader.close()
     return Scan(html, tuple(reader.tags), tuple(reader.scripts), tuple(reader.styles))
@@ -56,7 +56,7 @@ def runs(tag: Tag) -> bool:
     return "src" not in tag.attributes and RUNS.fullmatch(kind) is not None
 
 
-class _Reader(HTMLParser):
+class _TagParser(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
         self.tags: list[Tag] = []
