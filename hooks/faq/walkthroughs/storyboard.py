@@ -157,7 +157,7 @@ def parse(source: Source, stages: Mapping[str, Stage]) -> Parsed:
 
     Every problem has its line and, inside a step, the step's number; one wrong value gives one problem.
     """
-    reader = _Reader(source, stages)
+    reader = _StoryboardReader(source, stages)
     try:
         root = read_yaml(source).root
     except NotYaml as error:
@@ -173,7 +173,7 @@ Values: TypeAlias = dict[str, Node]
 
 
 @dataclass(slots=True)
-class _Reader:
+class _StoryboardReader:
     """Collects problems while it walks the tree of one file."""
 
     source: Source
@@ -389,15 +389,15 @@ class _Reader:
         return Wait(self.one_of(node, "wait", self.stage.waits) if self.stage else self.text(node, "wait"))
 
 
-_ACTIONS: Mapping[str, Callable[[_Reader, Node], Action]] = {
+_ACTIONS: Mapping[str, Callable[[_StoryboardReader, Node], Action]] = {
     "click": lambda reader, node: Click(reader.target(node)),
     "move": lambda reader, node: Move(reader.target(node)),
-    "type": _Reader.type,
-    "drag": _Reader.drag,
-    "show": _Reader.show,
-    "hide": _Reader.hide,
-    "set": _Reader.set,
-    "wait": _Reader.wait,
+    "type": _StoryboardReader.type,
+    "drag": _StoryboardReader.drag,
+    "show": _StoryboardReader.show,
+    "hide": _StoryboardReader.hide,
+    "set": _StoryboardReader.set,
+    "wait": _StoryboardReader.wait,
     "hold": lambda reader, node: Hold(reader.seconds(node)),
 }
 
