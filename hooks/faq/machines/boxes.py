@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from faq.text.markdown.blocks import TAB, Box, Reader, page_rows
+from faq.text.markdown.blocks import TAB, BlockReader, Box, page_rows
 from faq.text.markdown.fences import without_fences
 
 KIND = re.compile(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
@@ -26,7 +26,7 @@ def without_boxes(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str
     rows = page_rows(enumerate(lines))
     if "```" in text or "~~~" in text:
         rows = without_fences(rows, "pymdownx.superfences" in extensions)
-    reader = Reader(extensions)
+    reader = BlockReader(extensions)
     reader.document(rows, "<" in text)
     # From the last to the first: a box inside another is done when the outer one moves it.
     for box in sorted(reader.out.boxes, key=lambda box: box.row.line, reverse=True):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
 from faq.text.anchors import explicit_anchor, slugify, unique, written_anchors
 from faq.text.frontmatter import read_front_matter
-from faq.text.markdown.blocks import Blocks, Reader, Region, page_rows
+from faq.text.markdown.blocks import BlockReader, Blocks, Region, page_rows
 from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.text.markdown.inline import Anchor, Plain, bare_addresses, plain_text
 from faq.text.markdown.lines import Include, Line, page_lines
@@ -126,7 +126,7 @@ class _PageReader:
             rows = without_fences(rows, nested)
         if "faq:" in whole:
             rows = self._without_ignores(rows)
-        reader = Reader(extensions)
+        reader = BlockReader(extensions)
         reader.document(rows, "<" in whole)
         self.blocks = reader.out
         self.refs = {name: found[0] for name, found in self.blocks.definitions.items()}

@@ -100,7 +100,7 @@ BOX_TAGS = {"admonition": "admonition", "pymdownx.details": "details", "pymdownx
 Blk = list[Row]
 
 
-class Reader:
+class BlockReader:
     """Reads one page; made anew for each."""
 
     def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
