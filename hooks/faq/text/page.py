@@ -14,7 +14,7 @@ from faq.text.anchors import explicit_anchor, slugify, unique, written_anchors
 from faq.text.frontmatter import read_front_matter
 from faq.text.markdown.blocks import BlockReader, Blocks, Region, page_rows
 from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
-from faq.text.markdown.inline import Anchor, Plain, bare_addresses, plain_text
+from faq.text.markdown.inline import InlineLink, Plain, bare_addresses, plain_text
 from faq.text.markdown.lines import Include, Line, page_lines
 from faq.text.phrases import Found, Vocabulary, find_phrases
 from faq.text.tags import attributes
@@ -269,7 +269,7 @@ class _PageReader:
                 else:
                     self.addresses.append((place.span(link.start, link.end), to))
 
-    def _phrase(self, found: Found, plain: Plain, links: Sequence[Anchor], place: _Places) -> None:
+    def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: _Places) -> None:
         index = len(self.phrases)
         numbers = [(c.text, c.start, c.end) for c in found.cited]
         if found.relative:
@@ -372,7 +372,7 @@ class _Places:
             wrapped = wrapped and plain.chars[index].isspace()
         return out
 
-    def link(self, anchor: Anchor, plain: Plain) -> Link:
+    def link(self, anchor: InlineLink, plain: Plain) -> Link:
         text = "".join(plain.chars[anchor.text_start : anchor.text_end])
         span, to = self.span(anchor.start, anchor.end), None
         if anchor.to is not None and anchor.destination:

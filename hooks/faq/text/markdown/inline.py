@@ -39,7 +39,7 @@ NESTING = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class InlineLink:
     """A link or image in a paragraph; offsets count in the paragraph's joined rows."""
 
     start: int
@@ -61,7 +61,7 @@ class Plain:
     chars: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     """For each character the offset in the joined rows; one more for the end."""
-    links: list[Anchor] = field(default_factory=list)
+    links: list[InlineLink] = field(default_factory=list)
     addresses: list[tuple[int, int, str]] = field(default_factory=list)
     """Start, end and text of each email address that no link hides."""
     gone: list[int] = field(default_factory=list)
@@ -211,7 +211,7 @@ class _Paragraph:
             self.read(opening + 1, close, depth + 1)
         else:
             out.put(text[opening + 1 : close], opening + 1)
-        out.links.append(Anchor(at, stop, destination, image, begin, len(out.chars), to=to))
+        out.links.append(InlineLink(at, stop, destination, image, begin, len(out.chars), to=to))
         return stop
 
     def _closing(self, opening: int, end: int) -> int | None:
