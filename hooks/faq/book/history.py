@@ -95,7 +95,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedFile:
     """A file that is not as it was at the commit."""
 
     path: str
@@ -105,7 +105,7 @@ class Change:
     deleted: bool = False
 
 
-def earlier(project: Project, changes: Sequence[Change], texts: Mapping[str, bytes]) -> Earlier:
+def earlier(project: Project, changes: Sequence[ChangedFile], texts: Mapping[str, bytes]) -> Earlier:
     """The numbering at a commit.
 
     `changes` are the files that differ, `texts` what the commit held under their old paths.
@@ -127,7 +127,7 @@ def earlier(project: Project, changes: Sequence[Change], texts: Mapping[str, byt
 
 
 def _claimants(
-    project: Project, changes: Sequence[Change], old: Mapping[str, Source]
+    project: Project, changes: Sequence[ChangedFile], old: Mapping[str, Source]
 ) -> Iterator[tuple[Source, str, Question | None]]:
     """Every question that the commit held: its text then, its title, and what has become of it."""
     old_paths = {c.path: c.old for c in changes if not c.deleted}
@@ -150,25 +150,25 @@ class Committed:
 
     root: Path
 
-    def changes(self, rev: str) -> list[Change]:
+    def changes(self, rev: str) -> list[ChangedFile]:
         """What differs between a commit and the files as they are.  Raises GitError."""
         out = git.text(self.root, *DIFF, "--end-of-options", rev, "--", ".")
         fields = iter(out.split("\0"))
-        found: list[Change] = []
+        found: list[ChangedFile] = []
         for status in fields:
             if not status:
                 continue
             path = next(fields)
             if status[0] in "RC":
                 new = next(fields)
-                found.append(Change(new, path))
+                found.append(ChangedFile(new, path))
                 continue
-            found.append(Change(path, None if status == "A" else path, status == "D"))
+            found.append(ChangedFile(path, None if status == "A" else path, status == "D"))
         # A page is new also where the user's own list of what to ignore, made for all repositories, has it.
         settings = {**git.SETTLED, "core.excludesFile": os.devnull}
         others = ("ls-files", "--others", "--exclude-standard", "-z", "--", ".")
         new_files = git.text(self.root, *others, settings=settings)
-        found += [Change(path, None) for path in new_files.split("\0") if path]
+        found += [ChangedFile(path, None) for path in new_files.split("\0") if path]
         return found
 
     def texts(self, rev: str, paths: Sequence[str]) -> dict[str, bytes]:
@@ -202,7 +202,7 @@ def read_earlier(project: Project, rev: str, altered: Iterable[str] = ()) -> Ear
     try:
         changes = committed.changes(rev)
         known = {c.path for c in changes}
-        changes += [Change(path, path) for path in altered if path not in known]
+        changes += [ChangedFile(path, path) for path in altered if path not in known]
         docs = project.settings.docs_dir + "/"
         relevant = [c for c in changes if c.path.startswith(docs) or c.path in project.sources]
         texts = committed.texts(rev, [c.old for c in relevant if c.old])
