@@ -196,12 +196,12 @@ class _PageReader:
         lead = len(row.text) - len(row.text.lstrip())
         span = self._row_span(row, lead, max(lead + 1, len(row.text.rstrip())))
         self.headings.append(Heading(region.level if region.top else 7, title, anchor, span))
-        place = _Places(self, region)
+        place = _RegionOffsets(self, region)
         self.links += [place.link(a, plain) for a in plain.links]
         self._inline_html(region, plain)
 
     def _code(self, region: Region, text: str) -> None:
-        place = _Places(self, region)
+        place = _RegionOffsets(self, region)
         for found in find_phrases(text, self.reading.words, (), False):
             line = region.rows[place.row(found.start)].line
             if line in self.exempt:
@@ -211,7 +211,7 @@ class _PageReader:
 
     def _prose(self, region: Region, text: str, words: bool) -> None:
         plain = plain_text(text, self.refs, self.reading.extensions)
-        place = _Places(self, region)
+        place = _RegionOffsets(self, region)
         self.links += [place.link(a, plain) for a in plain.links]
         self._inline_html(region, plain)
         reader_text = plain.text
@@ -233,7 +233,7 @@ class _PageReader:
         text = "\n".join(row.text for row in region.rows)[start:end]
         if "=" not in text:
             return
-        place = _Places(self, region)
+        place = _RegionOffsets(self, region)
         for found in attributes(text):
             if found.leads:
                 span = place.span(start + found.start, start + found.end)
@@ -244,14 +244,14 @@ class _PageReader:
         found = list(SIMPLE_LINK.finditer(text))
         if len(found) != text.count("[") or text.translate(PLAIN_ONLY) != text:
             return False
-        place = _Places(self, region)
+        place = _RegionOffsets(self, region)
         for m in found:
             span = place.span(m.start(), m.end())
             to = place.span(m.start("to"), m.end("to"))
             self.links.append(Link(m["to"], span, False, m["text"], to=to))
         return True
 
-    def _addresses(self, plain: Plain, text: str, place: _Places) -> None:
+    def _addresses(self, plain: Plain, text: str, place: _RegionOffsets) -> None:
         # An address that a link shows and leads to is checked once, where it leads.
         hidden = {(a.start, a.end, _mailto(a.destination)) for a in plain.links}
         found = [*plain.addresses, *bare_addresses(plain, text)]
@@ -269,7 +269,7 @@ class _PageReader:
                 else:
                     self.addresses.append((place.span(link.start, link.end), to))
 
-    def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: _Places) -> None:
+    def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: _RegionOffsets) -> None:
         index = len(self.phrases)
         numbers = [(c.text, c.start, c.end) for c in found.cited]
         if found.relative:
@@ -315,7 +315,7 @@ def _says_something(region: Region) -> bool:
     return shown and any(row.text.strip() not in ("", SILENT) for row in region.rows)
 
 
-class _Places:
+class _RegionOffsets:
     """Translates offsets in a region's joined rows, or in its plain text, into spans of the source."""
 
     def __init__(self, reader: _PageReader, region: Region) -> None:
