@@ -84,7 +84,7 @@ def _copy(store: Store, current: str) -> None:
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _BranchContents:
     """What the branch holds, each content read and looked through once, however many versions share it."""
 
     files: Mapping[str, Blob]
@@ -124,10 +124,10 @@ class _Shelf:
         return self.standings[name]
 
 
-def _shelf(store: Store) -> _Shelf:
+def _shelf(store: Store) -> _BranchContents:
     files = store.files(store.ref)
     wanted = [b for p, b in files.items() if p.endswith(".html") or put_back(p.split("/", 1)[-1]) in LISTS]
-    return _Shelf(files, store.contents(wanted))
+    return _BranchContents(files, store.contents(wanted))
 
 
 def _marked(
@@ -155,7 +155,9 @@ def _marked(
     return out
 
 
-def _moved(version: str, shelf: _Shelf, name: Callable[[str], str]) -> Iterator[tuple[str, bytes | None]]:
+def _moved(
+    version: str, shelf: _BranchContents, name: Callable[[str], str]
+) -> Iterator[tuple[str, bytes | None]]:
     """The lists of a version, where `name` says that they are to stand; nothing is written over."""
     files = shelf.lists(version)
     for path, data in files.items():
@@ -190,7 +192,7 @@ def _redirects(
 
 
 def _root(
-    shelf: _Shelf,
+    shelf: _BranchContents,
     site_url: str,
     current: str | None,
     names: list[str],
@@ -210,7 +212,7 @@ def _root(
     return out | (_lists(shelf, site_url) if current else _stale(shelf, site_url))
 
 
-def _lists(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
+def _lists(shelf: _BranchContents, site_url: str) -> dict[str, bytes | None]:
     """What lists the pages of `latest`: their addresses are absolute, and hold at the root as well."""
     out: dict[str, bytes | None] = {}
     lists = as_built(shelf.lists(LATEST))
@@ -223,7 +225,7 @@ def _lists(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
     return out
 
 
-def _stale(shelf: _Shelf, site_url: str) -> dict[str, bytes | None]:
+def _stale(shelf: _BranchContents, site_url: str) -> dict[str, bytes | None]:
     """The root's lists of a `latest` that is no longer there: nothing that they name answers."""
     start = f"{site_url}{LATEST}/".encode()
     return {name: None for name in (LLMS, SITEMAP) if start in (shelf.read(name) or b"")}
