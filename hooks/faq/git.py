@@ -101,7 +101,7 @@ class GitError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Finished:
     """What came of a call."""
 
     command: str
@@ -135,7 +135,7 @@ def ask(
     given: bytes | None = None,
     settings: Mapping[str, str] = SETTLED,
     apart: bool = False,
-) -> Answer:
+) -> Finished:
     """Run git in a folder, whatever comes of it.  Raises GitError where it cannot be run.
 
     `apart`: it ends what it has begun, also where this program and all that it started are killed.
@@ -153,7 +153,7 @@ def ask(
     except OSError as reason:
         raise _not_run(arguments, reason) from None
     said = done.stderr.decode(errors="replace").strip()
-    return Answer(_named(arguments), done.returncode, done.stdout, said)
+    return Finished(_named(arguments), done.returncode, done.stdout, said)
 
 
 def run(

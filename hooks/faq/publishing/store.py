@@ -59,7 +59,7 @@ class Store:
         """The branch's full name."""
         return f"refs/heads/{self.branch}"
 
-    def try_run(self, *arguments: str, apart: bool = False) -> git.Answer:
+    def try_run(self, *arguments: str, apart: bool = False) -> git.Finished:
         """Run git in the store, whatever comes of it."""
         return git.ask(self.folder, *arguments, settings=SETTLED, apart=apart)
 
@@ -98,7 +98,7 @@ class Store:
         self.run("fetch", "--quiet", "--no-tags", self.remote, f"+{self.ref}:{self.ref}")
         return self.line("rev-parse", self.ref)
 
-    def push(self, commit: str, base: str | None) -> git.Answer:
+    def push(self, commit: str, base: str | None) -> git.Finished:
         """Put a commit where `base` was, if it still is.
 
         Where the remote is a folder, git writes it by itself: killed there, it would leave a lock that nobody
