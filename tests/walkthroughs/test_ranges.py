@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.walkthroughs.ranges import Answer, Part, Unsatisfiable, Whole, requested
+from faq.walkthroughs.ranges import Part, RangeAnswer, Unsatisfiable, Whole, requested
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from faq.walkthroughs.ranges import Answer, Part, Unsatisfiable, Whole, requeste
         ("0-1", Whole()),
     ],
 )
-def test_what_is_asked_for(header: str | None, answer: Answer) -> None:
+def test_what_is_asked_for(header: str | None, answer: RangeAnswer) -> None:
     assert requested(header, 10) == answer
 
 

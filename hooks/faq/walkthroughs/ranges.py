@@ -43,10 +43,10 @@ class Unsatisfiable:
         return f"bytes */{self.size}"
 
 
-Answer: TypeAlias = Whole | Part | Unsatisfiable
+RangeAnswer: TypeAlias = Whole | Part | Unsatisfiable
 
 
-def requested(header: str | None, size: int) -> Answer:
+def requested(header: str | None, size: int) -> RangeAnswer:
     """What to answer to the value of a Range header, None without one, for a representation of `size` bytes.
 
     A header that is malformed, in another unit than bytes, or asks for several parts is ignored, as 14.2
