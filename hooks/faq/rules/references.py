@@ -83,7 +83,7 @@ def _flat(text: str) -> str:
     return re.sub(r"[\[\]*`]|(?<!\w)_|_(?!\w)", "", re.sub(r"(?:\s|&nbsp;)+(?:>\s*)*", " ", text))
 
 
-def _told(question: Question) -> str:
+def _quoted_title(question: Question) -> str:
     return f'"{question.title}"'
 
 
@@ -96,7 +96,7 @@ def _stale(one: Resolved, question: Question) -> Problem:
         citation.shown,
         f"{_quoted(citation.shown)} has moved",
         f"{word} (make fix does it for every reference)",
-        (f"meant: {_told(question)}, {now}",),
+        (f"meant: {_quoted_title(question)}, {now}",),
     )
 
 
@@ -141,14 +141,14 @@ def _nearest(project: Project, citation: Citation) -> Iterator[str]:
     if wanted is None:
         return
     _, question = min(numbered, key=lambda pair: _distance(pair[0], wanted))
-    yield f"nearest by number: question {question.place}, {_told(question)}"
+    yield f"nearest by number: question {question.place}, {_quoted_title(question)}"
     source = citation.span.source
     line = source.lines[source.position(citation.span.start)[0] - 1]
     titles = {q.title.lower(): q for _, q in numbered}
     if near := get_close_matches(line.lower(), titles, 1, 0.5):
         other = titles[near[0]]
         if other is not question:
-            yield f"nearest by title: question {other.place}, {_told(other)}"
+            yield f"nearest by title: question {other.place}, {_quoted_title(other)}"
 
 
 def _distance(a: Key, b: Key) -> tuple[int, ...]:
@@ -186,7 +186,7 @@ def _mismatch(one: Resolved) -> Problem:
     number = linked.number or linked.place if linked else None
     path = linked.path if linked else ""
     says = f"{_quoted(citation.shown)} leads to {path}, which is question {number or '?'}"
-    notes = [f"the link leads to: {_told(linked)}"] if linked else []
+    notes = [f"the link leads to: {_quoted_title(linked)}"] if linked else []
     notes += [f'the text names: "{m.title}"' for m in one.meant if m.title]
     fix = f'write "question {number}", or let the link lead to the question that you mean'
     return Problem(Kind.LINK_MISMATCH, citation.shown, says, fix, tuple(notes))
@@ -257,7 +257,11 @@ def _direction(
             shown = Span(phrase.direction.source, phrase.direction.start, phrase.direction.end)
             message = f"question {question.place} stands {true} this one, not {said}"
             yield Problem(
-                Kind.WRONG_DIRECTION, shown, message, f'write "{true}"', (f"meant: {_told(question)}",)
+                Kind.WRONG_DIRECTION,
+                shown,
+                message,
+                f'write "{true}"',
+                (f"meant: {_quoted_title(question)}",),
             )
             return
 
