@@ -56,7 +56,9 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 arguments.latest_if_newest,
             )
             outcome = publish(store, release, _say, dry_run=arguments.dry_run)
-            return _told(outcome, f"{version} as built from {source.commit[:10]}", version, root, arguments)
+            return _announced(
+                outcome, f"{version} as built from {source.commit[:10]}", version, root, arguments
+            )
 
     return _answered(run)
 
@@ -85,7 +87,7 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
             what = f"{version} as published by {earlier.commit[:10]}"
             if earlier.rollback and not outcome.changed:
                 _say(f"the last publication was this rollback; to go back once more: {FURTHER} {version}")
-            return _told(outcome, what, version, root, arguments)
+            return _announced(outcome, what, version, root, arguments)
 
     return _answered(run)
 
@@ -160,7 +162,9 @@ def _rehearsed(outcome: Outcome) -> None:
     print(*outcome.changes, sep="\n", end="\n" if outcome.changes else "")
 
 
-def _told(outcome: Outcome, what: str, version: str, root: Root, arguments: argparse.Namespace) -> Outcome:
+def _announced(
+    outcome: Outcome, what: str, version: str, root: Root, arguments: argparse.Namespace
+) -> Outcome:
     where = f"{arguments.branch} on {arguments.remote}"
     if arguments.dry_run:
         _rehearsed(outcome)
