@@ -60,7 +60,7 @@ def since(settings: Settings, arguments: argparse.Namespace) -> Since:
         base = base_of(os.environ, _event(), GitRepository(settings.root))
     except NoBase as reason:
         raise NotCompared(f"not compared with where the change began: {reason}") from None
-    return Since(base.commits, _told(base))
+    return Since(base.commits, _with_commits(base))
 
 
 def _event() -> Event:
@@ -72,7 +72,7 @@ def _event() -> Event:
     return found if isinstance(found, dict) else {}
 
 
-def _told(base: Base) -> str:
+def _with_commits(base: Base) -> str:
     names = ", ".join(commit[:10] for commit in base.commits)
     return f"{base.told} ({names})" if names else base.told
 
