@@ -40,6 +40,12 @@ def problem_text(problem: Problem, color: bool = False) -> str:
     return "\n".join(lines)
 
 
+def one_line(problem: Problem) -> str:
+    """A problem where there is no room for more: its place and what is wrong."""
+    at = _where(problem.span)
+    return f"{at['path']}:{at['line']}:{at['column']}: {problem.message}"
+
+
 def _excerpt(span: Span, red: str, blue: str, plain: str) -> Iterator[str]:
     source = span.source
     first, column = source.position(span.start)

@@ -15,9 +15,9 @@ from faq.book.workspace import load, write_all
 from faq.commands.checking import Since, checked, print_report, since
 from faq.commands.exits import CLEAN, PROBLEMS
 from faq.kinds import Kind
-from faq.model import Problem
 from faq.repair import editing
 from faq.repair.fix import plan
+from faq.reporting import one_line
 from faq.rules.check import check
 
 
@@ -75,12 +75,7 @@ def _require_sound(project: Project) -> None:
         p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))
     ]
     if number:
-        raise editing.Refused(f"{_told(number[0])}; run `faq fix` first")
-
-
-def _told(problem: Problem) -> str:
-    line, column = problem.span.source.position(problem.span.start)
-    return f"{problem.span.source.path}:{line}:{column}: {problem.message}"
+        raise editing.Refused(f"{one_line(number[0])}; run `faq fix` first")
 
 
 def _place(
@@ -131,7 +126,7 @@ def _apply(settings: Settings, first: dict[str, bytes], compared: Since, dry_run
     contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}
     after = checked(load(settings_now, contents), compared, contents)
     if broken := [p for p in after.problems if p.kind is Kind.BAD_FRONT_MATTER]:
-        return _refused(f"this would break front matter: {_told(broken[0])}")
+        return _refused(f"this would break front matter: {one_line(broken[0])}")
     after = replace(after, notices=(*planned.notes, *after.notices))
     if dry_run:
         sys.stdout.writelines(_diff(settings.root, contents))
