@@ -14,7 +14,7 @@ from faq.book.link_plan import page_plan
 from faq.book.project import Project
 from faq.book.settings import read_settings
 from faq.book.workspace import load
-from faq.machines.copies import Head, markdown_copy
+from faq.machines.copies import CopyHead, markdown_copy
 from faq.machines.places import Places, copy_of
 from faq.rules.check import check
 from tests.faqs import project, three
@@ -124,7 +124,7 @@ def copied(root: Path, body: str, src: str = "faq/a.md") -> str:
         (root / "docs" / "img" / name).write_bytes(b"")
     made = load(read_settings(config))
     plan = page_plan(made, src, made.pages[src], check(made), None, False)
-    text = markdown_copy(made, src, plan, places_of(made), Head("T"))
+    text = markdown_copy(made, src, plan, places_of(made), CopyHead("T"))
     # A snippet's last line end makes an empty line more.
     return re.sub(r"\n[ ]*\n\n", "\n\n", text.partition("?\n\n")[2]).rstrip()
 
@@ -136,13 +136,13 @@ def test_a_copy_says_what_its_page_says(name: str, tmp_path: Path) -> None:
 
 
 HEADS = {
-    "plain": (Head("How?"), {"title": "How?"}),
+    "plain": (CopyHead("How?"), {"title": "How?"}),
     "all": (
-        Head("How?", "https://x.example/a/", "Question 1 of 3"),
+        CopyHead("How?", "https://x.example/a/", "Question 1 of 3"),
         {"title": "How?", "question": "Question 1 of 3", "url": "https://x.example/a/"},
     ),
-    "hostile": (Head('"Is --- `a`: b #c\\'), {"title": '"Is --- `a`: b #c\\'}),
-    "other scripts": (Head("为什么 ❓"), {"title": "为什么 ❓"}),
+    "hostile": (CopyHead('"Is --- `a`: b #c\\'), {"title": '"Is --- `a`: b #c\\'}),
+    "other scripts": (CopyHead("为什么 ❓"), {"title": "为什么 ❓"}),
 }
 
 

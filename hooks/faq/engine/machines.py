@@ -115,7 +115,7 @@ def _contents(
     for src, path in places.copies.items():
         if src in plans:
             place = place_of(project, project.by_src.get(src))
-            head = copies.Head(machines.titles[src], machines.pages[src].canonical_url or "", place)
+            head = copies.CopyHead(machines.titles[src], machines.pages[src].canonical_url or "", place)
             yield path, copies.markdown_copy(project, src, plans[src], places, head).encode()
     if machines.options.llms_txt:
         settings = project.settings

@@ -33,7 +33,7 @@ FILMS = "/".join(MEDIA.parts[1:])
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class CopyHead:
     """What stands above a copy, in the place of the writer's front matter."""
 
     title: str
@@ -43,7 +43,7 @@ class Head:
     """ "Question 3 of 7"; empty for a page that is no question."""
 
 
-def markdown_copy(project: Project, src: str, plan: LinkPlan, places: Places, head: Head) -> str:
+def markdown_copy(project: Project, src: str, plan: LinkPlan, places: Places, head: CopyHead) -> str:
     """The copy of a page; `plan` holds its text as Python-Markdown got it, and the references in it."""
     page = read_text(plan.text, project.path(src), project.reading, is_question(project.settings, src))
     films = _films(project, src, page, plan.text, places)
@@ -59,7 +59,7 @@ def escaped(text: str) -> str:
     return SPECIAL.sub(r"\\\1", text)
 
 
-def _front(head: Head) -> str:
+def _front(head: CopyHead) -> str:
     # A JSON string is a YAML string: nothing in a title can end it.
     fields = {"title": head.title, "question": head.place, "url": head.url}
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in fields.items() if text]
@@ -148,4 +148,4 @@ def _without_dropped(text: str, edits: list[Edit], dropped: frozenset[int]) -> s
     return edited(text, [*edits, *(Edit(starts[line], starts[line + 1], "") for line in dropped)])
 
 
-__all__ = ["Head", "escaped", "markdown_copy"]
+__all__ = ["CopyHead", "escaped", "markdown_copy"]
