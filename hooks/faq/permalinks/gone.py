@@ -56,7 +56,7 @@ def gone_entries(project: Project, live: Mapping[str, str], found: DeclaredSoFar
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _GoneEntry:
     """An entry of `gone:` as it is written, with an address that may be one."""
 
     address: str
@@ -71,7 +71,7 @@ class _Entry:
         return self.address + (f"#{self.anchor}" if self.anchor else "")
 
 
-def _entry(config: Source, item: object, seen: set[str], found: DeclaredSoFar) -> _Entry | None:
+def _entry(config: Source, item: object, seen: set[str], found: DeclaredSoFar) -> _GoneEntry | None:
     if not isinstance(item, Mapping) or not isinstance(written := item.get("address"), str):
         found.say(Kind.BAD_GONE, _in_config(config, "gone:"), f"{item!r} has no address", FIX)
         return None
@@ -84,7 +84,7 @@ def _entry(config: Source, item: object, seen: set[str], found: DeclaredSoFar) -
     if not isinstance(reason, str) or not reason.strip():
         found.say(Kind.BAD_GONE, span, f"{written} has no reason", FIX)
         return None
-    entry = _Entry(address, anchor, " ".join(reason.split()), item.get("instead"), item.get("was"), span)
+    entry = _GoneEntry(address, anchor, " ".join(reason.split()), item.get("instead"), item.get("was"), span)
     if entry.full in seen:
         found.say(Kind.BAD_GONE, span, f"{written} is listed twice", "keep one of the two")
         return None
@@ -92,7 +92,7 @@ def _entry(config: Source, item: object, seen: set[str], found: DeclaredSoFar) -
     return entry
 
 
-def _turned(entry: _Entry, live: Mapping[str, str], found: DeclaredSoFar) -> None:
+def _turned(entry: _GoneEntry, live: Mapping[str, str], found: DeclaredSoFar) -> None:
     """An address that is there and means something else: what is gone is what it led to."""
     led_to = entry.was if isinstance(entry.was, list) else [entry.was]
     was = [normal(one) if isinstance(one, str) else None for one in led_to]
@@ -108,7 +108,9 @@ def _turned(entry: _Entry, live: Mapping[str, str], found: DeclaredSoFar) -> Non
         found.turned.update((entry.address, one) for one in was if one is not None)
 
 
-def _led_on(entry: _Entry, project: Project, live: Mapping[str, str], found: DeclaredSoFar) -> Iterator[Gone]:
+def _led_on(
+    entry: _GoneEntry, project: Project, live: Mapping[str, str], found: DeclaredSoFar
+) -> Iterator[Gone]:
     """The entry as it is answered, if what it leads on to is there."""
     if entry.instead is None:
         yield Gone(entry.full, entry.reason, None)
@@ -156,7 +158,7 @@ def _one_by_one(items: Iterable[object]) -> Iterator[object]:
             yield item
 
 
-def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: DeclaredSoFar) -> bool:
+def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: DeclaredSoFar) -> bool:
     address, anchor, span = entry.address, entry.anchor, entry.span
     if anchor:
         if live.get(address) == project.settings.one_page:
@@ -177,7 +179,7 @@ def _free(project: Project, live: Mapping[str, str], entry: _Entry, found: Decla
     return _writable(entry, found)
 
 
-def _writable(entry: _Entry, found: DeclaredSoFar) -> bool:
+def _writable(entry: _GoneEntry, found: DeclaredSoFar) -> bool:
     """Whether the page that gives the reason can stand at its address; a file's reason stands elsewhere."""
     path = file_of(entry.address)
     if not path.endswith(".html"):
