@@ -14,10 +14,10 @@ from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Phrase, Problem, Reference, Report, Span, Today
 from faq.permalinks.declared import Declared, addresses, declared
-from faq.rules.addresses import address_problems
 from faq.rules.configuration import configuration_problems
 from faq.rules.keys import front_matter_problems, settings_problems
 from faq.rules.links import html_link_problems, link_problems
+from faq.rules.mail_addresses import address_problems
 from faq.rules.questions import question_problems
 from faq.rules.references import code_reference, phrase_problems, unused_ignore
 from faq.search.keywords import keyword_problems
