@@ -7,7 +7,7 @@ import pytest
 from markdown.treeprocessors import Treeprocessor
 
 from faq.walkthroughs.extension import WalkthroughExtension, sibling
-from faq.walkthroughs.references import is_film
+from faq.walkthroughs.film_links import is_film
 from tests.walkthroughs.test_figure import EXHIBIT, Outline
 
 

@@ -11,7 +11,7 @@ from faq.book.project import Project, decode
 from faq.model import Source
 from faq.text.frontmatter import FENCED, read_front_matter
 from faq.text.page import Reading, read_text
-from faq.walkthroughs.references import is_film
+from faq.walkthroughs.film_links import is_film
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 COMMENT = re.compile(r"<!--\s*faq:.*?-->", re.S)

@@ -24,7 +24,7 @@ from faq.machines.wrappers import without_wrappers
 from faq.model import Link
 from faq.text.page import Page, read_text
 from faq.walkthroughs.figure import Exhibit
-from faq.walkthroughs.references import is_film
+from faq.walkthroughs.film_links import is_film
 from faq.walkthroughs.shelf import MEDIA
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")

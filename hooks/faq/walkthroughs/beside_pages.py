@@ -10,7 +10,7 @@ from faq.kinds import Kind
 from faq.model import Problem
 from faq.text.page import Page
 from faq.walkthroughs.figure import video_object
-from faq.walkthroughs.references import is_film
+from faq.walkthroughs.film_links import is_film
 from faq.walkthroughs.shelf import MEDIA, Shelf
 
 IN_DOCS = PurePosixPath(*MEDIA.parts[1:])

@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from faq.walkthroughs.figure import Exhibit, figure
-from faq.walkthroughs.references import is_film
+from faq.walkthroughs.film_links import is_film
 
 LookUp: TypeAlias = Callable[[str], Exhibit | None]
 """What to show for an image's `src`, as it is when this runs; None for a film that cannot be shown."""

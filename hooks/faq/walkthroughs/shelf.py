@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.text.yaml_nodes import NotYaml
-from faq.walkthroughs import captions, manifest, references, stages
+from faq.walkthroughs import captions, film_links, manifest, stages
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.figure import Exhibit, mismatch
 from faq.walkthroughs.storyboard import Stage, Storyboard, parse
@@ -34,7 +34,7 @@ class Shelf:
 
     def broken(self, span: Span, path: str) -> list[Problem]:
         """What is missing of the film that a page refers to as `path`, at `span`."""
-        return references.broken(span, path, self.storyboards, self.present, MEDIA)
+        return film_links.broken(span, path, self.storyboards, self.present, MEDIA)
 
 
 def read(root: Path) -> Shelf:

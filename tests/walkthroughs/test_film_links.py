@@ -8,8 +8,8 @@ import pytest
 
 from faq.kinds import Kind
 from faq.model import Source
+from faq.walkthroughs.film_links import broken, target
 from faq.walkthroughs.manifest import KINDS
-from faq.walkthroughs.references import broken, target
 
 FOLDER = PurePosixPath("docs/media/walkthroughs")
 PAGE = "docs/faq/report.md"
