@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8000
 READY := $(VENV)/.ready
 FILMING := $(VENV)/.filming
 # Checkers that only npm has; what npm installs is named in package-lock.json.
@@ -27,8 +28,8 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/; elsewhere: make serve PORT=8001
+	@$(BIN)/faq serve --port $(PORT)
 
 # The bytes that `faq publish` puts on the branch: dated by the commit, canonical addresses in `latest`.
 build: $(READY)  ## the site as it is published, strict, into site/

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
+import signal
+import socket
 import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -436,3 +440,29 @@ def test_ctrl_c_ends_in_one_line(tmp_path: Path, capsys: Capture, monkeypatch: p
     monkeypatch.setattr("faq.commands.checking.load", stopped)
     config = project(tmp_path, three())
     assert run(capsys, "check", "-f", str(config)) == (130, "", "error: stopped; nothing is half-done\n")
+
+
+def test_a_busy_port_ends_in_one_line_before_anything_is_built(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three())
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = run(capsys, "serve", "-f", str(config), "--port", str(port))
+    other = "name another: make serve PORT=8001, or faq serve --port 8001"
+    assert told == (1, "", f"error: port {port} is busy; {other}\n")
+    assert "ports go from 1 to 65535" in run(capsys, "serve", "-f", str(config), "--port", "70000")[2]
+
+
+def test_serving_ends_with_ctrl_c_and_no_traceback(tmp_path: Path) -> None:
+    config = project(tmp_path, three())
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "faq.cli", "serve", "-f", str(config), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as serving:
+        assert serving.stderr is not None
+        said = []
+        for line in serving.stderr:
+            said.append(line)
+            if "Serving on" in line:
+                os.killpg(serving.pid, signal.SIGINT)
+        assert serving.wait() == 0
+    assert "Traceback" not in "".join(said)

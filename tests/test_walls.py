@@ -31,7 +31,7 @@ ONLY = {
     "mkdocs": {"engine", "shell"},
     "mike": {"publishing"},
     "faq.engine": {"engine", "shell"},
-    "subprocess": {"git", "programs", "publishing", "filming", "auditing", "querying"},
+    "subprocess": {"git", "programs", "publishing", "filming", "auditing", "querying", "commands"},
 }
 """Who may import what speaks the language of others, or runs programs."""
 

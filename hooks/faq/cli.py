@@ -16,6 +16,7 @@ from faq.book.settings import Settings, read_settings
 from faq.commands.checking import check_command
 from faq.commands.completion import completion_command
 from faq.commands.exits import INTERRUPTED, PROBLEMS, UNREADABLE
+from faq.commands.serving import serve_command
 
 CONFIG = "mkdocs.yml"
 
@@ -175,6 +176,10 @@ def _back(made: argparse.ArgumentParser) -> None:
     made.add_argument("--allow-lost", action="store_true", help="even where that loses addresses")
 
 
+def _port(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--port", type=int, default=8000, help="where it is served on this machine (8000)")
+
+
 def _shell(made: argparse.ArgumentParser) -> None:
     made.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell to complete for")
 
@@ -265,6 +270,13 @@ COMMANDS = (
         _about_a_site(_move),
         ("faq move contact-help-desk --first", "faq move 5 --after hours-of-support"),
         (_config, _dry_run, _place, _slug),
+    ),
+    Command(
+        "serve",
+        "show the site while it is written",
+        _about_a_site(serve_command),
+        ("faq serve", "faq serve --port 8001"),
+        (_config, _port),
     ),
     Command(
         "compare",
