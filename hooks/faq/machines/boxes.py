@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from faq.text.markdown.blocks import TAB, BlockReader, Box, page_rows
+from faq.text.markdown.block_tree import TAB, Box, page_rows
+from faq.text.markdown.blocks import BlockReader
 from faq.text.markdown.fences import without_fences
 
 KIND = re.compile(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")

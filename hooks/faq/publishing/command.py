@@ -17,11 +17,10 @@ from faq.publishing.completing import Root
 from faq.publishing.locked import root_files
 from faq.publishing.marks import as_built
 from faq.publishing.opening import SOURCE, build, deepen, opened, origin, top_of
+from faq.publishing.publications import Publication, earlier_tree
 from faq.publishing.release import (
     Outcome,
-    Publication,
     Release,
-    earlier_tree,
     publish,
     require_address,
     unpublish,

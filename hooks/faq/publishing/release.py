@@ -6,7 +6,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +21,7 @@ from faq.policy.security_txt import is_ours
 from faq.publishing.completing import Root, Say, finish, is_copy, latest_of, leaving, left_behind
 from faq.publishing.guard import losses
 from faq.publishing.marks import as_built
+from faq.publishing.publications import AWAY, BACK, store_log
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
@@ -32,10 +33,6 @@ WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pag
 """What a publication writes at the root, beside the versions."""
 SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 """What only a branch with the sources of a site holds."""
-BUILT = re.compile(r"(?m)^Built from ([0-9a-f]{40,64})\.$")
-PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
-BACK, AWAY = "Roll back to", "Unpublish"
-"""How the messages of commits that do this begin."""
 
 
 class Breaking(Refused):
@@ -291,80 +288,7 @@ def _breaks(
     return losses(store, base, folders, release.tree, release.reviewed, say)
 
 
-# -- going back, taking away
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """One commit on the branch that published a version."""
-
-    commit: str
-    version: str
-    tree: str
-    rollback: bool
-    built: str | None = None
-    """The commit that it was built from; of a rollback, the one on the branch that it goes back to."""
-    told: bool = True
-    """Whether the commit says itself what it published; plain mike's do not."""
-
-
-def earlier_tree(store: Store, version: str, base: str, *, further: bool = False) -> Publication:
-    """What a rollback of a version makes current.  Raises Refused.
-
-    A version that is not current comes back as it was published last; the current one as it was published
-    before its present tree was.  Where the last publication was this rollback, it is that one again, so that
-    a command that was killed can be repeated; `further` goes behind it.
-    """
-    log = store_log(store, base)
-    trees = [one for one in log if one.version == version]
-    trees += by_others(store, version, f"{trees[-1].commit}^" if trees else base)
-    versions = store.versions()
-    if not trees:
-        names = [*(one.version for one in log), *(str(info.version) for info in versions)]
-        known = ", ".join(dict.fromkeys(names)) or "none"
-        raise Refused(f"{version} was never published (published: {known})")
-    if latest_of(versions) != version:
-        return trees[0]
-    if log and log[0].rollback and log[0].version == version and not further:
-        return log[0]
-    first = max(i for i, one in enumerate(trees) if one.tree == trees[0].tree)
-    if first + 1 == len(trees):
-        raise Refused(f"{version} is current, and was published with no other tree before")
-    return trees[first + 1]
-
-
-def store_log(store: Store, base: str) -> list[Publication]:
-    """Every publication on the branch, the last one first."""
-    out = store.run("log", "-z", "--first-parent", "--format=%H%n%B", base)
-    return [
-        Publication(commit, found[1], found[2], body.startswith(BACK), _built_from(body))
-        for commit, body in _entries(out)
-        if (found := PUBLISHED.search(body))
-    ]
-
-
-def _built_from(body: str) -> str | None:
-    found = BUILT.search(body)
-    return found[1] if found else None
-
-
-def by_others(store: Store, version: str, until: str) -> list[Publication]:
-    """What others, such as plain mike, put on the branch as a version, up to a commit; the last one first."""
-    form = ("-z", "--first-parent", "--format=%H%n%B")
-    out = store.try_run("log", *form, until, "--", version).out
-    return [
-        Publication(commit, version, tree, rollback=False, told=False)
-        for commit, body in _entries(out)
-        if not PUBLISHED.search(body) and not body.startswith(AWAY) and (tree := store.tree(commit, version))
-    ]
-
-
-def _entries(log: bytes) -> Iterator[tuple[str, str]]:
-    """Each commit of a log with its message."""
-    for entry in log.decode("utf-8", "replace").split("\0"):
-        commit, _, body = entry.partition("\n")
-        if entry:
-            yield commit.strip(), body
+# -- taking away
 
 
 def _left(store: Store, commit: str, version: str) -> bool:

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
 from faq.text.anchors import explicit_anchor, slugify, unique, written_anchors
 from faq.text.frontmatter import read_front_matter
-from faq.text.markdown.blocks import BlockReader, Blocks, Region, page_rows
+from faq.text.markdown.block_tree import Blocks, Region, page_rows
+from faq.text.markdown.blocks import BlockReader
 from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.text.markdown.inline import InlineLink, Plain, bare_addresses, plain_text
 from faq.text.markdown.lines import Include, Line, page_lines
