@@ -33,7 +33,7 @@ serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/; elsewhe
 
 # The bytes that `faq publish` puts on the branch: dated by the commit, canonical addresses in `latest`.
 build: $(READY)  ## the site as it is published, strict, into site/
-	SOURCE_DATE_EPOCH=$$(git show -s --no-show-signature --format=%ct 2>/dev/null || date +%s) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
+	SOURCE_DATE_EPOCH=$$($(BIN)/python -c 'from pathlib import Path; from faq.git import commit_time; print(int(commit_time(Path())))' 2>/dev/null || date +%s) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
 
 test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m faq.programs $(PROGRAMS)

@@ -149,6 +149,8 @@ class Committed:
     """Reads what was committed below a folder, and what has become of it."""
 
     root: Path
+    prefix: str
+    """The folder's path in the repository; empty, or ending in a slash."""
 
     def changes(self, rev: str) -> list[ChangedFile]:
         """What differs between a commit and the files as they are.  Raises GitError."""
@@ -173,9 +175,8 @@ class Committed:
 
     def texts(self, rev: str, paths: Sequence[str]) -> dict[str, bytes]:
         """What the commit holds under each path; those it does not hold are left out.  Raises GitError."""
-        prefix = git.line(self.root, "rev-parse", "--show-prefix")
         commit = git.line(self.root, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}")
-        asked = "".join(f"{commit}:{prefix}{path}\n" for path in paths)
+        asked = "".join(f"{commit}:{self.prefix}{path}\n" for path in paths)
         out = git.run(self.root, "cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape"))
         found: dict[str, bytes] = {}
         at = 0
@@ -198,8 +199,10 @@ def read_earlier(project: Project, rev: str, altered: Iterable[str] = ()) -> Ear
     """
     if project.settings.docs_dir.startswith(".."):
         raise NoHistory("the docs folder lies outside the folder of the configuration")
-    committed = Committed(project.settings.root)
+    root = project.settings.root
     try:
+        # This first: without a repository that it may look into, `git diff` compares two folders (2.39).
+        committed = Committed(root, git.line(root, "rev-parse", "--show-prefix"))
         changes = committed.changes(rev)
         known = {c.path for c in changes}
         changes += [ChangedFile(path, path) for path in altered if path not in known]

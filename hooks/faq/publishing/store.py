@@ -74,10 +74,10 @@ class Store:
     @contextmanager
     def entered(self) -> Iterator[None]:
         """The way for mike, which runs git itself, in the folder that it stands in (2.2)."""
-        before = dict(os.environ)
+        before, inside = dict(os.environ), git.environment(SETTLED)
         with chdir(self.folder):
             os.environ.clear()
-            os.environ.update(git.environment(SETTLED))
+            os.environ.update(inside)
             try:
                 yield
             finally:
