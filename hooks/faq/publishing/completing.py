@@ -17,7 +17,7 @@ from faq.publishing.locked import lock_root
 from faq.publishing.marks import LISTS, as_built, marked, put_back, set_aside, unmarked
 from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
 from faq.publishing.store import Blob, Store
-from faq.publishing.versions import DEV, LATEST, is_release, newest
+from faq.publishing.versions import LATEST, is_release, is_version, newest
 from faq.texts import TEXTS
 from faq.verbatim import bytes_of, text_of
 
@@ -60,7 +60,7 @@ def finish(store: Store, root: Root, say: Say) -> None:
             say(f"{name}: {len(done)} pages are marked anew")
         changed |= done | dict(_moved(name, shelf, put_back if there else set_aside))
     for folder in store.folders(store.ref) if current else ():
-        if (is_release(folder) or folder == DEV) and folder not in names:
+        if is_version(folder) and folder not in names:
             left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
             changed |= dict(_redirects(folder, left, now, root))
             changed |= {STYLE_PATH: STYLE.encode()} if left else {}

@@ -24,12 +24,12 @@ from faq.publishing.marks import as_built
 from faq.publishing.publications import AWAY, BACK, store_log
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Blob, Refused, Store
-from faq.publishing.versions import DEV, LATEST, is_release, newer, newest
+from faq.publishing.versions import DEV, FOLDER, LATEST, is_release, newer, newest
 from faq.verbatim import text_of
 
 ATTEMPTS = 40
 """How often somebody else may be faster: each time one of them has published."""
-WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", LATEST, DEV})
+WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json"})
 """What a publication writes at the root, beside the versions."""
 SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 """What only a branch with the sources of a site holds."""
@@ -215,7 +215,7 @@ def require_empty(files: Mapping[str, Blob], branch: str) -> None:
             f"{branch} holds {sources[0]}: the sources of a site; name the branch for readers with --branch"
         )
     tops = {path.partition("/")[0] for path in files}
-    if taken := sorted(name for name in tops if name in WRITTEN or is_release(name)):
+    if taken := sorted(name for name in tops if name in WRITTEN or FOLDER.fullmatch(name)):
         raise Refused(
             f"{branch} holds {', '.join(taken)} and no versions.json: another site, which would be written "
             "over; choose another branch with --branch, or take its files away first"

@@ -11,6 +11,8 @@ DEV, LATEST = "dev", "latest"
 
 # Two or three numbers without leading zeros: a folder's name, a part of an address and a sort key at once.
 RELEASE = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){1,2}")
+FOLDER = re.compile(rf"{DEV}|{LATEST}|{RELEASE.pattern}")
+"""What the folder of a version is called; scripts in pages have patterns of their own that say the same."""
 
 
 class BadVersion(ValueError):  # noqa: N818 - the name says what it is
@@ -22,9 +24,14 @@ def checked_version(name: str) -> str:
 
     mike 2.2 accepts spaces, `?`, `.git`, `index.html` and markup, all of which break a host or the selector.
     """
-    if name == DEV or RELEASE.fullmatch(name):
+    if is_version(name):
         return name
     raise BadVersion(f'{name!r} is no version; write X.Y or X.Y.Z (such as 1.2), or "{DEV}"')
+
+
+def is_version(name: str) -> bool:
+    """Whether a name is one that a version may have: `latest` is another name of one."""
+    return name != LATEST and FOLDER.fullmatch(name) is not None
 
 
 def is_release(name: str) -> bool:
