@@ -1,18 +1,15 @@
-"""The shell between MkDocs and the rules: events, logging and files, and nothing else.
+"""The shell between MkDocs and the two passes: it hears events, asks, logs and writes, and decides nothing.
 
-State lives in the configuration of one build, so that twin builds in one process share nothing.
+What an event learns is kept in the configuration of its build: twin builds in one process share nothing.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from pathlib import Path, PurePosixPath
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markdown import Markdown
@@ -24,207 +21,113 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from faq.answers.beside import Beside, all_beside
-from faq.book.catalogue import Entry, catalogue, entries, with_list
-from faq.book.link_plan import LinkPlan, page_plan, replan
+from faq.addresses import as_folder
 from faq.book.mkdocs_yml import ConfigurationError
-from faq.book.project import Project
 from faq.book.settings import Settings, configured, read_settings
-from faq.book.workspace import load, today
-from faq.engine import machines, theme, written
-from faq.engine.answers import ChangesPage, add_changes, fill_changes, times_of
-from faq.engine.assets import know_stamps, prune_theme, stamp
-from faq.engine.policy import clear_security_txt, lock, remember, write_security_txt
-from faq.engine.publishing import is_published, list_gone_files, prepare_versions
-from faq.engine.search import finish_search, searches
-from faq.engine.unlisted import unlisted_page
-from faq.git import GitError
-from faq.model import Report
-from faq.pages.one_page import Answer, combine
-from faq.pages.rendering import ReferenceExtension
-from faq.permalinks.answering import kept_addresses, one_page_history, with_kept_anchors
-from faq.permalinks.declared import Declared, declared
-from faq.policy.alignment import AlignmentExtension
-from faq.reporting import as_github, counts_line, problem_text
-from faq.rules.check import check
-from faq.texts import TEXTS, date_text
-from faq.walkthroughs.beside_pages import structured_data
-from faq.walkthroughs.extension import WalkthroughExtension
-from faq.walkthroughs.figure import Exhibit
+from faq.book.workspace import is_published
+from faq.pages.assets import stamping
+from faq.pages.closing import Written, close
+from faq.pages.finish import Shared, share
+from faq.pages.folder import Folder
+from faq.pages.prepare import Prepared, extensions, prepare
+from faq.pages.site import Rendered, site_of
+from faq.pages.sources import read_sources
+from faq.policy.security_txt import PATH
+from faq.reporting import as_github, counts_line
+from faq.rules.unsupported import unsupported
 from faq.walkthroughs.partial_content import partial_content
 
 log = logging.getLogger("mkdocs.hooks.faq")
-
-
-@dataclass
-class Build:
-    """What one build knows."""
-
-    command: str
-    settings: Settings | None = None
-    project: Project | None = None
-    report: Report | None = None
-    changed: Mapping[str, datetime] = field(default_factory=dict)
-    """When each page last changed for its readers; asked of git for a build that is published, or that tells
-    of changes."""
-    declared: Declared | None = None
-    """What becomes of old addresses."""
-    entries: tuple[Entry, ...] = ()
-    beside: Mapping[str, Beside] = field(default_factory=dict)
-    """What stands beside each answer, by source path."""
-    changes: ChangesPage | None = None
-    one_page: str | None = None
-    """URL of the page with all answers."""
-    plans: dict[str, LinkPlan] = field(default_factory=dict)
-    """What was linked in each page, and the text in which it was."""
-    machines: machines.Machines | None = None
-    """What is made for machines, once all pages are rendered."""
-    files: Files | None = None
-    warnings: CountHandler | None = None
-    """Counts MkDocs' own warnings while mike builds, which knows no --strict."""
-
-    def film(self, src: str) -> Exhibit | None:
-        """The film that an image's address names."""
-        if self.project is None or self.project.shelf is None:
-            return None
-        exhibit = self.project.shelf.exhibits.get(PurePosixPath(urlsplit(src).path).stem)
-        return replace(exhibit, texts=self.project.settings.texts) if exhibit else None
-
-    @property
-    def preview(self) -> bool:
-        """Whether a writer is looking: then a broken reference is marked, and nothing fails."""
-        return self.command == "serve"
-
-
-@dataclass
-class Asked:
-    """What MkDocs says once, before the first build, and never again."""
-
-    command: str = "build"
-
-
-BUILD = "faq_build"
-asked = Asked()
+asked = {"command": "build"}
+"""What MkDocs says once, before the first build, and never again."""
+Kept = TypeVar("Kept")
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what was asked for: "build" or "serve"."""
-    asked.command = command
+    asked["command"] = command
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Add the extension that links references.  Nothing is read yet: mike loads a configuration twice."""
-    build = Build(asked.command)
-    config.data[BUILD] = build
-    theme.refuse_unsupported(config)
-    if is_published() and config.site_url and not config.site_url.endswith("/"):
-        config.site_url += "/"  # mike 2.2 leaves it off, and the 404 page's links would miss a folder
+    """Refuse what cannot be, and extend Python-Markdown.  Nothing is read: mike loads configuration twice."""
+    features = config.theme.get("features") or [] if config.theme.name == "material" else []
+    for wrong in unsupported(config.use_directory_urls, features):
+        raise PluginError(str(wrong))
+    config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
+    warnings = _keep(config, CountHandler(level=logging.WARNING))
     if is_published() and not config.strict:
-        build.warnings = CountHandler()
-        build.warnings.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(build.warnings)
-    extension = ReferenceExtension(_source_of, lambda src, text: _plan(build, src, text), _missed)
+        logging.getLogger("mkdocs").addHandler(warnings)
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
-    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
-    config.markdown_extensions.append(WalkthroughExtension(build.film))  # type: ignore[arg-type]
-    config.markdown_extensions.append(AlignmentExtension())  # type: ignore[arg-type]
+    config.markdown_extensions += extensions(_source_of, lambda: _kept(config, Prepared), log.error)  # type: ignore[arg-type]
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Begin with nothing that this build would take for its own."""
-    clear_security_txt(config)
+    """Take away what MkDocs (1.6.1) leaves when it cleans, in a folder with a dot."""
+    Folder(config.site_dir).put(PATH, None)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Read the project and report everything that is wrong with it."""
-    build = _build(config)
-    build.settings = _settings(config)
-    build.project = load(build.settings)
-    if is_published() or build.settings.changes:
-        build.changed = _changed(build.project)
-    build.report = check(build.project, None, today())
-    build.declared = declared(build.project)
-    _report(build.report)
-    language = str(config.theme.get("language", "en"))
-    for path, html in kept_addresses(build.project, build.declared, language).items():
-        files.append(File.generated(config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
-    one_page = build.settings.one_page
-    if one_page and files.get_file_from_path(one_page) is None:
-        title = build.settings.extra.get("one_page_title") or build.settings.texts["one_page_title"]
-        files.append(unlisted_page(config, one_page, title))
-    build.changes = add_changes(build.project, build.changed, files, config)
-    stamp(files, config)
+    """Read and prepare everything, and report what is wrong."""
+    plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
+    site = site_of(config, config.theme.name, config.theme, plugins, preview=asked["command"] == "serve")
+    urls = {file.src_uri: file.url for file in files}
+    prepared = _keep(config, prepare(site, read_sources(_settings(config)), urls, _reader(files)))
+    # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).
+    for wrong in prepared.told():
+        log.error("%s\n", wrong)
+    if prepared.report.problems and os.environ.get("GITHUB_ACTIONS") == "true":
+        print(as_github(prepared.report), flush=True)
+    for taken in filter(None, map(files.get_file_from_path, prepared.stamps.names)):
+        files.remove(taken)
+    for path, text in prepared.files.items():
+        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    config.extra_css = prepared.stamps.named(config.extra_css)
+    for at, script in enumerate(config.extra_javascript):
+        path = prepared.stamps.names.get(str(script), str(script))
+        if isinstance(script, str):
+            config.extra_javascript[at] = path
+        else:
+            script.path = path
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the list of questions where a page asks for it."""
-    build = _build(config)
-    # Search engines ask for the day on which the text last changed: that of the page "What changed", which no
-    # number and no keyword moves, though the page's own bytes may be younger.
-    if is_published() and build.changed:
-        changed = build.changed.get(page.file.src_uri) or max(build.changed.values())
-        page.update_date = changed.date().isoformat()
-    project = build.project
-    return with_list(markdown, page.file.src_uri, project.numbered) if project else markdown
+    """Put the list of questions where a page asks for it; date the page for the sitemap."""
+    prepared = _kept(config, Prepared)
+    page.update_date = prepared.day(page.file.src_uri) or page.update_date
+    return prepared.text(page.file.src_uri, markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep the anchors that a page had."""
-    build = _build(config)
-    if build.project is None or build.declared is None:
-        return html
-    kept, missing = with_kept_anchors(html, page.file.src_uri, build.project, build.declared)
-    for anchor in missing:
-        log.error(
-            "%s: anchors: #%s is not in the built page; write the anchor of a heading",
-            page.file.src_uri,
-            anchor,
-        )
-    return kept
+    html, missing = _kept(config, Prepared).with_anchors(page.file.src_uri, html)
+    for wrong in missing:
+        log.error(wrong)
+    return html
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Give templates what all pages share, and fill the pages that are made of the others."""
-    build = _build(config)
-    know_stamps(env, config)
-    remember(files, config)
-    project, settings = build.project, build.settings
-    if project is None or settings is None:
-        return
-    env.globals["texts"] = settings.texts
-    env.filters["faq_day"] = lambda day: date_text(settings.texts, date.fromisoformat(day))
-    env.globals["faq_searches"] = searches(config)
-    build.files = files
-    build.machines = machines.prepared(project, files, config, build.preview)
-    prepare_versions(env, config)
-    if build.declared is not None:
-        list_gone_files(env, project, build.declared)
-    urls = {file.src_uri: file.url for file in files.documentation_pages()}
-    build.entries = entries(project, lambda src: urls.get(src, src))
-    build.beside = all_beside(project, build.entries, build.changed, lambda src: urls.get(src, src))
-    fill_changes(build.changes, project, files)
-    build.one_page = urls.get(settings.one_page or "")
-    env.globals["faq_questions"] = build.entries
-    env.globals["faq_folder"] = settings.folder
-    contact = settings.contact.page if settings.contact else None
-    env.globals["faq_contact"] = urls.get(contact or "")
-    _fill_one_page(build, project, files)
+    """Find what pages share, give it to templates, and fill the pages that are made of the others."""
+    prepared = _kept(config, Prepared)
+    excluded = {file.src_uri for file in files if file.inclusion == InclusionLevel.EXCLUDED}
+    places = {file.src_uri: file.dest_uri for file in files}
+    shared = _keep(config, share(prepared, _rendered(files), places, excluded))
+    for wrong in shared.theme_faults(env):
+        raise PluginError(wrong)
+    env.globals.update(shared.for_all())
+    env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
+    filled = dict(shared.filled())
+    for page in filter(None, (file.page for file in files.documentation_pages())):
+        src = page.file.src_uri
+        page.content = filled.get(src, page.content)
+        page.meta.update(shared.described(src))
 
 
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
 ) -> dict[str, Any]:
-    """Give templates the catalogue as `faq`."""
-    build = _build(config)
-    if build.project is not None:
-        context["faq"] = catalogue(build.project, build.entries, page.file.src_uri, build.one_page)
-        context["answer"] = build.beside.get(page.file.src_uri)
-        context["changes"] = build.changes
-        context["structured_data"] = _structured_data(build.project, page, config)
-    if build.machines is not None:
-        context["head"] = build.machines.head(page, config)
-    return context
+    """Give a page's template what it knows beside the page."""
+    return context | _kept(config, Shared).for_page(page.file.src_uri)
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -247,65 +150,59 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 
 @event_priority(-100)  # behind everything else that writes pages: the policy is made of what they hold
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Lock the pages.  A deployment fails on any problem, whether or not the configuration is strict."""
-    build = _build(config)
-    if build.machines is not None:
-        machines.write(build.machines, build.plans, build.files, config)
-    if build.project is not None and build.files is not None:
-        for wrong in finish_search(config, build.project, build.files):
-            log.error(wrong)
-    pages: Mapping[str, str] = written.texts(Path(config.site_dir), "html")
-    unpruned: list[str] = []
-    if not build.preview:
-        pages, unpruned = prune_theme(config, pages)
-    problems, of_theme = lock(config, pages, build.project, preview=build.preview)
-    security = build.settings and write_security_txt(config, build.settings, published=is_published())
-    for said in filter(None, [*map(problem_text, problems), *unpruned, *of_theme, security]):
-        log.error("%s\n", said)
-    if build.report is not None:
-        log.info(counts_line(build.report))
-    if build.warnings is not None:
-        logging.getLogger("mkdocs").removeHandler(build.warnings)
-        if counts := build.warnings.get_counts():
-            told = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
-            raise Abort(f"{told}: nothing is deployed")
+    """Finish the site.  A deployment fails on any problem, whether or not the configuration is strict."""
+    shared, site, warnings = _kept(config, Shared), Folder(config.site_dir), _kept(config, CountHandler)
+    for done in close(shared, site):
+        if isinstance(done, Written):
+            site.put(done.path, done.data)
+        else:
+            log.error("%s\n", done)
+    log.info(counts_line(shared.prepared.report))
+    logging.getLogger("mkdocs").removeHandler(warnings)
+    if counts := warnings.get_counts():
+        told = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
+        raise Abort(f"{told}: nothing is deployed")
 
 
 # -- what the events share
 
 
-def _build(config: MkDocsConfig) -> Build:
-    build = config.data.get(BUILD)
-    if not isinstance(build, Build):
-        raise PluginError("hooks/shell.py: on_config has not run")
-    return build
+def _keep(config: MkDocsConfig, value: Kept) -> Kept:
+    """Keep what an event learned for those that follow."""
+    config.data[f"faq {type(value).__name__}"] = value
+    return value
+
+
+def _kept(config: MkDocsConfig, kind: type[Kept]) -> Kept:
+    value: Kept = config.data[f"faq {kind.__name__}"]
+    return value
 
 
 def _settings(config: MkDocsConfig) -> Settings:
     try:
         if config.config_file_path:
             return read_settings(Path(config.config_file_path))
-        extensions = [
-            {name: config.mdx_configs.get(name)}
-            for name in config.markdown_extensions
-            if isinstance(name, str)
-        ]
-        values: Mapping[str, Any] = {
-            "site_name": config.site_name,
-            "docs_dir": config.docs_dir,
-            "nav": config.nav,
-            "extra": config.extra,
-            "markdown_extensions": extensions,
-        }
+        values = {key: config[key] for key in ("site_name", "docs_dir", "nav", "extra")}
+        names = [name for name in config.markdown_extensions if isinstance(name, str)]
+        values["markdown_extensions"] = [{name: config.mdx_configs.get(name)} for name in names]
         return configured(Path(config.docs_dir).parent, values)
     except ConfigurationError as error:
         raise PluginError(str(error)) from None
 
 
-def _mended(html: str, name: str, config: MkDocsConfig) -> str:
-    build = _build(config)
-    texts = build.settings.texts if build.settings else TEXTS
-    return theme.mended(html, name, config, texts, preview=build.preview)
+def _reader(files: Files) -> Callable[[str], str | None]:
+    def read(path: str) -> str | None:
+        file = files.get_file_from_path(path)
+        return file.content_string if file else None
+
+    return read
+
+
+def _rendered(files: Files) -> Iterator[Rendered]:
+    for file in files.documentation_pages():
+        if (page := file.page) and page.content is not None:
+            where = file.src_uri, file.url, file.dest_uri, page.canonical_url or ""
+            yield Rendered(*where, str(page.title or ""), page.content, page.meta, home=page.is_homepage)
 
 
 def _source_of(md: Markdown) -> str | None:
@@ -316,63 +213,12 @@ def _source_of(md: Markdown) -> str | None:
     return file.src_uri if isinstance(file, File) else None
 
 
-def _plan(build: Build, src: str, text: str) -> LinkPlan:
-    if build.project is None or build.report is None:
-        raise PluginError("hooks/shell.py: on_files has not run")
-    page = build.project.pages.get(src)
-    plan = (
-        page_plan(build.project, src, page, build.report, None, build.preview) if page is not None else None
-    )
-    if plan is None or plan.text != text:
-        plan = replan(build.project, src, text, build.report, None, build.preview)
-    build.plans[src] = plan
-    return plan
-
-
-def _missed(src: str, title: str) -> None:
-    log.error("%s: a reference to %r could not be linked; please report this page as a bug", src, title)
-
-
-def _changed(project: Project) -> Mapping[str, datetime]:
-    """When each page last changed; nothing, and an error, where git does not let anybody look."""
-    try:
-        return times_of(project)
-    except GitError as error:
-        log.error("answers cannot be dated: %s\n", error)
-        return {}
-
-
-def _report(report: Report) -> None:
-    """Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1)."""
-    for problem in report.problems:
-        log.error("%s\n", problem_text(problem))
-    if report.problems and os.environ.get("GITHUB_ACTIONS") == "true":
-        print(as_github(report), flush=True)
-
-
-def _fill_one_page(build: Build, project: Project, files: Files) -> None:
-    """Write all rendered answers into the page that holds them all."""
-    settings = project.settings
-    file = files.get_file_from_path(settings.one_page) if settings.one_page else None
-    if file is None or file.page is None:
-        return
-    answers = []
-    for question in project.numbered:
-        answer = files.get_file_from_path(question.src)
-        if answer is not None and answer.page is not None:
-            html = answer.page.content or ""
-            answers.append(
-                Answer(
-                    question.place or "", question.title, question.slug, answer.url, html, question.section
-                )
-            )
-    content = (file.page.content or "") + combine(answers, file.url, settings.texts)
-    file.page.content = one_page_history(content, project, build.declared) if build.declared else content
-
-
-def _structured_data(project: Project, page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:
-    """What a page says of its films to machines, which ask for absolute addresses; else nothing."""
-    source, site = project.pages.get(page.file.src_uri), config.site_url
-    if source is None or project.shelf is None or not site:
-        return []
-    return structured_data(project.shelf, source, lambda path: urljoin(site, path), page.canonical_url or "")
+def _mended(html: str, name: str, config: MkDocsConfig) -> str:
+    """Where a repair does not fit, a build ends, and a preview says so and goes on."""
+    shared = _kept(config, Shared)
+    html, wrong = shared.mended(html, name)
+    if wrong and not shared.prepared.site.preview:
+        raise PluginError("\n".join(wrong))
+    for message in wrong:
+        log.error(message)
+    return html

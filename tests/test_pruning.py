@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser, Page, Route
 
-from faq.engine.assets import prune_theme
+from faq.pages.closing import Written, prune_theme
 from faq.pages.pruning import Words, pruned, words_of
 from faq.policy.storing import THEMED
 
@@ -54,19 +53,16 @@ def test_words_of_pages_and_scripts() -> None:
     assert not words.know("four")
 
 
-def test_every_script_of_the_site_may_name_a_class(tmp_path: Path) -> None:
+def test_every_script_of_the_site_may_name_a_class() -> None:
     scripts = {"assets/x.js": b"one", "y/y.js": b"two", "z.mjs": b"three", "z.txt": b"four", "z.js": b"\xe9"}
-    for path, text in scripts.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(text)
     css = "".join(f".{name}{{x:y}}" for name in ("one", "two", "three", "four"))
-    (tmp_path / "assets/stylesheets").mkdir()
-    (tmp_path / "assets/stylesheets/main.12345678.min.css").write_text(css)
-    config = MkDocsConfig()
-    config.site_dir = str(tmp_path)
-    assert prune_theme(config, {"a.html": f"{THEMED} main.12345678.min.css"})[1] == []
-    [left] = (tmp_path / "assets/stylesheets").iterdir()
-    assert left.read_text() == ".one{x:y}.two{x:y}.three{x:y}"
+    old = "assets/stylesheets/main.12345678.min.css"
+    built = {**scripts, old: css.encode()}
+    renaming, done = prune_theme(built, {"a.html": f"{THEMED} main.12345678.min.css"})
+    assert renaming is not None
+    new = f"assets/stylesheets/{renaming[1]}"
+    left = b".one{x:y}.two{x:y}.three{x:y}"
+    assert done == (Written(new, left), Written(old, None), Written(f"{old}.map", None))
 
 
 def whole() -> str:

@@ -23,14 +23,13 @@ answers
 rules
 repair pages
 publishing
-engine filming auditing querying commands
+filming auditing querying commands
 cli
 """
 LEVELS = {room: level for level, line in enumerate(STOREYS.split("\n")) for room in line.split()}
 ONLY = {
-    "mkdocs": {"engine", "shell"},
+    "mkdocs": {"shell"},
     "mike": {"publishing"},
-    "faq.engine": {"engine", "shell"},
     "subprocess": {"git", "programs", "publishing", "filming", "auditing", "querying", "commands"},
 }
 """Who may import what speaks the language of others, or runs programs."""

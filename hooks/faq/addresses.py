@@ -63,6 +63,17 @@ def relative(source: str, target: str) -> str:
     return quote(path, safe="/.~-_!$'()*+,;=@")
 
 
+def relative_as_written(source: str, target: str) -> str:
+    """The same of addresses that are written for an attribute already: "all/", "faq/y/" -> "../faq/y/"."""
+    here, there = posixpath.dirname(source).split("/"), target.split("/")
+    here = [] if here == [""] else here
+    common = 0
+    # The last part of a target is a file's name, or empty: never a folder to stay in.
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:]) or "./"
+
+
 def resolved(source: str, link: str) -> str:
     """The address to which a link on a page leads, query and anchor left out: what `relative` was given."""
     path = link.partition("#")[0].partition("?")[0]
@@ -74,6 +85,11 @@ def resolved(source: str, link: str) -> str:
             parts.append(part)
     text = unquote("/".join(parts))
     return text + "/" if text and (path.endswith("/") or path in (".", "..")) else text
+
+
+def as_folder(url: str | None) -> str | None:
+    """The address of a site's root with the slash that it ends in; what is empty stays."""
+    return url if not url or url.endswith("/") else url + "/"
 
 
 def absolute(base: str, address: str) -> str:

@@ -15,7 +15,7 @@ import yaml
 from faq.auditing import nu
 from faq.texts import TEXTS
 from faq.theme.material import REPAIRS
-from faq.theme.repair import Misfit, Repair, repaired, told
+from faq.theme.repair import Misfit, Repair, ready, repaired, told
 from tests.accessible.conftest import ANSWER
 from tests.conftest import PROJECT
 
@@ -31,10 +31,10 @@ def stock_page(stock_site: Path) -> str:
 
 
 def test_a_stock_page_is_repaired_and_only_once(stock_page: str) -> None:
-    html, misfits = repaired(stock_page, REPAIRS, FEATURES, TEXTS)
+    html, misfits = repaired(stock_page, ready(REPAIRS, FEATURES, TEXTS))
     assert misfits == []
     assert html != stock_page
-    again = {misfit.repair.name for misfit in repaired(html, REPAIRS, FEATURES, TEXTS)[1]}
+    again = {misfit.repair.name for misfit in repaired(html, ready(REPAIRS, FEATURES, TEXTS))[1]}
     # There is another <main> now, which ends where the first did.
     still = {"main-closes", "content-closes"}
     assert again | still >= {repair.name for repair in REPAIRS if repair.times.least}
@@ -49,7 +49,7 @@ def test_each_repair_tells_when_the_theme_says_it_in_other_words(repair: Repair,
     pages = [path.read_text(encoding="utf-8") for path in sorted(stock_site.rglob("*.html"))]
     blind = Repair(repair.name, repair.why, "no such words", "", repair.times, repair.needs, repair.never)
     others = [blind if one is repair else one for one in REPAIRS]
-    found = [misfit for page in pages for misfit in repaired(page, others, FEATURES, TEXTS)[1]]
+    found = [misfit for page in pages for misfit in repaired(page, ready(others, FEATURES, TEXTS))[1]]
     # No section of these pages can be closed; those of test_other_configurations_are_repaired_too can.
     if repair.times.least or (repair.never and repair.name != "section-button"):
         message = told("index.html", next(one for one in found if one.repair is blind), "9.9")
@@ -81,7 +81,7 @@ def test_what_is_told_of_a_repair_stands_alone(repair: Repair) -> None:
 
 def test_words_of_another_team_may_hold_anything(stock_page: str) -> None:
     words = {**TEXTS, "menu": r'A "menu" \1 & <more> $search'}
-    html, misfits = repaired(stock_page, REPAIRS, FEATURES, words)
+    html, misfits = repaired(stock_page, ready(REPAIRS, FEATURES, words))
     assert misfits == []
     assert r'aria-label="A &quot;menu&quot; \1 &amp; &lt;more&gt; $search"' in html
 

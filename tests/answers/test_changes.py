@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 import pytest
 
 from faq.answers.changes import NEWEST, Feed, atom, changes, changes_html
+from faq.answers.commits import times_of
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.cli import main
-from faq.engine.answers import times_of
 from faq.model import Question
 from faq.texts import TEXTS
 from tests.faqs import git, project, question, three

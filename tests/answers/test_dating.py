@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from faq.answers.commits import last_changes
+from faq.answers.commits import last_changes, times_of
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.cli import main
-from faq.engine.answers import times_of
 from tests.answers.test_changes import commit
 from tests.conftest import PROJECT
 from tests.faqs import git, project, question, three

@@ -13,7 +13,7 @@ import pytest
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.options import Options, Style, read_options
 from faq.book.settings import read_settings
-from faq.engine.machines import CACHE
+from faq.machines.kept_cards import CACHE
 from faq.walkthroughs.shelf import read
 from tests.conftest import PROJECT
 from tests.faqs import project, question, three

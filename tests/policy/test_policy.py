@@ -11,7 +11,7 @@ from faq.policy.headers import with_policy
 from faq.policy.judge import faults
 from faq.policy.scan import scan
 from faq.policy.securing import secured
-from faq.policy.storing import theme_faults
+from faq.policy.storing import THEMED, page_faults, script_faults
 
 OPEN = '<html><head><meta charset="utf-8">'
 
@@ -267,6 +267,6 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
     ],
 )
 def test_a_theme_that_changes_shows(page: str, script: str, said: str | None) -> None:
-    found = list(theme_faults({"a.html": scan(page)}, {"bundle.js": script}))
+    found = [*page_faults(scan(page)), *(script_faults(script) if THEMED in page else ())]
     assert len(found) == (said is not None)
     assert all(said in one for one in found if said)

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from faq import git
+from faq.answers.dating import answer_times, made_of, said_to_readers
+from faq.book.project import Project
 
 LOG = ("log", "-z", "--format=%x01%ct", "--raw", "--no-abbrev", "--no-ext-diff", "-M", "-l200")
 """Up to 200 files of a commit are compared to find those with a new name: the cost grows with the square."""
@@ -55,6 +57,18 @@ def last_changes(root: Path, docs_dir: str, paths: Collection[str], said: Said) 
         if error.absent:
             return {}
         raise
+
+
+def times_of(project: Project) -> dict[str, datetime]:
+    """When what readers read on each page last changed, by source path; empty where git does not know.
+
+    Raises GitError.
+    """
+    files = made_of(project)
+    settings = project.settings
+    paths = {path for own in files.values() for path in own}
+    times = last_changes(settings.root, settings.docs_dir, paths, said_to_readers(project))
+    return answer_times(files, times)
 
 
 def _beside(paths: Collection[str], prefix: str) -> list[str]:

@@ -26,6 +26,11 @@ def today() -> Today:
     return Today(day, max(day, clock))
 
 
+def is_published() -> bool:
+    """Whether the build makes the bytes that are published: `make build`, `faq publish` and mike say so."""
+    return "MIKE_DOCS_VERSION" in os.environ
+
+
 def reader(root: Path, instead: Mapping[str, bytes] | None = None) -> Read:
     """A function that reads the project's files; `instead` stands for files as they would be."""
     over = instead or {}

@@ -9,17 +9,71 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 import rcssmin
 import rjsmin
 import tinycss2
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 
+OWN = re.compile(r"assets/[^/]+\.(?:css|js)")
+MODULE = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\.meta\b")
 STYLES, SCRIPTS = "assets/stylesheets", "assets/javascripts"
 URL = re.compile(r"""(url\(\s*["']?)(?![a-z][a-z0-9+.-]*:|[/#"'])([^)"'\s]+)""", re.I)
 """An address relative to the style that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """The site's own styles and scripts, under names that change with what they hold."""
+
+    names: Mapping[str, str]
+    """The path in the site of each file that was taken, by its path in the docs folder."""
+    files: Mapping[str, str]
+    """The texts that stand in their place, by path in the site."""
+
+    def named(self, paths: Iterable[str]) -> list[str]:
+        """Paths as the site has them: what became one file is named once."""
+        return list(dict.fromkeys(self.names.get(path, path) for path in paths))
+
+
+def stamps(
+    styles: Sequence[str], scripts: Sequence[str], files: Iterable[str], read: Callable[[str], str | None]
+) -> Stamps:
+    """Small files in the place of `extra_css:`, `extra_javascript:` and what lies in `docs/assets/`.
+
+    `files` are all paths of the site, `read` gives a text.  Files of other hosts, and what is no file, stay
+    as they are; so do modules and styles that import others, and what they import: imports name it as it is
+    called in `docs/`.
+    """
+    paths = dict.fromkeys([*styles, *scripts, *filter(OWN.fullmatch, files)])
+    kept = importing([path for path in paths if path.endswith(".css")], read)
+    texts = {path: read(path) for path in paths if path not in kept}
+    sources = {path: text for path, text in texts.items() if text is not None}
+    in_order = [path for path in styles if path in sources]
+    names: dict[str, str] = {}
+    made: dict[str, str] = {}
+    for group in [*groups(styles, sources), *((path,) for path in paths if path not in in_order)]:
+        if group[0] in sources and not MODULE.search(sources[group[0]]):
+            small = style if group[0].endswith(".css") else _script
+            path, text = small({one: sources[one] for one in group})
+            made[path] = text
+            names |= dict.fromkeys(group, path)
+    return Stamps(names, made)
+
+
+def stamping(url: Callable[[Context, object], object], stamps: Stamps) -> Callable[[Context, object], str]:
+    """The filter `url` for templates, which go on to write `'assets/name.js' | url`."""
+
+    @pass_context
+    def stamped_url(context: Context, value: object) -> str:
+        return str(url(context, stamps.names.get(str(value), value)))
+
+    return stamped_url
 
 
 def style(sources: Mapping[str, str]) -> tuple[str, str]:
@@ -33,6 +87,11 @@ def script(path: str, text: str) -> tuple[str, str]:
     """A script: its path in the site, and its text."""
     text = str(rjsmin.jsmin(text)) + "\n"
     return stamped(SCRIPTS, path, text), text
+
+
+def _script(sources: Mapping[str, str]) -> tuple[str, str]:
+    [(path, text)] = sources.items()
+    return script(path, text)
 
 
 def groups(paths: Sequence[str], sources: Mapping[str, str]) -> list[tuple[str, ...]]:

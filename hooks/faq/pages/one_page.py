@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 from urllib.parse import urlsplit, urlunsplit
 
+from faq.addresses import relative_as_written
 from faq.edits import Edit, edited, line_starts
 from faq.texts import TEXTS
 
@@ -141,7 +142,7 @@ def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], texts: Map
     html = rewriter.rewritten()
     heading = HEADINGS[min(lower, 5)]
     title = "" if rewriter.has_title else f"<{heading}>{link}{escape(answer.title)}</{heading}>\n"
-    own = escape(_relative(_page(answer.url), page_url))
+    own = escape(relative_as_written(page_url, _page(answer.url)))
     return (
         f'<section class="faq-answer" id="{slug}">\n{title}{html}\n'
         f'<p class="faq-answer__links"><a href="{own}">{escape(texts["own_page"])}</a> '
@@ -255,7 +256,7 @@ class _Rewriter(HTMLParser):
         slug = self._slugs.get(_page(target))
         if link and slug is not None and not parts.query:
             return f"#{slug}--{parts.fragment}" if parts.fragment else f"#{slug}"
-        return urlunsplit(parts._replace(path=_relative(target, self._page_url)))
+        return urlunsplit(parts._replace(path=relative_as_written(self._page_url, target)))
 
     def _address_set(self, value: str) -> str:
         return ", ".join(
@@ -298,18 +299,6 @@ def _resolve(path: str, base: str) -> str:
     if resolved == ".":
         return ""
     return resolved + "/" if folder else resolved
-
-
-def _relative(target: str, base: str) -> str:
-    """`target`, relative to the site, as the page `base` must write it: "faq/y/", "all/" -> "../faq/y/"."""
-    here, there = posixpath.dirname(base).split("/"), target.split("/")
-    here = [] if here == [""] else here
-    common = 0
-    # The last part of a target is a file's name, or empty: never a folder to stay in.
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    relative = "/".join([".."] * (len(here) - common) + there[common:])
-    return relative or "./"
 
 
 __all__ = ["Answer", "combine"]

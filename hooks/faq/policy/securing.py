@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
@@ -18,24 +19,41 @@ EARLY = ("script", "style", "link", "base")
 """What the policy must stand before to hold for it."""
 
 
-def secured(page: Scan, policy: str | None, host: str = "") -> str:
-    """The page with the policy in its head and `rel` on its links to other hosts.
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What is to be written into a page; offsets are into it, the page itself is not kept."""
 
-    `policy` None leaves it out, one that is there already is replaced; `host` is the site's own, as in its
-    address.
+    edits: tuple[Edit, ...]
+    at: int
+    """Where the policy goes."""
+
+
+def seal(page: Scan, host: str = "") -> Seal:
+    """What `sealed` writes into a page: `rel` on links to other hosts, and nothing where a policy is already.
+
+    `host` is the site's own, as in its address.
     """
-    html = page.html
     edits = [
-        Edit(tag.start, tag.end, _with_rel(html[tag.start : tag.end], tag))
+        Edit(tag.start, tag.end, _with_rel(page.html[tag.start : tag.end], tag))
         for tag in page.tags
         if tag.name in LINKS and leads_away(tag, host)
     ]
     edits += [Edit(tag.start, tag.end, "") for tag in page.tags if _is_policy(tag)]
+    return Seal(tuple(edits), _place(page))
+
+
+def sealed(html: str, seal: Seal, policy: str | None) -> str:
+    """The page that a seal was made for with all that it says, and with the policy; None leaves that out."""
+    edits = list(seal.edits)
     if policy is not None:
-        at = _place(page)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
-        edits.append(Edit(at, at, meta))
+        edits.append(Edit(seal.at, seal.at, meta))
     return edited(html, edits)
+
+
+def secured(page: Scan, policy: str | None, host: str = "") -> str:
+    """The page with the policy in its head and `rel` on its links to other hosts."""
+    return sealed(page.html, seal(page, host), policy)
 
 
 def foreign(address: str, host: str) -> bool:

@@ -12,7 +12,7 @@ attribute's whole value, so a space in it keeps it from that.  Its footer names 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from faq.policy.scan import Scan
 
@@ -28,18 +28,11 @@ MAKER = re.compile(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidf
 HERE = "see hooks/faq/policy/storing.py"
 
 
-def theme_faults(pages: Mapping[str, Scan], scripts: Mapping[str, str]) -> Iterator[str]:
-    """Where the theme stores or asks more than it may: messages, for pages and scripts by their path."""
-    themed = {path: page for path, page in pages.items() if THEMED in page.html}
-    for path, page in themed.items():
-        yield from (f"{path}: {message}" for message in _page_faults(page))
-    if themed:
-        for path, text in scripts.items():
-            yield from (f"{path}: {message}" for message in _script_faults(text))
-
-
-def _page_faults(page: Scan) -> Iterator[str]:
+def page_faults(page: Scan) -> Iterator[str]:
+    """Where a page of the theme stores or asks more than it may; a page of another theme, nowhere."""
     html = page.html
+    if THEMED not in html:
+        return
     if html.count(KEEPER) != 1 or any("__md_set=" in script for script in page.scripts):
         yield (
             "the theme does not take overrides/partials/javascripts/base.html for its own any more, "
@@ -53,7 +46,8 @@ def _page_faults(page: Scan) -> Iterator[str]:
         yield f"the theme would ask another host about the repository at repo_url; {HERE}"
 
 
-def _script_faults(text: str) -> Iterator[str]:
+def script_faults(text: str) -> Iterator[str]:
+    """Where a script of the theme's own stores more than it may."""
     if unknown := set(re.findall(r"\b__md_[a-z]+", text)) - KNOWN:
         names = ", ".join(sorted(unknown))
         yield f"the theme calls {names}, which overrides/partials/javascripts/base.html lacks; {HERE}"

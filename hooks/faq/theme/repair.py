@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -60,20 +60,36 @@ class Misfit:
     """What `never` found."""
 
 
-def repaired(
-    html: str, repairs: Iterable[Repair], features: frozenset[str], words: Mapping[str, str]
-) -> tuple[str, list[Misfit]]:
-    """The page with all repairs whose feature is on, in their order, and those that did not fit it."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A repair as all pages of one site get it."""
+
+    repair: Repair
+    puts: str
+    """What stands there instead, with the site's words in it."""
+
+
+def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[str, str]) -> tuple[Ready, ...]:
+    """The repairs whose feature is on, in their order, with the site's words."""
+    escaped = {key: escape(text).replace("\\", r"\\") for key, text in words.items()}
+    return tuple(
+        Ready(repair, Template(repair.puts).substitute(escaped))
+        for repair in repairs
+        if not repair.needs or repair.needs in features
+    )
+
+
+def repaired(html: str, repairs: Sequence[Ready]) -> tuple[str, list[Misfit]]:
+    """The page with all repairs, in their order, and those that did not fit it."""
     misfits = []
-    done = [repair for repair in repairs if not repair.needs or repair.needs in features]
-    for repair in done:
-        html, found = _pattern(repair.finds).subn(_replacement(repair.puts, words), html)
-        if found not in repair.times:
-            misfits.append(Misfit(repair, found))
+    for one in repairs:
+        html, found = _pattern(one.repair.finds).subn(one.puts, html)
+        if found not in one.repair.times:
+            misfits.append(Misfit(one.repair, found))
     misfits += [
-        Misfit(repair, 0, left[0][:120] or "a page without it")
-        for repair in done
-        if repair.never and (left := _pattern(repair.never).search(html))
+        Misfit(one.repair, 0, left[0][:120] or "a page without it")
+        for one in repairs
+        if one.repair.never and (left := _pattern(one.repair.never).search(html))
     ]
     return html, misfits
 
@@ -102,8 +118,3 @@ def told(page: str, misfit: Misfit, installed: str) -> str:
 @cache
 def _pattern(expression: str) -> re.Pattern[str]:
     return re.compile(expression, re.S)
-
-
-def _replacement(puts: str, words: Mapping[str, str]) -> str:
-    """`puts` with its words, which hold no groups, whatever they look like."""
-    return Template(puts).substitute({key: escape(text).replace("\\", r"\\") for key, text in words.items()})

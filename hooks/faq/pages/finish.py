@@ -1,0 +1,172 @@
+"""The second pass: rendered pages in, the site's files out, one page at a time.  It knows no engine.
+
+What all pages share is found once, when the last of them is rendered (`share`); what becomes of each follows
+from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+
+from faq.addresses import linked, relative_as_written
+from faq.answers.beside import Beside, all_beside
+from faq.answers.changes import changes_html
+from faq.book.catalogue import Entry, catalogue, entries
+from faq.pages.for_machines import Machines, for_machines
+from faq.pages.one_page import Answer, combine
+from faq.pages.prepare import ChangesPage, Prepared
+from faq.pages.site import MATERIAL, Rendered
+from faq.permalinks.answering import gone_files, one_page_history
+from faq.texts import date_text
+from faq.theme.material import REPAIRS
+from faq.theme.repair import Ready, ready, repaired, told
+from faq.theme.versions import selector_faults
+from faq.walkthroughs.beside_pages import structured_data
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the pages of a site share, once all are rendered."""
+
+    prepared: Prepared
+    pages: Mapping[str, Rendered]
+    """By path in the docs folder."""
+    sources: Mapping[str, str]
+    """The path in the docs folder of each file of the site, by its path in the site."""
+    entries: tuple[Entry, ...]
+    beside: Mapping[str, Beside]
+    """What stands beside each answer, by source path."""
+    machines: Machines
+    repairs: tuple[Ready, ...]
+
+    def url(self, src: str) -> str:
+        """The address of a page, as templates pass it through the `url` filter."""
+        return self.pages[src].url if src in self.pages else src
+
+    @property
+    def one_page(self) -> str | None:
+        """The address of the page with all answers; None where there is none."""
+        return self._url(self.prepared.project.settings.one_page)
+
+    def _url(self, src: str | None) -> str | None:
+        page = self.pages.get(src or "")
+        return page.url if page else None
+
+    def filled(self) -> Iterator[tuple[str, str]]:
+        """The pages that are made of the others: source path and content."""
+        prepared, settings = self.prepared, self.prepared.project.settings
+        changes = prepared.changes
+        if changes is not None and (page := self.pages.get(changes.src)):
+            yield page.src, page.html + _changes(self, changes, page.url)
+        if page := self.pages.get(settings.one_page or ""):
+            html = page.html + combine(list(_answers(self)), page.url, settings.texts)
+            yield page.src, one_page_history(html, prepared.project, prepared.declared)
+
+    def described(self, src: str) -> dict[str, str]:
+        """The description of a page where its theme looks for a writer's own."""
+        descriptions = self.machines.descriptions
+        return {"description": descriptions[src]} if src in descriptions else {}
+
+    def for_all(self) -> dict[str, object]:
+        """What every template knows."""
+        project = self.prepared.project
+        contact = project.settings.contact
+        gone = gone_files(project, self.prepared.declared)
+        return {
+            "texts": project.settings.texts,
+            "faq_searches": self.prepared.site.searches,
+            "faq_questions": self.entries,
+            "faq_folder": project.settings.folder,
+            "faq_contact": self._url(contact.page) if contact else None,
+            # What the 404 page says of files that were taken away.
+            "gone_files": [
+                {
+                    "address": one.address,
+                    "reason": one.reason,
+                    "href": linked("", one.instead),
+                    "title": one.title,
+                }
+                for one in gone
+            ],
+        }
+
+    def for_page(self, src: str) -> dict[str, object]:
+        """What the template of one page knows beside it."""
+        project, page = self.prepared.project, self.pages.get(src)
+        return {
+            "faq": catalogue(project, self.entries, src, self.one_page),
+            "answer": self.beside.get(src),
+            "changes": self.prepared.changes,
+            "structured_data": _structured_data(self, page) if page else [],
+            "head": self.machines.head(src),
+        }
+
+    def mended(self, html: str, file: str) -> tuple[str, list[str]]:
+        """A page as the theme wrote it, without the theme's faults; says what could not be mended."""
+        if not file.endswith(".html"):
+            return html, []
+        html, misfits = repaired(html, self.repairs)
+        return html, [told(file, misfit, self.prepared.site.theme_version) for misfit in misfits]
+
+    def theme_faults(self, env: Environment) -> Iterator[str]:
+        """Where the theme is not the one that the selector of versions was mended for."""
+        if self.prepared.site.theme == MATERIAL and self.prepared.site.versioned:
+            yield from selector_faults(env)
+
+    def day(self, day: str) -> str:
+        """A day in the site's words, for templates."""
+        return date_text(self.prepared.project.settings.texts, date.fromisoformat(day))
+
+
+def share(
+    prepared: Prepared, rendered: Iterable[Rendered], files: Mapping[str, str], excluded: Set[str]
+) -> Shared:
+    """What the pages share.
+
+    `files` gives the file in the site of each file in the docs folder, `excluded` those that stay out of it.
+    """
+    project, site = prepared.project, prepared.site
+    pages = {page.src: page for page in rendered}
+    urls = {src: page.url for src, page in pages.items()}
+    made = entries(project, lambda src: urls.get(src, src))
+    published = {src: file for src, file in files.items() if src not in excluded}
+    return Shared(
+        prepared=prepared,
+        pages=pages,
+        sources={file: src for src, file in files.items()},
+        entries=made,
+        beside=all_beside(project, made, prepared.sources.times, lambda src: urls.get(src, src)),
+        machines=for_machines(site, project, pages, published),
+        repairs=ready(REPAIRS, site.mended, project.settings.texts) if site.theme == MATERIAL else (),
+    )
+
+
+def _changes(shared: Shared, page: ChangesPage, here: str) -> str:
+    def url(src: str) -> str:
+        return relative_as_written(here, shared.url(src))
+
+    feed = relative_as_written(here, page.feed) if page.feed else None
+    return changes_html(page.found, shared.prepared.project.settings.texts, url, feed)
+
+
+def _answers(shared: Shared) -> Iterator[Answer]:
+    for question in shared.prepared.project.numbered:
+        page = shared.pages.get(question.src)
+        if page is not None:
+            place = question.place or ""
+            yield Answer(place, question.title, question.slug, page.url, page.html, question.section)
+
+
+def _structured_data(shared: Shared, page: Rendered) -> list[dict[str, Any]]:
+    """What a page says of its films to machines, which ask for absolute addresses; else nothing."""
+    project, site = shared.prepared.project, shared.prepared.site.url
+    source = project.pages.get(page.src)
+    if source is None or project.shelf is None or not site:
+        return []
+    return structured_data(project.shelf, source, lambda path: urljoin(site, path), page.canonical)

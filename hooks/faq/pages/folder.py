@@ -1,0 +1,37 @@
+"""A folder as a mapping: the files of the site as they were written, each read when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+
+class Folder(Mapping[str, bytes]):
+    """What lies below a folder, by path relative to it, with forward slashes."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return (one.relative_to(self.path).as_posix() for one in self.path.rglob("*") if one.is_file())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and (self.path / path).is_file()
+
+    def __getitem__(self, path: str) -> bytes:
+        try:
+            return (self.path / path).read_bytes()
+        except (FileNotFoundError, IsADirectoryError):
+            raise KeyError(path) from None
+
+    def put(self, path: str, data: bytes | None) -> None:
+        """Write a file, and the folders that it needs; None takes it away."""
+        file = self.path / path
+        if data is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)

@@ -1,0 +1,137 @@
+"""What a site has for machines: Markdown copies, llms.txt, pictures, and what pages say in their heads."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from faq.book.catalogue import place_of
+from faq.book.link_plan import LinkPlan
+from faq.book.nav import automatic
+from faq.book.project import Project
+from faq.machines import copies, graph
+from faq.machines.cards import HEIGHT, WIDTH, Card, Painter
+from faq.machines.describing import Described, descriptions
+from faq.machines.llms import llms_txt
+from faq.machines.places import LLMS, Places, card_of, copy_of
+from faq.pages.site import Rendered, Site
+
+Draw = Callable[[Painter, Card], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Machines:
+    """What one build knows of this, once its pages are rendered."""
+
+    site: Site
+    project: Project
+    places: Places
+    pages: Mapping[str, Rendered]
+    """Those that anybody may find, by path in the docs folder; a page with `noindex` is none."""
+    titles: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    """Of every page, by path in the docs folder."""
+    painter: Painter | None
+    """None where no pictures are drawn: nobody asks for them in a preview."""
+    cards: Mapping[str, Card]
+    """By path in the docs folder."""
+
+    def head(self, src: str) -> graph.Head | None:
+        """What a page says in its head; None for a page that is not to be found."""
+        page = self.pages.get(src)
+        if page is None:
+            return None
+        copy = self.places.copies.get(src)
+        trail = self._breadcrumbs(src) if self.project.settings.machines.breadcrumbs else None
+        return graph.Head(
+            self.titles[src],
+            self.descriptions[src],
+            "website" if page.home else "article",
+            page.canonical,
+            self._picture(src),
+            posixpath.basename(copy) if copy else "",
+            trail,
+        )
+
+    def files(self, plans: Mapping[str, LinkPlan], draw: Draw) -> Iterator[tuple[str, bytes]]:
+        """The files that are made, one by one; `plans` say what each page links, `draw` draws pictures."""
+        for src, path in self.places.copies.items():
+            if src in plans:
+                place = place_of(self.project, self.project.by_src.get(src))
+                head = copies.CopyHead(self.titles[src], self.pages[src].canonical, place)
+                yield path, copies.markdown_copy(self.project, src, plans[src], self.places, head).encode()
+        if self.project.settings.machines.llms_txt:
+            yield LLMS, self._llms_txt().encode()
+        if self.painter is not None:
+            for src, card in self.cards.items():
+                yield card_of(src), draw(self.painter, card)
+
+    def _breadcrumbs(self, src: str) -> dict[str, object] | None:
+        home = next((page for page in self.pages.values() if page.home), None)
+        trail = (home.title or self.site.name, home.src) if home else None
+        return graph.breadcrumbs(self.project, src, trail, self.places)
+
+    def _picture(self, src: str) -> graph.Picture | None:
+        if src not in self.cards:
+            return None
+        alt = self.project.settings.texts["card_alt"].format(site=self.site.name, title=self.titles[src])
+        return graph.Picture(self.places.file(card_of(src)), alt, WIDTH, HEIGHT)
+
+    def _llms_txt(self) -> str:
+        settings, places = self.project.settings, self.places
+        nav = settings.nav if settings.nav is not None else automatic(sorted(self.pages))
+
+        def url_of(src: str) -> str | None:
+            return places.copy(src) if src in self.pages else None
+
+        return llms_txt(self.project, nav, self.site.description, url_of, self.titles, self.descriptions)
+
+
+def for_machines(
+    site: Site, project: Project, rendered: Mapping[str, Rendered], published: Mapping[str, str]
+) -> Machines:
+    """Everything but the files.
+
+    `rendered` are the pages, `published` the files of the site, both by their paths in the docs folder.
+    """
+    options = project.settings.machines
+    titles = {src: _title(project, page) for src, page in rendered.items()}
+    pages = {src: page for src, page in rendered.items() if not page.unlisted}
+    copied = {src: copy_of(page.file) for src, page in pages.items()} if options.copies else {}
+    # The picture's address must be absolute (https://ogp.me/), so a site without one has no use for it.
+    painter = Painter(options.cards) if options.cards and site.url and not site.preview else None
+    cards: dict[str, Card] = {}
+    for src in pages if painter else ():
+        place = place_of(project, project.by_src.get(src))
+        card = painter.shown(Card(site.name, titles[src], place)) if painter else None
+        if card is not None:
+            cards[src] = card
+    return Machines(
+        site=site,
+        project=project,
+        places=Places(published, copied, site.url),
+        pages=pages,
+        titles=titles,
+        descriptions=_descriptions(site, project, rendered, titles),
+        painter=painter,
+        cards=cards,
+    )
+
+
+def _title(project: Project, page: Rendered) -> str:
+    question, source = project.by_src.get(page.src), project.pages.get(page.src)
+    return question.title if question else (source.title if source else None) or page.title or page.src
+
+
+def _descriptions(
+    site: Site, project: Project, pages: Mapping[str, Rendered], titles: Mapping[str, str]
+) -> dict[str, str]:
+    """By path in the docs folder; the theme finds them where a writer would have put them."""
+    described = []
+    for src, page in pages.items():
+        own = page.meta.get("description") or (site.description if page.home else "")
+        own = " ".join(own.split()) if isinstance(own, str) else ""
+        html = "" if src == project.settings.one_page else page.html
+        described.append(Described(titles[src], html, place_of(project, project.by_src.get(src)), own))
+    return dict(zip(pages, descriptions(described, site.name), strict=True))

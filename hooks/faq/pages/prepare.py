@@ -1,0 +1,192 @@
+"""The first pass: settings and sources in; what the engine is to render out.  It knows no engine."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from urllib.parse import quote, urljoin, urlsplit
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from faq.addresses import page_address
+from faq.answers.changes import Change, Feed, atom, changes
+from faq.book.catalogue import with_list
+from faq.book.link_plan import LinkPlan, page_plan, replan
+from faq.book.project import Project
+from faq.model import Report
+from faq.pages.assets import Stamps, stamps
+from faq.pages.rendering import ReferenceExtension
+from faq.pages.site import Site
+from faq.pages.sources import Sources
+from faq.permalinks.answering import kept_addresses, with_kept_anchors
+from faq.permalinks.declared import Declared, declared
+from faq.policy.alignment import AlignmentExtension
+from faq.reporting import problem_text
+from faq.rules.check import check
+from faq.walkthroughs.extension import WalkthroughExtension
+from faq.walkthroughs.figure import Exhibit
+
+UNLISTED = "---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n"
+"""The front matter of a page that no search should find: it holds what other pages say, or nothing but links.
+
+Tells search engines, and the theme's own search."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The page that says what changed; what a template knows as `changes`."""
+
+    src: str
+    url: str
+    """Its address, from the site's root."""
+    feed: str | None
+    """The feed's address; None where there is none."""
+    found: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the engine is to render, and what is known before it does."""
+
+    site: Site
+    sources: Sources
+    report: Report
+    declared: Declared
+    """What becomes of old addresses."""
+    files: Mapping[str, str]
+    """What is made, by path in the docs folder: pages at old addresses, pages still to be filled, a feed, and
+    what stands in the place of the project's own styles and scripts."""
+    stamps: Stamps
+    """The project's own styles and scripts under the names that readers get; those in `docs/` go."""
+    changes: ChangesPage | None
+    """None where nobody wants one, or a file has its path."""
+    plans: dict[str, LinkPlan]
+    """What is linked in each page that was rendered so far, and the text in which it is."""
+
+    @property
+    def project(self) -> Project:
+        """The project as it was read."""
+        return self.sources.project
+
+    def told(self) -> Iterator[str]:
+        """What is wrong with what was read."""
+        yield from self.sources.told
+        yield from map(problem_text, self.report.problems)
+
+    def text(self, src: str, text: str) -> str:
+        """A page's Markdown, as the engine has it, with the list of questions where the page asks for it."""
+        return with_list(text, src, self.project.numbered)
+
+    def day(self, src: str) -> str | None:
+        """The day on which what a page says last changed, where search engines are told; else None.
+
+        A page that is made of others has the day of the youngest: no number and no keyword moves it, though
+        the page's own bytes may be younger.
+        """
+        times = self.sources.times
+        if not self.site.published or not times:
+            return None
+        return (times.get(src) or max(times.values())).date().isoformat()
+
+    def plan(self, src: str, text: str) -> LinkPlan:
+        """What to link in a page whose preprocessor got this text."""
+        page, preview = self.project.pages.get(src), self.site.preview
+        plan = page_plan(self.project, src, page, self.report, None, preview) if page is not None else None
+        if plan is None or plan.text != text:
+            plan = replan(self.project, src, text, self.report, None, preview)
+        self.plans[src] = plan
+        return plan
+
+    def with_anchors(self, src: str, html: str) -> tuple[str, list[str]]:
+        """A page's content with the anchors that it had; says which of them have nowhere to lead to."""
+        html, missing = with_kept_anchors(html, src, self.project, self.declared)
+        return html, [
+            f"{src}: anchors: #{anchor} is not in the built page; write the anchor of a heading"
+            for anchor in missing
+        ]
+
+    def film(self, address: str) -> Exhibit | None:
+        """The film that an image's address names."""
+        shelf = self.project.shelf
+        exhibit = shelf.exhibits.get(PurePosixPath(urlsplit(address).path).stem) if shelf else None
+        return replace(exhibit, texts=self.project.settings.texts) if exhibit else None
+
+
+def prepare(
+    site: Site, sources: Sources, urls: Mapping[str, str], read: Callable[[str], str | None]
+) -> Prepared:
+    """What the engine is to render.
+
+    `urls` are the addresses of all files that the engine knows, by path in the docs folder; `read` gives the
+    text of one of them, None where there is none.
+    """
+    project = sources.project
+    old = declared(project)
+    made = kept_addresses(project, old, site.language)
+    settings = project.settings
+    if settings.one_page and settings.one_page not in urls:
+        title = settings.extra.get("one_page_title") or settings.texts["one_page_title"]
+        made[settings.one_page] = f"{UNLISTED}# {title}\n"
+    told = _changes_page(site, sources) if settings.changes not in urls else None
+    if told is not None:
+        made[told.src] = f"{UNLISTED}# {settings.texts['changes']}\n"
+        if told.feed is not None:
+            made[told.feed] = _feed(site, project, told, told.feed, urls)
+    small = stamps(site.styles, site.scripts, urls, read)
+    return Prepared(
+        site=site,
+        sources=sources,
+        report=check(project, None, sources.today),
+        declared=old,
+        files={**made, **small.files},
+        stamps=small,
+        changes=told,
+        plans={},
+    )
+
+
+def extensions(
+    source_of: Callable[[Markdown], str | None],
+    prepared: Callable[[], Prepared],
+    say: Callable[[str], object],
+) -> Iterator[Extension]:
+    """What Python-Markdown needs to know of references, films and cells while it renders.
+
+    `source_of` says which page an instance of it is rendering; `prepared` is asked while it
+    does, and `say` told of what goes wrong.
+    """
+
+    def missed(src: str, title: str) -> None:
+        say(f"{src}: a reference to {title!r} could not be linked; please report this page as a bug")
+
+    yield ReferenceExtension(source_of, lambda src, text: prepared().plan(src, text), missed)
+    yield WalkthroughExtension(lambda address: prepared().film(address))
+    yield AlignmentExtension()
+
+
+def _changes_page(site: Site, sources: Sources) -> ChangesPage | None:
+    """The page that says what changed, and its feed.
+
+    Entries of a feed are named by absolute addresses (RFC 4287, 4.2.6), so there is none without `site_url`,
+    nor without history.
+    """
+    src = sources.project.settings.changes
+    if src is None:
+        return None
+    found = changes(sources.project.numbered, sources.times)
+    feed = posixpath.splitext(src)[0] + ".atom" if site.url and found else None
+    return ChangesPage(src, quote(page_address(src)), feed, found)
+
+
+def _feed(site: Site, project: Project, page: ChangesPage, feed: str, urls: Mapping[str, str]) -> str:
+    about = Feed(
+        url=urljoin(site.url, feed),
+        page=urljoin(site.url, page.url),
+        title=f"{site.name}: {project.settings.texts['changes']}",
+        author=site.author,
+        language=site.language,
+    )
+    return atom(about, page.found, lambda src: urljoin(site.url, urls.get(src, src)))

@@ -1,0 +1,104 @@
+"""What the passes know of the engine between them: its configuration and its pages, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from faq.book.workspace import is_published
+
+MATERIAL, PACKAGE = "material", "mkdocs-material"
+"""The theme whose faults are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the engine was told of the site."""
+
+    name: str
+    url: str
+    """The address of its root; empty where it has none."""
+    description: str
+    author: str
+    language: str
+    preview: bool
+    """Whether a writer is looking: then a broken reference is marked, and nothing fails."""
+    published: bool
+    """Whether these are the bytes that are published."""
+    versioned: bool
+    """Whether pages have the theme's selector of versions."""
+    searches: bool
+    """Whether readers can search: the theme asks the same before it shows a field."""
+    styles: tuple[str, ...]
+    """What `extra_css:` names."""
+    scripts: tuple[str, ...]
+    """What `extra_javascript:` names."""
+    theme: str
+    theme_version: str
+    """Of the theme whose faults are known; empty for another."""
+    features: tuple[str, ...]
+    """What the theme's `features:` names."""
+    palettes: tuple[Mapping[str, Any], ...]
+    """Light and dark, each as its options; none where `palette:` is no list."""
+
+    @property
+    def mended(self) -> frozenset[str]:
+        """What is switched on of what repairs are about: "search", "palette", "search.suggest"."""
+        on = {"palette"} if any(option.get("toggle") for option in self.palettes) else set[str]()
+        if self.searches:
+            on |= {"search", *(name for name in self.features if name.startswith("search."))}
+        return frozenset(on)
+
+
+def site_of(
+    values: Mapping[str, Any],
+    name: str | None,
+    theme: Mapping[str, Any],
+    plugins: Mapping[str, Mapping[str, Any]],
+    *,
+    preview: bool,
+) -> Site:
+    """What the keys of `mkdocs.yml` say, with the options of plugins and of the theme, and its name."""
+    palette = theme.get("palette")
+    return Site(
+        name=values["site_name"],
+        url=values["site_url"] or "",
+        description=values["site_description"] or "",
+        author=values["site_author"] or values["site_name"],
+        language=str(theme.get("language", "en")),
+        preview=preview,
+        published=is_published(),
+        versioned=bool(values["extra"].get("version")),
+        searches=bool(plugins.get(f"{MATERIAL}/search", {}).get("enabled")),
+        styles=tuple(values["extra_css"]),
+        scripts=tuple(map(str, values["extra_javascript"])),
+        theme=name or "",
+        theme_version=version(PACKAGE) if name == MATERIAL else "",
+        features=tuple(theme.get("features") or ()),
+        palettes=tuple(palette) if isinstance(palette, list) else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as the engine rendered it, before anything stands around it."""
+
+    src: str
+    """Its path in the docs folder."""
+    url: str
+    """Its address from the site's root, as the engine links it."""
+    file: str
+    """The file in the site."""
+    canonical: str
+    """Its absolute address; empty where the site has none."""
+    title: str
+    html: str
+    meta: Mapping[str, Any]
+    home: bool
+
+    @property
+    def unlisted(self) -> bool:
+        """Whether it asks not to be found, as a writer's own page may as well as one that is made."""
+        return "noindex" in str(self.meta.get("robots", ""))

@@ -1,0 +1,56 @@
+"""What one build reads, before it knows anything of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from faq import git
+from faq.answers.commits import times_of
+from faq.book.project import Project
+from faq.book.settings import Settings
+from faq.book.workspace import is_published, load, today
+from faq.model import Today
+from faq.policy.security_txt import PATH
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The project, what git knows of it, and the day."""
+
+    project: Project
+    times: Mapping[str, datetime]
+    """When each page last changed for its readers, by source path; empty where nobody is told."""
+    committed: float | None
+    """When the commit was made that is checked out, in seconds since 1970; None where no file says it."""
+    today: Today
+    told: tuple[str, ...]
+    """What git did not tell, and why."""
+
+
+def read_sources(settings: Settings) -> Sources:
+    """Everything that a build reads.  Git is asked only where somebody wants to know."""
+    project = load(settings)
+    times: Mapping[str, datetime] = {}
+    committed = None
+    told = []
+    try:
+        times = times_of(project) if is_published() or settings.changes else {}
+    except git.GitError as error:
+        told.append(f"answers cannot be dated: {error}")
+    try:
+        committed = _commit_time(settings.root) if settings.extra.get("security_contact") else None
+    except git.GitError as error:
+        told.append(f"{PATH} cannot be dated: {error}")
+    return Sources(project, times, committed, today(), tuple(told))
+
+
+def _commit_time(folder: Path) -> float:
+    """When the commit that is checked out was made; now, where there is none.  Raises GitError."""
+    if named := os.environ.get("SOURCE_DATE_EPOCH"):
+        return float(named)
+    time = git.commit_time(folder)
+    return datetime.now(UTC).timestamp() if time is None else float(time)
