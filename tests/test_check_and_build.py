@@ -48,6 +48,9 @@ class Case:
     """With which `validation:` it is judged."""
 
 
+EMOJI = (
+    "  - pymdownx.emoji: {emoji_generator: !!python/name:pymdownx.emoji.to_alt }\n  - toc: {separator: _}\n"
+)
 HERE, SECOND = ("docs/faq/b.md:7",), ("docs/faq/b.md:8",)
 LINKS = {
     "a page": "[x](c.md) [x](../index.md) [x](./c.md) [x](../faq/c.md) [x](c.md?a=b)",
@@ -157,6 +160,13 @@ CASES = {
         only=("off",),
     ),
     "a snippet": Case('--8<-- "n.md"', config=EXTENSIONS + SNIPPETS, files={"snippets/n.md": "[x](c.md)\n"}),
+    "anchors of many kinds": Case(
+        "## Two words\n\n## 2FA {#2fa}\n\n## A :smile:\n\ntext\n{: #para }\n\n"
+        '<a id="raw"></a> [a](#two_words) [b](#2fa) [c](#a) [d](#para) [e](#raw) [f](#fn:1)[^1]\n\n[^1]: x',
+        config=EXTENSIONS + EMOJI,
+    ),
+    "an anchor in code": Case("[x](#ghost) `<a id=ghost>`", HERE),
+    "an anchor by another separator": Case("[x](#how-do-i-go-on)", HERE, config=EXTENSIONS + EMOJI),
     "no such snippet": Case('x\n--8<-- "gone.md"', SECOND, config=EXTENSIONS + SNIPPETS),
     "no such section": Case(
         'x\n--8<-- "n.md:gone"', SECOND, config=EXTENSIONS + SNIPPETS, files={"snippets/n.md": "x\n"}

@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from faq.text.anchors import anchoring
 from faq.text.page import Page, Reading, read_text
 from faq.text.phrases import vocabulary
 
@@ -63,9 +64,8 @@ def rendered(text: str, extensions: list[str]) -> list[str]:
 
 def scanned(text: str, extensions: list[str]) -> Page:
     """The page as the scanner reads it."""
-    return read_text(
-        text, "page.md", Reading(vocabulary(("question",)), {name: {} for name in extensions}), False
-    )
+    options: dict[str, dict[str, object]] = {name: {} for name in extensions}
+    return read_text(text, "page.md", Reading(vocabulary(("question",)), options, anchoring(options)), False)
 
 
 def numbers(page: Page) -> list[str]:

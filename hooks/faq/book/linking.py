@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from faq.book.project import Project
 from faq.book.validation import from_docs
 from faq.model import Question
-from faq.text.page import EXTERNAL, Page
+from faq.text.page import EXTERNAL
 
 MEDIA = frozenset(
     [
@@ -63,12 +63,6 @@ def question_of(project: Project, src: str, destination: str) -> Question | None
         name = anchor.split("--")[0]
         return next((q for q in project.questions if q.place == name or q.slug == name), None)
     return project.by_src.get(where)
-
-
-def sure_of_anchors(project: Project, page: Page) -> bool:
-    """Whether all anchors of a page are known: a slugify of one's own or an extension may add others."""
-    own = project.settings.extensions.get("toc", {}).get("slugify")
-    return not own and not any(h.anchor == "" for h in page.headings) and "[^" not in page.source.text
 
 
 def relative(src: str, target: str) -> str:

@@ -18,6 +18,7 @@ from faq.book.settings import NavEntry, Settings
 from faq.book.validation import FROM_DOCS, nav_by_plugin, validation
 from faq.kinds import Kind
 from faq.model import Problem, Question, Source, Span
+from faq.text.anchors import anchoring
 from faq.text.page import Page, Reading, read_page
 from faq.text.phrases import vocabulary
 from faq.walkthroughs.shelf import Shelf
@@ -47,6 +48,11 @@ class Project:
     reading: Reading
     shelf: Shelf | None = None
     """The walkthroughs; None where nobody looked for them."""
+
+    @cached_property
+    def rendered(self) -> dict[str, frozenset[str] | None]:
+        """The anchors of pages that had to be rendered to know them; filled by `faq.book.anchors`."""
+        return {}
 
     @cached_property
     def by_src(self) -> Mapping[str, Question]:
@@ -122,6 +128,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     reading = Reading(
         vocabulary(settings.words, settings.site_name),
         settings.extensions,
+        anchoring(settings.extensions),
         _include(settings, read, problems),
     )
     read_pages: dict[str, Page] = {}

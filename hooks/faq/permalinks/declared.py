@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from faq.addresses import file_of, normal, page_address
+from faq.book.anchors import likely_anchors
 from faq.book.linking import MEDIA
 from faq.book.project import Project
 from faq.kinds import Kind
@@ -100,7 +101,7 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
         found.say(Kind.BAD_ANCHORS, whole, "anchors: must lead from old anchors to anchors of this page", fix)
         return
     pairs = {str(old).removeprefix("#"): str(new).removeprefix("#") for old, new in value.items()}
-    known = set(page.anchors) | {h.anchor for h in page.headings}
+    known = likely_anchors(project, src)
     found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
     flat: dict[str, str] = {}
     for old, new in pairs.items():

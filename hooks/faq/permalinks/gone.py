@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from faq.addresses import file_of, normal, page_address
-from faq.book.linking import sure_of_anchors
+from faq.book.anchors import has_anchor, likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Source, Span
@@ -140,13 +140,12 @@ def _has_anchor(project: Project, src: str, anchor: str, found: DeclaredSoFar) -
             for q in project.questions
             if anchor == q.slug or anchor.startswith(f"{q.slug}--")
         )
-    page = project.pages.get(src)
-    known = page is not None and sure_of_anchors(project, page)
-    return not known or anchor in _anchors_of(project, src) or anchor in found.anchors.get(src, {})
+    known = src in project.pages
+    return not known or has_anchor(project, src, anchor) or anchor in found.anchors.get(src, {})
 
 
 def _anchors_of(project: Project, src: str) -> frozenset[str]:
-    return project.pages[src].anchors if src in project.pages else frozenset()
+    return likely_anchors(project, src) if src in project.pages else frozenset()
 
 
 def _one_by_one(items: Iterable[object]) -> Iterator[object]:
@@ -168,7 +167,7 @@ def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: D
             message = f"there is no page {address or 'at the root'} on which #{anchor} could be gone"
             found.say(Kind.GONE_THERE, span, message, "list the page itself instead")
             return False
-        if anchor in page.anchors or anchor in found.anchors.get(live[address], {}):
+        if anchor in likely_anchors(project, live[address]) or anchor in found.anchors.get(live[address], {}):
             found.say(Kind.GONE_THERE, span, f"#{anchor} is there", "take the entry out of gone:")
             return False
         return True

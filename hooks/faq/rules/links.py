@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from faq.addresses import address_of, page_address, resolved
 from faq.addresses import relative as address_between
-from faq.book.linking import question_of, relative, sure_of_anchors, target_of
+from faq.book.anchors import has_anchor, likely_anchors
+from faq.book.linking import question_of, relative, target_of
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Link, Problem
@@ -167,7 +168,6 @@ def _near_file(project: Project, where: str) -> str:
 
 
 def _anchor_problem(project: Project, link: Link, where: str, anchor: str) -> Iterator[Problem]:
-    target = project.pages.get(where)
     if not anchor:
         return
     if where == project.settings.one_page:
@@ -175,8 +175,8 @@ def _anchor_problem(project: Project, link: Link, where: str, anchor: str) -> It
             message = f'"{where}" has no anchor #{anchor}'
             fix = "write the name of a question's file behind the #, or leave it out"
             yield Problem(Kind.BROKEN_ANCHOR, link.span, message, fix)
-    elif target is not None and anchor not in target.anchors and sure_of_anchors(project, target):
-        near = get_close_matches(anchor, target.anchors, 1, 0.5)
+    elif where in project.pages and not has_anchor(project, where, anchor):
+        near = get_close_matches(anchor, likely_anchors(project, where), 1, 0.5)
         fix = f"write #{near[0]}" if near else "write the anchor of a heading, or leave it out"
         yield Problem(Kind.BROKEN_ANCHOR, link.span, f'"{where}" has no anchor #{anchor}', fix)
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
-from faq.text.anchors import explicit_anchor, slugify, unique, written_anchors
+from faq.text.anchors import Anchoring, Anchors, WrittenHeading, anchors
 from faq.text.frontmatter import read_front_matter
 from faq.text.markdown.block_tree import Blocks, Region, page_rows
 from faq.text.markdown.blocks import BlockReader
@@ -62,7 +62,7 @@ class Page:
     """Each ignore comment, and whether it exempts anything."""
     dropped: tuple[int, ...]
     """Lines that hold an ignore comment alone; the renderer must not see them."""
-    anchors: frozenset[str]
+    anchors: Anchors
     answered: bool
     """Whether anything but headings stands in the page."""
     problems: tuple[Problem, ...]
@@ -79,6 +79,7 @@ class Reading:
 
     words: Vocabulary
     extensions: Mapping[str, Mapping[str, Any]]
+    anchoring: Anchoring
     include: Include | None = None
 
 
@@ -108,10 +109,11 @@ class _PageReader:
         self.marks: list[Mark] = []
         self.links: list[Link] = []
         self.html_links: list[Link] = []
-        self.headings: list[Heading] = []
+        self.headings: list[tuple[Region, str, Span]] = []
         self.addresses: list[tuple[Span, str]] = []
         self.code: list[Span] = []
-        self.taken: set[str] = set()
+        self.named: set[str] = set()
+        self.labels = False
         self.exempt: dict[int, Span] = {}
         self.used: set[int] = set()
         self.dropped: list[int] = []
@@ -138,6 +140,7 @@ class _PageReader:
             self.links.append(Link(destination, span, False, "", True, span))
         for raw in self.blocks.html:
             self._html(Region("code", raw), 0, None)
+        made = self._anchors(whole)
         return Page(
             source=self.source,
             front=self.front,
@@ -146,15 +149,25 @@ class _PageReader:
             marks=tuple(self.marks),
             links=tuple(self.links),
             html_links=tuple(self.html_links),
-            headings=tuple(self.headings),
+            headings=tuple(
+                Heading(region.level if region.top else 7, title, anchor, span)
+                for (region, title, span), anchor in zip(self.headings, made.headings, strict=True)
+            ),
             addresses=tuple(self.addresses),
             code_references=tuple(self.code),
             ignores=tuple((span, line in self.used) for line, span in self.exempt.items()),
             dropped=tuple(self.dropped),
-            anchors=frozenset(self.taken | written_anchors(self.source.text)),
+            anchors=made,
             answered=any(map(_says_something, self.blocks.regions)),
             problems=tuple(problems),
         )
+
+    def _anchors(self, text: str) -> Anchors:
+        written = [
+            WrittenHeading("\n".join(row.text for row in region.rows), title, region.top)
+            for region, title, _ in self.headings
+        ]
+        return anchors(self.reading.anchoring, written, self.named, text, self.labels)
 
     def _without_ignores(self, rows: Sequence[Row]) -> list[Row]:
         out = []
@@ -182,7 +195,7 @@ class _PageReader:
             if words:
                 self._code(region, text)
         elif region.kind == "label":
-            self.taken.add(slugify(text))
+            self.labels = True
         elif words or (TELLING.search(text) and not self._simple_links(region, text)):
             self._prose(region, text, words)
 
@@ -190,13 +203,10 @@ class _PageReader:
         text = "\n".join(row.text for row in region.rows)
         plain = plain_text(text, self.refs, self.reading.extensions, keep_code=True)
         title = re.sub(r"\s+", " ", plain.text.replace(STASH, "")).strip()
-        explicit = explicit_anchor(text) if "{" in text else None
-        anchor = explicit or unique(slugify(title), self.taken)
-        self.taken.add(anchor)
         row = region.rows[0]
         lead = len(row.text) - len(row.text.lstrip())
         span = self._row_span(row, lead, max(lead + 1, len(row.text.rstrip())))
-        self.headings.append(Heading(region.level if region.top else 7, title, anchor, span))
+        self.headings.append((region, title, span))
         place = _RegionOffsets(self, region)
         self.links += [place.link(a, plain) for a in plain.links]
         self._inline_html(region, plain)
@@ -239,6 +249,8 @@ class _PageReader:
             if found.leads:
                 span = place.span(start + found.start, start + found.end)
                 self.html_links.append(Link(found.value, span, found.name != "href", "", raw=True, to=span))
+            elif found.anchors:
+                self.named.add(found.value)
 
     def _simple_links(self, region: Region, text: str) -> bool:
         """Take the links of a text that holds nothing else; false where a closer look is needed."""

@@ -17,6 +17,7 @@ import yaml_env_tag
 from yaml.composer import Composer
 
 from faq.model import Source, Span
+from faq.text.python_values import PythonValue
 
 try:
     from yaml import CSafeLoader as _SafeLoader
@@ -165,6 +166,15 @@ def _opaque(_loader: yaml.Loader, suffix: str, _node: yaml.Node) -> str:
     return suffix
 
 
+def _python(loader: yaml.Loader, suffix: str, node: yaml.Node) -> PythonValue:
+    """What only Python has, with the arguments of a call; nothing is looked up."""
+    if isinstance(node, yaml.MappingNode):
+        return PythonValue(suffix, loader.construct_mapping(node, deep=True))
+    if isinstance(node, yaml.SequenceNode):
+        return PythonValue(suffix, loader.construct_sequence(node, deep=True))
+    return PythonValue(suffix, node.value)
+
+
 def _relative(_loader: yaml.Loader, node: yaml.Node) -> str:
     """MkDocs' `!relative $docs_dir`: a folder that is named by what it is."""
     return str(node.value) or "."
@@ -173,7 +183,7 @@ def _relative(_loader: yaml.Loader, node: yaml.Node) -> str:
 _Loader.add_constructor("!relative", _relative)
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("!", _opaque)
-_Loader.add_multi_constructor(f"{STANDARD}python/", _opaque)
+_Loader.add_multi_constructor(f"{STANDARD}python/", _python)
 
 
 def _name(key: Node) -> str:
