@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,13 +17,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from faq.addresses import as_folder
 from faq.book.mkdocs_yml import ConfigurationError
-from faq.book.settings import Settings, configured, read_settings
+from faq.book.settings import NavEntry, Settings, configured, read_settings
 from faq.book.workspace import is_published
 from faq.pages.assets import stamping
 from faq.pages.closing import Written, close
@@ -89,6 +91,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         else:
             script.path = path
     return files
+
+
+@event_priority(-100)  # behind the plugins that make a navigation of their own
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Compare the order that readers see with that of the numbers."""
+    for wrong in _kept(config, Prepared).misordered(tuple(_entries(nav.items))):
+        log.error("%s\n", wrong)
+    return nav
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -196,6 +206,14 @@ def _reader(files: Files) -> Callable[[str], str | None]:
         return file.content_string if file else None
 
     return read
+
+
+def _entries(items: Iterable[StructureItem]) -> Iterator[NavEntry]:
+    for item in items:
+        if isinstance(item, Page):
+            yield NavEntry(vars(item).get("title"), item.file.src_uri, (), None)
+        elif isinstance(item, Section):
+            yield NavEntry(item.title, None, tuple(_entries(item.children)), None)
 
 
 def _rendered(files: Files) -> Iterator[Rendered]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin, urlsplit
@@ -16,6 +16,7 @@ from faq.answers.changes import Change, Feed, atom, changes
 from faq.book.catalogue import with_list
 from faq.book.link_plan import LinkPlan, page_plan, replan
 from faq.book.project import Project
+from faq.book.settings import NavEntry
 from faq.model import Report
 from faq.pages.assets import Stamps, stamps
 from faq.pages.rendering import ReferenceExtension
@@ -26,6 +27,7 @@ from faq.permalinks.declared import Declared, declared
 from faq.policy.alignment import AlignmentExtension
 from faq.reporting import problem_text
 from faq.rules.check import check
+from faq.rules.order import order_problem
 from faq.walkthroughs.extension import WalkthroughExtension
 from faq.walkthroughs.figure import Exhibit
 
@@ -75,6 +77,11 @@ class Prepared:
         """What is wrong with what was read."""
         yield from self.sources.told
         yield from map(problem_text, self.report.problems)
+
+    def misordered(self, built: Sequence[NavEntry]) -> Iterator[str]:
+        """What is wrong with the navigation that the engine built."""
+        if problem := order_problem(self.project, built):
+            yield problem_text(problem)
 
     def text(self, src: str, text: str) -> str:
         """A page's Markdown, as the engine has it, with the list of questions where the page asks for it."""
