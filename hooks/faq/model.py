@@ -188,6 +188,8 @@ class FrontMatter:
     """Offset at which the page's own text begins."""
     keys: Mapping[str, Span] = field(default_factory=dict)
     """Where each key itself stands; not told where there is nothing but a number."""
+    inner_keys: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
+    """Where the keys stand of each value that is a mapping."""
 
     @property
     def number(self) -> str | None:

@@ -61,7 +61,7 @@ def changes_problems(project: Project) -> Iterator[Problem]:
     free = next((name for name in FREE if name not in project.files), FREE[0])
     message = f"changes: {project.path(src)} is there already, and the page of changes is one that is made"
     fix = f"write a path that no file has, such as {free}, or take the file away"
-    yield Problem(Kind.BAD_CHANGES, project.settings.place("changes", src), message, fix)
+    yield Problem(Kind.BAD_CHANGES, project.settings.place("extra", "faq", "changes"), message, fix)
 
 
 def changes_html(

@@ -12,7 +12,7 @@ from faq.book.linking import target_of
 from faq.book.project import Project
 from faq.book.settings import Contact
 from faq.kinds import Kind
-from faq.model import Problem, Question
+from faq.model import Problem, Question, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,29 @@ def feedback(project: Project, question: Question, changed: date | None) -> Feed
 
 def contact_problems(project: Project) -> Iterator[Problem]:
     """A configured contact whose address is not declared, or whose page does not exist."""
-    contact, place = project.settings.contact, project.settings.place
+    contact = project.settings.contact
     if contact is None:
         return
+
+    def place(key: str) -> Span:
+        return project.settings.place("extra", "faq", "contact", key)
+
     declared: Mapping[str, str] = {a.lower(): a for a in project.settings.addresses}
-    for address in dict.fromkeys(a for a in (contact.email, contact.feedback) if a):
+    keys = {contact.email: "email"}
+    if contact.feedback:
+        keys.setdefault(contact.feedback, "feedback")
+    for address, key in keys.items():
         if declared and address.lower() not in declared:
             near = get_close_matches(address.lower(), declared, 1, 0.7)
             fix = f"write {declared[near[0]]}, or " if near else ""
             message = f"contact: {address} is no address that the site declares"
             way = f"{fix}declare it under addresses:"
-            yield Problem(Kind.UNDECLARED_ADDRESS, place("contact", address), message, way)
+            yield Problem(Kind.UNDECLARED_ADDRESS, place(key), message, way)
     if contact.page and contact.page not in {*project.pages, *project.settings.generated}:
         near = get_close_matches(contact.page, project.pages, 1, 0.6)
         fix = f"write {near[0]}" if near else "write the path of a page"
         message = f'contact: page: "{contact.page}" does not exist'
-        yield Problem(Kind.BROKEN_LINK, place("contact", contact.page), message, fix)
+        yield Problem(Kind.BROKEN_LINK, place("page"), message, fix)
 
 
 def _leads_there(project: Project, question: Question, contact: Contact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from faq.book.mkdocs_yml import (
 from faq.book.options import Options, read_options
 from faq.model import Source, Span
 from faq.policy.security_txt import security_txt
-from faq.text.yaml_nodes import Fields, Items, Node, Pair, at
+from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, written
 from faq.texts import worded
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -58,6 +58,9 @@ class Settings:
 
     root: Path
     config: Source
+    """The file that was named, not one that it inherits from."""
+    fields: Fields
+    """All that the configuration says, with what it inherits, each value in its place."""
     site_name: str
     docs_dir: str
     """Relative to the root, with forward slashes."""
@@ -88,26 +91,44 @@ class Settings:
     """The age at which an answer wants to be reviewed again; None for never."""
     language: str = "en"
     """Of the theme, and so of the pages."""
-    keys: Mapping[str, Span] = field(default_factory=dict)
-    """Where the keys of `extra.faq` stand, each in the file that says it."""
-    data: Mapping[str, Any] = field(default_factory=dict)
-    """All that the configuration says, as it is written, with what it inherits."""
-    nav_in: Source | None = None
-    """The file in which `nav:` stands: it may be one that the configuration inherits from."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """All that the configuration says, as it is written, with what it inherits."""
+        return self.fields.value
+
+    @property
+    def nav_in(self) -> Source:
+        """The file in which `nav:` stands: it may be one that the configuration inherits from."""
+        nav = self.fields.get("nav")
+        return nav.span.source if nav else self.config
 
     @property
     def generated(self) -> frozenset[str]:
         """Source paths of the pages that are made, and that no file holds."""
         return frozenset(src for src in (self.one_page, self.changes) if src)
 
-    def place(self, key: str, value: str) -> Span:
-        """Where a value stands behind its key in the file; the file's beginning where it cannot be found."""
-        text = self.config.text
-        at = re.search(rf"""(?m)(?:^|[{{,])[ \t]*["']?{re.escape(key)}["']?[ \t]*:""", text)
-        start = text.find(value, at.end() if at else 0)
-        if start < 0:
-            start, value = 0, text[:1]
-        return Span(self.config, start, start + len(value))
+    def place(self, *path: str, holding: str | None = None) -> Span:
+        """Where the value at the end of a path of keys stands; of a list, the entry that says `holding`.
+
+        Where there is no such value, it is the last key on the way that is written, or the file's beginning.
+        """
+        node: Node | None = self.fields
+        span = self.config.whole
+        for name in path:
+            pair = node.pair(name) if isinstance(node, Fields) else None
+            if pair is None:
+                return span
+            node, span = pair.value, pair.key.span
+        if isinstance(node, Items) and holding is not None:
+            node = next((item for item in node.items if str(item.value) == holding), node)
+        return written(node) if node is not None and node.span.text else span
+
+    def key_place(self, *path: str) -> Span:
+        """Where the key at the end of a path of keys stands; the file's beginning where it does not."""
+        above = at(self.fields, *path[:-1])
+        pair = above.pair(path[-1]) if isinstance(above, Fields) else None
+        return pair.key.span if pair else self.config.whole
 
 
 def read_settings(path: Path, instead: str | None = None) -> Settings:
@@ -128,8 +149,6 @@ def settings_from(configuration: Configuration) -> Settings:
     root, config, fields = configuration.root, configuration.source, configuration.fields
     data = fields.value
     extra = _section(_section(data, "extra", config), "faq", config)
-    nav = fields.get("nav")
-    keys = at(fields, "extra", "faq")
     _check_security(extra, config)
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
@@ -137,13 +156,14 @@ def settings_from(configuration: Configuration) -> Settings:
     return Settings(
         root=root,
         config=config,
+        fields=fields,
         site_name=str(data.get("site_name", "")),
         docs_dir=docs_dir,
         folder=_folder(extra, config),
         words=tuple(_strings(extra, "words", config)) or ("question",),
         addresses=tuple(_strings(extra, "addresses", config)),
         one_page=str(extra["one_page"]) if extra.get("one_page") else None,
-        nav=_nav(nav),
+        nav=_nav(fields.get("nav")),
         extensions=_extensions(data.get("markdown_extensions"), config),
         # Drafts are for the preview alone; a build leaves them out.
         exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
@@ -155,9 +175,6 @@ def settings_from(configuration: Configuration) -> Settings:
         changes=_changes(extra, config),
         review_after_days=_days(extra, config),
         language=_language(data.get("theme")),
-        data=data,
-        keys={str(pair.key.value): pair.key.span for pair in keys.pairs} if isinstance(keys, Fields) else {},
-        nav_in=nav.span.source if nav else config,
     )
 
 

@@ -68,7 +68,7 @@ def _require_sound(project: Project) -> None:
     """A command that moves numbers begins where numbers are true; anything else would mix two changes."""
 
     holds_nav = project.settings.nav_in
-    if holds_nav is not None and holds_nav is not project.settings.config:
+    if holds_nav is not project.settings.config:
         raise editing.Refused(f"nav: comes from {holds_nav.path} (INHERIT); edit it there by hand")
     report = check(project)
     number = [

@@ -11,7 +11,7 @@ from faq.book.anchors import likely_anchors
 from faq.book.linking import MEDIA
 from faq.book.project import Project
 from faq.kinds import Kind
-from faq.model import Problem, Span
+from faq.model import Problem
 from faq.permalinks.found import DeclaredSoFar
 from faq.permalinks.gone import Gone, gone_entries
 from faq.permalinks.made import NAMED, is_made
@@ -67,7 +67,7 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar
         return
     places = page.front.items.get("aliases", ())
     for index, item in enumerate(items):
-        span = places[index] if index < len(places) else _inside(whole, item)
+        span = places[index] if places else whole
         address = normal(item)
         if address is None:
             fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
@@ -101,11 +101,12 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
         found.say(Kind.BAD_ANCHORS, whole, "anchors: must lead from old anchors to anchors of this page", fix)
         return
     pairs = {str(old).removeprefix("#"): str(new).removeprefix("#") for old, new in value.items()}
+    places = {old.removeprefix("#"): span for old, span in page.front.inner_keys["anchors"].items()}
     known = likely_anchors(project, src)
     found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
     flat: dict[str, str] = {}
     for old, new in pairs.items():
-        span = _inside(whole, old)
+        span = places[old]
         if old in found.reworded[src]:
             continue
         end, steps = new, {old}
@@ -135,11 +136,3 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
             flat[old] = end
     if flat:
         found.anchors[src] = flat
-
-
-def _inside(span: Span, text: str) -> Span:
-    """Where a text stands inside a span; the span's first line where it is written otherwise."""
-    start = span.source.text.find(text, span.start, span.end)
-    if start < 0 or not text:
-        return Span(span.source, span.start, min(span.end, span.start + 1))
-    return Span(span.source, start, start + len(text))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -11,9 +10,10 @@ from faq.addresses import file_of, normal, page_address
 from faq.book.anchors import has_anchor, likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
-from faq.model import Source, Span
+from faq.model import Span
 from faq.permalinks.found import DeclaredSoFar
 from faq.permalinks.made import NAMED
+from faq.text.yaml_nodes import Items, Node, at, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +35,21 @@ def gone_entries(project: Project, live: Mapping[str, str], found: DeclaredSoFar
 
     `live` maps every address that answers by itself to its source path; `found` knows aliases and anchors.
     """
-    config = project.settings.config
-    items = project.settings.extra.get("gone")
-    if items is None:
+    settings = project.settings
+    listed = at(settings.fields, "extra", "faq", "gone")
+    if listed is None or listed.value is None:
         return
-    if not isinstance(items, list):
-        found.say(
-            Kind.BAD_GONE, _in_config(config, "gone:"), "gone: must be a list of addresses with reasons", FIX
-        )
+    if not isinstance(listed, Items):
+        span = settings.key_place("extra", "faq", "gone")
+        found.say(Kind.BAD_GONE, span, "gone: must be a list of addresses with reasons", FIX)
         return
     seen: set[str] = set()
-    for item in _one_by_one(items):
-        entry = _entry(config, item, seen, found)
-        if entry is None:
-            continue
-        if entry.was is not None:
-            _turned(entry, live, found)
-        elif _free(project, live, entry, found):
-            yield from _led_on(entry, project, live, found)
+    for item in listed.items:
+        for entry in _entries(item, seen, found):
+            if entry.was is not None:
+                _turned(entry, live, found)
+            elif _free(project, live, entry, found):
+                yield from _led_on(entry, project, live, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +59,67 @@ class _GoneEntry:
     address: str
     anchor: str
     reason: str
-    instead: object
-    was: object
+    instead: Node | None
+    was: Node | None
     span: Span
+    """Where the address stands."""
+    instead_span: Span
 
     @property
     def full(self) -> str:
         return self.address + (f"#{self.anchor}" if self.anchor else "")
 
 
-def _entry(config: Source, item: object, seen: set[str], found: DeclaredSoFar) -> _GoneEntry | None:
-    if not isinstance(item, Mapping) or not isinstance(written := item.get("address"), str):
-        found.say(Kind.BAD_GONE, _in_config(config, "gone:"), f"{item!r} has no address", FIX)
+def _entries(item: Node, seen: set[str], found: DeclaredSoFar) -> Iterator[_GoneEntry]:
+    """An entry as it is written; one that lists several addresses as one for each: a film is four files."""
+    address = at(item, "address")
+    several = address.items if isinstance(address, Items) else ()
+    for one in several or (address,):
+        entry = _entry(item, one, seen, found)
+        if entry is not None:
+            yield entry
+
+
+def _entry(item: Node, address: Node | None, seen: set[str], found: DeclaredSoFar) -> _GoneEntry | None:
+    if address is None or not isinstance(address.value, str):
+        place = _place(item, address) if address is not None and address.span.text else item.span
+        found.say(Kind.BAD_GONE, place, f"{item.value!r} has no address", FIX)
         return None
-    span = _in_config(config, written)
-    path, hash_, anchor = written.partition("#")
-    address, reason = normal(path), item.get("reason")
-    if address is None or (hash_ and not anchor):
-        found.say(Kind.BAD_GONE, span, f'"{written}" is no address inside the site', FIX)
+    span, (path, hash_, anchor) = _place(item, address), address.value.partition("#")
+    normalised, reason = normal(path), at(item, "reason")
+    if normalised is None or (hash_ and not anchor):
+        found.say(Kind.BAD_GONE, span, f'"{address.value}" is no address inside the site', FIX)
         return None
-    if not isinstance(reason, str) or not reason.strip():
-        found.say(Kind.BAD_GONE, span, f"{written} has no reason", FIX)
+    if reason is None or not isinstance(reason.value, str) or not reason.value.strip():
+        found.say(Kind.BAD_GONE, span, f"{address.value} has no reason", FIX)
         return None
-    entry = _GoneEntry(address, anchor, " ".join(reason.split()), item.get("instead"), item.get("was"), span)
+    instead = _said(item, "instead")
+    said = " ".join(reason.value.split())
+    entry = _GoneEntry(
+        normalised, anchor, said, instead, _said(item, "was"), span, _place(item, instead or item)
+    )
     if entry.full in seen:
-        found.say(Kind.BAD_GONE, span, f"{written} is listed twice", "keep one of the two")
+        found.say(Kind.BAD_GONE, span, f"{address.value} is listed twice", "keep one of the two")
         return None
     seen.add(entry.full)
     return entry
 
 
+def _place(item: Node, node: Node) -> Span:
+    """Where a part of an entry stands; the entry itself where the part is taken in from elsewhere."""
+    inside = item.span.source is node.span.source and item.span.start <= node.span.start < item.span.end
+    return written(node) if inside else item.span
+
+
+def _said(item: Node, key: str) -> Node | None:
+    node = at(item, key)
+    return node if node is not None and node.value is not None else None
+
+
 def _turned(entry: _GoneEntry, live: Mapping[str, str], found: DeclaredSoFar) -> None:
     """An address that is there and means something else: what is gone is what it led to."""
-    led_to = entry.was if isinstance(entry.was, list) else [entry.was]
-    was = [normal(one) if isinstance(one, str) else None for one in led_to]
+    led_to = entry.was.items if isinstance(entry.was, Items) else (entry.was,)
+    was = [normal(one.value) if one and isinstance(one.value, str) else None for one in led_to]
     if None in was or entry.anchor:
         message = "was: must be the address of the page that an old address led to, or several"
         found.say(Kind.BAD_GONE, entry.span, message, "write {address: old.html, was: faq/a/, reason: ...}")
@@ -115,10 +139,10 @@ def _led_on(
     if entry.instead is None:
         yield Gone(entry.full, entry.reason, None)
         return
-    target = _instead(entry.instead, live, found.aliases, "" if entry.anchor else entry.address)
-    span = _in_config(project.settings.config, str(entry.instead), entry.span.end)
+    target = _instead(entry.instead.value, live, found.aliases, "" if entry.anchor else entry.address)
+    span = entry.instead_span
     if target is None:
-        message = f'instead: "{entry.instead}" leads to no page that is there'
+        message = f'instead: "{entry.instead.value}" leads to no page that is there'
         found.say(Kind.GONE_INSTEAD, span, message, "write a page's address")
         return
     address, _, anchor = target.partition("#")
@@ -146,15 +170,6 @@ def _has_anchor(project: Project, src: str, anchor: str, found: DeclaredSoFar) -
 
 def _anchors_of(project: Project, src: str) -> frozenset[str]:
     return likely_anchors(project, src) if src in project.pages else frozenset()
-
-
-def _one_by_one(items: Iterable[object]) -> Iterator[object]:
-    """The entries, one that lists several addresses as one for each: a film is four files."""
-    for item in items:
-        if isinstance(item, Mapping) and isinstance(several := item.get("address"), list) and several:
-            yield from ({**item, "address": one} for one in several)
-        else:
-            yield item
 
 
 def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: DeclaredSoFar) -> bool:
@@ -200,11 +215,3 @@ def _instead(written: object, live: Mapping[str, str], aliases: Mapping[str, str
     if address in aliases:
         address = page_address(aliases[address])
     return address + hash_ + anchor if address in live else None
-
-
-def _in_config(config: Source, text: str, begin: int = 0) -> Span:
-    """Where a value stands behind `begin`, in the list; not where it is a part of another."""
-    begin = max(begin, config.text.find("gone:"), 0)
-    found = re.compile(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/.#-])").search(config.text, begin)
-    start = found.start() if found else max(config.text.find(text, begin), 0)
-    return Span(config, start, start + (len(text) if config.text.startswith(text, start) else 1))

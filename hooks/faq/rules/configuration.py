@@ -35,7 +35,7 @@ def unsupported_problems(settings: Settings) -> Iterator[Problem]:
     if isinstance(theme, Mapping) and theme.get("name") == "material":
         features = theme.get("features") or ()
     for found in unsupported(settings.data.get("use_directory_urls"), features):
-        span = settings.place(found.path[-1], found.values[0])
+        span = settings.place(*found.path, holding=found.values[0])
         yield Problem(Kind.UNSUPPORTED_SETTING, span, found.message, found.fix)
 
 
@@ -70,7 +70,7 @@ def _templates(project: Project) -> Iterator[Problem]:
     named = settings.data.get("extra_templates")
     for name in named if isinstance(named, list) else ():
         if posixpath.normpath(str(name)) not in project.files:
-            span = settings.place("extra_templates", str(name))
+            span = settings.place("extra_templates", holding=str(name))
             message = f"extra_templates: the file {settings.docs_dir}/{name} does not exist"
             yield Problem(Kind.MISSING_FILE, span, message, "correct the path, or take it out")
 

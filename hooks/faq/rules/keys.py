@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from faq.book.settings import Settings
 from faq.kinds import Kind
-from faq.model import FrontMatter, Problem, Source, Span
+from faq.model import FrontMatter, Problem
 
 OURS = frozenset({"aliases", "anchors", "keywords", "number", "related", "reviewed"})
 """What this project reads in front matter."""
@@ -69,18 +69,14 @@ def settings_problems(settings: Settings) -> Iterator[Problem]:
         if name not in MKDOCS:
             right = _meant(name, MKDOCS)
             fix = f"write {right}:" if right else "take it out, or put it under extra:"
-            yield Problem(Kind.UNKNOWN_KEY, settings.place(name, name), f"{name}: is read by nothing", fix)
+            yield Problem(Kind.UNKNOWN_KEY, settings.key_place(name), f"{name}: is read by nothing", fix)
     for name in map(str, settings.extra):
         if name not in SETTINGS:
             right = _meant(name, SETTINGS)
             fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(SETTINGS))}"
-            span = settings.keys.get(name, _top(settings.config))
+            span = settings.key_place("extra", "faq", name)
             yield Problem(Kind.UNKNOWN_KEY, span, f"extra: faq: {name}: is read by nothing", fix)
 
 
 def _meant(name: str, known: Collection[str]) -> str | None:
     return next(iter(get_close_matches(name.casefold().replace("-", "_"), known, 1, LIKE)), None)
-
-
-def _top(source: Source) -> Span:
-    return Span(source, 0, len(source.lines[0]))

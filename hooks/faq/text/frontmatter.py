@@ -6,7 +6,7 @@ import re
 
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Source, Span
-from faq.text.yaml_nodes import Fields, Items, NotYaml, Repeated, Scalar, read_yaml
+from faq.text.yaml_nodes import Fields, Items, NotYaml, Repeated, Scalar, read_yaml, written
 
 # MkDocs 1.6.1, utils/meta.py: three hyphens open, three hyphens or three dots close.
 FENCED = re.compile(r"-{3}[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))(?:-{3}|\.{3})[ \t]*(?:\r\n|\r|\n|\Z)", re.S)
@@ -73,6 +73,11 @@ def _mapping(root: Fields, repeated: tuple[Repeated, ...], inner: tuple[int, int
         inner,
         end,
         {name: first[name] for name in fields},
+        {
+            name: {str(inner.key.value): written(inner.key) for inner in pair.value.pairs}
+            for name, pair in fields.items()
+            if isinstance(pair.value, Fields)
+        },
     )
 
 

@@ -8,7 +8,7 @@ other tag stays opaque: nothing is imported, nothing is run.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -140,6 +140,15 @@ def at(node: Node | None, *path: object) -> Node | None:
     return node
 
 
+def written(node: Node) -> Span:
+    """Where a value's own text stands: of a quoted one without the quotes, behind an anchor or a tag."""
+    span = node.span
+    if not isinstance(node, Scalar) or not node.text or span.text.startswith("*"):
+        return span
+    start = span.source.text.rfind(node.text, span.start, span.end)
+    return Span(span.source, start, start + len(node.text)) if start >= 0 else span
+
+
 class _Loader(_SafeLoader):
     """Knows the tags that MkDocs knows."""
 
@@ -190,6 +199,11 @@ def _name(key: Node) -> str:
     return key.text if isinstance(key, Scalar) else str(key.value)
 
 
+def _trimmed(node: yaml.CollectionNode, span: Span, inside: Sequence[Node]) -> Span:
+    """A block ends with the last of what it holds; PyYAML lets it go on to what comes next."""
+    return span if node.flow_style or not inside else Span(span.source, span.start, inside[-1].span.end)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Makes records of PyYAML's nodes; offsets are counted as PyYAML counts, in code points."""
@@ -221,7 +235,7 @@ class _Reader:
             # Of an opaque one too: a key can be written twice in it.
             made = self._collection(node, span)
             if self.as_written or node.tag in (f"{STANDARD}seq", f"{STANDARD}map"):
-                return replace(made, span=span)
+                return made if made.span.start == span.start else replace(made, span=span)
         value = node.value if self.as_written else self._value(node, span)
         text = node.value if isinstance(node, yaml.ScalarNode) else str(value)
         return Scalar(span, value, text)
@@ -234,7 +248,8 @@ class _Reader:
                 self.known[identity] = self._fields(node, span)
             else:
                 items = tuple(self.node(item) for item in node.value)
-                self.known[identity] = Items(span, [x.value for x in items], items, bool(node.flow_style))
+                value = [item.value for item in items]
+                self.known[identity] = Items(_trimmed(node, span, items), value, items, bool(node.flow_style))
         made = self.known[identity]
         if made is None:
             raise NotYaml(span, "a value holds itself")
@@ -242,20 +257,23 @@ class _Reader:
 
     def _fields(self, node: yaml.MappingNode, span: Span) -> Fields:
         merged: list[Pair] = []
+        last: list[Node] = []
         own: dict[Any, Pair] = {}
         pairs: list[Pair] = []
         for key_node, value_node in node.value:
             if key_node.tag == f"{STANDARD}merge":
-                merged += self._merged(self.node(value_node))
+                last = [self.node(value_node)]
+                merged += self._merged(last[0])
                 continue
             pair = Pair(self._key(key_node), self.node(value_node))
             first = own.setdefault(pair.key.value, pair)
             if first is not pair:
                 self.repeated.append(Repeated(_name(pair.key), pair.key.span, first.key.span))
             pairs.append(pair)
+            last = [pair.value]
         every = (*merged, *pairs)
         value = {pair.key.value: pair.value.value for pair in every}
-        return Fields(span, value, every, bool(node.flow_style))
+        return Fields(_trimmed(node, span, last), value, every, bool(node.flow_style))
 
     def _key(self, node: yaml.Node) -> Node:
         if isinstance(node, yaml.ScalarNode) and node.tag == f"{STANDARD}value":
