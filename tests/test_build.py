@@ -12,6 +12,7 @@ from typing import Literal
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from faq.cli import main
 from tests.faqs import commit_all, git, project, three
@@ -129,6 +130,14 @@ def test_a_strict_build_fails_on_a_problem(tmp_path: Path, quiet: list[str]) -> 
     done = mkdocs(config, "build", "--strict", *quiet)
     assert done.returncode == 1
     assert 'docs/faq/b.md:7:5: error no-such-question: "question 9" does not exist' in done.stderr
+
+
+def test_a_key_that_is_written_twice_ends_a_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    config = hooked(project(tmp_path, three()))
+    config.write_text(config.read_text() + "plugins: []\n")
+    with pytest.raises(Abort):
+        built(config)
+    assert "mkdocs.yml:11:1: plugins: is written twice, first in line 10; make one of the two" in caplog.text
 
 
 def test_a_clean_strict_build_succeeds_and_counts(tmp_path: Path) -> None:

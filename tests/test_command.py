@@ -83,13 +83,22 @@ def test_a_missing_question_has_no_target(tmp_path: Path, capsys: Capture) -> No
         ("extra: 3", "extra: must be a mapping"),
         ("extra:\n  faq:\n    words: {a: b}", "words: must be a list of words"),
         ("- a", "must be a mapping"),
+        ("site_name: a\nsite_name: b", "mkdocs.yml:2:1: site_name: is written twice, first in line 1"),
+        (
+            "site_name: a\nextra: {faq: {words: [Q], folder: faq, words: [R]}}\n",
+            "mkdocs.yml:2:40: words: is written twice, first in line 2; make one of the two",
+        ),
+        ("nav: [{A: a.md, A: b.md}]", "mkdocs.yml:1:17: A: is written twice"),
+        ("plugins:\n- tags:\n    x: 1\n    x: 2\n", "mkdocs.yml:4:5: x: is written twice, first in line 3"),
+        ("INHERIT: base.yml", "base.yml:2:1: site_name: is written twice, first in line 1"),
     ],
 )
 def test_a_broken_configuration_exits_2(tmp_path: Path, capsys: Capture, broken: str, says: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(broken)
-    for command in ("check", "fix"):
-        code, out, err = run(capsys, command, "-f", str(tmp_path / "mkdocs.yml"))
+    (tmp_path / "base.yml").write_text("site_name: a\nsite_name: b\n")
+    for command in (["check"], ["fix"], ["new", "How?"], ["move", "a", "--first"]):
+        code, out, err = run(capsys, *command, "-f", str(tmp_path / "mkdocs.yml"))
         assert (code, out) == (2, "")
         assert says in err
 

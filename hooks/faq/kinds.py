@@ -137,6 +137,10 @@ class Kind(Enum):
         "a style in a page, which has no effect there",
         "Give the element a class, and write the style into a file under extra_css:.",
     )
+    KEY_TWICE = (
+        "a key that is written twice, so that one of its values is lost",
+        "Make one of the two: YAML reads the last and forgets the others.",
+    )
     LINK_MISMATCH = (
         "the number in a link's text is not the number of its target",
         "Run faq fix, or let the link lead to the question that the text means.",

@@ -180,8 +180,8 @@ class FrontMatter:
     """Where the value of each key stands."""
     items: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     """Where the entries stand of each value that is a list."""
-    twice: tuple[str, ...] = ()
-    """Keys that are written more than once."""
+    twice: Mapping[str, Span] = field(default_factory=dict)
+    """Top-level keys that are written more than once, each where it is written again."""
     inner: tuple[int, int] | None = None
     """Offsets of the YAML between the fences; None where there is no front matter."""
     end: int = 0
@@ -190,6 +190,8 @@ class FrontMatter:
     """Where each key itself stands; not told where there is nothing but a number."""
     inner_keys: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
     """Where the keys stand of each value that is a mapping."""
+    twice_inside: tuple[tuple[str, Span], ...] = ()
+    """Keys that are written more than once in a mapping further inside."""
 
     @property
     def number(self) -> str | None:

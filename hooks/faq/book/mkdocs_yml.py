@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.model import Source, Span
-from faq.text.yaml_nodes import Fields, Items, Node, NotYaml, Pair, Scalar, read_yaml
+from faq.text.yaml_nodes import Fields, Items, Node, NotYaml, Pair, Repeated, Scalar, read_yaml
 
 
 class ConfigurationError(Exception):
@@ -57,9 +57,12 @@ def plain_data(text: str) -> dict[str, Any]:
 def read_own(source: Source) -> Fields:
     """What a configuration file says itself.  Raises ConfigurationError."""
     try:
-        root = read_yaml(source).root
+        document = read_yaml(source)
     except NotYaml as error:
         raise ConfigurationError(str(error)) from None
+    root = document.root
+    if document.repeated:
+        raise ConfigurationError(_repeated(min(document.repeated, key=lambda one: one.span.start)))
     if root is None:
         return Fields(Span(source, 0, 0), {}, (), False)
     if not isinstance(root, Fields):
@@ -95,6 +98,14 @@ def _with_parents(fields: Fields, path: Path, top: Path) -> Fields:
         parent = read_own(_source(path, posixpath.relpath(path.as_posix(), top.as_posix())))
         fields = _over(parent, _fields([p for p in fields.pairs if p.key.value != "INHERIT"], fields))
     return fields
+
+
+def _repeated(one: Repeated) -> str:
+    """What is wrong with a key that is written twice: MkDocs would take the last and say nothing."""
+    line, column = one.span.source.position(one.span.start)
+    first, _ = one.span.source.position(one.first.start)
+    where = f"{one.span.source.path}:{line}:{column}"
+    return f"{where}: {one.name}: is written twice, first in line {first}; make one of the two"
 
 
 def _source(path: Path, name: str, instead: str | None = None) -> Source:

@@ -50,6 +50,8 @@ MKDOCS = frozenset(
     }
 )
 """What MkDocs (1.6) reads in `mkdocs.yml`; at anything else a strict build ends."""
+TOLD_ELSEWHERE = frozenset({"keywords", "number", "related", "reviewed"})
+"""Keys of front matter whose own rules say that they are written twice."""
 LIKE = 0.8
 """How alike two keys are of which one is taken for the other misspelt: "review" and "reviewed" are 0.86."""
 
@@ -61,6 +63,10 @@ def front_matter_problems(front: FrontMatter) -> Iterator[Problem]:
         right = None if name in known else _meant(name, known)
         if right and name.casefold() not in OTHERS:
             yield Problem(Kind.UNKNOWN_KEY, span, f"{name}: is read by nothing", f"write {right}:")
+    at_the_top = ((name, span) for name, span in front.twice.items() if name not in TOLD_ELSEWHERE)
+    for name, span in (*at_the_top, *front.twice_inside):
+        message = f"{name}: is written twice; what was written first is lost"
+        yield Problem(Kind.KEY_TWICE, span, message, "make one of the two")
 
 
 def settings_problems(settings: Settings) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def _mapping(root: Fields, repeated: tuple[Repeated, ...], inner: tuple[int, int
             for name, pair in fields.items()
             if isinstance(pair.value, Items)
         },
-        tuple(one.name for one in repeated if one.first == first.get(one.name)),
+        {one.name: one.span for one in repeated if one.first == first.get(one.name)},
         inner,
         end,
         {name: first[name] for name in fields},
@@ -78,6 +78,7 @@ def _mapping(root: Fields, repeated: tuple[Repeated, ...], inner: tuple[int, int
             for name, pair in fields.items()
             if isinstance(pair.value, Fields)
         },
+        tuple((one.name, one.span) for one in repeated if one.first != first.get(one.name)),
     )
 
 
