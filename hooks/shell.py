@@ -121,7 +121,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     prepared = _kept(config, Prepared)
     excluded = {file.src_uri for file in files if file.inclusion == InclusionLevel.EXCLUDED}
     places = {file.src_uri: file.dest_uri for file in files}
-    shared = _keep(config, share(prepared, _rendered(files), places, excluded))
+    shared = _keep(config, share(prepared, _rendered(files), places, excluded, env))
     for wrong in shared.theme_faults(env):
         raise PluginError(wrong)
     env.globals.update(shared.for_all())

@@ -119,3 +119,28 @@ def test_a_title_in_the_configuration_stands_over_the_usual_one(tmp_path: Path) 
 
 def test_every_usual_text_can_be_filled_in() -> None:
     assert worded(TEXTS) == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "words"),
+    [
+        # A language with a file; one without, which the theme knows; the same where a team has its own words.
+        ("de", {}, ("Zum Inhalt", "Suche", "Menü")),
+        ("sv", {}, ("Gå till innehållet", "Sök", "Navigation")),
+        ("sv", {"search": "Leta"}, ("Gå till innehållet", "Leta", "Navigation")),
+    ],
+)
+def test_no_english_stands_in_for_the_theme_s_own_words(
+    tmp_path: Path, language: str, own: dict[str, str], words: tuple[str, str, str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Start\n")
+    config = {"theme": {"language": language}, "plugins": ["search"], "extra": {"faq": {"texts": own}}}
+    done = build(tmp_path, config)
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "sites/site/404.html").read_text("utf-8")
+    skip, search, menu = words
+    assert f'class="md-skip">{skip}</a>' in html
+    assert f'role="search" aria-label="{search}"' in html
+    assert f'data-faq-button="{menu}"' in html
+    assert "Skip to content" not in html

@@ -27,6 +27,7 @@ from faq.texts import date_text
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Ready, ready, repaired, told
 from faq.theme.versions import selector_faults
+from faq.theme.words import themes_words
 from faq.walkthroughs.beside_pages import structured_data
 
 
@@ -43,6 +44,8 @@ class Shared:
     beside: Mapping[str, Beside]
     """What stands beside each answer, by source path."""
     machines: Machines
+    texts: Mapping[str, str]
+    """What pages say, in the theme's own words where there is none of ours in the site's language."""
     repairs: tuple[Ready, ...]
 
     def url(self, src: str) -> str:
@@ -79,7 +82,7 @@ class Shared:
         contact = project.settings.contact
         gone = gone_files(project, self.prepared.declared)
         return {
-            "texts": project.settings.texts,
+            "texts": self.texts,
             "faq_searches": self.prepared.site.searches,
             "faq_questions": self.entries,
             "faq_folder": project.settings.folder,
@@ -125,13 +128,26 @@ class Shared:
 
 
 def share(
-    prepared: Prepared, rendered: Iterable[Rendered], files: Mapping[str, str], excluded: Set[str]
+    prepared: Prepared,
+    rendered: Iterable[Rendered],
+    files: Mapping[str, str],
+    excluded: Set[str],
+    env: Environment,
 ) -> Shared:
     """What the pages share.
 
-    `files` gives the file in the site of each file in the docs folder, `excluded` those that stay out of it.
+    `files` gives the file in the site of each file in the docs folder, `excluded` those that stay out of it;
+    `env` holds the theme's templates.
     """
     project, site = prepared.project, prepared.site
+    texts = {
+        **project.settings.texts,
+        **(
+            themes_words(env, project.settings.language, project.settings.texts)
+            if site.theme == MATERIAL
+            else {}
+        ),
+    }
     pages = {page.src: page for page in rendered}
     urls = {src: page.url for src, page in pages.items()}
     made = entries(project, lambda src: urls.get(src, src))
@@ -143,7 +159,8 @@ def share(
         entries=made,
         beside=all_beside(project, made, prepared.sources.times, lambda src: urls.get(src, src)),
         machines=for_machines(site, project, pages, published),
-        repairs=ready(REPAIRS, site.mended, project.settings.texts) if site.theme == MATERIAL else (),
+        texts=texts,
+        repairs=ready(REPAIRS, site.mended, texts) if site.theme == MATERIAL else (),
     )
 
 
