@@ -275,6 +275,10 @@ class Kind(Enum):
         "an address that readers have and that would lead to another section or page",
         "Let it lead where it led; where the other is meant, say so, as the message tells.",
     )
+    UNCLEAR_REFERENCE = (
+        "a number that may be a question of another document",
+        "Say whose question it is; or exempt it, by a comment or under ignore: in mkdocs.yml.",
+    )
     UNDECLARED_ADDRESS = (
         "an address that the site does not declare",
         "Correct the typing error, or declare the address under addresses: in mkdocs.yml.",
@@ -282,6 +286,14 @@ class Kind(Enum):
     UNKNOWN_KEY = (
         "a key that nothing reads, and that looks misspelt",
         "Write the name that the message gives.",
+    )
+    UNKNOWN_LANGUAGE = (
+        "a language whose words no file tells",
+        "Give the project a file of its words under language: in mkdocs.yml, or name another language.",
+    )
+    UNREAD_REFERENCE = (
+        "what looks like a reference and is not understood",
+        "Write it in another way; or exempt it, by a comment or under ignore: in mkdocs.yml.",
     )
     UNSUPPORTED_SETTING = (
         "a setting with which pages could not keep what they promise",

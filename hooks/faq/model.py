@@ -104,6 +104,32 @@ class Question:
     """The titles in `nav:` above it that take part in the number."""
 
 
+Side = Literal["above", "below"]
+Doubt = Literal["unread", "undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A word that depends on the order of the questions, and the word that says the opposite."""
+
+    word: str
+    """As it is written: "previous", "Above"."""
+    other: str
+    """In small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """How "the previous question" is put together."""
+
+    turn: Turn
+    noun: str
+    behind: bool
+    """Whether the word stands behind the noun, where a number can take its place."""
+    glued: bool
+    """Whether a number touches the noun: 質問3."""
+
+
 Form = Literal["text", "link", "relative"]
 Status = Literal["own", "external", "ignored"]
 
@@ -125,6 +151,8 @@ class Citation:
     """The destination of the handwritten link that holds it."""
     gone: bool = False
     """Whether `<!-- faq: gone -->` behind it says that its question was deleted."""
+    neighbour: Neighbour | None = None
+    """Of a relative reference: its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +164,11 @@ class Phrase:
     """What stands between one citation and the next."""
     status: Status
     direction: Span | None
-    """The word "above" or "below" behind it."""
+    """The word "above" or "below" that goes with it."""
+    side: Side | None = None
+    """Which of the two it says."""
+    turn: Turn | None = None
+    """The word, and what the other side is called."""
 
     @property
     def span(self) -> Span:

@@ -126,7 +126,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     files = published(settings, found)
     problems: list[Problem] = []
     reading = Reading(
-        vocabulary(settings.words, settings.site_name),
+        vocabulary(settings.words, settings.site_name, settings.speech),
         settings.extensions,
         anchoring(settings.extensions),
         _include(settings, read, problems),

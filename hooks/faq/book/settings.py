@@ -19,6 +19,7 @@ from faq.book.mkdocs_yml import (
 from faq.book.options import Options, read_options
 from faq.model import Source, Span
 from faq.policy.security_txt import security_txt
+from faq.text.language import Language, LanguageError, parse, shipped
 from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, written
 from faq.texts import worded
 
@@ -67,6 +68,9 @@ class Settings:
     folder: str
     """The questions' folder inside the docs folder."""
     words: tuple[str, ...]
+    """The words that cite a question beside those of the language."""
+    speech: Language
+    """How the project's language cites a question."""
     addresses: tuple[str, ...]
     one_page: str | None
     """Source path of the page that holds all answers; None for none."""
@@ -91,6 +95,8 @@ class Settings:
     """The age at which an answer wants to be reviewed again; None for never."""
     language: str = "en"
     """Of the theme, and so of the pages."""
+    unspoken: str | None = None
+    """The code of a language that comes with no words, so that English serves; None where there are some."""
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -150,6 +156,8 @@ def settings_from(configuration: Configuration) -> Settings:
     data = fields.value
     extra = _section(_section(data, "extra", config), "faq", config)
     _check_security(extra, config)
+    language = _language(data.get("theme"))
+    speech, unspoken = _speech(extra, language, root, config)
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
         docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
@@ -160,7 +168,8 @@ def settings_from(configuration: Configuration) -> Settings:
         site_name=str(data.get("site_name", "")),
         docs_dir=docs_dir,
         folder=_folder(extra, config),
-        words=tuple(_strings(extra, "words", config)) or ("question",),
+        words=tuple(_strings(extra, "words", config)),
+        speech=speech,
         addresses=tuple(_strings(extra, "addresses", config)),
         one_page=str(extra["one_page"]) if extra.get("one_page") else None,
         nav=_nav(fields.get("nav")),
@@ -168,13 +177,14 @@ def settings_from(configuration: Configuration) -> Settings:
         # Drafts are for the preview alone; a build leaves them out.
         exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
         extra=extra,
-        texts=_texts(extra, config, _language(data.get("theme"))),
+        texts=_texts(extra, config, language),
         machines=_machines(extra, root, config),
         site_url=str(data.get("site_url") or ""),
         contact=_contact(extra, config),
         changes=_changes(extra, config),
         review_after_days=_days(extra, config),
-        language=_language(data.get("theme")),
+        language=language,
+        unspoken=unspoken,
     )
 
 
@@ -247,6 +257,28 @@ def _machines(extra: Mapping[str, Any], root: Path, config: Source) -> Options:
 
 def _language(theme: object) -> str:
     return str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en"
+
+
+def _speech(
+    extra: Mapping[str, Any], language: str, root: Path, config: Source
+) -> tuple[Language, str | None]:
+    """The words of the project's language, and its code where there are none and English serves."""
+    where = f"{config.path}: extra: faq: language:"
+    chosen = extra.get("language", language)
+    if not isinstance(chosen, str) or not chosen:
+        raise ConfigurationError(f"{where} must be a code such as de, or a file of words, not {chosen!r}")
+    try:
+        if chosen.endswith((".yml", ".yaml")):
+            return parse((root / chosen).read_text(encoding="utf-8"), chosen), None
+        found = shipped(chosen)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{where} {chosen} cannot be read: {error}") from None
+    except LanguageError as error:
+        raise ConfigurationError(str(error)) from None
+    english = shipped("en")
+    if english is None:
+        raise ConfigurationError(f"{where} the package has no words at all; install it again")
+    return (found, None) if found else (english, chosen)
 
 
 def _folder(extra: Mapping[str, Any], config: Source) -> str:

@@ -16,6 +16,7 @@ from faq.book.project import Project
 from faq.edits import Edit, edited
 from faq.kinds import Kind
 from faq.model import Phrase, Question, Source, Span
+from faq.text.neighbours import numbered, turned
 
 GONE = "<!-- faq: gone -->"
 
@@ -253,18 +254,18 @@ def _fix_direction(
     if phrase.direction is None or here is None or here.place is None:
         return
     order = project.order
-    said = phrase.direction.text.lower()
-    turned = []
+    said = phrase.side
+    moved = []
     for one in resolved:
         question, old = one.question, key(one.citation.number)
         if question is None or question.place is None or question.src == here.src:
             return
         now = "above" if order[question.src] < order[here.src] else "below"
         before = None if was is None or old is None else "above" if old < was else "below"
-        turned.append(now != said and (before == said or before is None))
-    if turned and all(turned):
+        moved.append(now != said and (before == said or before is None))
+    if moved and all(moved):
         written = phrase.direction.text
-        other = "below" if said == "above" else "above"
+        other = phrase.turn.other if phrase.turn else "below" if said == "above" else "above"
         text = other.upper() if written.isupper() else other.capitalize() if written[:1].isupper() else other
         found.mendings.append(Mending(phrase.direction, text))
 
@@ -285,16 +286,9 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
     distance = project.order[question.src] - project.order[here.src]
     if distance == (1 if citation.number == "next" else -1):
         return
+    neighbour = citation.neighbour
+    if neighbour is None:
+        return
     old = citation.span.text
-    if abs(distance) == 1:
-        other = "next" if distance == 1 else "previous"
-        at = old.lower().index(citation.number)
-        cased = other.capitalize() if old[at].isupper() else other
-        text = old[:at] + cased + old[at + len(citation.number) :]
-    else:
-        word = old.split()[-1]
-        # A line end between the words stays, with the marks of a quote behind it.
-        gaps = re.findall(r"\s+(?:>\s*)*", old)
-        gap = next((g for g in gaps if "\n" in g or "\r" in g), " ")
-        text = f"{word.capitalize() if old[0].isupper() else word}{gap}{question.place}"
+    text = turned(old, neighbour) if abs(distance) == 1 else numbered(old, neighbour, question.place)
     found.mendings.append(Mending(citation.span, text))

@@ -19,7 +19,7 @@ from faq.rules.keys import front_matter_problems, settings_problems
 from faq.rules.links import html_link_problems, link_problems
 from faq.rules.mail_addresses import address_problems
 from faq.rules.questions import question_problems
-from faq.rules.references import code_reference, phrase_problems, unused_ignore
+from faq.rules.references import code_reference, doubtful, phrase_problems, unused_ignore
 from faq.search.keywords import keyword_problems
 from faq.text.page import Page
 
@@ -52,8 +52,6 @@ def check(project: Project, before: Before | None = None, today: Today | None = 
     for src, page in project.pages.items():
         for problem in (*page.problems, *_of_page(project, src, page, live)):
             found.report(problem)
-        for span in page.code_references:
-            found.report(code_reference(span))
         for span, used in page.ignores:
             ignores[span.key] = (span, used or ignores.get(span.key, (span, False))[1])
         for phrase in page.phrases:
@@ -112,6 +110,8 @@ def _of_page(project: Project, src: str, page: Page, live: Mapping[str, str]) ->
     yield from address_problems(project, page)
     yield from keyword_problems(page.front)
     yield from front_matter_problems(page.front)
+    yield from map(code_reference, page.code_references)
+    yield from (doubtful(span, why) for span, why in page.doubts)
 
 
 def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved], found: _Gathered) -> None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from faq.book.settings import Settings
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem
+from faq.text.language import codes
 
 OURS = frozenset({"aliases", "anchors", "keywords", "number", "related", "reviewed"})
 """What this project reads in front matter."""
@@ -34,9 +35,9 @@ OTHERS = frozenset(
 """What plugins read and teams note; some of it looks like one of ours."""
 SETTINGS = frozenset(
     {
-        *("addresses", "breadcrumbs", "cards", "changes", "contact", "copies", "folder", "gone", "llms_txt"),
-        *("one_page", "one_page_title", "review_after_days", "security_contact", "security_languages"),
-        *("texts", "words"),
+        *("addresses", "breadcrumbs", "cards", "changes", "contact", "copies", "folder", "gone", "language"),
+        *("ignore", "ignore_files", "llms_txt", "one_page", "one_page_title", "review_after_days"),
+        *("security_contact", "security_languages", "texts", "words"),
     }
 )
 """What is read under `extra: faq:`."""
@@ -82,6 +83,21 @@ def settings_problems(settings: Settings) -> Iterator[Problem]:
             fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(SETTINGS))}"
             span = settings.key_place("extra", "faq", name)
             yield Problem(Kind.UNKNOWN_KEY, span, f"extra: faq: {name}: is read by nothing", fix)
+    if settings.unspoken is not None:
+        yield _unspoken(settings, settings.unspoken)
+
+
+def _unspoken(settings: Settings, code: str) -> Problem:
+    """A language of whose words there is no file."""
+    path = ("extra", "faq", "language") if "language" in settings.extra else ("theme", "language")
+    span = settings.place(*path)
+    message = f"how {code} cites a question is not known: there is no file of its words"
+    known = ", ".join(codes())
+    fix = (
+        "give one, made like hooks/faq/text/languages/en.yml: extra: faq: language: words.yml; "
+        f"or write one of {known}"
+    )
+    return Problem(Kind.UNKNOWN_LANGUAGE, span, message, fix)
 
 
 def _meant(name: str, known: Collection[str]) -> str | None:

@@ -10,7 +10,8 @@ from faq.book.meaning import Resolved, agrees
 from faq.book.numbering import Key, key
 from faq.book.project import Project
 from faq.kinds import Kind
-from faq.model import Citation, Phrase, Problem, Question, Span
+from faq.model import Citation, Doubt, Phrase, Problem, Question, Span
+from faq.text.neighbours import numbered
 
 
 def phrase_problems(
@@ -101,8 +102,9 @@ def _stale(one: Resolved, question: Question) -> Problem:
 
 
 def _rewritten(citation: Citation, place: str) -> str:
-    if citation.number in ("previous", "next"):
-        return f'"question {place}"'
+    if citation.neighbour is not None:
+        written = citation.span.text
+        return f'"{_flat(numbered(written[:1].lower() + written[1:], citation.neighbour, place))}"'
     shown = _flat(citation.shown.text)
     head = shown[: len(shown) - len(citation.number)] if shown.endswith(citation.number) else ""
     return f'"{head}{place}"'
@@ -247,23 +249,36 @@ def _direction(
     if phrase.direction is None or here is None or here.place is None:
         return
     order = project.order
-    said = phrase.direction.text.lower()
+    said = phrase.side
     for one in resolved:
         question = one.question
         if question is None or question.place is None or question.src == here.src:
             continue
         true = "above" if order[question.src] < order[here.src] else "below"
         if true != said:
-            shown = Span(phrase.direction.source, phrase.direction.start, phrase.direction.end)
+            word = phrase.turn.other if phrase.turn else true
             message = f"question {question.place} stands {true} this one, not {said}"
             yield Problem(
                 Kind.WRONG_DIRECTION,
-                shown,
+                phrase.direction,
                 message,
-                f'write "{true}"',
+                f'write "{word}"',
                 (f"meant: {_quoted_title(question)}",),
             )
             return
+
+
+def doubtful(span: Span, why: Doubt) -> Problem:
+    """What looks like a reference, and is neither checked nor linked until its writer says what it is."""
+    text = _flat(span.text)
+    ignore = "put <!-- faq: ignore --> on a line of its own above"
+    if why == "undecided":
+        message = f'"{text}" may be a question of another document'
+        fix = f'write "of this FAQ" behind it, or whose it is; if it is none of ours, {ignore}'
+        return Problem(Kind.UNCLEAR_REFERENCE, span, message, fix)
+    message = f'"{text}" looks like a reference and cannot be read'
+    fix = f'write it as "question 3" or "questions 3, 4 and 6"; if it is none, {ignore}'
+    return Problem(Kind.UNREAD_REFERENCE, span, message, fix)
 
 
 def unused_ignore(span: Span) -> Problem:

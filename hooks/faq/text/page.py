@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from faq.model import Citation, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
+from faq.model import Citation, Doubt, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
 from faq.text.anchors import Anchoring, Anchors, WrittenHeading, anchors
 from faq.text.frontmatter import read_front_matter
 from faq.text.markdown.block_tree import Blocks, Region, page_rows
@@ -58,6 +58,8 @@ class Page:
     headings: tuple[Heading, ...]
     addresses: tuple[tuple[Span, str], ...]
     code_references: tuple[Span, ...]
+    doubts: tuple[tuple[Span, Doubt], ...]
+    """What looks like a reference and is taken for none, with the reason."""
     ignores: tuple[tuple[Span, bool], ...]
     """Each ignore comment, and whether it exempts anything."""
     dropped: tuple[int, ...]
@@ -112,6 +114,7 @@ class _PageReader:
         self.headings: list[tuple[Region, str, Span]] = []
         self.addresses: list[tuple[Span, str]] = []
         self.code: list[Span] = []
+        self.doubts: list[tuple[Span, Doubt]] = []
         self.named: set[str] = set()
         self.labels = False
         self.exempt: dict[int, Span] = {}
@@ -155,6 +158,7 @@ class _PageReader:
             ),
             addresses=tuple(self.addresses),
             code_references=tuple(self.code),
+            doubts=tuple(self.doubts),
             ignores=tuple((span, line in self.used) for line, span in self.exempt.items()),
             dropped=tuple(self.dropped),
             anchors=made,
@@ -214,6 +218,8 @@ class _PageReader:
     def _code(self, region: Region, text: str) -> None:
         place = _RegionOffsets(self, region)
         for found in find_phrases(text, self.reading.words, (), False):
+            if found.doubt:
+                continue
             line = region.rows[place.row(found.start)].line
             if line in self.exempt:
                 self.used.add(line)
@@ -233,7 +239,10 @@ class _PageReader:
         links = [a for a in plain.links if not a.image]
         foreign = [(a.text_start, a.text_end) for a in links if EXTERNAL.match(a.destination)]
         for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):
-            self._phrase(found, plain, links, place)
+            if found.doubt:
+                self._doubt(found, found.doubt, plain, place)
+            else:
+                self._phrase(found, plain, links, place)
 
     def _inline_html(self, region: Region, plain: Plain) -> None:
         for start, end in plain.html:
@@ -282,6 +291,13 @@ class _PageReader:
                 else:
                     self.addresses.append((place.span(link.start, link.end), to))
 
+    def _doubt(self, found: Found, why: Doubt, plain: Plain, place: _RegionOffsets) -> None:
+        lines = {place.plain_line(plain, at) for at in (found.start, found.end - 1)}
+        if lines & self.exempt.keys():
+            self.used |= lines & self.exempt.keys()
+        else:
+            self.doubts.append((place.plain_span(plain, found.start, found.end), why))
+
     def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: _RegionOffsets) -> None:
         index = len(self.phrases)
         numbers = [(c.text, c.start, c.end) for c in found.cited]
@@ -295,7 +311,16 @@ class _PageReader:
             form: Form = "link" if link is not None else "relative" if found.relative else "text"
             gone = end in plain.gone
             cited.append(
-                Citation(number, span, shown if shown.end > shown.start else span, form, index, link, gone)
+                Citation(
+                    number,
+                    span,
+                    shown if shown.end > shown.start else span,
+                    form,
+                    index,
+                    link,
+                    gone,
+                    found.neighbour,
+                )
             )
             if self.exempt:
                 lines |= {place.plain_line(plain, at) for at in (found.start if n == 0 else start, start)}
@@ -306,7 +331,7 @@ class _PageReader:
             status = "ignored"
             self.used |= lines & self.exempt.keys()
         direction = place.plain_span(plain, *found.direction) if found.direction else None
-        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction))
+        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))
         if status == "own":
             self.marks += marks
 

@@ -1,18 +1,24 @@
 """The grammar of a reference: how people write "question 3", and what only looks like it.
 
 It reads plain text (one paragraph, marks of emphasis gone) and knows nothing of Markdown.  The forms were
-counted in eleven public FAQs; each rule has its phrases in `tests/test_phrases.py`.
+counted in eleven public FAQs; each rule has its phrases in `tests/test_phrases.py`.  The words are those of a
+language (faq.text.language); what is said of English below holds for all of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from faq.model import Doubt, Neighbour, Side, Turn
+from faq.text.belonging import whose
+from faq.text.grammar import Grammar, Vocabulary, vocabulary
+from faq.text.unread import looks_cited, read_on
+
 Join = Literal["list", "range"]
+Which = Literal["previous", "next"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,150 +37,33 @@ class Found:
     start: int
     end: int
     cited: tuple[Cited, ...]
-    """Empty for "the previous question" and "the next question"."""
+    """Empty for "the previous question" and "the next question", and for what is in doubt."""
     joins: tuple[Join, ...] = ()
-    relative: Literal["previous", "next"] | None = None
+    relative: Which | None = None
+    neighbour: Neighbour | None = None
+    """Of a relative phrase."""
     direction: tuple[int, int] | None = None
+    """The word for above or below."""
+    side: Side | None = None
+    """Which of the two it is."""
+    turn: Turn | None = None
+    """The word with its opposite."""
     external: bool = False
     """Whether it is another document's question."""
+    doubt: Doubt | None = None
+    """Why its numbers are taken for no citations, though they may be some."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words that make a number a reference, compiled once for a configuration."""
-
-    stems: tuple[str, ...]
-    """The words in small letters."""
-    word: re.Pattern[str]
-    relative: re.Pattern[str]
-    own: frozenset[str]
-    """Words that call a FAQ ours: "this", "our", the site's name."""
-
-    def may_cite(self, text: str) -> bool:
-        """Whether a text holds any of the words: a quick look before the close one."""
-        lower = text.lower()
-        return any(stem in lower for stem in self.stems)
-
-
-# Digits, and nothing behind them that makes them a time, a date, a share, an ordinal or a part of a word.
-NUMBER = re.compile(
-    r"(?P<prefix>(?:numbers?|nos?\.|nr\.?)\s+#?|[#№]\s?)?(?P<n>[0-9]+(?:\.[0-9]+)*)"
-    r"(?![\w°%€$£])(?!\s?%)(?![.:/][0-9])(?!/\w)(?![-‐‑][^\W\d_])",
-    re.I,
-)
+# A number in groups of three digits.
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
-RANGE = re.compile(r"(?:[-‐‑–—]|\s+(?:to|through|thru|until)\s+)(?=#?[0-9])", re.I)
-SPACED_RANGE = re.compile(r"\s+[-–—]\s+(?=#?[0-9])")
-LIST = re.compile(
-    r"(?P<comma>\s*,\s*)?(?P<and>(?<=\s)|\s+)?(?:(?P<word>and/or|and|or|&|plus)\s+)?"
-    r"(?:(?:also|maybe|perhaps|possibly|even|then|again|finally|especially|particularly|both|either)\s+)*"
-    r"(?=(?:numbers?\s+|nos?\.\s+|#)?[0-9])",
-    re.I,
-)
-DIRECTION = re.compile(
-    r"\s*,?\s*\(?(?:(?:just|further|directly|immediately|right|shown|given|listed|answered)\s+)?(?P<word>above|below)\b(?!\s+all\b)",
-    re.I,
-)
-# What is counted rather than cited: "questions 3 times", "question 5 minutes later".
-COUNTED = re.compile(
-    r"\s+(?:times?|seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|weekdays|months?|years?|decades?|centuries|"
-    r"people|persons?|readers?|users?|customers?|clients?|visitors?|colleagues|callers|members|"
-    r"e-?mails?|messages?|attachments?|tickets?|characters?|letters?|"
-    r"hundreds?|thousands?|millions?|billions?|trillions?|dozens?|per\s?cent|percent|"
-    r"[kmgt]b|[kmgt]ib|bytes?|bits?|ms|km|kg|cm|mm|a\.?m\.?|p\.?m\.?|o.clock)\b",
-    re.I,
-)
-DETERMINER = re.compile(
-    r"(?:\b(?:the|a|an|this|that|these|those|each|every|any|some|no|one|another|other|same|only|single|simple|first|"
-    r"second|last|my|your|his|her|its|our|their|whose|which|what|whatever|whichever|such|many|several|few|"
-    r"all|both|more|most)|['’]s)\s+$",
-    re.I,
-)
-COUNT_BEFORE = re.compile(
-    r"(?:[0-9]+(?:[.,][0-9]+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
-    r"hundred|thousand|million|dozen|several|many|few|some|more))\s+$",
-    re.I,
-)
-# Words that may follow a cited number even where an article stands before "question".
-FOLLOWS = re.compile(
-    r"\s+(?:above|below|(?:and|or|to|through)(?!\s+#?[0-9])|is|was|are|were|in|on|at|of|for|from|by|with|as|if|when|where|which|that|who|"
-    r"but|so|then|than|also|has|had|have|does|did|do|can|may|might|will|would|should|must|says?|said|explains?|tells?|"
-    r"describes?|shows?|covers?|asks?|answers|lists|gives?|applies|helps?|again|instead|too|here|there|before|after|"
-    r"about|because|since|while|without|not|it|you|we|they|i|the|a|an|this|first|only)\b|\s*[^\w\s]|\s*$",
-    re.I,
-)
-PREPOSITION = r"(?:of|in|from|on|at|under)"
-# "of the sci.crypt FAQ", "in their FAQ"; a word that ends a sentence ends the search.
-FOREIGN = re.compile(
-    rf"\s*,?\s*\(?{PREPOSITION}\s+(?P<words>(?:[^\s\ufffc]*[^\s.,;:!?()\ufffc]\s+){{0,5}})(?:FAQs?|F\.A\.Q\.)(?![\w-])",
-    re.I,
-)
-BEFORE_LINK = re.compile(rf"\s*,?\s*\(?(?:{PREPOSITION}\s+(?:[\w'’.-]*[\w'’-]\s+){{0,4}})?", re.I)
-AFTER_LINK = re.compile(r"\s*[,:(]?\s*")
-ABOUT = re.compile(r"FAQ|question", re.I)
-"""What the text of a link to another document names, if the number behind it is that document's."""
-STOPS = frozenset(
-    [
-        "of",
-        "in",
-        "from",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "by",
-        "and",
-        "or",
-        "under",
-        "is",
-        "are",
-        "was",
-        "were",
-        "when",
-        "if",
-    ]
-)
-OWN = frozenset(["this", "our", "the", "same", "present", "very", "whole", "above", "here"])
-
-
-@lru_cache(maxsize=16)
-def vocabulary(words: tuple[str, ...], site_name: str = "") -> Vocabulary:
-    """The compiled vocabulary for the configured words.
-
-    A word in small letters ("question") is understood with a capital and in the plural with "s";
-    "Frage/Fragen" gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of
-    one or two letters may touch its number ("Q3.5").
-    """
-    singles, plurals, touching = [], [], []
-    for word in words:
-        single, _, plural = word.partition("/")
-        singles.append(_cased(single))
-        plurals.append(_cased(plural or single + "s"))
-        if len(single) <= 2:
-            touching.append(_cased(single))
-    gap = r"(?P<gap>\s+)" + "".join(rf"|(?<=(?<!\w){word})(?=[0-9])" for word in touching)
-    body = rf"(?:(?P<plural>{'|'.join(plurals)})|(?P<single>{'|'.join(singles)}))"
-    word_pattern = re.compile(rf"(?<![\w/@&])(?<![^\W\d_][-‐‑])(?<!\w\.){body}(?:{gap}|\s*(?=#[0-9]))")
-    long = [single for single, word in zip(singles, words, strict=True) if len(word.partition("/")[0]) > 2]
-    relative = "|".join(long) or r"(?!)"
-    relative_pattern = re.compile(
-        rf"\b(?:the|The|THE)\s+(?P<which>(?i:previous|next))\s+(?:{relative})(?![\w-])(?!\s+(?:[#№]?[0-9]|mark\b|number\b))"
-    )
-    own = OWN | {part.lower() for part in re.findall(r"[\w'’.-]+", site_name)} - {"faq"}
-    stems = {part.lower() for word in words for part in word.split("/")}
-    return Vocabulary(tuple(sorted(stems)), word_pattern, relative_pattern, own)
-
-
-def _cased(word: str) -> str:
-    escaped = re.escape(word)
-    return f"(?i:{escaped})" if word == word.lower() else escaped
+ASIDE = re.compile(r"\s*[(（][^()（）\n0-9;]{1,60}[)）]")
+"""What may stand behind a number of a list: "questions 3 (pausing) and 4 (going on)"."""
 
 
 def find_phrases(
     text: str, words: Vocabulary, foreign_links: Sequence[tuple[int, int]] = (), relative: bool = True
 ) -> list[Found]:
-    """Every reference in a plain text, in order.
+    """Every reference in a plain text, in order, and what looks like one and is not understood.
 
     `foreign_links` are the stretches of the text that lead to another site; `relative` says whether "the next
     question" means anything here.
@@ -182,30 +71,68 @@ def find_phrases(
     lower = text.lower()
     if not any(stem in lower for stem in words.stems):
         return []
-    found = [phrase for phrase in _numbered(text, lower, words) if phrase]
-    if relative and ("next" in lower or "previous" in lower):
-        found += [_relative(m) for m in words.relative.finditer(text)]
-    found.sort(key=lambda phrase: phrase.start)
-    return [_judged(phrase, text, words, foreign_links) for phrase in found]
+    found: list[Found] = []
+    for grammar in words.grammars:
+        if not any(stem in lower for stem in grammar.looks):
+            continue
+        here = list(_numbered(text, lower, grammar))
+        if relative and any(word in lower for word in grammar.turned):
+            here += _relatives(text, grammar)
+        found += (_judged(phrase, text, grammar, foreign_links) for phrase in here)
+    found.sort(key=lambda phrase: (phrase.start, -phrase.end))
+    return _apart(found) if len(words.grammars) > 1 else found
 
 
-def _relative(m: re.Match[str]) -> Found:
-    which: Literal["previous", "next"] = "previous" if m["which"].lower() == "previous" else "next"
-    return Found(m.start(), m.end(), (), relative=which)
+def _apart(found: Sequence[Found]) -> list[Found]:
+    """The phrases less those that another grammar has read already."""
+    out: list[Found] = []
+    for phrase in found:
+        if not out or phrase.start >= out[-1].end:
+            out.append(phrase)
+    return out
 
 
-def _numbered(text: str, lower: str, words: Vocabulary) -> Iterator[Found | None]:
+def _relatives(text: str, grammar: Grammar) -> Iterator[Found]:
+    language = grammar.language
+    for m in grammar.relative.finditer(text):
+        if not language.article_needed and grammar.determiner.search(text, max(0, m.start() - 30), m.start()):
+            continue
+        side, other = grammar.turned[" ".join(m["which"].lower().split())]
+        which: Which = "previous" if side == "previous" else "next"
+        glued = language.spacing == "none"
+        neighbour = Neighbour(Turn(m["which"], other), m["noun"], language.neighbour_behind, glued)
+        yield Found(m.start(), m.end(), (), relative=which, neighbour=neighbour)
+
+
+# -- nouns with numbers
+
+
+def _numbered(text: str, lower: str, grammar: Grammar) -> Iterator[Found]:
+    taken = list(_counted_through(text, grammar)) if grammar.numbered else []
+    yield from taken
     if len(lower) != len(text):  # a letter whose small form is longer, such as İ
         places = list(range(len(text)))
     else:
-        places = sorted({at for stem in words.stems for at in _places(lower, stem)})
+        places = sorted({at for stem in grammar.stems for at in _places(lower, stem)})
     end = 0
     for at in places:
-        m = words.word.match(text, at) if at >= end else None
-        if m:
-            phrase = _phrase(text, m)
-            end = phrase.end if phrase else m.end()
-            yield phrase
+        if at < end or any(one.start <= at < one.end for one in taken):
+            continue
+        m = grammar.cited.match(text, at)
+        read = _phrases(text, m, grammar) if m else None
+        if read:
+            last = read[-1]
+            tail = read_on(text, grammar, last.end, len(last.cited) + len(read) > 2)
+            if tail is None:
+                yield from read
+            else:
+                yield Found(read[0].start, tail, (), doubt="unread")
+            end = tail or last.end
+        elif read is None and (noun := grammar.noun.match(text, at)):
+            doubtful = looks_cited(text, grammar, noun)
+            if doubtful is not None:
+                yield Found(noun.start(), doubtful, (), doubt="unread")
+            end = doubtful or noun.end()
 
 
 def _places(text: str, stem: str) -> Iterator[int]:
@@ -215,97 +142,179 @@ def _places(text: str, stem: str) -> Iterator[int]:
         at = text.find(stem, at + 1)
 
 
-def _phrase(text: str, m: re.Match[str]) -> Found | None:
+def _phrases(text: str, m: re.Match[str], grammar: Grammar) -> list[Found] | None:
+    """What a noun cites; nothing where a rule says that its number counts; None where no rule knows."""
     plural = bool(m["plural"])
-    if "\n" in (gap := m["gap"] or "") and gap.count("\n") > 1:
-        return None
-    first = _number(text, m.end(), plural)
+    if (m["gap"] or "").count("\n") > 1:
+        return []
+    first, opened = _first(text, m.end(), plural, grammar)
     if first is None:
         return None
-    cited, joins = _more(text, first, plural)
+    numbers = _more(text, first, grammar, plural or bool(m["any"]), plural)
     before = text[max(0, m.start() - 30) : m.start()]
-    if plural and (len(cited) < 2 or COUNT_BEFORE.search(before)):
+    if (opened and numbers.joins[:1] != ["range"]) or (plural and grammar.quantity.search(before)):
+        return []
+    if plural and len(numbers.cited) < 2:
         return None
-    end = cited[-1].end
-    if not plural and DETERMINER.search(before) and not FOLLOWS.match(text, end):
-        return None
-    direction = DIRECTION.match(text, end)
-    span = direction.span("word") if direction else None
-    return Found(m.start(), end, tuple(cited), tuple(joins), direction=span)
+    end = numbers.cited[-1].end
+    if not plural and grammar.determiner.search(before) and not grammar.follows.match(text, end):
+        return []
+    return _units(text, m.start(), numbers, grammar)
 
 
-def _number(text: str, at: int, listed: bool) -> Cited | None:
+def _first(text: str, at: int, plural: bool, grammar: Grammar) -> tuple[Cited | None, bool]:
+    """The first number of a phrase, and whether it is said to open a range: "von 3 bis 5"."""
+    first = _number(text, at, plural, grammar)
+    if first is None and (m := grammar.opening.match(text, at)):
+        return _number(text, m.end(), plural, grammar), True
+    return first, False
+
+
+def _number(text: str, at: int, listed: bool, grammar: Grammar) -> Cited | None:
     """The number at an offset, unless it counts something; in a list "85,152" are two numbers."""
-    m = NUMBER.match(text, at)
+    m = grammar.number.match(text, at)
     if not m:
         return None
+    counted = grammar.counted
     thousands = THOUSANDS.match(text, m.start("n"))
-    if thousands and (not listed or COUNTED.match(text, thousands.end())) and len(m["n"]) < 3:
+    if thousands and (not listed or counted.match(text, thousands.end())) and len(m["n"]) < 3:
         return None
-    if COUNTED.match(text, m.end("n")):
+    if counted.match(text, m.end("n")):
         return None
     return Cited(m["n"], m.start("n"), m.end("n"))
 
 
-def _more(text: str, first: Cited, plural: bool) -> tuple[list[Cited], list[Join]]:
+@dataclass
+class _Numbers:
+    """The numbers of a phrase, and what stands between them."""
+
+    cited: list[Cited]
+    joins: list[Join]
+    asides: set[int]
+    """Numbers behind which more is said than a joint."""
+
+    def until(self, count: int) -> _Numbers:
+        """The first so many."""
+        return _Numbers(
+            self.cited[:count], self.joins[: count - 1], {n for n in self.asides if n < count - 1}
+        )
+
+
+def _more(text: str, first: Cited, grammar: Grammar, sure_list: bool, plural: bool) -> _Numbers:
     """The numbers that follow the first: "3, 4, and 6", "3 to 5", "6,7,8"."""
-    cited, joins = [first], list[Join]()
+    found = _Numbers([first], [], set())
     sure = 1  # how many are certain: in the singular, "3, 4" needs an "and" behind it
     while True:
-        at = cited[-1].end
-        join: Join = "range"
-        m = RANGE.match(text, at) or (SPACED_RANGE.match(text, at) if plural else None)
-        if not m:
-            join = "list"
-            m = LIST.match(text, at)
-            if not m or m.end() == at or not (m["comma"] or m["word"]):
-                break
-        number = _number(text, m.end(), plural or m.group() == ",")
-        if number is None or (join == "range" and joins and joins[-1] == "range"):
-            break
-        cited.append(number)
-        joins.append(join)
-        if plural or join == "range" or m["word"] or m["comma"] == ",":
-            sure = len(cited)
-    return cited[:sure], joins[: sure - 1]
+        step = _step(text, found, grammar, sure_list, plural)
+        if step is None:
+            return found.until(sure)
+        number, join, certain, aside = step
+        if aside:
+            found.asides.add(len(found.cited) - 1)
+        found.cited.append(number)
+        found.joins.append(join)
+        if certain:
+            sure = len(found.cited)
 
 
-def _judged(phrase: Found, text: str, words: Vocabulary, links: Sequence[tuple[int, int]]) -> Found:
-    """The phrase, marked where it is another document's."""
-    external = _in_foreign_faq(phrase, text, words) or _by_foreign_link(phrase, text, links)
-    if not external:
+def _step(
+    text: str, found: _Numbers, grammar: Grammar, sure_list: bool, plural: bool
+) -> tuple[Cited, Join, bool, bool] | None:
+    """The next number: what joins it, whether that is certain, and whether an aside stands before it."""
+    at = found.cited[-1].end
+    in_range = found.joins[-1:] == ["range"]
+    if not in_range and (closed := _closed(text, at, sure_list, grammar)):
+        return closed, "range", True, False
+    m = grammar.range.match(text, at) or (grammar.spaced_range.match(text, at) if sure_list else None)
+    if m:
+        number = _number(text, m.end(), sure_list, grammar)
+        return None if number is None or in_range else (number, "range", True, False)
+    for end in (at, *_aside(text, at, grammar)):
+        m = grammar.list.match(text, end)
+        if m and m.end() > end and (m["comma"] or m["word"]):
+            number = _number(text, m.end(), sure_list or m.group() == ",", grammar)
+            certain = sure_list or bool(m["word"]) or m["comma"] == ","
+            return None if number is None else (number, "list", certain, end > at)
+    if plural and len(found.cited) == 1 and (m := grammar.again.match(text, at)):
+        number = _number(text, m.end(), True, grammar)
+        return None if number is None else (number, "range" if m["range"] else "list", True, False)
+    return None
+
+
+def _closed(text: str, at: int, listed: bool, grammar: Grammar) -> Cited | None:
+    """The second end of a range whose two ends have a word each: 3부터 5까지."""
+    for opens, closes in grammar.closed:
+        if m := opens.match(text, at):
+            number = _number(text, m.end(), listed, grammar)
+            if number is not None and closes.match(text, number.end):
+                return number
+    return None
+
+
+def _aside(text: str, at: int, grammar: Grammar) -> Iterator[int]:
+    """Where a list may go on behind what is said of its last number."""
+    if m := grammar.side.match(text, at):
+        opened = m.group().count("(") + m.group().count("（")
+        yield m.end() + (opened > 0 and text[m.end() : m.end() + 1] in (")", "）"))
+    if m := ASIDE.match(text, at):
+        yield m.end()
+
+
+def _units(text: str, start: int, numbers: _Numbers, grammar: Grammar) -> list[Found]:
+    """The phrase, or a phrase for each number where more is said of one: they must not change places."""
+    cuts = [n + 1 for n, join in enumerate(numbers.joins) if join == "list"] if numbers.asides else []
+    out = []
+    for low, high in zip([0, *cuts], [*cuts, len(numbers.cited)], strict=True):
+        cited = numbers.cited[low:high]
+        begin = start if low == 0 else cited[0].start
+        unit = Found(begin, cited[-1].end, tuple(cited), tuple(numbers.joins[low : high - 1]))
+        out.append(_sided(unit, text, grammar))
+    return out
+
+
+def _sided(unit: Found, text: str, grammar: Grammar) -> Found:
+    """The phrase with the word for above or below that belongs to it."""
+    m = grammar.side.match(text, unit.end)
+    if m is None and grammar.language.side_link is not None:
+        m = grammar.side_before.search(text, max(0, unit.start - 12), unit.start)
+    if m is None:
+        return unit
+    side, other = grammar.sides[" ".join(m["word"].lower().split())]
+    turn = Turn(m["word"], other)
+    return replace(unit, direction=m.span("word"), side="above" if side == "above" else "below", turn=turn)
+
+
+def _counted_through(text: str, grammar: Grammar) -> Iterator[Found]:
+    """Numbers whose noun stands behind them: 第3问, 3번과 4번 질문."""
+    end = 0
+    for begins, ends in grammar.numbered:
+        for m in begins.finditer(text):
+            number = grammar.number.match(text, m.end()) if m.start() >= end else None
+            if number is None:
+                continue
+            first = Cited(number["n"], *number.span("n"))  # a counter may stand behind it: 第3个问题
+            numbers = _more(text, first, grammar, True, False)
+            if behind := ends.match(text, numbers.cited[-1].end):
+                end = behind.end()
+                unit = Found(m.start(), end, tuple(numbers.cited), tuple(numbers.joins))
+                yield _sided(unit, text, grammar)
+
+
+# -- whose question it is
+
+
+def _judged(phrase: Found, text: str, grammar: Grammar, links: Sequence[tuple[int, int]]) -> Found:
+    """The phrase, marked where it is another document's, or may be."""
+    if phrase.doubt:
         return phrase
-    return Found(phrase.start, phrase.end, phrase.cited, phrase.joins, phrase.relative, None, True)
+    end = max(phrase.end, phrase.direction[1]) if phrase.direction else phrase.end
+    spans = [(cited.start, cited.end) for cited in phrase.cited]
+    owner = whose(text, (phrase.start, phrase.end, end), spans, grammar, links)
+    if owner == "ours" or (owner == "undecided" and phrase.relative):
+        return phrase
+    if owner == "undecided":
+        return Found(phrase.start, end, (), doubt="undecided")
+    return replace(phrase, direction=None, side=None, turn=None, external=True)
 
 
-def _in_foreign_faq(phrase: Found, text: str, words: Vocabulary) -> bool:
-    m = FOREIGN.match(text, phrase.direction[1] if phrase.direction else phrase.end)
-    if not m:
-        return False
-    qualifiers = m["words"].lower().split()
-    if any(word in STOPS for word in qualifiers):
-        return False
-    return any(word.removesuffix("'s").removesuffix("’s") not in words.own for word in qualifiers)
-
-
-def _by_foreign_link(phrase: Found, text: str, links: Sequence[tuple[int, int]]) -> bool:
-    end = phrase.direction[1] if phrase.direction else phrase.end
-    reach = m.end() if links and (m := BEFORE_LINK.match(text, end)) else end
-    for start, stop in links:
-        if start <= phrase.start and stop >= phrase.end:
-            return True
-        if any(start <= c.start and stop >= c.end for c in phrase.cited):
-            return True
-        if (
-            end <= start <= reach
-            and BEFORE_LINK.fullmatch(text, end, start)
-            and text[end:start].strip(" \n,")
-        ):
-            return True
-        if (
-            stop <= phrase.start
-            and AFTER_LINK.fullmatch(text, stop, phrase.start)
-            and ABOUT.search(text, start, stop)
-        ):
-            return True
-    return False
+__all__ = ["Cited", "Found", "Neighbour", "Turn", "Vocabulary", "find_phrases", "vocabulary"]

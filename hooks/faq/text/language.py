@@ -1,0 +1,223 @@
+"""How a language cites a question, read from a file of words: one file each in `languages/`.
+
+A project can bring a file of its own, and needs only the entry `name` and its nouns; an entry that is left
+out is empty.  What each entry holds is told at the fields below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import yaml
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # PyYAML without libyaml: slower, the same
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+Words = tuple[str, ...]
+Pairs = tuple[tuple[str, str], ...]
+Spacing = Literal["words", "particles", "none"]
+
+CODE = re.compile(r"[A-Za-z]{2,3}")
+
+
+class LanguageError(ValueError):
+    """A file of words cannot be used; the text says which entry and what to write."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The words of one language.  "time(s)": what stands in parentheses may be missing."""
+
+    name: str
+    """What the language calls itself."""
+    one: Words = ()
+    """The noun that a number follows, in the singular and in every case: "Frage"."""
+    many: Words = ()
+    """The same in the plural, which cites two numbers or more."""
+    any: Words = ()
+    """Nouns that have no plural, and cite one number or more: "질문"."""
+    plural: str = "s"
+    """What makes the plural of a word in `words:` that names none; empty: the word has none."""
+    spacing: Spacing = "words"
+    """ "words" stand alone; "particles" touch what stands before them; "none": there are no spaces."""
+    ordinals: Words = ()
+    """What may stand between noun and number: "no.", "n°", "Nr."."""
+    both: Words = ()
+    """What joins the last number of a list: "and"."""
+    between: Words = ()
+    """What may stand behind it: "and also 4", "y la 4"."""
+    to: Words = ()
+    """What stands between the ends of a range: "to"."""
+    closed: Pairs = ()
+    """What stands between and behind them: 부터, 까지."""
+    signs: str = ""
+    """Characters that make a range beside dashes: "~"."""
+    opening: Words = ()
+    """What may stand before the first number of a range: "von 3 bis 5"."""
+    apart: Words = ()
+    """What names a second number without making a list: "rather than"."""
+    things: Words = ()
+    """What is numbered as well: "section 3" is no question."""
+    touching: Words = ()
+    """Particles that may touch a number from behind, where `spacing` is "particles"."""
+    counters: Words = ()
+    """What says that a number is one in a row: 3번, 3番."""
+    numbered: Pairs = ()
+    """What stands before and behind a number where the noun follows: 第, 问."""
+    not_behind: Words = ()
+    """What makes another word where it touches the noun: 逆質問."""
+    sides: Pairs = ()
+    """The words for above and below."""
+    side_lead: Words = ()
+    """What may stand before them: "further"."""
+    side_not: Words = ()
+    """What must not follow them: "above all"."""
+    side_link: Words | None = None
+    """What stands between them and the noun, where they stand before it: 上の質問3; None: they do not."""
+    neighbours: Pairs = ()
+    """The words for previous and next, each pair in one form."""
+    neighbour_link: Words = ()
+    """What may stand between them and the noun: 前の質問."""
+    neighbour_behind: bool = False
+    """Whether they stand behind the noun: "la question précédente"."""
+    articles: Words = ()
+    """What belongs to "the previous question" as its first word."""
+    article_needed: bool = False
+    """Whether only those with an article mean one question."""
+    neighbour_not: Words = ()
+    """What must not follow: "the next question mark"."""
+    counted: Words = ()
+    """What makes a number a count: "question 5 minutes later"."""
+    quantities: Words = ()
+    """What counts the noun itself: "twenty questions 3 and 4"."""
+    determiners: Words = ()
+    """What makes the noun one that a number behind it does not name: "this question 3 people asked"."""
+    possessive: bool = False
+    """Whether "'s" does the same."""
+    follows: Words = ()
+    """What may follow a number that names the noun all the same: "this question 3 is"."""
+    faq: Words = ()
+    """What documents of questions are called."""
+    faq_first: bool = False
+    """Whether their names stand behind that: "la FAQ de Mozilla"."""
+    of: Words = ()
+    """What says whose a question is."""
+    from_: Words = ()
+    """The same, written `from:`; it may also say from where to read."""
+    within: Words = ()
+    """What says in what it stands, or only where something happens: "in", "on"."""
+    before_of: Words = ()
+    """What says whose a question is, behind the owner: の, 의, 的."""
+    stops: Words = ()
+    """What ends the name of a document, beside the words above: "with", "is"."""
+    document_articles: Words = ()
+    """What may begin the name of a document: "the", "your"."""
+    definite: Words = ()
+    """Those that say nothing of whose it is: "the"."""
+    indefinite: Words = ()
+    """Those that name no document in particular: "another"."""
+    ours: Words = ()
+    """What makes a document ours: "this"."""
+    our_nouns: Words = ()
+    """What is ours where nothing else is said: "list", "page"."""
+    their_nouns: Words = ()
+    """What is never ours: "homework"."""
+    their_words: Words = ()
+    """What before the noun makes a question another's: "security question 1"."""
+    our_words: Words = ()
+    """What before the noun changes nothing: "the related question 3"."""
+    idioms: Words = ()
+    """What begins like the name of a document and is none: "of course"."""
+
+    @property
+    def nouns(self) -> Words:
+        """Every form of the noun."""
+        return (*self.one, *self.many, *self.any)
+
+
+def parse(text: str, path: str) -> Language:
+    """The language in a file's text.  Raises LanguageError that names the file and the entry."""
+    try:
+        data = yaml.load(text, _Loader)
+    except yaml.YAMLError as error:
+        raise LanguageError(f"{path} is no YAML: {error}") from None
+    if not isinstance(data, Mapping):
+        raise LanguageError(f"{path}: must be a mapping such as `name: English`")
+    known = {field.name.rstrip("_"): field.name for field in fields(Language)}
+    if unknown := [str(key) for key in data if key not in known]:
+        raise LanguageError(f"{path}: {unknown[0]}: is unknown; there are {', '.join(sorted(known))}")
+    hints = get_type_hints(Language)
+    values = {known[key]: _value(f"{path}: {key}:", hints[known[key]], value) for key, value in data.items()}
+    if not values.get("name"):
+        raise LanguageError(f"{path}: needs `name:`, what the language calls itself")
+    language = Language(**values)
+    if not language.nouns:
+        raise LanguageError(f"{path}: needs a noun, such as `one: [question]` and `many: [questions]`")
+    return language
+
+
+def _value(where: str, kind: Any, value: object) -> Any:
+    if kind is str:
+        if not isinstance(value, str):
+            raise LanguageError(f"{where} must be a text, not {value!r}")
+        return value
+    if kind is bool:
+        if value not in ("true", "false"):
+            raise LanguageError(f"{where} must be true or false, not {value!r}")
+        return value == "true"
+    if kind == Spacing:
+        if value not in get_args(Spacing):
+            raise LanguageError(f"{where} must be one of {', '.join(get_args(Spacing))}, not {value!r}")
+        return value
+    if kind == Pairs:
+        return _pairs(where, value)
+    assert get_origin(kind) is tuple or kind == Words | None
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise LanguageError(f"{where} must be a list of words, not {value!r}")
+    return tuple(value)
+
+
+def _pairs(where: str, value: object) -> Pairs:
+    out: list[tuple[str, str]] = []
+    for pair in value if isinstance(value, list) else [value]:
+        match pair:
+            case [str(first), str(second)]:
+                out.append((first, second))
+            case _:
+                raise LanguageError(f"{where} must be a list of pairs such as [[above, below]], not {pair!r}")
+    return tuple(out)
+
+
+@lru_cache(maxsize=32)
+def shipped(code: str) -> Language | None:
+    """The language of a code such as "de" or "pt-BR" that comes with the package; None where none does."""
+    m = CODE.match(code)
+    file = files("faq.text") / "languages" / f"{m.group().lower()}.yml" if m else None
+    if file is None or not file.is_file():
+        return None
+    return parse(file.read_text(encoding="utf-8"), file.name)
+
+
+def codes() -> list[str]:
+    """The codes of the languages that come with the package."""
+    folder = files("faq.text") / "languages"
+    return sorted(file.name.removesuffix(".yml") for file in folder.iterdir() if file.name.endswith(".yml"))
+
+
+def speaking(word: str) -> Language | None:
+    """The language of the package that has a word among its nouns; None where none has."""
+    for code in codes():
+        language = shipped(code)
+        if language is not None and word.lower() in language.nouns:
+            return language
+    return None
+
+
+__all__ = ["Language", "LanguageError", "codes", "parse", "shipped", "speaking"]
