@@ -34,8 +34,8 @@ def marked(text: str, found: list[Found]) -> str:
             spans.append((*whole, "[]"))
         else:
             spans += [(cited.start, cited.end, "[]") for cited in phrase.cited]
-    for start, end, (left, right) in sorted(spans, reverse=True):
-        text = f"{text[:start]}{left}{text[start:end]}{right}{text[end:]}"
+    for start, end, marks in sorted(spans, reverse=True):
+        text = f"{text[:start]}{marks[0]}{text[start:end]}{marks[1]}{text[end:]}"
     return text
 
 
