@@ -8,7 +8,8 @@ from faq.book.meaning import Before, resolve
 from faq.book.project import Project, is_question
 from faq.model import Report
 from faq.text.markdown.lines import joined
-from faq.text.page import Mark, Page, read_text
+from faq.text.offsets import Mark
+from faq.text.page import Page, read_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ OTHERS = frozenset(
 SETTINGS = frozenset(
     {
         *("addresses", "breadcrumbs", "cards", "changes", "contact", "copies", "folder", "gone", "language"),
-        *("ignore", "ignore_files", "llms_txt", "one_page", "one_page_title", "review_after_days"),
+        *("llms_txt", "one_page", "one_page_title", "review_after_days"),
         *("security_contact", "security_languages", "texts", "words"),
     }
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from faq.text.markdown.blocks import BlockReader
 from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.text.markdown.inline import InlineLink, Plain, bare_addresses, plain_text
 from faq.text.markdown.lines import Include, Line, page_lines
+from faq.text.offsets import Mark, RegionOffsets
 from faq.text.phrases import Found, Vocabulary, find_phrases
 from faq.text.tags import attributes
 
@@ -29,18 +29,6 @@ PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
 TELLING = re.compile(r"[@\[]|<[a-zA-Z][^<>]*=")
 """What links, addresses and tags with attributes have."""
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where the build puts a link: a stretch of the page's lines as the renderer gets them."""
-
-    line: int
-    start: int
-    end_line: int
-    end: int
-    phrase: int
-    citation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +199,12 @@ class _PageReader:
         lead = len(row.text) - len(row.text.lstrip())
         span = self._row_span(row, lead, max(lead + 1, len(row.text.rstrip())))
         self.headings.append((region, title, span))
-        place = _RegionOffsets(self, region)
+        place = RegionOffsets(self.lines, region)
         self.links += [place.link(a, plain) for a in plain.links]
         self._inline_html(region, plain)
 
     def _code(self, region: Region, text: str) -> None:
-        place = _RegionOffsets(self, region)
+        place = RegionOffsets(self.lines, region)
         for found in find_phrases(text, self.reading.words, (), False):
             if found.doubt:
                 continue
@@ -228,7 +216,7 @@ class _PageReader:
 
     def _prose(self, region: Region, text: str, words: bool) -> None:
         plain = plain_text(text, self.refs, self.reading.extensions)
-        place = _RegionOffsets(self, region)
+        place = RegionOffsets(self.lines, region)
         self.links += [place.link(a, plain) for a in plain.links]
         self._inline_html(region, plain)
         reader_text = plain.text
@@ -253,7 +241,7 @@ class _PageReader:
         text = "\n".join(row.text for row in region.rows)[start:end]
         if "=" not in text:
             return
-        place = _RegionOffsets(self, region)
+        place = RegionOffsets(self.lines, region)
         for found in attributes(text):
             if found.leads:
                 span = place.span(start + found.start, start + found.end)
@@ -266,14 +254,14 @@ class _PageReader:
         found = list(SIMPLE_LINK.finditer(text))
         if len(found) != text.count("[") or text.translate(PLAIN_ONLY) != text:
             return False
-        place = _RegionOffsets(self, region)
+        place = RegionOffsets(self.lines, region)
         for m in found:
             span = place.span(m.start(), m.end())
             to = place.span(m.start("to"), m.end("to"))
             self.links.append(Link(m["to"], span, False, m["text"], to=to))
         return True
 
-    def _addresses(self, plain: Plain, text: str, place: _RegionOffsets) -> None:
+    def _addresses(self, plain: Plain, text: str, place: RegionOffsets) -> None:
         # An address that a link shows and leads to is checked once, where it leads.
         hidden = {(a.start, a.end, _mailto(a.destination)) for a in plain.links}
         found = [*plain.addresses, *bare_addresses(plain, text)]
@@ -291,14 +279,14 @@ class _PageReader:
                 else:
                     self.addresses.append((place.span(link.start, link.end), to))
 
-    def _doubt(self, found: Found, why: Doubt, plain: Plain, place: _RegionOffsets) -> None:
+    def _doubt(self, found: Found, why: Doubt, plain: Plain, place: RegionOffsets) -> None:
         lines = {place.plain_line(plain, at) for at in (found.start, found.end - 1)}
         if lines & self.exempt.keys():
             self.used |= lines & self.exempt.keys()
         else:
             self.doubts.append((place.plain_span(plain, found.start, found.end), why))
 
-    def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: _RegionOffsets) -> None:
+    def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: RegionOffsets) -> None:
         index = len(self.phrases)
         numbers = [(c.text, c.start, c.end) for c in found.cited]
         if found.relative:
@@ -351,68 +339,3 @@ def _says_something(region: Region) -> bool:
     """Whether a region is part of an answer: a heading is none, nor is a comment."""
     shown = region.kind in ("prose", "code")
     return shown and any(row.text.strip() not in ("", SILENT) for row in region.rows)
-
-
-class _RegionOffsets:
-    """Translates offsets in a region's joined rows, or in its plain text, into spans of the source."""
-
-    def __init__(self, reader: _PageReader, region: Region) -> None:
-        self.region = region
-        self.lines = reader.lines
-        self.starts: list[int] = []
-        at = 0
-        for row in region.rows:
-            self.starts.append(at)
-            at += len(row.text) + 1
-
-    def row(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1
-
-    def at(self, offset: int) -> tuple[Line, int, int]:
-        """The line of an offset, its index, and the column in the line."""
-        index = self.row(offset)
-        row = self.region.rows[index]
-        return self.lines[row.line], row.line, row.column + offset - self.starts[index]
-
-    def span(self, start: int, end: int) -> Span:
-        first, _, column = self.at(start)
-        last, _, last_column = self.at(max(start, end - 1))
-        begin, stop = first.offset(column), last.offset(last_column) + 1
-        if first.source is not last.source:
-            return Span(last.source, last.offset(last_column), stop)
-        return Span(first.source, begin, max(begin, stop))
-
-    def plain_span(self, plain: Plain, start: int, end: int) -> Span:
-        """The span of a stretch of plain text; an entity or escape at its end counts whole."""
-        last = plain.places[end - 1]
-        follower = plain.places[end] if end < len(plain.places) else last + 1
-        stop = last + 1 if plain.chars[end - 1].isalnum() else max(last + 1, min(follower, last + 1))
-        return self.span(plain.places[start], stop)
-
-    def plain_line(self, plain: Plain, index: int) -> int:
-        return self.at(plain.places[index])[1]
-
-    def marks(self, plain: Plain, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
-        """The stretches that the build links: one, or more where marks of emphasis divide it."""
-        out: list[Mark] = []
-        wrapped = False
-        for index in range(start, end):
-            if plain.chars[index] == "\n":
-                wrapped = True
-                continue
-            line, number, column = self.at(plain.places[index])
-            raw = line.raw_column(column)
-            if out and (wrapped or (out[-1].end_line == number and out[-1].end == raw)):
-                if not (wrapped and plain.chars[index].isspace()):
-                    out[-1] = Mark(out[-1].line, out[-1].start, number, raw + 1, phrase, citation)
-            else:
-                out.append(Mark(number, raw, number, raw + 1, phrase, citation))
-            wrapped = wrapped and plain.chars[index].isspace()
-        return out
-
-    def link(self, anchor: InlineLink, plain: Plain) -> Link:
-        text = "".join(plain.chars[anchor.text_start : anchor.text_end])
-        span, to = self.span(anchor.start, anchor.end), None
-        if anchor.to is not None and anchor.destination:
-            to = self.span(anchor.to, anchor.to + len(anchor.destination))
-        return Link(anchor.destination, span, anchor.image, text, to=to)

@@ -1,0 +1,93 @@
+"""Where the text of a region stands in the sources: offsets in its rows, or in its plain text, as spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from faq.model import Link, Span
+from faq.text.markdown.block_tree import Region
+from faq.text.markdown.inline import InlineLink, Plain
+from faq.text.markdown.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the build puts a link: a stretch of the page's lines as the renderer gets them."""
+
+    line: int
+    start: int
+    end_line: int
+    end: int
+    phrase: int
+    citation: int
+
+
+class RegionOffsets:
+    """Translates offsets in a region's joined rows, or in its plain text, into spans of the source."""
+
+    def __init__(self, lines: Sequence[Line], region: Region) -> None:
+        self.region = region
+        self.lines = lines
+        self.starts: list[int] = []
+        at = 0
+        for row in region.rows:
+            self.starts.append(at)
+            at += len(row.text) + 1
+
+    def row(self, offset: int) -> int:
+        """The index of the row that holds an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def at(self, offset: int) -> tuple[Line, int, int]:
+        """The line of an offset, its index, and the column in the line."""
+        index = self.row(offset)
+        row = self.region.rows[index]
+        return self.lines[row.line], row.line, row.column + offset - self.starts[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of a stretch of the joined rows."""
+        first, _, column = self.at(start)
+        last, _, last_column = self.at(max(start, end - 1))
+        begin, stop = first.offset(column), last.offset(last_column) + 1
+        if first.source is not last.source:
+            return Span(last.source, last.offset(last_column), stop)
+        return Span(first.source, begin, max(begin, stop))
+
+    def plain_span(self, plain: Plain, start: int, end: int) -> Span:
+        """The span of a stretch of plain text; an entity or escape at its end counts whole."""
+        last = plain.places[end - 1]
+        follower = plain.places[end] if end < len(plain.places) else last + 1
+        stop = last + 1 if plain.chars[end - 1].isalnum() else max(last + 1, min(follower, last + 1))
+        return self.span(plain.places[start], stop)
+
+    def plain_line(self, plain: Plain, index: int) -> int:
+        """The index of the line that holds a character of the plain text."""
+        return self.at(plain.places[index])[1]
+
+    def marks(self, plain: Plain, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
+        """The stretches that the build links: one, or more where marks of emphasis divide it."""
+        out: list[Mark] = []
+        wrapped = False
+        for index in range(start, end):
+            if plain.chars[index] == "\n":
+                wrapped = True
+                continue
+            line, number, column = self.at(plain.places[index])
+            raw = line.raw_column(column)
+            if out and (wrapped or (out[-1].end_line == number and out[-1].end == raw)):
+                if not (wrapped and plain.chars[index].isspace()):
+                    out[-1] = Mark(out[-1].line, out[-1].start, number, raw + 1, phrase, citation)
+            else:
+                out.append(Mark(number, raw, number, raw + 1, phrase, citation))
+            wrapped = wrapped and plain.chars[index].isspace()
+        return out
+
+    def link(self, anchor: InlineLink, plain: Plain) -> Link:
+        """A link of the plain text with its places."""
+        text = "".join(plain.chars[anchor.text_start : anchor.text_end])
+        span, to = self.span(anchor.start, anchor.end), None
+        if anchor.to is not None and anchor.destination:
+            to = self.span(anchor.to, anchor.to + len(anchor.destination))
+        return Link(anchor.destination, span, anchor.image, text, to=to)
