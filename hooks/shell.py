@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from faq.addresses import as_folder
+from faq.book.extension_folders import anchored
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import NavEntry, Settings, configured, read_settings
 from faq.book.workspace import is_published
@@ -56,6 +57,9 @@ def on_config(config: MkDocsConfig) -> None:
     for wrong in unsupported(config.use_directory_urls, features):
         raise PluginError(str(wrong))
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
+    if config.config_file_path:
+        root = Path(config.config_file_path).resolve().parent
+        config.mdx_configs.update(anchored(config.mdx_configs, config.markdown_extensions, root))
     warnings = _keep(config, CountHandler(level=logging.WARNING))
     if is_published() and not config.strict:
         logging.getLogger("mkdocs").addHandler(warnings)

@@ -166,6 +166,20 @@ def test_twin_builds_in_one_process_share_nothing(tmp_path: Path) -> None:
     assert pages[0] == pages[2] != pages[1]
 
 
+@pytest.mark.parametrize("options", [": {base_path: [snippets]}", ": {base_path: snippets}", ""])
+def test_a_build_from_another_folder_is_one_from_its_own(
+    options: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snippet = "n.md" if options else "snippets/n.md"
+    more = f"markdown_extensions: [pymdownx.snippets{options or ': {check_paths: true}'}]\n"
+    config = hooked(project(tmp_path, three(b=f'--8<-- "{snippet}"'), config=more))
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/n.md").write_text("See question 3.\n")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert [text for _, _, text in links((built(config) / "faq/b/index.html").read_text())] == ["3"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_build_finds_what_the_check_finds(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
