@@ -13,7 +13,7 @@ from faq.walkthroughs import captions, shelf
 from faq.walkthroughs.manifest import KINDS
 
 ROOT = Path(__file__).parents[2]
-MEDIA = ROOT / shelf.MEDIA
+MEDIA = ROOT / shelf.media_folder()
 NAMES = sorted(path.stem for path in (ROOT / shelf.STORYBOARDS).glob("*.yml"))
 
 
@@ -29,7 +29,7 @@ def test_every_encoding_is_within_the_limits(name: str, kind: str, ffprobe: Path
     cues = captions.read((MEDIA / f"{name}.vtt").read_text("utf-8"))
     facts = probe.probe(ffprobe, path)
     assert probe.objections(kind, facts, path.read_bytes(), cues) == []
-    film = shelf.read_manifest(ROOT)[0][name]
+    film = shelf.read_manifest(ROOT, shelf.media_folder())[0][name]
     assert film.types[kind] == probe.mime_type(kind, facts)
     assert film.seconds == pytest.approx(facts.seconds, abs=probe.FRAME)
 

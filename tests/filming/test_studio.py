@@ -53,7 +53,7 @@ class Actor(Notes):
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """This project's films, and a changed storyboard of one of them; the working directory."""
-    for folder in (shelf.STORYBOARDS, shelf.MEDIA):
+    for folder in (shelf.STORYBOARDS, shelf.media_folder()):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "walkthroughs" / "outlook.yml").write_text(STORYBOARD)
     monkeypatch.chdir(tmp_path)
@@ -61,7 +61,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def contents(project: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (project / shelf.MEDIA).iterdir()}
+    return {path.name: path.read_bytes() for path in (project / shelf.media_folder()).iterdir()}
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, actor: Actor) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from faq.cli import main
+from faq.filming.__main__ import media_of
 from faq.model import Problem, Source
 from faq.walkthroughs import shelf
 
@@ -23,7 +25,7 @@ def told(problem: Problem) -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of this project's storyboards and films, to be spoiled."""
-    for folder in (shelf.STORYBOARDS, shelf.MEDIA):
+    for folder in (shelf.STORYBOARDS, shelf.media_folder()):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 
@@ -47,7 +49,7 @@ def test_this_projects_films_are_whole_and_fresh() -> None:
     assert set(found.exhibits) == {path.stem for path in (ROOT / shelf.STORYBOARDS).glob("*.yml")} != set()
 
 
-MEDIA = str(shelf.MEDIA)
+MEDIA = str(shelf.media_folder())
 STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (changed: {1})"
 
 
@@ -147,7 +149,7 @@ def test_what_is_wrong_is_found(project: Path, spoil: Callable[[Path], None], ex
 
 
 def test_a_damaged_manifest_is_found(project: Path) -> None:
-    (project / shelf.MEDIA / "manifest.json").write_text('{"outlook": {}}')
+    (project / shelf.media_folder() / "manifest.json").write_text('{"outlook": {}}')
     problems = shelf.read(project).problems
     assert [told(problem) for problem in problems if "manifest.json" in problem.span.source.path] == [
         f"{MEDIA}/manifest.json:1: the manifest is damaged: KeyError('files')"
@@ -160,6 +162,20 @@ def test_windows_line_ends_do_not_make_a_film_stale(project: Path) -> None:
         if path.is_file():
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert shelf.read(project).problems == ()
+
+
+def test_films_lie_in_the_docs_folder_whatever_its_name(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs").rename(project / "content")
+    config = project / "mkdocs.yml"
+    config.write_text("docs_dir: ./content/\nnav: [faq/a.md]\n")
+    (project / "content/faq").mkdir()
+    page = "---\nnumber: 1\n---\n\n# How?\n\n![Outlook](../media/walkthroughs/outlook.webm)\n"
+    (project / "content/faq/a.md").write_text(page)
+    code = main(["check", "-f", str(config)])
+    assert (code, ", 0 problems" in capsys.readouterr().out) == (0, True)
+    assert media_of(project) == PurePosixPath("content/media/walkthroughs")
 
 
 def test_a_page_that_refers_to_a_film_without_captions_is_told_the_line(project: Path) -> None:

@@ -81,7 +81,7 @@ def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Proj
     ]
     read = reader(settings.root, instead)
     project = read_project(settings, files, read)
-    walkthroughs = shelf.read(settings.root)
+    walkthroughs = shelf.read(settings.root, settings.docs_dir)
     problems = [*project.problems, *walkthroughs.problems]
     for page in project.pages.values():
         problems += page_problems(walkthroughs, page)

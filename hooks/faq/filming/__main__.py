@@ -6,9 +6,11 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from faq import programs
+from faq.book.mkdocs_yml import ConfigurationError
+from faq.book.settings import read_settings
 from faq.filming import studio
 from faq.filming.driver import FilmError
 from faq.reporting import problem_text
@@ -21,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("ids", nargs="*", metavar="ID", help="a storyboard's id")
     wanted: list[str] = parser.parse_args(arguments).ids
     root = Path.cwd()
+    try:
+        media = media_of(root)
+    except ConfigurationError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
     storyboards, problems = shelf.read_storyboards(root)
     for problem in problems:
         print(problem_text(problem), file=sys.stderr)
@@ -30,11 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"There is no {shelf.STORYBOARDS}/{name}.yml. There are: {known}.", file=sys.stderr)
     if problems or unknown:
         return 1
-    results = [_film(name, root) for name in wanted or storyboards]
+    results = [_film(name, root, media) for name in wanted or storyboards]
     return 0 if all(results) else 1
 
 
-def _film(name: str, root: Path) -> bool:
+def media_of(root: Path) -> PurePosixPath:
+    """Where a project's films lie.  Raises ConfigurationError where its configuration cannot be read."""
+    config = root / "mkdocs.yml"
+    return shelf.media_folder(read_settings(config).docs_dir) if config.is_file() else shelf.media_folder()
+
+
+def _film(name: str, root: Path, media: PurePosixPath) -> bool:
     start = time.monotonic()
 
     def say(words: str) -> None:
@@ -42,7 +55,7 @@ def _film(name: str, root: Path) -> bool:
 
     storyboards, _ = shelf.read_storyboards(root)
     try:
-        studio.film(storyboards[name], root, say)
+        studio.film(storyboards[name], root, media, say)
     except (FilmError, programs.Missing) as error:
         print(f"{name}: {error}\nThe old film is untouched.", file=sys.stderr)
         return False

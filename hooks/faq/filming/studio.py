@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from faq import programs
 from faq.filming import encode, probe, timing
@@ -31,8 +31,10 @@ def driver(storyboard: Storyboard, root: Path) -> Driver:
     return Drawing(stage)
 
 
-def film(storyboard: Storyboard, root: Path, say: Say) -> None:
-    """Film a storyboard and replace the project's files of it; what was there stays whole until all is well.
+def film(storyboard: Storyboard, root: Path, media: PurePosixPath, say: Say) -> None:
+    """Film a storyboard and replace its files in the project's folder `media`.
+
+    What was there stays whole until all is well.
 
     Raises FilmError, or programs.Missing, with nothing replaced.
     """
@@ -53,7 +55,7 @@ def film(storyboard: Storyboard, root: Path, say: Say) -> None:
             say(f"encoding {storyboard.id}.{kind}")
             encode.encode(kind, ffmpeg, master, new / f"{storyboard.id}.{kind}")
         entry = _check(storyboard, new, ffprobe, cues, inputs)
-        _publish(storyboard.id, new, entry, root)
+        _publish(storyboard.id, new, entry, root, media)
     sizes = ", ".join(f"{kind} {file.bytes / 1000:.0f} KB" for kind, file in entry.files.items())
     say(f"{entry.seconds:.1f} s of film; {sizes}")
 
@@ -101,13 +103,13 @@ def _check(
     return manifest.Film(today, round(seconds, 3), timing.WIDTH, timing.HEIGHT, types, files, inputs)
 
 
-def _publish(name: str, new: Path, entry: manifest.Film, root: Path) -> None:
+def _publish(name: str, new: Path, entry: manifest.Film, root: Path, media: PurePosixPath) -> None:
     """Put the files in place, the manifest last: until it is there, the check says that they do not match."""
-    media = root / shelf.MEDIA
-    media.mkdir(parents=True, exist_ok=True)
-    films, _ = shelf.read_manifest(root)
+    folder = root / media
+    folder.mkdir(parents=True, exist_ok=True)
+    films, _ = shelf.read_manifest(root, media)
     films[name] = entry
     (new / manifest.NAME).write_text(manifest.dump(films), encoding="utf-8")
     for kind in manifest.KINDS:
-        (new / f"{name}.{kind}").replace(media / f"{name}.{kind}")
-    (new / manifest.NAME).replace(media / manifest.NAME)
+        (new / f"{name}.{kind}").replace(folder / f"{name}.{kind}")
+    (new / manifest.NAME).replace(folder / manifest.NAME)

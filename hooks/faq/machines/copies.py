@@ -25,11 +25,10 @@ from faq.model import Link
 from faq.text.page import Page, read_text
 from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.film_links import is_film
-from faq.walkthroughs.shelf import MEDIA
+from faq.walkthroughs.shelf import IN_DOCS
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 IN_TITLE = re.compile(r"[&\"<>\\`|()\[\]*_]")
-FILMS = "/".join(MEDIA.parts[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _film(project: Project, src: str, link: Link, exhibit: Exhibit | None, text:
         return f"[{escaped(link.text)}]({address})"
     storyboard = exhibit.storyboard
     title = re.sub(r"!\[(.*)\]\(.*", r"\1", link.span.text, flags=re.S) or escaped(storyboard.title)
-    files = {kind: places.from_copy(here, f"{FILMS}/{storyboard.id}.{kind}") for kind in ("mp4", "vtt")}
+    files = {kind: places.from_copy(here, f"{IN_DOCS}/{storyboard.id}.{kind}") for kind in ("mp4", "vtt")}
     film = f"[{texts['film_copy'].format(title=title)}]({files['mp4']})"
     begin = text.rfind("\n", 0, link.span.start) + 1
     end = text.find("\n", link.span.end)

@@ -11,9 +11,7 @@ from faq.model import Problem
 from faq.text.page import Page
 from faq.walkthroughs.figure import video_object
 from faq.walkthroughs.film_links import is_film
-from faq.walkthroughs.shelf import MEDIA, Shelf
-
-IN_DOCS = PurePosixPath(*MEDIA.parts[1:])
+from faq.walkthroughs.shelf import IN_DOCS, Shelf
 
 
 def page_problems(shelf: Shelf, page: Page) -> Iterator[Problem]:

@@ -1,11 +1,12 @@
 """A project's walkthroughs as they lie on the disk: storyboards, stages, media and their manifest.
 
-The only module here that reads files.  Folders are the project's: `walkthroughs/` and
-`docs/media/walkthroughs/`.
+The only module here that reads files.  Folders are the project's: `walkthroughs/`, and `media/walkthroughs/`
+in the docs folder.
 """
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,7 +20,13 @@ from faq.walkthroughs.figure import Exhibit, mismatch
 from faq.walkthroughs.storyboard import Stage, Storyboard, parse
 
 STORYBOARDS = PurePosixPath("walkthroughs")
-MEDIA = PurePosixPath("docs/media/walkthroughs")
+IN_DOCS = PurePosixPath("media/walkthroughs")
+"""Where the films lie in the docs folder."""
+
+
+def media_folder(docs_dir: str = "docs") -> PurePosixPath:
+    """Where the films lie in the project."""
+    return PurePosixPath(posixpath.normpath(docs_dir)) / IN_DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Shelf:
     """What was read: storyboards by id, the kinds of files that each film has, what can be shown of each film
     that is whole, and all that is wrong."""
 
+    media: PurePosixPath
     storyboards: Mapping[str, Storyboard]
     present: Mapping[str, frozenset[str]]
     exhibits: Mapping[str, Exhibit]
@@ -34,33 +42,34 @@ class Shelf:
 
     def broken(self, span: Span, path: str) -> list[Problem]:
         """What is missing of the film that a page refers to as `path`, at `span`."""
-        return film_links.broken(span, path, self.storyboards, self.present, MEDIA)
+        return film_links.broken(span, path, self.storyboards, self.present, self.media)
 
 
-def read(root: Path) -> Shelf:
+def read(root: Path, docs_dir: str = "docs") -> Shelf:
     """Read and check all walkthroughs of the project at `root`, its films included."""
+    media = media_folder(docs_dir)
     files = tuple(_files(root / STORYBOARDS))
     storyboards, problems = read_storyboards(root)
-    films, damage = read_manifest(root)
+    films, damage = read_manifest(root, media)
     problems += damage
     present: dict[str, frozenset[str]] = {}
     exhibits: dict[str, Exhibit] = {}
     for name, storyboard in storyboards.items():
         film = films.get(name)
-        there = media_files(root / MEDIA, name)
+        there = media_files(root / media, name)
         present[name] = frozenset(kind for kind, file in there.items() if file)
         stale = manifest.stale(name, storyboard.source, film, input_digests(root, storyboard, files))
         problems += stale
         if film is not None:
-            problems += manifest.damaged(name, storyboard.source, str(MEDIA), film, there)
+            problems += manifest.damaged(name, storyboard.source, str(media), film, there)
         if film is not None and present[name].issuperset(manifest.KINDS):
-            cues, wrong = _captions(root, storyboard)
+            cues, wrong = _captions(root, media, storyboard)
             problems += [] if stale else wrong
             if not wrong:
                 exhibits[name] = Exhibit(storyboard, cues, film)
-    problems += [_orphan(path) for path in _orphans(root, storyboards)]
+    problems += [_orphan(path) for path in _orphans(root, media, storyboards)]
     in_order = sorted(set(problems), key=lambda problem: problem.key)
-    return Shelf(storyboards, present, exhibits, tuple(in_order))
+    return Shelf(media, storyboards, present, exhibits, tuple(in_order))
 
 
 def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Problem]]:
@@ -95,15 +104,15 @@ def read_stages(root: Path) -> tuple[dict[str, Stage], list[Problem]]:
     return found, problems
 
 
-def read_manifest(root: Path) -> tuple[dict[str, manifest.Film], list[Problem]]:
+def read_manifest(root: Path, media: PurePosixPath) -> tuple[dict[str, manifest.Film], list[Problem]]:
     """The films that were made; none, with a problem, if the manifest cannot be read."""
-    path = root / MEDIA / manifest.NAME
+    path = root / media / manifest.NAME
     if not path.exists():
         return {}, []
     try:
         return manifest.load(path.read_text(encoding="utf-8")), []
     except ValueError as error:
-        source = Source(str(MEDIA / manifest.NAME), path.read_text(encoding="utf-8", errors="replace"))
+        source = Source(str(media / manifest.NAME), path.read_text(encoding="utf-8", errors="replace"))
         fix = "Restore it: make walkthroughs"
         return {}, [Problem(Kind.MISSING_FILM_FILE, source.whole, str(error), fix)]
 
@@ -133,8 +142,10 @@ def media_files(folder: Path, name: str) -> dict[str, manifest.File | None]:
     return found
 
 
-def _captions(root: Path, storyboard: Storyboard) -> tuple[tuple[Cue, ...], list[Problem]]:
-    path = MEDIA / f"{storyboard.id}.vtt"
+def _captions(
+    root: Path, media: PurePosixPath, storyboard: Storyboard
+) -> tuple[tuple[Cue, ...], list[Problem]]:
+    path = media / f"{storyboard.id}.vtt"
     try:
         cues = captions.read((root / path).read_text(encoding="utf-8"))
     except ValueError as error:
@@ -154,12 +165,14 @@ def _missing_sample(root: Path, storyboard: Storyboard) -> list[Problem]:
     return [Problem(Kind.BAD_STORYBOARD, storyboard.source.whole, message, "Correct 'sample'")]
 
 
-def _orphans(root: Path, storyboards: Mapping[str, Storyboard]) -> Iterator[PurePosixPath]:
+def _orphans(
+    root: Path, media: PurePosixPath, storyboards: Mapping[str, Storyboard]
+) -> Iterator[PurePosixPath]:
     """Films whose storyboard is not there at all (a wrong one is reported as such)."""
     written = {path.stem for path in (root / STORYBOARDS).glob("*.yml")} | set(storyboards)
-    for path in sorted((root / MEDIA).glob("*.webm")):
+    for path in sorted((root / media).glob("*.webm")):
         if path.stem not in written:
-            yield MEDIA / path.name
+            yield media / path.name
 
 
 def _orphan(path: PurePosixPath) -> Problem:
