@@ -44,9 +44,10 @@ check: $(READY) $(CHECKERS)  ## ruff, mypy, biome, the site's own check, a stric
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	node_modules/.bin/biome ci --error-on-warnings
-	$(BIN)/faq check --since-base
-# What a policy would block, and what readers would lose, is seen in built pages alone; what is built goes away again.
-	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/mkdocs build --strict --site-dir "$$folder/site" && $(BIN)/faq compare --site "$$folder/site"
+# What a policy would block, and what readers would lose, is seen in built pages alone, and told of whatever else was found;
+# what is built goes away again.
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && status=0 && { $(BIN)/faq check --since-base || status=1; } && \
+	$(BIN)/mkdocs build --strict --site-dir "$$folder/site" && $(BIN)/faq compare --site "$$folder/site" && exit $$status
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/zizmor --offline --quiet --no-progress .github

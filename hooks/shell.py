@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,15 +29,18 @@ from faq.book.extension_folders import anchored
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import NavEntry, Settings, configured, read_settings
 from faq.book.workspace import is_published
+from faq.model import Problem
 from faq.pages.assets import stamping
 from faq.pages.closing import Written, close
 from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
 from faq.pages.prepare import Prepared, extensions, prepare
 from faq.pages.site import Rendered, site_of
+from faq.pages.snippets import SNIPPETS, based
 from faq.pages.sources import read_sources
+from faq.permalinks.answering import anchors_in
 from faq.policy.security_txt import PATH
-from faq.reporting import as_github, counts_line
+from faq.reporting import counts_line, problem_text, workflow_commands
 from faq.rules.unsupported import unsupported
 from faq.walkthroughs.partial_content import partial_content
 
@@ -56,6 +60,9 @@ def on_config(config: MkDocsConfig) -> None:
     features = config.theme.get("features") or [] if config.theme.name == "material" else []
     for wrong in unsupported(config.use_directory_urls, features):
         raise PluginError(str(wrong))
+    folder = Path(config.config_file_path or "").resolve().parent
+    snippets = config.mdx_configs.get(SNIPPETS, {})
+    config.mdx_configs[SNIPPETS] = {**snippets, "base_path": based(snippets.get("base_path", "."), folder)}
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
     if config.config_file_path:
         root = Path(config.config_file_path).resolve().parent
@@ -81,8 +88,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).
     for wrong in prepared.told():
         log.error("%s\n", wrong)
-    if prepared.report.problems and os.environ.get("GITHUB_ACTIONS") == "true":
-        print(as_github(prepared.report), flush=True)
+    _annotate((*prepared.report.problems, *prepared.report.hints))
     for taken in filter(None, map(files.get_file_from_path, prepared.stamps.names)):
         files.remove(taken)
     for path, text in prepared.files.items():
@@ -133,7 +139,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     filled = dict(shared.filled())
     for page in filter(None, (file.page for file in files.documentation_pages())):
         src = page.file.src_uri
-        page.content = filled.get(src, page.content)
+        if src in filled:
+            page.content = filled[src]
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors_in(filled[src])
         page.meta.update(shared.described(src))
 
 
@@ -166,12 +174,16 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Finish the site.  A deployment fails on any problem, whether or not the configuration is strict."""
     shared, site, warnings = _kept(config, Shared), Folder(config.site_dir), _kept(config, CountHandler)
+    found: list[Problem] = []
     for done in close(shared, site):
         if isinstance(done, Written):
             site.put(done.path, done.data)
-        else:
-            log.error("%s\n", done)
-    log.info(counts_line(shared.prepared.report))
+            continue
+        log.error("%s\n", problem_text(done) if isinstance(done, Problem) else done)
+        found += [done] if isinstance(done, Problem) else []
+    _annotate(found)
+    report = shared.prepared.report
+    log.info(counts_line(replace(report, problems=(*report.problems, *found))))
     logging.getLogger("mkdocs").removeHandler(warnings)
     if counts := warnings.get_counts():
         told = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
@@ -179,6 +191,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 # -- what the events share
+
+
+def _annotate(problems: Sequence[Problem]) -> None:
+    """Have a workflow show problems on their lines."""
+    if problems and os.environ.get("GITHUB_ACTIONS") == "true":
+        print(*workflow_commands(problems), sep="\n", flush=True)
 
 
 def _keep(config: MkDocsConfig, value: Kept) -> Kept:

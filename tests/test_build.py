@@ -152,6 +152,26 @@ def test_a_workflow_gets_annotations(tmp_path: Path) -> None:
     assert "::error file=docs/faq/b.md,line=7," in done.stdout
 
 
+def test_what_only_built_pages_show_is_annotated_and_counted_beside_all_else(tmp_path: Path) -> None:
+    body = 'See question 9.\n\n<p style="color: red">Red.</p>'
+    done = mkdocs(hooked(project(tmp_path, three(b=body))), "build", "--strict", GITHUB_ACTIONS="true")
+    assert done.returncode == 1
+    found = re.findall(r"(?m)^::error file=docs/faq/b.md,line=(\d+),.*title=([a-z-]+)::", done.stdout)
+    assert found == [("7", "no-such-question"), ("9", "inline-style")]
+    assert "3 questions, 1 reference checked, 0 external, 0 ignored, 2 problems" in done.stderr
+
+
+def test_snippets_are_looked_for_beside_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extensions = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [snippets], check_paths: true}\n"
+    config = hooked(project(tmp_path / "inner", three(b='--8<-- "n.md"'), config=extensions))
+    (config.parent / "snippets").mkdir()
+    (config.parent / "snippets" / "n.md").write_text("See question 3.\n")
+    monkeypatch.chdir(tmp_path)
+    assert [text for _, _, text in links((built(config) / "faq/b/index.html").read_text())] == ["3"]
+
+
 def test_the_preview_marks_a_broken_reference(tmp_path: Path) -> None:
     site = built(hooked(project(tmp_path, three(b="See question 9 and question 1."))), "serve")
     html = (site / "faq/b/index.html").read_text()
@@ -221,3 +241,11 @@ def test_mike_deploys_what_is_sound_and_nothing_else(tmp_path: Path, body: str, 
     )
     assert (done.returncode != 0) == bool(code), done.stderr
     assert ("gh-pages" in git(tmp_path, "branch", "--list", "gh-pages")) == (not code)
+
+
+def test_a_description_is_safe_where_a_theme_writes_it_as_it_is(tmp_path: Path) -> None:
+    body = 'Replace the letter "L" with "on" & press <kbd>.'
+    config = hooked(project(tmp_path, three(b=body)))
+    (tmp_path / "theme" / "main.html").write_text('<meta content="{{ page.meta.description }}">')
+    html = (built(config) / "faq/b/index.html").read_text()
+    assert 'content="Replace the letter &quot;L&quot; with &quot;on&quot; &amp; press' in html

@@ -114,7 +114,7 @@ DEAD = {
 ONE_PAGE = "[x](../all.md) [x](../all.md#3) [x](../all.md#c) [x](../all.md#c--how-do-i-end)"
 CASES = {
     **{name: Case(body) for name, body in LINKS.items()},
-    "the one page": Case(ONE_PAGE, only=("off",)),
+    "the one page": Case(ONE_PAGE),
     **{name: Case(body, HERE) for name, body in DEAD.items()},
     "no such page, defined": Case("[x][y]\n\n[y]: gone.md", ("docs/faq/b.md:7", "docs/faq/b.md:9")),
     "nav: no such page": Case(nav="a b c gone", places=("mkdocs.yml:7",)),

@@ -25,7 +25,6 @@ from faq.policy.scan import scan
 from faq.policy.securing import Seal, seal, sealed
 from faq.policy.security_txt import PATH, security_txt
 from faq.policy.storing import THEMED, page_faults, script_faults
-from faq.reporting import problem_text
 from faq.search.index import Findable, search_index
 from faq.search.keywords import keywords
 from faq.search.markup import lacking
@@ -55,7 +54,7 @@ class Written:
     """None for one that goes."""
 
 
-def close(shared: Shared, built: Built) -> Iterator[Written | str]:
+def close(shared: Shared, built: Built) -> Iterator[Written | Problem | str]:
     """What is to be written into the site, in this order, and what is wrong with it, each told once.
 
     `built` is read while it is written: a page is asked for when it is its turn.
@@ -188,7 +187,7 @@ def survey(html: str, host: str) -> Survey:
     return Survey(seal(page, host), scripts_of([page]), tuple(faults(page, host)), tuple(page_faults(page)))
 
 
-def _lock(shared: Shared, built: Built, pages: Mapping[str, str]) -> Iterator[Written | str]:
+def _lock(shared: Shared, built: Built, pages: Mapping[str, str]) -> Iterator[Written | Problem | str]:
     """Every page gets the policy, made of what stands in them all; what it would block is told.
 
     In a preview pages get none: the script with which MkDocs reloads them is another in each (1.6.1).
@@ -204,7 +203,7 @@ def _lock(shared: Shared, built: Built, pages: Mapping[str, str]) -> Iterator[Wr
         else:
             surveys[path] = survey(html, host)
             themed = themed or THEMED in html
-    yield from map(problem_text, _placed(shared, pages, surveys))
+    yield from _placed(shared, pages, surveys)
     yield from (f"{path}: is UTF-16, and would have no policy; save it as UTF-8" for path in wide)
     yield from (f"{path}: {message}" for path, one in surveys.items() for message in one.told)
     if themed:

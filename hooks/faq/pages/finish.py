@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -72,9 +73,9 @@ class Shared:
             yield page.src, one_page_history(html, prepared.project, prepared.declared)
 
     def described(self, src: str) -> dict[str, str]:
-        """The description of a page where its theme looks for a writer's own."""
+        """The description of a page where its theme looks for a writer's own, and writes it as it is."""
         descriptions = self.machines.descriptions
-        return {"description": descriptions[src]} if src in descriptions else {}
+        return {"description": escape(descriptions[src])} if src in descriptions else {}
 
     def for_all(self) -> dict[str, object]:
         """What every template knows."""

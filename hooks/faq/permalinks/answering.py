@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from faq.addresses import file_of, linked, page_address
 from faq.book.project import Project
@@ -69,12 +70,17 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
     return {**out, STYLE_PATH: STYLE} if out else out
 
 
+def anchors_in(html: str) -> set[str]:
+    """The anchors of a page that was made here."""
+    return {unescape(anchor) for anchor in re.findall(r'\sid="([^"]*)"', html)}
+
+
 def one_page_history(html: str, project: Project, declared: Declared) -> str:
     """The page with all answers, with the anchors of questions that were renamed or taken away.
 
     Its anchors are made of the questions' names, so what becomes of them follows from the pages' own fate.
     """
-    taken = set(re.findall(r'\sid="([^"]*)"', html))
+    taken = anchors_in(html)
     for address, src in declared.aliases.items():
         old, question = _slug(project, address), project.by_src.get(src)
         if old is None or question is None:
