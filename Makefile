@@ -15,7 +15,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check weigh audit fix lock clean bench walkthroughs walkthrough search-report
+.PHONY: help serve test build check weigh audit fix schema lock clean bench walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ search-report: $(READY)  ## what readers find: make search-report QUERIES=file
 
 bench: $(READY)  ## what the checks cost, as ratios
 	$(BIN)/python -m tests.bench
+
+schema: $(READY)  ## the table of settings anew: JSON Schemas for editors, and the table in README
+	$(BIN)/python -m faq.book.schema
 
 lock: $(READY)  ## what is installed, pinned anew: pyproject.toml and package.json (needs uv and npm)
 	npm install --package-lock-only --silent

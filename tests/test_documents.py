@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from faq.kinds import Kind
-from faq.rules.keys import SETTINGS
 from tests.conftest import PROJECT
 
 ROW = re.compile(r"^\| ((?:`[a-z0-9_-]+`(?: \(a notice\))?(?:, )?)+) \|", re.M)
@@ -16,10 +15,3 @@ def test_writers_are_told_what_to_do_about_every_problem() -> None:
     table = text.partition("## When the check complains")[2].partition("\n## ")[0]
     told = [name for row in ROW.findall(table) for name in re.findall(r"`([a-z0-9-]+)`", row)]
     assert sorted(told) == sorted(kind.code for kind in Kind)
-
-
-def test_users_are_told_of_every_setting() -> None:
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    table = text.partition("| `extra: faq:` |")[2].partition("\n\n")[0]
-    told = [name for row in ROW.findall(table) for name in re.findall(r"`([a-z_]+)`", row)]
-    assert sorted(told) == sorted(SETTINGS)

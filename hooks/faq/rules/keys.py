@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from faq.book.settings import Settings
+from faq.book.settings_table import FRONT_MATTER, SETTINGS
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem
 from faq.text.language import codes
 
-OURS = frozenset({"aliases", "anchors", "keywords", "number", "related", "reviewed"})
+OURS = frozenset(FRONT_MATTER)
 """What this project reads in front matter."""
 THEMES = frozenset(
     {"description", "hide", "icon", "robots", "search", "status", "subtitle", "tags", "template", "title"}
@@ -33,13 +34,7 @@ OTHERS = frozenset(
     }
 )
 """What plugins read and teams note; some of it looks like one of ours."""
-SETTINGS = frozenset(
-    {
-        *("addresses", "breadcrumbs", "cards", "changes", "contact", "copies", "folder", "gone", "language"),
-        *("llms_txt", "one_page", "one_page_title", "review_after_days"),
-        *("security_contact", "security_languages", "texts", "words"),
-    }
-)
+OUR_SETTINGS = frozenset(one.name for one in SETTINGS)
 """What is read under `extra: faq:`."""
 MKDOCS = frozenset(
     {
@@ -78,9 +73,9 @@ def settings_problems(settings: Settings) -> Iterator[Problem]:
             fix = f"write {right}:" if right else "take it out, or put it under extra:"
             yield Problem(Kind.UNKNOWN_KEY, settings.key_place(name), f"{name}: is read by nothing", fix)
     for name in map(str, settings.extra):
-        if name not in SETTINGS:
-            right = _meant(name, SETTINGS)
-            fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(SETTINGS))}"
+        if name not in OUR_SETTINGS:
+            right = _meant(name, OUR_SETTINGS)
+            fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(OUR_SETTINGS))}"
             span = settings.key_place("extra", "faq", name)
             yield Problem(Kind.UNKNOWN_KEY, span, f"extra: faq: {name}: is read by nothing", fix)
     if settings.unspoken is not None:

@@ -1,0 +1,58 @@
+"""`python -m faq.book.schema`: what is made of the table of settings, written anew.
+
+These are README's table, and the JSON Schemas with which editors complete and check `mkdocs.yml` and front
+matter.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from faq.book.settings_table import FRONT_MATTER, SETTINGS, Schema
+
+FOLDER = Path(__file__).parents[1] / "schema"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+HEAD = "| `extra: faq:` | default | meaning |\n|---|---|---|\n"
+
+
+def mkdocs_schema() -> dict[str, Any]:
+    """Of `mkdocs.yml`, as far as it is ours: all else is MkDocs' and the theme's."""
+    own = {
+        one.name: {**one.schema, "description": f"{one.meaning} (default: {one.default})"} for one in SETTINGS
+    }
+    faq = {"type": ["object", "null"], "properties": own, "additionalProperties": False}
+    extra = {"type": ["object", "null"], "properties": {"faq": faq}}
+    return {"$schema": DRAFT, "title": "mkdocs.yml", "type": "object", "properties": {"extra": extra}}
+
+
+def front_matter_schema() -> dict[str, Any]:
+    """Of a page's front matter; other keys are somebody else's."""
+    keys: dict[str, Schema] = dict(FRONT_MATTER)
+    return {"$schema": DRAFT, "title": "front matter", "type": ["object", "null"], "properties": keys}
+
+
+def readme_table() -> str:
+    """The rows of README's table."""
+    return HEAD + "".join(f"| `{one.name}` | {one.default} | {one.meaning} |\n" for one in SETTINGS)
+
+
+def with_table(readme: str) -> str:
+    """README with the table as it should be."""
+    before, _, after = readme.partition(HEAD)
+    return f"{before}{readme_table()}\n{after.partition(chr(10) * 2)[2]}"
+
+
+def schemas() -> dict[str, str]:
+    """The text of each schema by its file's name."""
+    made = {"mkdocs.json": mkdocs_schema(), "front-matter.json": front_matter_schema()}
+    return {name: json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in made.items()}
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    readme = Path("README.md")
+    readme.write_text(with_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
