@@ -326,7 +326,7 @@ def test_move_takes_comments_along(tmp_path: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["new", "How do I begin?", "--after", "z"], "there is no question z; there are: a, b, c"),
+        (["new", "How do I rest?", "--after", "z"], "there is no question z; there are: a, b, c"),
         (["new", "???"], "the question needs words"),
         (["move", "z", "--first"], "there is no question z"),
         (["move", "a", "--after", "a"], "cannot follow itself"),

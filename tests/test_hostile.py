@@ -49,7 +49,7 @@ def test_new_does_not_answer_to_question_0(tmp_path: Path, capsys: Capture) -> N
 @pytest.mark.parametrize(
     ("title", "name", "heading"),
     [
-        ("Как изменить пароль?", "как-изменить-пароль", "Как изменить пароль?"),
+        ("Как изменить пароль?", "kak-izmenit-parol", "Как изменить пароль?"),
         ("How do I type #", "how-do-i-type", "How do I type #"),
         ("--first [of] all: *yes*", "first-of-all-yes", "--first [of] all: *yes*"),
         ("w" * 250, "w" * 60, "w" * 250),

@@ -143,6 +143,7 @@ def _format(made: argparse.ArgumentParser) -> None:
 
 def _title(made: argparse.ArgumentParser) -> None:
     made.add_argument("title", help='the whole question, such as "How do I ...?"')
+    made.add_argument("--slug", metavar="NAME", help="its file's name without .md (made of the question)")
 
 
 def _slug(made: argparse.ArgumentParser) -> None:

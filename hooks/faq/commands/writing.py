@@ -32,7 +32,7 @@ def new_command(settings: Settings, arguments: argparse.Namespace) -> int:
     project = load(settings)
     try:
         _require_sound(project)
-        src, text = editing.new_file(project, arguments.title)
+        src, text = editing.new_file(project, arguments.title, arguments.slug)
         after, first = _place(project, arguments, None)
         config = editing.insert(settings.config, src, after, first, None)
         return _apply(

@@ -15,8 +15,8 @@ from faq.book.nav import normal
 from faq.book.project import Project
 from faq.edits import Edit, edited
 from faq.model import Question, Source
+from faq.repair.naming import SLUG, slug_of
 from faq.rules.check import PLACEHOLDER
-from faq.text.anchors import slugify
 from faq.text.yaml_nodes import Fields, Items, Node
 
 ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"
@@ -161,8 +161,11 @@ def _scalar(text: str) -> str:
     return text if plain and not reserved else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def new_file(project: Project, title: str) -> tuple[str, str]:
-    """The source path and the text of a new question.  Raises Refused where it cannot be made."""
+def new_file(project: Project, title: str, slug: str | None = None) -> tuple[str, str]:
+    """The source path and the text of a new question.  Raises Refused where it cannot be made.
+
+    `slug` names its file where the title is not to.
+    """
     title = " ".join(title.split())
     try:
         title.encode()
@@ -170,24 +173,41 @@ def new_file(project: Project, title: str) -> tuple[str, str]:
         raise Refused(
             "the question holds characters that are no text; check the terminal's encoding"
         ) from None
-    slug = _slug(title)
-    if not slug:
-        raise Refused('the question needs words, for example: faq new "How do I ...?"')
-    src = f"{project.settings.folder}/{slug}.md".lstrip("/")
-    if src in project.files or slug in ("index", "readme"):
-        raise Refused(f"{project.path(src)} is taken; choose another wording, or edit that file")
-    if same := project.named.get(slug):
+    name = _name(project, title, slug)
+    src = f"{project.settings.folder}/{name}.md".lstrip("/")
+    if same := next((q for q in project.questions if _words(q.title) == _words(title)), None):
+        raise Refused(f'{same.path} asks that already: "{same.title}"; edit that file')
+    if src in project.files or name in ("index", "readme"):
+        raise Refused(f"{project.path(src)} is taken; {OTHER_NAME}, or edit that file")
+    if known := project.named.get(name):
         # Two of one name get other anchors on the page with all answers, and `related:` could mean both.
-        raise Refused(f"{same[0].path} has that name already; choose another wording")
+        raise Refused(f"{known[0].path} has that name already; {OTHER_NAME}")
     heading = re.sub(r"([\\`*_{}\[\]<>])", r"\\\1", title)
     heading = re.sub(r"#$", r"\\#", heading)
     return src, f"# {heading}\n\n{PLACEHOLDER}\n"
 
 
-def _slug(title: str) -> str:
-    """A file's name: the first words, in Latin letters where the title has them, 60 characters at most."""
-    made = slugify(title) or re.sub(r"[\W_]+", "-", title.lower())
-    return "-".join(made.strip("-").split("-")[:8])[:60].strip("-")
+OTHER_NAME = "choose another wording, or name the file: --slug change-password"
+
+
+def _name(project: Project, title: str, slug: str | None) -> str:
+    """The name of a new question's file.  Raises Refused where there is none."""
+    if slug is not None:
+        if not SLUG.fullmatch(slug):
+            raise Refused(f"--slug {slug}: must be small Latin letters, digits and hyphens: change-password")
+        return slug
+    if not re.search(r"\w", title):
+        raise Refused('the question needs words, for example: faq new "How do I ...?"')
+    name = slug_of(title, project.settings.speech)
+    if not name:
+        reason = "the question cannot be spelled in Latin letters, as its address wants it"
+        raise Refused(f"{reason}; name its file: --slug change-password")
+    return name
+
+
+def _words(title: str) -> list[str]:
+    """A question's words: case and punctuation make no other question."""
+    return re.findall(r"\w+", title.casefold())
 
 
 def same_data(before: str, after: str) -> bool:

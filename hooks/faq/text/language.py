@@ -136,6 +136,11 @@ class Language:
     idioms: Words = ()
     """What begins like the name of a document and is none: "of course"."""
 
+    letters: Pairs = ()
+    """What a letter becomes in the name of a file, where that is not what its form suggests: ä, ae."""
+    spelled: bool = True
+    """Whether a question gives the name of a file; Japanese has no spaces, and many readings."""
+
     @property
     def nouns(self) -> Words:
         """Every form of the noun."""
