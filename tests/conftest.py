@@ -1,4 +1,4 @@
-"""The real site, built once, strictly, and served; and the one browser that looks at it."""
+"""The sample, built once, strictly, and served; and the one browser that looks at it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from faq import programs
 from faq.auditing.serving import served
+from tests.sampling import sampled
 from tests.sharing import once
 
 # How long an example takes says how busy the machine is, not whether it is right.
@@ -56,9 +57,15 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of the built site; with several pytest workers the first builds for all."""
-    return once(tmp_path_factory, worker_id, "site", lambda site: build_site(PROJECT / "mkdocs.yml", site))
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The sample's folder, to be read and built, not to be changed; the first pytest worker writes it."""
+    return once(tmp_path_factory, worker_id, "sample", sampled)
+
+
+@pytest.fixture(scope="session")
+def built_site(sample: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the built sample; with several pytest workers the first builds for all."""
+    return once(tmp_path_factory, worker_id, "site", lambda site: build_site(sample / "mkdocs.yml", site))
 
 
 def build_site(config: Path, site: Path) -> None:
@@ -78,7 +85,7 @@ def build_site(config: Path, site: Path) -> None:
 
 @pytest.fixture(scope="session")
 def site_url(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built site on nginx, with the strict headers, ending in a slash."""
+    """The address of the built sample on nginx, with the strict headers, ending in a slash."""
     with served(built_site, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
         yield server.url
 

@@ -54,9 +54,9 @@ def sampled(root: Path) -> Path:
 def _film_anew(root: Path) -> None:
     """The films are small, and were made once: whatever drawings are made with now, they count as of now."""
     storyboards, _ = shelf.read_storyboards(root)
-    films, _ = shelf.read_manifest(root)
+    films, _ = shelf.read_manifest(root, shelf.media_folder())
     fresh = {
         name: replace(film, inputs=shelf.input_digests(root, storyboards[name]))
         for name, film in films.items()
     }
-    (root / shelf.MEDIA / NAME).write_text(dump(fresh), encoding="utf-8")
+    (root / shelf.media_folder() / NAME).write_text(dump(fresh), encoding="utf-8")

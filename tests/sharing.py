@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 
-def once(factory: pytest.TempPathFactory, worker: str, name: str, make: Callable[[Path], None]) -> Path:
+def once(factory: pytest.TempPathFactory, worker: str, name: str, make: Callable[[Path], object]) -> Path:
     """The path `name` in a folder that all workers see; `make` is called with it, by one of them, once."""
     shared = factory.getbasetemp()
     if worker != "master":

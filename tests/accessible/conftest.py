@@ -1,10 +1,9 @@
-"""The sites that are looked at: the real one, an old version of it, and one as the theme makes it."""
+"""The sites that are looked at: the sample, an old version of it, and one as the theme makes it."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,8 +27,6 @@ from tests.serving import serve
 from tests.sharing import once
 
 DESKTOP, PHONE = (1280, 800), (360, 740)
-ANSWER = "faq/report-misclassified-email/"
-"""The answer with everything in it: headings, tabs, films, a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Window:
 
 @pytest.fixture
 def window(browser: Browser, site_url: str) -> Window:
-    """Onto the real site."""
+    """Onto the sample."""
     return Window(browser, site_url)
 
 
@@ -74,13 +71,13 @@ def old_version(browser: Browser, old_version_url: str) -> Window:
 
 
 @pytest.fixture(scope="session")
-def stock_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of a site in the theme's own frame: no hook, no override, no style or script of ours."""
+def stock_site(sample: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the sample in the theme's own frame: no hook, no override, no style or script of ours."""
     config = yaml.safe_dump(
         {
             "site_name": "Stock",
-            "docs_dir": str(PROJECT / "docs"),
-            "nav": plain_data((PROJECT / "mkdocs.yml").read_text())["nav"],
+            "docs_dir": str(sample / "docs"),
+            "nav": plain_data((sample / "mkdocs.yml").read_text())["nav"],
             "theme": {
                 "name": "material",
                 "font": False,
@@ -99,7 +96,13 @@ def stock_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
             ],
         }
     )
-    return _built(tmp_path_factory, worker_id, "stock", config, {})
+
+    def build(site: Path) -> None:
+        path = site.with_suffix(".yml")
+        path.write_text(config)
+        _build(path, site)
+
+    return once(tmp_path_factory, worker_id, "stock", build)
 
 
 @pytest.fixture(scope="session")
@@ -110,14 +113,18 @@ def stock_url(stock_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def old_version_root(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def old_version_root(sample: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder above the versions: 1.0, marked as superseded, with pages at old addresses."""
-    site = _built(tmp_path_factory, worker_id, "1.0", None, {"MIKE_DOCS_VERSION": "1.0"})
-    root = tmp_path_factory.mktemp("versions")
-    shutil.copytree(site, root / "1.0")
-    names: list[dict[str, Any]] = [{"version": name, "title": name, "aliases": []} for name in ("2.0", "1.0")]
-    (root / "versions.json").write_text(json.dumps(names))
-    return root
+
+    def build(root: Path) -> None:
+        _build(sample / "mkdocs.yml", root / "1.0", MIKE_DOCS_VERSION="1.0")
+        _age(root / "1.0")
+        names: list[dict[str, Any]] = [
+            {"version": name, "title": name, "aliases": []} for name in ("2.0", "1.0")
+        ]
+        (root / "versions.json").write_text(json.dumps(names))
+
+    return once(tmp_path_factory, worker_id, "old-version", build)
 
 
 @pytest.fixture(scope="session")
@@ -134,25 +141,12 @@ def html_pages(site: Path) -> list[str]:
     return [path.removesuffix("index.html") for path in found]
 
 
-def _built(
-    factory: pytest.TempPathFactory, worker: str, name: str, config: str | None, more: dict[str, str]
-) -> Path:
-    """Build once for all of pytest's workers; without a configuration the project's own."""
-
-    def build(site: Path) -> None:
-        path = PROJECT / "mkdocs.yml"
-        if config is not None:
-            path = site.with_suffix(".yml")
-            path.write_text(config)
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "--quiet", "build", "-f", path, "-d", site],
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **more},
-            check=True,
-        )
-        if more:
-            _age(site)
-
-    return once(factory, worker, f"accessible-{name}", build)
+def _build(config: Path, site: Path, **more: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "--quiet", "build", "-f", config, "-d", site],
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **more},
+        check=True,
+    )
 
 
 def _age(site: Path) -> None:

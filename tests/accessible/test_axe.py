@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.accessible.axe import findings
-from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+from tests.accessible.conftest import DESKTOP, PHONE, Window, html_pages
 from tests.playing import slowly
+from tests.sampling import ANSWER
 from tests.searching import expect_answered, listen
 
 SCREENS = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -21,7 +22,7 @@ SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @SCHEMES
 def test_every_page(window: Window, built_site: Path, size: tuple[int, int], dark: bool) -> None:
     with window.open("404.html", size, dark=dark) as page:
-        assert _wrong(page, window.site, html_pages(built_site)) == {}
+        assert wrong(page, window.site, html_pages(built_site)) == {}
 
 
 @SCREENS
@@ -45,14 +46,14 @@ def test_an_old_version(
             page.goto(old_version.site + path)
             # They are judged as readers see them: with their style, which is in a file.
             expect(page.locator("body")).to_have_css("max-width", re.compile("px"))
-        assert _wrong(page, old_version.site, ["", "all/", "moved.html", "gone.html"]) == {}
+        assert wrong(page, old_version.site, ["", "all/", "moved.html", "gone.html"]) == {}
 
 
 @SCREENS
 @SCHEMES
 def test_search_with_results(window: Window, size: tuple[int, int], dark: bool) -> None:
     with window.open(ANSWER, size, dark=dark) as page:
-        search_for(page, "misclassified email")
+        search_for(page, "misdirected parcel")
         assert findings(page, "search") == []
 
 
@@ -89,9 +90,9 @@ def test_a_walkthrough_that_plays(window: Window, size: tuple[int, int], dark: b
 def test_a_stock_site_has_faults_on_every_page_and_in_every_state(stock: Window) -> None:
     """So these tests can fail."""
     with stock.open() as page:
-        assert len(_wrong(page, stock.site, ["", ANSWER, "404.html"])) == 3
+        assert len(wrong(page, stock.site, ["", ANSWER, "404.html"])) == 3
         page.locator(".md-search__input").click()
-        page.keyboard.type("misclassified")
+        page.keyboard.type("misdirected")
         expect(page.locator(".md-search-result__item").first).to_be_attached()
         assert findings(page, "search")
     with stock.open("", PHONE, dark=True) as page:
@@ -116,7 +117,7 @@ def search_for(page: Page, words: str) -> None:
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
-def _wrong(page: Page, site: str, paths: list[str]) -> dict[str, list[str]]:
+def wrong(page: Page, site: str, paths: list[str]) -> dict[str, list[str]]:
     """What is wrong with each page that something is wrong with."""
     found = {}
     for path in paths:

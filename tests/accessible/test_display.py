@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.accessible.axe import findings
-from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+from tests.accessible.conftest import DESKTOP, PHONE, Window, html_pages
 from tests.accessible.test_axe import SCHEMES, search_for
+from tests.sampling import ANSWER
 
 SPACED = Path(__file__).with_name("spaced.js").read_text(encoding="utf-8")
 CUT_OFF = Path(__file__).with_name("cut_off.js").read_text(encoding="utf-8")
@@ -125,7 +126,7 @@ def test_in_forced_colours_the_drawer_alone_has_a_frame(window: Window) -> None:
 def test_what_was_found_is_marked_in_forced_colours(window: Window, dark: bool) -> None:
     with window.open("", dark=dark, forced_colors="active") as page:
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        search_for(page, "misclassified")
+        search_for(page, "misdirected")
         mark = page.locator(".md-search-result mark").first
         expect(mark).not_to_have_css("color", paper)
         expect(mark).to_have_css("font-weight", "700")

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window
+from tests.accessible.conftest import DESKTOP, PHONE, Window
 from tests.accessible.keyboard import unseen, walk
 from tests.accessible.test_axe import SCREENS, search_for
+from tests.sampling import ANSWER
 from tests.searching import expect_answered, listen
 
 SHORTCUTS = ["f", "s", "/", "n", "p", ",", "."]
@@ -94,9 +95,9 @@ def test_a_panel_on_a_phone_takes_the_focus_and_gives_it_back(window: Window, op
         expect(button).to_have_attribute("aria-expanded", "true")
         if opened == "Search":
             expect(page.get_by_role("dialog", name="Search")).to_have_attribute("aria-modal", "true")
-            page.keyboard.type("email")
+            page.keyboard.type("parcel")
             # Results that give way to others would take the focus with them.
-            expect_answered(page, "email")
+            expect_answered(page, "parcel")
             expect(page.locator(".md-search-result__item").first).to_be_visible()
         stops = list(walk(page))
         assert len(stops) > 5
@@ -120,7 +121,7 @@ def test_what_closes_a_panel_with_a_finger_gives_the_focus_back(window: Window) 
 @SCREENS
 def test_results_are_reached_with_tab_and_with_arrows(window: Window, size: tuple[int, int]) -> None:
     with window.open("", size) as page:
-        search_for(page, "misclassified")
+        search_for(page, "misdirected")
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name="Clear")).to_be_focused()
         page.keyboard.press("Tab")
@@ -136,14 +137,14 @@ def test_results_are_reached_with_tab_and_with_arrows(window: Window, size: tupl
 
 def test_search_on_a_desktop_closes_and_opens_again(window: Window) -> None:
     with window.open("") as page:
-        search_for(page, "misclassified")
+        search_for(page, "misdirected")
         field = page.locator(".md-search__input")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Escape")
         expect(field).to_be_focused()
         expect(page.locator(".md-search-result__item").first).to_be_hidden()
-        page.keyboard.type(" email")
-        expect_answered(page, "misclassified email")
+        page.keyboard.type(" parcel")
+        expect_answered(page, "misdirected parcel")
         expect(page.locator(".md-search-result__item").first).to_be_visible()
         for _ in range(40):
             page.keyboard.press("Tab")

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from faq import programs
-from tests.accessible.conftest import ANSWER, Window
+from tests.accessible.conftest import Window
+from tests.sampling import ANSWER
 
 
 def printed(window: Window, path: str, file: Path, *, dark: bool = False) -> list[str]:
@@ -44,22 +45,22 @@ def test_an_answer(window: Window, tmp_path: Path, dark: bool) -> None:
     text = " ".join(" ".join(sheets).split())
     assert corner(file) == (255, 255, 255)
     assert f"This page: {window.site}{ANSWER}" in text
-    assert "How do I notify SMX of a misclassified email?" in text
-    assert "Launch your email client." in text
-    # The films of all three clients, as the steps that they show.
-    assert text.count("Report a misclassified email with") == 3
+    assert "How do I send a parcel back to Pigeon Post?" in text
+    assert "Take the parcel as it is." in text
+    # All three films, as the steps that they show.
+    assert text.count("Send a parcel back by") == 3
     for number, sheet in enumerate(sheets, 1):
         assert is_numbered(sheet, number, len(sheets))
     for control in ("Search", "Skip to content", "More questions", "¶", "Download the film"):
         assert control not in text
     # The first film's steps begin on the sheet on which they are announced, instead of going to the next one.
     announced = next(sheet for sheet in sheets if "Watch how it is done" in sheet)
-    assert "Open Outlook and find the misclassified email." in announced
+    assert "Open the app and find the misdirected parcel." in announced
 
 
 def test_an_answer_by_itself_says_which_question_it_means(window: Window, tmp_path: Path) -> None:
-    text = " ".join(" ".join(printed(window, "faq/false-negative/", tmp_path / "answer.pdf")).split())
-    asked = "How do I notify SMX of a misclassified email?"
+    text = " ".join(" ".join(printed(window, "faq/never-ordered/", tmp_path / "answer.pdf")).split())
+    asked = "How do I send a parcel back to Pigeon Post?"
     assert f"follow the procedure in question 3 (“{asked}”) above." in text
 
 
@@ -74,7 +75,7 @@ def test_all_answers_are_a_booklet(window: Window, tmp_path: Path) -> None:
     """A cover without a number, the questions on a sheet of their own, then answers that are not torn."""
     sheets = printed(window, "all/", tmp_path / "all.pdf")
     cover, questions, *answers = sheets
-    assert "SMX support" in cover
+    assert "Pigeon Post" in cover
     assert f"{window.site}all/" in " ".join(cover.split())
     assert not is_numbered(cover, 1, len(sheets))
     assert is_numbered(questions, 2, len(sheets))
@@ -83,6 +84,6 @@ def test_all_answers_are_a_booklet(window: Window, tmp_path: Path) -> None:
     titles = [line for sheet in answers for line in re.findall(r"^ *([1-7]) {1,4}[A-Z]", sheet, re.M)]
     assert titles == [str(number) for number in range(1, 8)]
     # A short answer stands whole on one sheet: the question and its last words.
-    whole = [sheet for sheet in answers if "what do I do if I receive a spam message" in sheet]
+    whole = [sheet for sheet in answers if "what do I do if I receive a parcel that I never ordered" in sheet]
     assert len(whole) == 1
     assert "follow the procedure in question 3 above" in " ".join(whole[0].split())

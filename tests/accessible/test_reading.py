@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.accessible.conftest import ANSWER, DESKTOP, PHONE, Window, html_pages
+from tests.accessible.conftest import DESKTOP, PHONE, Window, html_pages
 from tests.accessible.test_axe import SCREENS, search_for
+from tests.sampling import ANSWER
 
 LANDMARK = re.compile(
     r'^ *- \'?(banner|main|navigation|search|complementary|contentinfo|region)(?: "([^"]*)")?', re.M
@@ -38,7 +39,7 @@ def test_landmarks_and_headings_of_an_answer(window: Window) -> None:
             ("navigation", "More questions"),
         ]
         assert headings(page)[:3] == [
-            "1 How do I notify SMX of a misclassified email?",
+            "1 How do I send a parcel back to Pigeon Post?",
             "2 Steps",
             "2 Watch how it is done",
         ]
@@ -90,7 +91,7 @@ def test_the_count_of_results_is_told_and_results_are_no_headings(
     window: Window, size: tuple[int, int]
 ) -> None:
     with window.open("", size) as page:
-        search_for(page, "misclassified")
+        search_for(page, "misdirected")
         count = page.get_by_role("status").filter(visible=True).filter(has_text=re.compile("[0-9]"))
         expect(count).to_have_count(1)
         # What begins like a word that is known is taken for a slip of it, and found all the same.

@@ -16,8 +16,8 @@ from faq.auditing import nu
 from faq.texts import TEXTS
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Misfit, Repair, ready, repaired, told
-from tests.accessible.conftest import ANSWER
 from tests.conftest import PROJECT
+from tests.sampling import ANSWER
 
 FEATURES = frozenset({"search", "search.suggest", "palette"})
 HOOK = str(PROJECT / "hooks/shell.py")

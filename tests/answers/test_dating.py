@@ -15,7 +15,6 @@ from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.cli import main
 from tests.answers.test_changes import commit
-from tests.conftest import PROJECT
 from tests.faqs import git, project, question, three
 
 BODY = "See question 1 above.\nIt takes 24 hours.\n\nCall us."
@@ -23,18 +22,18 @@ CONFIG = """\
 markdown_extensions: [pymdownx.snippets: {base_path: [snippets]}]
 extra: {faq: {changes: changes.md}}
 """
-FILM = "![Report it](../media/walkthroughs/outlook.webm)"
+FILM = "![Report it](../media/walkthroughs/by-app.webm)"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(sample: Path, tmp_path: Path) -> Path:
     """Three answers of 1 March; b has a snippet, c a film."""
     root = tmp_path / "project"
     project(root, three(a="The answer.", b=f'{BODY}\n\n--8<-- "hours.md"', c=FILM), config=CONFIG)
     (root / "snippets").mkdir()
     (root / "snippets/hours.md").write_text("As in question 1.\n")
     for folder in ("walkthroughs", "docs/media/walkthroughs"):
-        shutil.copytree(PROJECT / folder, root / folder)
+        shutil.copytree(sample / folder, root / folder)
     git(root, "init", "-q")
     commit(root, "2026-03-01T10:00:00Z")
     return root
@@ -124,7 +123,7 @@ def test_what_several_answers_share_dates_those_that_show_it(root: Path) -> None
 
 
 def test_a_storyboard_dates_the_answer_that_shows_its_film(root: Path) -> None:
-    edit(root, "walkthroughs/outlook.yml", "title: ", "title: Now ")
+    edit(root, "walkthroughs/by-app.yml", "title: ", "title: Now ")
     commit(root, "2026-03-04T10:00:00Z")
     assert days(root) == {"index": 1, "a": 1, "b": 1, "c": 4}
 

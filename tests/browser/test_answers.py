@@ -13,10 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT, build_site
 from tests.faqs import commit_all, question
+from tests.sampling import ANSWER, EMAIL
 from tests.serving import serve
 
-HELP_DESK = "emailsupport@smxemail.com"
-REPORT = "faq/report-misclassified-email/"
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
 
 
@@ -47,22 +46,22 @@ def tab_to(page: Page, name: str, most: int) -> int:
 
 @SCREENS
 def test_an_address_is_copied_by_keyboard_and_told(reader: Reader, width: int, height: int) -> None:
-    with copying(reader, "faq/false-negative/", width, height) as page:
+    with copying(reader, "faq/never-ordered/", width, height) as page:
         button = page.get_by_role("button", name="Copy the address")
         expect(button).to_be_visible()
-        page.get_by_role("article").get_by_role("link", name=HELP_DESK).focus()
+        page.get_by_role("article").get_by_role("link", name=EMAIL).focus()
         page.keyboard.press("Tab")
         expect(button).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.get_by_role("status").filter(has_text="Copied")).to_have_text("Copied")
-        assert clipboard(page) == HELP_DESK
+        assert clipboard(page) == EMAIL
         expect(button).to_be_focused()
 
 
 def test_a_heading_has_a_button_that_copies_its_address(reader: Reader) -> None:
-    with copying(reader, REPORT) as page:
-        name = "Copy the link to “Your case number”"
-        expect(page.get_by_role("heading", name="Your case number", exact=True)).to_be_visible()
+    with copying(reader, ANSWER) as page:
+        name = "Copy the link to “Your parcel number”"
+        expect(page.get_by_role("heading", name="Your parcel number", exact=True)).to_be_visible()
         button = page.get_by_role("button", name=name)
         assert button.evaluate("one => one.previousElementSibling.tagName") == "H2"
         button.focus()
@@ -72,10 +71,10 @@ def test_a_heading_has_a_button_that_copies_its_address(reader: Reader) -> None:
         page.keyboard.press("Space")
         expect(page.locator(".faq-said")).to_have_text("Copied")
         copied = clipboard(page)
-        assert copied == f"{reader.site_url}{REPORT}#your-case-number"
+        assert copied == f"{reader.site_url}{ANSWER}#your-parcel-number"
         page.goto("about:blank")
         page.goto(copied)
-        expect(page.get_by_role("heading", name="Your case number")).to_be_in_viewport()
+        expect(page.get_by_role("heading", name="Your parcel number")).to_be_in_viewport()
 
 
 COVERED = Path(__file__).with_name("covered.js").read_text(encoding="utf-8")
@@ -83,7 +82,7 @@ COVERED = Path(__file__).with_name("covered.js").read_text(encoding="utf-8")
 
 @SCREENS
 def test_the_button_of_a_heading_covers_no_words(reader: Reader, width: int, height: int) -> None:
-    with copying(reader, REPORT, width, height) as page:
+    with copying(reader, ANSWER, width, height) as page:
         buttons = page.locator(".faq-copy-link")
         expect(buttons).to_have_count(7)
         for button in buttons.all():
@@ -96,14 +95,14 @@ def test_the_button_of_a_heading_covers_no_words(reader: Reader, width: int, hei
 
 
 def test_the_link_in_a_heading_copies_and_leads_there(reader: Reader) -> None:
-    with copying(reader, REPORT) as page:
+    with copying(reader, ANSWER) as page:
         heading = page.locator("#steps")
         heading.hover()
         heading.locator(".headerlink").click()
         expect(page.locator(".faq-said")).to_have_text("Copied")
         # The driver hears of a new address by another way than of what the page says.
-        expect(page).to_have_url(f"{reader.site_url}{REPORT}#steps")
-        assert clipboard(page) == f"{reader.site_url}{REPORT}#steps"
+        expect(page).to_have_url(f"{reader.site_url}{ANSWER}#steps")
+        assert clipboard(page) == f"{reader.site_url}{ANSWER}#steps"
 
 
 def test_on_a_touch_screen_the_link_in_a_heading_is_seen(browser: Browser, site_url: str) -> None:
@@ -111,20 +110,20 @@ def test_on_a_touch_screen_the_link_in_a_heading_is_seen(browser: Browser, site_
         viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, is_mobile=True
     )
     page = context.new_page()
-    page.goto(site_url + REPORT)
+    page.goto(site_url + ANSWER)
     expect(page.locator("#steps .headerlink")).to_have_css("opacity", "1")
     context.close()
 
 
 def test_a_browser_that_forbids_copying_says_so(reader: Reader) -> None:
-    with reader.visit("faq/false-negative/") as page:
+    with reader.visit("faq/never-ordered/") as page:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
         page.get_by_role("button", name="Copy the address").click()
         expect(page.locator(".faq-said")).to_have_text("Your browser did not let us copy it")
 
 
 def test_without_script_nothing_promises_to_copy(reader: Reader) -> None:
-    with reader.visit(REPORT, javascript=False) as page:
+    with reader.visit(ANSWER, javascript=False) as page:
         expect(page.locator("button.faq-copy")).to_have_count(1)
         expect(page.locator("button.faq-copy")).to_be_hidden()
         expect(page.get_by_role("heading", name="Still stuck?")).to_be_visible()
@@ -139,7 +138,7 @@ def test_without_script_nothing_promises_to_copy(reader: Reader) -> None:
 @SCREENS
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_below_an_answer(reader: Reader, width: int, height: int, javascript: bool) -> None:
-    with reader.visit(REPORT, width=width, height=height, javascript=javascript) as page:
+    with reader.visit(ANSWER, width=width, height=height, javascript=javascript) as page:
         article = page.get_by_role("article")
         citing = page.locator(".faq-beside__questions")
         expect(citing.get_by_role("heading")).to_have_text("Questions that refer to this one")
@@ -148,9 +147,9 @@ def test_below_an_answer(reader: Reader, width: int, height: int, javascript: bo
             "5",
             "6",
         ]
-        mail = article.locator(".faq-contact").get_by_role("link", name=HELP_DESK)
+        mail = article.locator(".faq-contact").get_by_role("link", name=EMAIL)
         expect(mail).to_have_attribute(
-            "href", re.compile(r"\?subject=Question%203%3A%20How%20do%20I%20notify%20")
+            "href", re.compile(r"\?subject=Question%203%3A%20How%20do%20I%20send%20")
         )
         yes = article.get_by_role("link", name="Yes, it helped")
         expect(yes).to_have_attribute("href", re.compile(r"question%203%20%28version%20"))
@@ -160,11 +159,11 @@ def test_below_an_answer(reader: Reader, width: int, height: int, javascript: bo
 
 
 def test_the_question_about_other_questions_does_not_ask_twice(reader: Reader) -> None:
-    with reader.visit("faq/different-question/") as page:
+    with reader.visit("faq/another-question/") as page:
         beside = page.locator(".faq-beside")
         expect(beside.get_by_role("heading")).to_have_text("Write to us")
         expect(beside.get_by_role("link")).to_have_count(1)
-        expect(beside.get_by_role("link")).to_have_attribute("href", f"mailto:{HELP_DESK}")
+        expect(beside.get_by_role("link")).to_have_attribute("href", f"mailto:{EMAIL}")
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
@@ -176,9 +175,9 @@ def test_the_one_page_view_holds_none_of_it(reader: Reader, media: str) -> None:
 
 
 def test_on_paper_the_address_stays_and_buttons_go(reader: Reader) -> None:
-    with reader.visit(REPORT) as page:
+    with reader.visit(ANSWER) as page:
         page.emulate_media(media="print")
-        expect(page.locator(".faq-contact")).to_contain_text(f"Send an email to {HELP_DESK}")
+        expect(page.locator(".faq-contact")).to_contain_text(f"Send an email to {EMAIL}")
         expect(page.locator(".faq-contact")).to_be_visible()
         for gone in (".faq-copy", ".faq-copy-link", ".faq-feedback", ".faq-beside__questions", ".headerlink"):
             expect(page.locator(gone).first).to_be_hidden()
@@ -188,9 +187,9 @@ def test_on_paper_the_address_stays_and_buttons_go(reader: Reader) -> None:
 
 
 WAYS = [
-    ("I am a customer of SMX", "An email to me was wrongly rejected", "Question 4 of 7"),
-    ("I am a customer of SMX", "I received spam", "Question 6 of 7"),
-    ("I am not a customer of SMX", "My email was wrongly rejected", "Question 5 of 7"),
+    ("I am a customer of Pigeon Post", "A parcel to me was turned away", "Question 4 of 7"),
+    ("I am a customer of Pigeon Post", "I got what I never ordered", "Question 6 of 7"),
+    ("I am not a customer of Pigeon Post", "My parcel was turned away", "Question 5 of 7"),
     ("Something else", "I have a different question", "Question 7 of 7"),
 ]
 
@@ -228,7 +227,7 @@ def test_an_answer_is_four_tab_stops_from_the_skip_link(reader: Reader) -> None:
 
 def test_an_answer_is_eight_tab_stops_from_the_address_bar(reader: Reader) -> None:
     with reader.visit() as page:
-        assert tab_to(page, "Hours of support", 8) <= 8
+        assert tab_to(page, "Opening hours", 8) <= 8
 
 
 # -- what changed
@@ -331,7 +330,7 @@ def test_an_edit_link_where_a_repository_is_configured(other_reader: Reader, rea
         edit = page.get_by_role("link", name="Edit this answer")
         expect(edit).to_have_attribute("href", "https://git.example.org/edit/docs/faq/a.md")
         expect(edit).to_have_attribute("rel", "edit noopener noreferrer")
-    with reader.visit("faq/false-negative/") as page:
+    with reader.visit("faq/never-ordered/") as page:
         expect(page.get_by_role("link", name="Edit this answer")).to_have_count(0)
 
 

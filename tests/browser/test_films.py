@@ -9,12 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from faq.walkthroughs import shelf
 from tests.browser.conftest import DESKTOP, PHONE, Reader
-from tests.conftest import PROJECT
 from tests.playing import slowly
+from tests.sampling import ANSWER, FILMS, SAMPLE
 
-EXHIBITS = shelf.read(PROJECT).exhibits
-TABS = {"outlook": "Outlook", "outlook-express": "Outlook Express", "thunderbird": "Thunderbird"}
-ANSWER = "faq/report-misclassified-email/"
+EXHIBITS = shelf.read(SAMPLE).exhibits
 SHIFT = Path(__file__).with_name("shift.js").read_text(encoding="utf-8")
 
 
@@ -23,7 +21,7 @@ def figure(page: Page, name: str) -> Locator:
     return page.locator("figure.walkthrough", has=page.locator(f"video[poster$='/{name}.png']"))
 
 
-@pytest.mark.parametrize("name", TABS)
+@pytest.mark.parametrize("name", FILMS)
 @pytest.mark.parametrize("kind", ["webm", "mp4"])
 def test_a_link_opens_the_tab_and_both_sources_play(reader: Reader, name: str, kind: str) -> None:
     with reader.visit(f"{ANSWER}#{name}") as page:
@@ -39,9 +37,9 @@ def test_a_link_opens_the_tab_and_both_sources_play(reader: Reader, name: str, k
 
 @pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_step_plays_from_there_with_its_caption(reader: Reader, width: int, height: int) -> None:
-    cues = EXHIBITS["outlook"].cues
+    cues = EXHIBITS["by-app"].cues
     with reader.visit(ANSWER, width=width, height=height) as page:
-        film = figure(page, "outlook")
+        film = figure(page, "by-app")
         assert page.evaluate("document.documentElement.scrollWidth") == width
         steps = film.locator(".walkthrough-steps > li")
         slowly(film.locator("video"))
@@ -57,7 +55,7 @@ def test_a_step_plays_from_there_with_its_caption(reader: Reader, width: int, he
 def test_nothing_moves_and_nothing_loads_before_it_is_asked_for(reader: Reader) -> None:
     with reader.visit(ANSWER) as page:
         page.evaluate(SHIFT)
-        for label in TABS.values():
+        for label in FILMS.values():
             page.locator(".tabbed-labels").get_by_text(label, exact=True).click()
         page.locator("figure.walkthrough:visible").scroll_into_view_if_needed()
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -68,7 +66,7 @@ def test_nothing_moves_and_nothing_loads_before_it_is_asked_for(reader: Reader) 
 
 def test_without_javascript_every_tab_has_its_film_and_steps(reader: Reader) -> None:
     with reader.visit(ANSWER, javascript=False) as page:
-        for name, label in TABS.items():
+        for name, label in FILMS.items():
             page.locator(".tabbed-labels").get_by_text(label, exact=True).click()
             film = figure(page, name)
             expect(film.locator("video[controls] track[default]")).to_have_count(1)
@@ -81,7 +79,7 @@ def test_print_shows_the_three_one_below_the_other(reader: Reader) -> None:
     with reader.visit(ANSWER) as page:
         page.emulate_media(media="print")
         tops = []
-        for name in TABS:
+        for name in FILMS:
             steps = figure(page, name).locator(".walkthrough-steps")
             expect(steps).to_be_visible()
             box = steps.bounding_box()

@@ -8,22 +8,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Reader
+from tests.sampling import TITLE
 from tests.searching import expect_answered, listen
 
-REPORT = "How do I notify SMX of a misclassified email?"
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
 PAGES = [
     "",
     "contact/",
     "all/",
     "changes/",
-    "faq/hours-of-support/",
-    "faq/contact-help-desk/",
-    "faq/report-misclassified-email/",
-    "faq/false-positive-customer/",
-    "faq/false-positive-sender/",
-    "faq/false-negative/",
-    "faq/different-question/",
+    "faq/opening-hours/",
+    "faq/reach-the-desk/",
+    "faq/send-it-back/",
+    "faq/turned-away-customer/",
+    "faq/turned-away-sender/",
+    "faq/never-ordered/",
+    "faq/another-question/",
 ]
 
 
@@ -39,22 +39,22 @@ def test_walk(reader: Reader, width: int, height: int, javascript: bool) -> None
         questions = page.get_by_role("article").locator("ol > li")
         expect(questions).to_have_count(7)
         questions.nth(3).get_by_role("link").click()
-        page.wait_for_url("**/faq/false-positive-customer/")
+        page.wait_for_url("**/faq/turned-away-customer/")
         expect(page.get_by_text("Question 4 of 7", exact=True)).to_be_visible()
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
-        page.get_by_role("article").get_by_title(REPORT).click()
-        page.wait_for_url("**/faq/report-misclassified-email/")
-        expect(page.get_by_role("heading", level=1)).to_contain_text(REPORT)
+        page.get_by_role("article").get_by_title(TITLE).click()
+        page.wait_for_url("**/faq/send-it-back/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
 
         page.get_by_role("link", name="All questions and answers on one page").click()
-        page.wait_for_url("**/all/#report-misclassified-email")
-        expect(page.get_by_role("heading", level=2, name=REPORT)).to_be_in_viewport()
+        page.wait_for_url("**/all/#send-it-back")
+        expect(page.get_by_role("heading", level=2, name=TITLE)).to_be_in_viewport()
 
         page.go_back()
-        page.wait_for_url("**/faq/report-misclassified-email/")
+        page.wait_for_url("**/faq/send-it-back/")
         page.go_back()
-        page.wait_for_url("**/faq/false-positive-customer/")
+        page.wait_for_url("**/faq/turned-away-customer/")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
@@ -72,11 +72,11 @@ def test_the_404_page_itself_is_whole(reader: Reader) -> None:
 
 
 def test_from_the_first_question_to_the_last_and_back(reader: Reader) -> None:
-    with reader.visit("faq/hours-of-support/") as page:
+    with reader.visit("faq/opening-hours/") as page:
         titles = []
         for number in range(1, 8):
             expect(page.get_by_text(f"Question {number} of 7", exact=True)).to_be_visible()
-            titles.append(page.title().removesuffix(" - SMX support"))
+            titles.append(page.title().removesuffix(" - Pigeon Post"))
             forward = page.get_by_role("link", name=re.compile("^Next question"))
             if number < 7:
                 forward.click()
@@ -90,18 +90,18 @@ def test_from_the_first_question_to_the_last_and_back(reader: Reader) -> None:
         expect(page.get_by_role("link", name=re.compile("^Previous question"))).to_have_count(0)
 
 
-@pytest.mark.parametrize("anchor", ["3", "report-misclassified-email"])
+@pytest.mark.parametrize("anchor", ["3", "send-it-back"])
 def test_anchors_of_the_one_page_view(reader: Reader, anchor: str) -> None:
     with reader.visit(f"all/#{anchor}") as page:
-        expect(page.get_by_role("heading", level=2, name=REPORT)).to_be_in_viewport()
+        expect(page.get_by_role("heading", level=2, name=TITLE)).to_be_in_viewport()
 
 
 def test_reference_stays_on_the_one_page_view(reader: Reader) -> None:
-    with reader.visit("all/#false-negative") as page:
-        page.locator("#false-negative").get_by_title(REPORT).click()
-        page.wait_for_url("**/all/#report-misclassified-email")
-        expect(page.get_by_role("heading", level=2, name=REPORT)).to_be_in_viewport()
-        page.locator("#report-misclassified-email").get_by_role("link", name="Back to all questions").click()
+    with reader.visit("all/#never-ordered") as page:
+        page.locator("#never-ordered").get_by_title(TITLE).click()
+        page.wait_for_url("**/all/#send-it-back")
+        expect(page.get_by_role("heading", level=2, name=TITLE)).to_be_in_viewport()
+        page.locator("#send-it-back").get_by_role("link", name="Back to all questions").click()
         expect(page.get_by_role("navigation", name="All questions")).to_be_in_viewport()
 
 
@@ -117,12 +117,12 @@ def test_search_finds_answers_and_neither_the_index_nor_the_one_page_view(reader
         field = page.get_by_placeholder("Search")
         field.click()
         expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
-        field.press_sequentially("misclassified")
-        expect_answered(page, "misclassified")
+        field.press_sequentially("misdirected")
+        expect_answered(page, "misdirected")
         results = page.locator(".md-search-result__link")
-        expect(results.filter(has_text=REPORT).first).to_be_attached()
+        expect(results.filter(has_text=TITLE).first).to_be_attached()
         hrefs = results.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
-        assert "/faq/report-misclassified-email/" in hrefs
+        assert "/faq/send-it-back/" in hrefs
         assert not {"/", "/all/", "/changes/"} & set(hrefs)
 
 

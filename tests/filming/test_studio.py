@@ -16,11 +16,10 @@ from faq.walkthroughs.manifest import KINDS
 from faq.walkthroughs.storyboard import Storyboard
 from tests.filming.test_performing import Notes
 
-ROOT = Path(__file__).parents[2]
 STORYBOARD = """\
-id: outlook
+id: by-app
 title: Send a letter
-film: drawings/outlook.html
+film: drawings/by-app.html
 steps:
   - {say: Choose Send., poster: true, do: [click: send]}
 """
@@ -51,11 +50,11 @@ class Actor(Notes):
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """This project's films, and a changed storyboard of one of them; the working directory."""
+def project(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample's films, and a changed storyboard of one of them; the working directory."""
     for folder in (shelf.STORYBOARDS, shelf.media_folder()):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    (tmp_path / "walkthroughs" / "outlook.yml").write_text(STORYBOARD)
+        shutil.copytree(sample / folder, tmp_path / folder)
+    (tmp_path / "walkthroughs" / "by-app.yml").write_text(STORYBOARD)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -76,13 +75,13 @@ def test_a_film_is_put_in_place_with_its_manifest(
 ) -> None:
     stand_in(monkeypatch, Actor())
     before = contents(project)
-    assert main(["outlook"]) == 0
+    assert main(["by-app"]) == 0
     after = contents(project)
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"manifest.json", *(f"outlook.{kind}" for kind in KINDS)}
+    assert changed == {"manifest.json", *(f"by-app.{kind}" for kind in KINDS)}
     found = shelf.read(project)
     assert found.problems == ()
-    assert found.exhibits["outlook"].film.seconds == pytest.approx(timing.LEAST_STEP, abs=0.05)
+    assert found.exhibits["by-app"].film.seconds == pytest.approx(timing.LEAST_STEP, abs=0.05)
     assert list((project / ".cache").iterdir()) == []
     said = capsys.readouterr().out
     assert "step 1/1" in said
@@ -102,10 +101,10 @@ def test_a_film_that_fails_leaves_the_old_one_whole(
 ) -> None:
     stand_in(monkeypatch, actor)
     before = contents(project)
-    assert main(["outlook"]) == 1
+    assert main(["by-app"]) == 1
     assert contents(project) == before
     assert list((project / ".cache").iterdir()) == []
-    assert capsys.readouterr().err == f"outlook: {why}\nThe old film is untouched.\n"
+    assert capsys.readouterr().err == f"by-app: {why}\nThe old film is untouched.\n"
 
 
 def test_an_encoding_beyond_the_limits_leaves_the_old_one_whole(
@@ -114,9 +113,9 @@ def test_an_encoding_beyond_the_limits_leaves_the_old_one_whole(
     stand_in(monkeypatch, Actor())
     monkeypatch.setattr("faq.filming.probe.MOST_BYTES", 1000)
     before = contents(project)
-    assert main(["outlook"]) == 1
+    assert main(["by-app"]) == 1
     assert contents(project) == before
-    assert "outlook.mp4: it has" in capsys.readouterr().err
+    assert "by-app.mp4: it has" in capsys.readouterr().err
 
 
 def test_a_film_that_nobody_wrote_is_refused_by_name(
@@ -124,16 +123,16 @@ def test_a_film_that_nobody_wrote_is_refused_by_name(
 ) -> None:
     assert main(["inlook"]) == 1
     assert capsys.readouterr().err == (
-        "There is no walkthroughs/inlook.yml. There are: outlook, outlook-express, thunderbird.\n"
+        "There is no walkthroughs/inlook.yml. There are: at-the-counter, by-app, by-courier.\n"
     )
 
 
 def test_a_wrong_storyboard_is_refused_before_anything_starts(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = project / "walkthroughs" / "outlook.yml"
+    path = project / "walkthroughs" / "by-app.yml"
     path.write_text(STORYBOARD.replace("click: send", "click: sned"))
-    assert main(["outlook"]) == 1
+    assert main(["by-app"]) == 1
     assert capsys.readouterr().err == (
-        "walkthroughs/outlook.yml:5: step 1: unknown target 'sned'. Did you mean 'send'?\n"
+        "walkthroughs/by-app.yml:5: step 1: unknown target 'sned'. Did you mean 'send'?\n"
     )

@@ -1,4 +1,4 @@
-"""The real site as it is built for an address, once for all tests of what machines read."""
+"""The sample as it is built for an address, once for all tests of what machines read."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT
 from tests.sharing import once
 
 
 @pytest.fixture(scope="session")
-def machine_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of the real site, built for https://faq.example.org/; the first worker builds."""
-    return once(tmp_path_factory, worker_id, "machine-site", build_for)
+def machine_site(sample: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the sample, built for https://faq.example.org/; the first worker builds."""
+    return once(tmp_path_factory, worker_id, "machine-site", lambda site: build_for(site, sample))
 
 
-def build_for(site: Path, project: Path = PROJECT) -> None:
-    """Build the real site for an address."""
+def build_for(site: Path, project: Path) -> None:
+    """Build a project strictly for an address."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", project / "mkdocs.yml", "-d", site],
         capture_output=True,

@@ -52,7 +52,7 @@ def ink(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
 
 TITLES = {
     "short": "Why?",
-    "two lines": "How do I notify SMX of a misclassified email?",
+    "two lines": "How do I send a parcel back to Pigeon Post?",
     "200 characters": (LONG * 2)[:200],
     "1000 characters": LONG * 10,
     "one word": "Donaudampfschifffahrtsgesellschaft" * 4,
@@ -71,7 +71,7 @@ TITLES = {
 @pytest.mark.parametrize("name", TITLES)
 def test_nothing_is_written_outside_the_margins(name: str) -> None:
     picture = drawn(
-        Card("SMX support", TITLES[name], "Question 2.3 in Billing – Invoices and what is owed " * 2)
+        Card("Pigeon Post", TITLES[name], "Question 2.3 in Billing – Invoices and what is owed " * 2)
     )
     assert outside(picture) == {BACK, BAR}
     edge = (WIDTH - MARGIN - 1, 0, WIDTH - MARGIN, HEIGHT - STRIPE)
@@ -85,7 +85,7 @@ def test_nothing_is_written_outside_the_margins(name: str) -> None:
 @pytest.mark.parametrize(("name", "lines"), [("200 characters", 5), ("accents", 2), ("two lines", 2)])
 def test_no_line_touches_another(name: str, lines: int) -> None:
     """Between two lines of a title, and between the title and what is above and below, is a free row."""
-    picture = drawn(Card("SMX support", TITLES[name], "Question 2 of 7"))
+    picture = drawn(Card("Pigeon Post", TITLES[name], "Question 2 of 7"))
     rows = [ink(picture, (MARGIN, y, WIDTH - MARGIN, y + 1)) > 0 for y in range(HEIGHT - STRIPE - 1)]
     blocks = sum(now and not before for before, now in zip([False, *rows], rows, strict=False))
     # The site's name, the title's lines, and the place.
@@ -120,7 +120,7 @@ def test_nothing_breaks_it(title: str, site: str, place: str) -> None:
 
 
 def test_the_same_card_is_the_same_bytes() -> None:
-    card = Card("SMX support", "How do I notify SMX?", "Question 3 of 7")
+    card = Card("Pigeon Post", "How do I send it back?", "Question 3 of 7")
     other = Painter(PAINTER.style)
     assert other.png(card) == PAINTER.png(card)
     assert other.key(card) == PAINTER.key(card)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from faq.book.settings import read_settings
 from faq.machines.kept_cards import CACHE
 from faq.walkthroughs.shelf import read
 from tests.conftest import PROJECT
-from tests.faqs import project, question, three
+from tests.faqs import git, project, question, three
 from tests.machines.conftest import build_for
+from tests.sampling import FILMS
 from tests.test_build import built, hooked
 
 URL = "https://faq.example.org/"
@@ -65,14 +65,14 @@ def test_every_page_says_what_it_is(machine_site: Path) -> None:
     assert len(found) == 9
     for address, html in found.items():
         said = metas(html)
-        title = unescape(re.search(r"<title>(.*?) - SMX support</title>", html)[1]) if address else None  # type: ignore[index]
+        title = unescape(re.search(r"<title>(.*?) - Pigeon Post</title>", html)[1]) if address else None  # type: ignore[index]
         assert said["og:url"] == URL + address
         assert said["og:type"] == ("article" if address else "website")
-        assert said["og:site_name"] == "SMX support"
+        assert said["og:site_name"] == "Pigeon Post"
         assert said["og:description"] == said["description"]
         assert said["twitter:card"] == "summary_large_image"
         assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
-        assert said["og:image:alt"] == f"SMX support: {said['og:title']}"
+        assert said["og:image:alt"] == f"Pigeon Post: {said['og:title']}"
         if address.startswith("faq/"):
             assert said["og:title"] == title
         assert (machine_site / said["og:image"].removeprefix(URL)).is_file()
@@ -111,13 +111,13 @@ def test_every_answer_says_where_it_stands(machine_site: Path) -> None:
         ]
 
 
-def test_films_have_what_is_asked_of_them(machine_site: Path) -> None:
+def test_films_have_what_is_asked_of_them(machine_site: Path, sample: Path) -> None:
     """Google's documentation of VideoObject and Clip: what is required, and absolute addresses."""
     films = [one for html in pages(machine_site).values() for one in data(html, "VideoObject")]
-    exhibits = [read(PROJECT).exhibits[name] for name in ("outlook", "outlook-express", "thunderbird")]
+    exhibits = [read(sample).exhibits[name] for name in FILMS]
     assert sorted(str(film["name"]) for film in films) == sorted(one.storyboard.title for one in exhibits)
     for film in films:
-        assert str(film["isPartOf"]) == f"{URL}faq/report-misclassified-email/"
+        assert str(film["isPartOf"]) == f"{URL}faq/send-it-back/"
         assert re.fullmatch(r"\d{4}-\d\d-\d\d.*", str(film["uploadDate"]))
         for field in ("thumbnailUrl", "contentUrl"):
             assert (machine_site / str(film[field]).removeprefix(URL)).is_file()
@@ -130,14 +130,14 @@ def test_films_have_what_is_asked_of_them(machine_site: Path) -> None:
 
 def test_without_an_address_of_the_site_films_are_not_described(built_site: Path) -> None:
     """As breadcrumbs are not: a relative address is none to those who ask."""
-    html = (built_site / "faq/report-misclassified-email/index.html").read_text(encoding="utf-8")
+    html = (built_site / "faq/send-it-back/index.html").read_text(encoding="utf-8")
     assert "walkthrough" in html
     assert "ld+json" not in html
 
 
 def test_the_copy_of_the_first_page_holds_no_tags(built_site: Path) -> None:
     text = (built_site / "index.md").read_text(encoding="utf-8")
-    assert "\n\n### I am a customer of SMX\n\n- [" in text
+    assert "\n\n### I am a customer of Pigeon Post\n\n- [" in text
     assert "div" not in text
     assert "\n\n\n" not in text
 
@@ -180,15 +180,15 @@ def test_a_title_cannot_end_its_element(tmp_path: Path) -> None:
 
 
 def test_without_an_address_nothing_absolute_is_claimed(built_site: Path) -> None:
-    html = (built_site / "faq/hours-of-support/index.html").read_text()
+    html = (built_site / "faq/opening-hours/index.html").read_text()
     said = metas(html)
-    assert said["og:title"] == "What hours of support does SMX provide?"
+    assert said["og:title"] == "When is the desk of Pigeon Post open?"
     assert not {"og:url", "og:image"} & said.keys()
     assert said["twitter:card"] == "summary"
     assert data(html, "BreadcrumbList") == []
     assert not (built_site / "assets/cards").exists()
-    assert "](faq/hours-of-support/index.md): " in (built_site / "llms.txt").read_text()
-    assert "url:" not in (built_site / "faq/hours-of-support/index.md").read_text()
+    assert "](faq/opening-hours/index.md): " in (built_site / "llms.txt").read_text()
+    assert "url:" not in (built_site / "faq/opening-hours/index.md").read_text()
 
 
 def test_a_writer_describes_the_page(tmp_path: Path) -> None:
@@ -207,15 +207,11 @@ def test_a_preview_draws_nothing(tmp_path: Path) -> None:
     assert (site / "llms.txt").exists()
 
 
-def test_twin_builds_are_the_same(machine_site: Path, tmp_path: Path) -> None:
+def test_twin_builds_are_the_same(machine_site: Path, sample: Path, tmp_path: Path) -> None:
     """Also where the cache is new: what machines read depends on the sources alone."""
     twin = tmp_path / "twin"
-    twin.mkdir()
     # The same sources with the same history, and nothing that a build left beside them.
-    (twin / ".git").symlink_to(PROJECT / ".git")
-    for source in ("docs", "hooks", "overrides", "snippets", "walkthroughs"):
-        shutil.copytree(PROJECT / source, twin / source, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / "mkdocs.yml", twin)
+    git(tmp_path, "clone", "-q", str(sample), str(twin))
     build_for(tmp_path / "site", twin)
     drawn = list((twin / CACHE).iterdir())
     assert len(drawn) == len(list((machine_site / "assets/cards").rglob("*.png")))
@@ -282,14 +278,6 @@ def test_what_the_configuration_says(name: str, tmp_path: Path) -> None:
             read_settings(config)
     else:
         assert read_settings(config).machines == wanted
-
-
-def test_the_colours_are_those_of_the_site() -> None:
-    style = read_settings(PROJECT / "mkdocs.yml").machines.cards
-    assert style is not None
-    css = (PROJECT / "docs/assets/site.css").read_text()
-    assert f"--md-primary-fg-color: {style.background};" in css
-    assert f"--md-accent-fg-color: {style.stripe};" in css
 
 
 def test_a_font_of_ones_own(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from faq.cli import main
 from faq.policy.csp import hashed
 from tests.conftest import PROJECT
 from tests.faqs import project, three
-from tests.publishing.test_hosting import real_site
+from tests.sampling import sampled
 from tests.test_build import built, hooked, mkdocs
 
 META = '<meta http-equiv="Content-Security-Policy" content="'
@@ -187,7 +187,7 @@ def test_a_file_of_the_team_s_own_stays(tmp_path: Path, contact: str) -> None:
 
 
 def test_another_team_is_told_how_to_give_up_the_web_font(tmp_path: Path) -> None:
-    config = real_site(tmp_path, "").clone / "mkdocs.yml"
+    config = sampled(tmp_path / "sample")
     text = config.read_text(encoding="utf-8")
     assert "  font: false\n" in text
     config.write_text(text.replace("  font: false\n", ""), encoding="utf-8")
@@ -198,12 +198,12 @@ def test_another_team_is_told_how_to_give_up_the_web_font(tmp_path: Path) -> Non
 
 
 def test_a_footer_names_the_team_and_not_the_theme(tmp_path: Path) -> None:
-    config = real_site(tmp_path, "").clone / "mkdocs.yml"
+    config = sampled(tmp_path / "sample")
     text = config.read_text(encoding="utf-8")
     assert "generator" not in text
     config.write_text(f"copyright: Copyright by the team\n{text}", encoding="utf-8")
     assert mkdocs(config, "build", "--strict").returncode == 0
-    html = (config.parent / "site/faq/hours-of-support/index.html").read_text(encoding="utf-8")
+    html = (config.parent / "site/faq/opening-hours/index.html").read_text(encoding="utf-8")
     assert "Copyright by the team" in html
     assert "squidfunk" not in html
 

@@ -20,13 +20,12 @@ from faq.policy.scan import scan
 from tests.conftest import PROJECT, build_site
 from tests.faqs import commit_all, git
 from tests.policy.watching import Watch
-from tests.publishing.site import Site
-from tests.publishing.test_hosting import real_site
+from tests.publishing.site import Site, sample_site
 from tests.searching import expect_answered, listen
 
 # One server and one published branch for all of these: tests/conftest.py keeps them in one worker.
 PHONE, DESKTOP = 360, 1280
-FILM = "latest/faq/report-misclassified-email/"
+FILM = "latest/faq/send-it-back/"
 SYSTEMS: tuple[Literal["light", "dark"], ...] = ("light", "dark", "light")
 
 
@@ -41,7 +40,7 @@ class Published:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    """The real site in two versions, each with a script of its own, one page moved and one gone."""
+    """The sample in two versions, each with a script of its own, one page moved and one gone."""
     root = tmp_path_factory.mktemp("locked")
     # The pages are built for their address, long before the server listens there.
     with kept_port() as port:
@@ -54,7 +53,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
 
 def published_twice(root: Path, url: str) -> Site:
     """The two versions, published for an address."""
-    site = real_site(root, url)
+    site = sample_site(root, url)
     config, page = site.clone / "mkdocs.yml", site.clone / "docs/contact.md"
     text = config.read_text(encoding="utf-8")
     text = text.replace("  faq:\n", "  faq:\n    security_contact: mailto:security@example.org\n", 1)
@@ -93,8 +92,8 @@ def test_search(browser: Browser, published: Published, watch: Watch, width: int
         listen(page)
         if width == PHONE:
             page.locator("label[for=__search].md-header__button, button[data-faq-for=__search]").first.click()
-        page.get_by_role("textbox").first.press_sequentially("misclass")
-        expect_answered(page, "misclass")
+        page.get_by_role("textbox").first.press_sequentially("misdirec")
+        expect_answered(page, "misdirec")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
         page.locator(".md-search-result__link").first.click()
         page.wait_for_url("**/latest/faq/**")
@@ -321,9 +320,9 @@ validation: {links: {not_found: ignore, anchors: ignore}}
 """
 
 
-def test_a_stock_theme_fails_the_same_watch(browser: Browser, tmp_path: Path) -> None:
+def test_a_stock_theme_fails_the_same_watch(browser: Browser, sample: Path, tmp_path: Path) -> None:
     """Its pages ask another host for a font, hold scripts and styles that are blocked, and keep more."""
-    shutil.copytree(PROJECT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets"))
+    shutil.copytree(sample / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets"))
     config, site = tmp_path / "mkdocs.yml", tmp_path / "site"
     config.write_text(STOCK, encoding="utf-8")
     build_site(config, site)
@@ -333,7 +332,7 @@ def test_a_stock_theme_fails_the_same_watch(browser: Browser, tmp_path: Path) ->
     )
     with served(site, PROJECT / "hosting", tmp_path / "nginx") as server:
         watch = Watch(urlsplit(server.url).netloc)
-        with watch.visit(browser, f"{server.url}faq/report-misclassified-email/") as page:
+        with watch.visit(browser, f"{server.url}faq/send-it-back/") as page:
             page.locator(".tabbed-labels label").nth(1).click()
     assert any(address.startswith("https://fonts.googleapis.com/") for address in watch.others)
     assert any("script-src" in one for one in watch.violations)

@@ -1,9 +1,10 @@
-"""A small site with a remote of its own, and the real commands run on it."""
+"""A small site, or the sample, with a remote of its own, and the real commands run on it."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faqs import commit_all, git, project, three
+from tests.sampling import sampled
 
 SHELL = Path(__file__).parents[2] / "hooks" / "shell.py"
 PERSON = {
@@ -123,6 +125,18 @@ def make_site(
     (theme / "sitemap.xml").write_text(SITEMAP)
     commit_all(clone)
     git(root, "init", "-q", "--bare", f"--object-format={object_format}", str(remote))
+    git(clone, "remote", "add", "origin", str(remote))
+    return Site(clone, remote)
+
+
+def sample_site(root: Path, url: str) -> Site:
+    """The sample with its remote, built for an address, that nobody has published yet."""
+    clone, remote = root / "clone", root / "remote.git"
+    config = sampled(clone)
+    text = re.sub(r"(?m)^site_url:.*$", f"site_url: {url}", config.read_text(encoding="utf-8"))
+    config.write_text(text, encoding="utf-8")
+    commit_all(clone)
+    git(root, "init", "-q", "--bare", str(remote))
     git(clone, "remote", "add", "origin", str(remote))
     return Site(clone, remote)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
-from shutil import copy, copytree, ignore_patterns
+from shutil import copytree
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -27,7 +27,7 @@ from faq.permalinks.inventory import inventory
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT
 from tests.faqs import commit_all, git
-from tests.publishing.site import Site, environment
+from tests.publishing.site import Site, environment, sample_site
 from tests.serving import serve
 
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -104,7 +104,7 @@ def links(html: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
-    """The real site in three versions: pages moved, taken away and added between them."""
+    """The sample in three versions: pages moved, taken away and added between them."""
     root = tmp_path_factory.mktemp("hosted")
     # The pages are built for their address, long before the server listens there.
     with kept_port() as port:
@@ -119,7 +119,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
 
 def published(root: Path, url: str) -> Site:
     """The versions, published for an address."""
-    site = real_site(root, url)
+    site = sample_site(root, url)
     site.publish("dev")
     checkout(site, "early")
     site.publish("1.0", "--latest")
@@ -165,71 +165,54 @@ def elsewhere(site: Site, folder: Path, tmp_path_factory: pytest.TempPathFactory
         yield Hosted(server.url, site)
 
 
-def real_site(root: Path, url: str) -> Site:
-    """This project's own content and theme, in a repository of its own."""
-    clone, remote = root / "clone", root / "remote.git"
-    for folder in ("docs", "overrides", "snippets", "hosting", "walkthroughs"):
-        if (PROJECT / folder).is_dir():
-            copytree(PROJECT / folder, clone / folder, ignore=ignore_patterns("__pycache__"))
-    copy(PROJECT / "mkdocs.yml", clone)
-    config = clone / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8").replace("- hooks/shell.py", f"- {PROJECT}/hooks/shell.py")
-    text = re.sub(r"(?m)^site_url:.*$", f"site_url: {url}", text).replace("  - hooks\n", "")
-    config.write_text(text, encoding="utf-8")
-    commit_all(clone)
-    git(root, "init", "-q", "--bare", str(remote))
-    git(clone, "remote", "add", "origin", str(remote))
-    return Site(clone, remote)
-
-
 def move(site: Site) -> None:
     """Rename a page, take another and a film away, put a heading first, as CONTRIBUTING.md says."""
     docs, config = site.clone / "docs", site.clone / "mkdocs.yml"
     git(site.clone, "mv", "docs/contact.md", "docs/reach-us.md")
     page = docs / "reach-us.md"
     text = page.read_text(encoding="utf-8")
-    assert "## Gold support" in text
-    text = text.replace("## Gold support", "## Better support")
-    kept = "aliases: [contact/, contact.html]\nanchors: {gold-support: better-support}"
+    assert "## Express pigeons" in text
+    text = text.replace("## Express pigeons", "## Faster pigeons")
+    kept = "aliases: [contact/, contact.html]\nanchors: {express-pigeons: faster-pigeons}"
     page.write_text(f"---\n{kept}\n---\n{text}", encoding="utf-8")
     text = config.read_text(encoding="utf-8").replace("contact.md", "reach-us.md")
-    entry = "{address: faq/different-question/, reason: Nobody asked it., instead: reach-us/}"
+    entry = "{address: faq/another-question/, reason: Nobody asked it., instead: reach-us/}"
     gone = f"    gone:\n      - {entry}\n" + take_film_away(site)
     text = text.replace("    one_page: all.md\n", f"    one_page: all.md\n{gone}")
-    config.write_text(re.sub(r".*different-question\.md\n", "", text), encoding="utf-8")
-    (docs / "faq/different-question.md").unlink()
+    config.write_text(re.sub(r".*another-question\.md\n", "", text), encoding="utf-8")
+    (docs / "faq/another-question.md").unlink()
     for path in docs.rglob("*.md"):
         old = path.read_text(encoding="utf-8")
-        old = re.sub(r"(?m)^- \[.*\]\((?:faq/)?different-question\.md.*\)\n", "", old)
+        old = re.sub(r"(?m)^- \[.*\]\((?:faq/)?another-question\.md.*\)\n", "", old)
         path.write_text(re.sub(r"\]\(((?:\.\./)?)contact\.md", r"](\1reach-us.md", old), encoding="utf-8")
     # An earlier heading of the same name has an anchor of its own, so that #steps stays what it was.
-    page = docs / "faq/report-misclassified-email.md"
+    page = docs / "faq/send-it-back.md"
     text = page.read_text(encoding="utf-8")
     first = "## Steps {#steps-before}\n\nFind the email first.\n\n## Steps\n"
     page.write_text(text.replace("## Steps\n", first), encoding="utf-8")
     commit_all(site.clone)
 
 
-FILM = "media/walkthroughs/thunderbird"
+FILM = "media/walkthroughs/by-courier"
 
 
 def take_film_away(site: Site) -> str:
     """Take a film, its tab and its storyboard away; what `gone:` is to say of them."""
     docs = site.clone / "docs"
-    page = docs / "faq/report-misclassified-email.md"
+    page = docs / "faq/send-it-back.md"
     text = page.read_text(encoding="utf-8")
-    tab = re.search(r'(?s)=== "Thunderbird"\n.*?(?=^## )', text, re.M)
+    tab = re.search(r'(?s)=== "By courier"\n.*?(?=^## )', text, re.M)
     assert tab
     page.write_text(text.replace(tab[0], ""), encoding="utf-8")
-    (site.clone / "walkthroughs/thunderbird.yml").unlink()
+    (site.clone / "walkthroughs/by-courier.yml").unlink()
     manifest = docs / "media/walkthroughs/manifest.json"
-    kept = {k: v for k, v in json.loads(manifest.read_text()).items() if k != "thunderbird"}
+    kept = {k: v for k, v in json.loads(manifest.read_text()).items() if k != "by-courier"}
     manifest.write_text(json.dumps(kept))
-    anchors = ["'faq/report-misclassified-email/#thunderbird'"]
+    anchors = ["'faq/send-it-back/#by-courier'"]
     files = [f"{FILM}.{ending}" for ending in ("webm", "mp4", "vtt", "png")]
     for file in files:
         (docs / file).unlink()
-    instead = "instead: faq/report-misclassified-email/"
+    instead = "instead: faq/send-it-back/"
     return (
         f"      - {{address: [{', '.join(files + anchors)}], reason: It showed an old program., {instead}}}\n"
     )
@@ -281,7 +264,7 @@ def test_the_404_page_tells_of_files_in_a_form_that_the_guard_reads(hosted: Host
 def test_canonical_addresses_follow_the_page(hosted: Hosted) -> None:
     moved = hosted.crawled[f"{hosted.url}1.0/contact/"][1]
     assert f'rel="canonical" href="{hosted.url}latest/reach-us/"' in moved
-    gone = hosted.crawled[f"{hosted.url}1.0/faq/different-question/"][1]
+    gone = hosted.crawled[f"{hosted.url}1.0/faq/another-question/"][1]
     assert 'rel="canonical"' not in gone
     assert 'content="noindex"' in gone
 
@@ -360,12 +343,12 @@ def test_how_files_are_served(hosted: Hosted) -> None:
     assert headers["content-type"] == "text/vtt; charset=utf-8"
     status, headers, body = hosted.get("film.vtt", Range="bytes=0-5")
     assert (status, body) == (206, b"WEBVTT")
-    status, headers, _ = hosted.get("1.0/faq/hours-of-support?x=1")
-    assert (status, headers["location"]) == (301, "/1.0/faq/hours-of-support/?x=1")
+    status, headers, _ = hosted.get("1.0/faq/opening-hours?x=1")
+    assert (status, headers["location"]) == (301, "/1.0/faq/opening-hours/?x=1")
     status, headers, body = hosted.get("nowhere/at/all")
     assert status == 404
     assert b"This page is not here" in body
-    status, headers, body = hosted.get("latest/faq/hours-of-support/index.md", Accept_Encoding="gzip")
+    status, headers, body = hosted.get("latest/faq/opening-hours/index.md", Accept_Encoding="gzip")
     assert (status, headers["content-type"]) == (200, "text/markdown; charset=utf-8")
     assert headers["x-robots-tag"] == "noindex"
     assert headers["x-content-type-options"] == "nosniff"
@@ -373,7 +356,7 @@ def test_how_files_are_served(hosted: Hosted) -> None:
     assert (status, headers["content-type"]) == (200, "text/plain; charset=utf-8")
     assert "x-robots-tag" not in headers
     assert body == hosted.get("latest/llms.txt")[2]
-    assert b"/latest/faq/hours-of-support/index.md): " in body
+    assert b"/latest/faq/opening-hours/index.md): " in body
     assert hosted.get(".git/config")[0] == 404
     assert hosted.get("_headers")[0] == 200
 
@@ -422,13 +405,13 @@ def test_an_old_address_leads_to_the_page(reader: Reader, old: str, javascript: 
 @SCRIPTS
 def test_an_old_anchor_leads_to_the_section(reader: Reader, javascript: bool) -> None:
     window = {"javascript": javascript, "height": 200}
-    with reader.visit("latest/reach-us/#gold-support", **window) as page:  # type: ignore[arg-type]
-        expect(page.get_by_role("heading", name="Better support")).to_be_in_viewport()
+    with reader.visit("latest/reach-us/#express-pigeons", **window) as page:  # type: ignore[arg-type]
+        expect(page.get_by_role("heading", name="Faster pigeons")).to_be_in_viewport()
 
 
 @SCRIPTS
 def test_a_page_that_is_gone_says_so(reader: Reader, javascript: bool) -> None:
-    with reader.visit("latest/faq/different-question/", javascript=javascript) as page:
+    with reader.visit("latest/faq/another-question/", javascript=javascript) as page:
         expect(page.get_by_text("Nobody asked it.")).to_be_visible()
         page.get_by_role("link").click()
         page.wait_for_url("**/latest/reach-us/")
@@ -443,13 +426,13 @@ def test_a_film_that_is_gone_says_so(reader: Reader, version: str, javascript: b
         said = page.locator("p, li", has_text=f"{FILM}.webm: It showed an old program.")
         expect(said).to_be_visible()
         expect(page.get_by_text(f"{FILM}.mp4")).to_have_count(0 if javascript else 1)
-        said.get_by_role("link", name="How do I notify SMX of a misclassified email?").click()
-        page.wait_for_url("**/latest/faq/report-misclassified-email/")
+        said.get_by_role("link", name="How do I send a parcel back to Pigeon Post?").click()
+        page.wait_for_url("**/latest/faq/send-it-back/")
 
 
 @SCRIPTS
 def test_a_new_earlier_heading_leaves_the_old_anchor_alone(reader: Reader, javascript: bool) -> None:
-    path = "latest/faq/report-misclassified-email/#steps"
+    path = "latest/faq/send-it-back/#steps"
     with reader.visit(path, javascript=javascript, height=300) as page:
         expect(page.locator("h2:target")).to_be_in_viewport()
         expect(page.locator("h2:target ~ p").first).to_contain_text("These steps work in most")
@@ -457,11 +440,11 @@ def test_a_new_earlier_heading_leaves_the_old_anchor_alone(reader: Reader, javas
 
 @SCRIPTS
 def test_an_anchor_that_is_gone_says_so(reader: Reader, javascript: bool) -> None:
-    with reader.visit("latest/all/#different-question", javascript=javascript) as page:
-        expect(page.locator("[id='different-question']")).to_be_visible()
+    with reader.visit("latest/all/#another-question", javascript=javascript) as page:
+        expect(page.locator("[id='another-question']")).to_be_visible()
     with reader.visit("latest/all/", javascript=javascript) as page:
-        expect(page.locator("[id='different-question']")).to_be_hidden()
-    anchor = "faq/report-misclassified-email/#thunderbird"
+        expect(page.locator("[id='another-question']")).to_be_hidden()
+    anchor = "faq/send-it-back/#by-courier"
     with reader.visit(f"latest/{anchor}", javascript=javascript) as page:
         expect(page.get_by_text("It showed an old program.")).to_be_in_viewport()
 
@@ -489,9 +472,9 @@ def choose(page: Page, version: str) -> None:
 def test_the_selector_keeps_the_page_and_says_where_it_cannot(
     reader: Reader, width: int, height: int
 ) -> None:
-    with reader.visit("latest/faq/hours-of-support/", width=width, height=height) as page:
+    with reader.visit("latest/faq/opening-hours/", width=width, height=height) as page:
         choose(page, "1.0")
-        page.wait_for_url("**/1.0/faq/hours-of-support/")
+        page.wait_for_url("**/1.0/faq/opening-hours/")
         expect(page.get_by_text("does not have the page")).to_have_count(0)
     with reader.visit("latest/only-new/", width=width, height=height) as page:
         choose(page, "1.1")
@@ -504,9 +487,9 @@ def test_the_selector_keeps_the_page_and_says_where_it_cannot(
 
 
 def test_the_selector_follows_a_page_that_was_renamed(reader: Reader) -> None:
-    with reader.visit("1.0/contact/?from=mail#gold-support") as page:
+    with reader.visit("1.0/contact/?from=mail#express-pigeons") as page:
         choose(page, "2.0")
-        page.wait_for_url("**/2.0/reach-us/?from=mail#gold-support")
+        page.wait_for_url("**/2.0/reach-us/?from=mail#express-pigeons")
 
 
 @pytest.mark.parametrize(
@@ -515,14 +498,14 @@ def test_the_selector_follows_a_page_that_was_renamed(reader: Reader) -> None:
         "<img src=x onerror=alert(1)>",
         "latest/<b>call us</b>",
         "../x",
-        "latest/faq/hours-of-support/",
+        "latest/faq/opening-hours/",
         "%",
         "constructor/x",
     ],
 )
 def test_no_link_can_put_words_into_the_note(reader: Reader, forged: str) -> None:
     # From another page, for a link to a place of the same page would not load it.
-    with reader.visit("latest/faq/hours-of-support/") as page:
+    with reader.visit("latest/faq/opening-hours/") as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         with page.expect_response("**/pages.json") as known:
@@ -540,7 +523,7 @@ def test_no_link_can_put_words_into_the_note(reader: Reader, forged: str) -> Non
 def test_nobody_comes_from_a_file(reader: Reader) -> None:
     with reader.visit("1.0/#faq-from=latest/reach-us/") as page:
         expect(page.locator(".faq-lacking")).to_have_count(1)
-    with reader.visit("1.0/#faq-from=latest/media/walkthroughs/outlook.vtt") as page:
+    with reader.visit("1.0/#faq-from=latest/media/walkthroughs/by-app.vtt") as page:
         page.wait_for_url("**/1.0/")
         page.wait_for_load_state("networkidle")
         expect(page.locator(".faq-lacking")).to_have_count(0)
@@ -563,7 +546,7 @@ OUTDATED = """
 
 
 def test_a_team_that_fills_the_outdated_block_has_no_page_error(browser: Browser, tmp_path: Path) -> None:
-    site = real_site(tmp_path, "http://127.0.0.1:1/")
+    site = sample_site(tmp_path, "http://127.0.0.1:1/")
     main = site.clone / "overrides/main.html"
     main.write_text(main.read_text(encoding="utf-8") + OUTDATED, encoding="utf-8")
     folder = tmp_path / "served"
@@ -603,8 +586,8 @@ def test_a_page_missing_in_one_version_is_offered_in_others(reader: Reader, widt
 
 
 def test_an_address_without_a_version_that_is_gone_goes_to_the_reason(reader: Reader) -> None:
-    with Visitor(reader).lost("faq/different-question/?a=b#c") as page:
-        page.wait_for_url("**/latest/faq/different-question/?a=b#c")
+    with Visitor(reader).lost("faq/another-question/?a=b#c") as page:
+        page.wait_for_url("**/latest/faq/another-question/?a=b#c")
         expect(page.get_by_text("Nobody asked it.")).to_be_visible()
 
 
@@ -614,9 +597,7 @@ def test_a_file_without_a_version_is_that_of_the_current_one(reader: Reader) -> 
         page.wait_for_url("**/latest/assets/favicon.svg?a=b")
 
 
-@pytest.mark.parametrize(
-    "path", ["faq/hours-of-support/", "faq/hours-of-support", "media/walkthroughs/outlook.vtt"]
-)
+@pytest.mark.parametrize("path", ["faq/opening-hours/", "faq/opening-hours", "media/walkthroughs/by-app.vtt"])
 def test_a_version_that_is_not_there_is_offered_in_the_current_one(reader: Reader, path: str) -> None:
     with Visitor(reader).lost(f"9.9/{path}?a=b#c") as page:
         expect(page.get_by_text("Version 9.9 does not have this page.")).to_be_visible()
@@ -627,9 +608,9 @@ def test_a_version_that_is_not_there_is_offered_in_the_current_one(reader: Reade
 
 @SCRIPTS
 def test_an_old_version_of_a_page_that_is_gone_leads_to_the_reason(reader: Reader, javascript: bool) -> None:
-    with reader.visit("1.0/faq/different-question/", javascript=javascript) as page:
+    with reader.visit("1.0/faq/another-question/", javascript=javascript) as page:
         page.get_by_role("link", name="See why this page is gone").click()
-        page.wait_for_url("**/latest/faq/different-question/")
+        page.wait_for_url("**/latest/faq/another-question/")
         expect(page.get_by_text("Nobody asked it.")).to_be_visible()
 
 
@@ -689,8 +670,8 @@ def test_before_a_release_an_address_without_a_version_goes_to_what_is_there(
     browser: Browser, early: Hosted
 ) -> None:
     reader = Reader(browser, early.url)
-    with Visitor(reader).lost("faq/hours-of-support?a=b#x") as page:
-        page.wait_for_url("**/dev/faq/hours-of-support/?a=b#x")
+    with Visitor(reader).lost("faq/opening-hours?a=b#x") as page:
+        page.wait_for_url("**/dev/faq/opening-hours/?a=b#x")
     with Visitor(reader).lost("9.9/faq/no-such-question/") as page:
         expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
     assert reader.problems == []
@@ -705,7 +686,7 @@ def test_before_a_release_an_address_without_a_version_goes_to_what_is_there(
     [
         ("1.0/contact/", "latest/reach-us/"),
         ("dev/only-new/", "latest/only-new/"),
-        ("1.0/faq/different-question/", "latest/faq/different-question/"),
+        ("1.0/faq/another-question/", "latest/faq/another-question/"),
     ],
 )
 def test_a_version_that_was_taken_away_leads_on(
@@ -726,7 +707,7 @@ def test_what_a_version_left_behind_is_whole(browser: Browser, taken_away: Hoste
             assert taken_away.get(urljoin("1.0/contact/", link))[0] == 200, link
     for ending in ("webm", "mp4", "vtt", "png"):
         assert taken_away.get(f"1.0/{FILM}.{ending}")[0] == 200
-    assert taken_away.get("dev/media/walkthroughs/outlook.mp4")[0] == 200
+    assert taken_away.get("dev/media/walkthroughs/by-app.mp4")[0] == 200
     # Seen as a reader sees it whose browser follows no redirect by itself.
     quiet = re.sub(rb"<noscript>.*?</noscript>|<script>.*?</script>", b"", stub, flags=re.S)
     reader = Reader(browser, taken_away.url)

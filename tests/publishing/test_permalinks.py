@@ -413,7 +413,7 @@ FOOTNOTES = "extra: {faq: {one_page: all.md}}\nmarkdown_extensions: [footnotes, 
 
 
 def test_footnotes_and_tabs_are_counted_through_and_are_no_promise(tmp_path: Path) -> None:
-    note, tab = "The answer[^1].\n\n[^1]: A note.\n", '=== "Outlook"\n\n    Open it.\n'
+    note, tab = "The answer[^1].\n\n[^1]: A note.\n", '=== "By app"\n\n    Open it.\n'
     before = built(hooked(project(tmp_path / "before", three(a=f"{note}\n{tab}"), config=FOOTNOTES)))
     after = built(hooked(project(tmp_path / "after", three(), config=FOOTNOTES)))
     html = (before / "all/index.html").read_text()

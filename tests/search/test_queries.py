@@ -81,15 +81,15 @@ def test_a_report_says_what_was_found_and_counts() -> None:
 def test_the_command_reports_what_the_site_finds(
     built_site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "log.tsv").write_text("phising mail\t6\ngold\n", encoding="utf-8")
+    (tmp_path / "log.tsv").write_text("mystrey parcel\t6\nexpress\n", encoding="utf-8")
     command = [sys.executable, "-m", "faq.querying", str(tmp_path / "log.tsv"), "--site", str(built_site)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
-    assert lines[0] == "first    phising mail  (6 expected)"
+    assert lines[0] == "first    mystrey parcel  (6 expected)"
     assert lines[1].startswith(
-        "            6  I am a customer of SMX: what do I do if I receive a spam message"
+        "            6  I am a customer of Pigeon Post: what do I do if I receive a parcel"
     )
-    assert "found    gold" in lines
+    assert "found    express" in lines
     assert lines[-1].startswith("2 queries, 1 with an expected question: 1 (100.0 %) first")
 
 

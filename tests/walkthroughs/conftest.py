@@ -1,4 +1,4 @@
-"""A page with every film of the project, served, and a real browser to look at it."""
+"""A page with every film of the sample, served, and a real browser to look at it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from faq.walkthroughs import shelf
 from faq.walkthroughs.extension import WalkthroughExtension
 from tests.serving import serve
 
-ROOT = Path(__file__).parents[2]
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Films</title><link rel="stylesheet" href="../assets/walkthrough.css">
@@ -25,12 +24,12 @@ PAGE = """<!doctype html>
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page with all films, each under its name."""
     folder = tmp_path_factory.mktemp("site")
     for name in ("assets", "media"):
-        shutil.copytree(ROOT / "docs" / name, folder / name)
-    exhibits = shelf.read(ROOT).exhibits
+        shutil.copytree(sample / "docs" / name, folder / name)
+    exhibits = shelf.read(sample).exhibits
     films = WalkthroughExtension(lambda source: exhibits.get(Path(source).stem))
     text = "\n\n".join(
         f"## {name}\n\n![{exhibit.storyboard.title}](../media/walkthroughs/{name}.webm){{ #{name} }}"

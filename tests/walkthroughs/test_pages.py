@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from faq.cli import main
-from tests.conftest import PROJECT
+from tests.sampling import SAMPLE, SOURCE, sampled
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of what this project's check reads, to be spoiled."""
-    for name in ("docs", "walkthroughs", "snippets"):
-        shutil.copytree(PROJECT / name, tmp_path / name)
-    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    """The sample, to be spoiled."""
+    return sampled(tmp_path / "sample").parent
 
 
 def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -37,14 +33,11 @@ def remove(path: str) -> Callable[[Path], None]:
     return lambda root: (root / path).unlink()
 
 
-ANSWER = "docs/faq/report-misclassified-email.md"
-
-
 def missing(film: str) -> str:
-    """How a message about a film begins, where the answer has it now: whoever edits that changes no test."""
-    lines = (PROJECT / ANSWER).read_text(encoding="utf-8").splitlines()
+    """How a message about a film begins, where the answer has it now."""
+    lines = (SAMPLE / SOURCE).read_text(encoding="utf-8").splitlines()
     line = next(number for number, line in enumerate(lines, 1) if f"/{film}.webm" in line)
-    return f"{ANSWER}:{line}:5: error missing-film-file: the film "
+    return f"{SOURCE}:{line}:5: error missing-film-file: the film "
 
 
 FILMS = "docs/media/walkthroughs"
@@ -55,10 +48,10 @@ FILMS = "docs/media/walkthroughs"
     [
         (lambda root: None, []),
         (
-            edit("walkthroughs/outlook.yml", "Choose New Email.", "Choose New Mail."),
+            edit("walkthroughs/by-app.yml", "Choose New Note.", "Choose New Letter."),
             [
-                "walkthroughs/outlook.yml:1:1: error stale-film: storyboard changed, film it again:"
-                " make walkthrough ID=outlook"
+                "walkthroughs/by-app.yml:1:1: error stale-film: storyboard changed, film it again:"
+                " make walkthrough ID=by-app"
             ],
         ),
         (
@@ -66,24 +59,24 @@ FILMS = "docs/media/walkthroughs"
             [
                 f"walkthroughs/{name}.yml:1:1: error stale-film: storyboard changed, film it again:"
                 f" make walkthrough ID={name}"
-                for name in ("outlook-express", "outlook")
+                for name in ("at-the-counter", "by-app")
             ],
         ),
         (
-            edit("walkthroughs/thunderbird.yml", "    poster: true\n", ""),
-            ["walkthroughs/thunderbird.yml:10:3: error bad-storyboard: no step is the poster"],
+            edit("walkthroughs/by-courier.yml", "    poster: true\n", ""),
+            ["walkthroughs/by-courier.yml:9:3: error bad-storyboard: no step is the poster"],
         ),
         (
-            remove(f"{FILMS}/thunderbird.vtt"),
-            [missing("thunderbird") + "thunderbird lacks: captions"],
+            remove(f"{FILMS}/by-courier.vtt"),
+            [missing("by-courier") + "by-courier lacks: captions"],
         ),
         (
-            edit(ANSWER, "walkthroughs/outlook.webm", "walkthroughs/outlok.webm"),
-            [missing("outlook") + "outlok has no storyboard"],
+            edit(SOURCE, "walkthroughs/by-app.webm", "walkthroughs/by-ap.webm"),
+            [missing("by-app") + "by-ap has no storyboard"],
         ),
         (
-            remove("walkthroughs/outlook.yml"),
-            [missing("outlook") + "outlook has no"],
+            remove("walkthroughs/by-app.yml"),
+            [missing("by-app") + "by-app has no"],
         ),
     ],
     ids=["sound", "step", "drawing", "poster", "captions", "name", "storyboard"],

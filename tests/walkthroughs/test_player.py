@@ -10,12 +10,12 @@ from playwright.sync_api import Page, expect
 
 from faq.walkthroughs import shelf
 from tests.playing import slowly
-from tests.walkthroughs.conftest import ROOT
+from tests.sampling import FILMS, SAMPLE
 
 Visit = Callable[..., Page]
 
-EXHIBITS = shelf.read(ROOT).exhibits
-NAMES = sorted(path.stem for path in (ROOT / shelf.STORYBOARDS).glob("*.yml"))
+EXHIBITS = shelf.read(SAMPLE).exhibits
+NAMES = sorted(FILMS)
 ONE = NAMES[0]
 KINDS = ("webm", "mp4")
 

@@ -12,8 +12,7 @@ from faq.cli import main
 from faq.filming.__main__ import media_of
 from faq.model import Problem, Source
 from faq.walkthroughs import shelf
-
-ROOT = Path(__file__).parents[2]
+from tests.sampling import FILMS
 
 
 def told(problem: Problem) -> str:
@@ -23,10 +22,10 @@ def told(problem: Problem) -> str:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of this project's storyboards and films, to be spoiled."""
+def project(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample's storyboards and films, to be spoiled."""
     for folder in (shelf.STORYBOARDS, shelf.media_folder()):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+        shutil.copytree(sample / folder, tmp_path / folder)
     return tmp_path
 
 
@@ -43,10 +42,10 @@ def delete(path: str) -> Callable[[Path], None]:
     return lambda project: (project / path).unlink()
 
 
-def test_this_projects_films_are_whole_and_fresh() -> None:
-    found = shelf.read(ROOT)
+def test_films_that_are_whole_and_fresh_are_exhibited(sample: Path) -> None:
+    found = shelf.read(sample)
     assert found.problems == ()
-    assert set(found.exhibits) == {path.stem for path in (ROOT / shelf.STORYBOARDS).glob("*.yml")} != set()
+    assert set(found.exhibits) == set(FILMS)
 
 
 MEDIA = str(shelf.media_folder())
@@ -57,75 +56,74 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (change
     ("spoil", "expected"),
     [
         (
-            change("walkthroughs/outlook.yml", "The new message closes", "It closes"),
-            ["walkthroughs/outlook.yml:1: " + STALE.format("outlook", "walkthroughs/outlook.yml")],
+            change("walkthroughs/by-app.yml", "The note closes", "It closes"),
+            ["walkthroughs/by-app.yml:1: " + STALE.format("by-app", "walkthroughs/by-app.yml")],
         ),
         (
-            change("walkthroughs/outlook.yml", "Choose Send.", "Press Send."),
-            ["walkthroughs/outlook.yml:1: " + STALE.format("outlook", "walkthroughs/outlook.yml")],
+            change("walkthroughs/by-app.yml", "Choose Send.", "Press Send."),
+            ["walkthroughs/by-app.yml:1: " + STALE.format("by-app", "walkthroughs/by-app.yml")],
         ),
         (
             change("walkthroughs/drawings/drawing.css", "#1f2937", "#1f2938"),
             [
                 f"walkthroughs/{name}.yml:1: " + STALE.format(name, "walkthroughs/drawings/drawing.css")
-                for name in ("outlook-express", "outlook")
+                for name in ("at-the-counter", "by-app")
             ],
         ),
         (
-            change("walkthroughs/thunderbird/stage.yml", "0.35", "0.36"),
+            change("walkthroughs/courier/stage.yml", "0.35", "0.36"),
             [
-                "walkthroughs/thunderbird.yml:1: "
-                + STALE.format("thunderbird", "walkthroughs/thunderbird/stage.yml")
+                "walkthroughs/by-courier.yml:1: "
+                + STALE.format("by-courier", "walkthroughs/courier/stage.yml")
             ],
         ),
         (
-            delete(f"{MEDIA}/outlook.vtt"),
+            delete(f"{MEDIA}/by-app.vtt"),
             [
-                f"walkthroughs/outlook.yml:1: {MEDIA}/outlook.vtt is missing, film it again:"
-                " make walkthrough ID=outlook fix: make walkthrough ID=outlook"
+                f"walkthroughs/by-app.yml:1: {MEDIA}/by-app.vtt is missing, film it again:"
+                " make walkthrough ID=by-app fix: make walkthrough ID=by-app"
             ],
         ),
         (
-            change(f"{MEDIA}/outlook.vtt", "00:00:00.000", "00:00:00.001"),
+            change(f"{MEDIA}/by-app.vtt", "00:00:00.000", "00:00:00.001"),
             [
-                f"walkthroughs/outlook.yml:1: {MEDIA}/outlook.vtt is not what was filmed, film it again:"
-                " make walkthrough ID=outlook fix: make walkthrough ID=outlook"
+                f"walkthroughs/by-app.yml:1: {MEDIA}/by-app.vtt is not what was filmed, film it again:"
+                " make walkthrough ID=by-app fix: make walkthrough ID=by-app"
             ],
         ),
         (
-            change(f"{MEDIA}/manifest.json", '"outlook"', '"inlook"'),
+            change(f"{MEDIA}/manifest.json", '"by-app"', '"inlook"'),
             [
-                "walkthroughs/outlook.yml:1: never filmed: make walkthrough ID=outlook"
-                " fix: make walkthrough ID=outlook"
+                "walkthroughs/by-app.yml:1: never filmed: make walkthrough ID=by-app"
+                " fix: make walkthrough ID=by-app"
             ],
         ),
         (
-            delete("walkthroughs/outlook.yml"),
+            delete("walkthroughs/by-app.yml"),
             [
-                f"{MEDIA}/outlook.webm:1: this film has no storyboard walkthroughs/outlook.yml"
+                f"{MEDIA}/by-app.webm:1: this film has no storyboard walkthroughs/by-app.yml"
                 " fix: Write it, or delete the film's files"
             ],
         ),
         (
-            change("walkthroughs/thunderbird.yml", "sample: prize.eml", "sample: price.eml"),
+            change("walkthroughs/by-courier.yml", "sample: parcel.eml", "sample: parcle.eml"),
             [
-                "walkthroughs/thunderbird.yml:1: "
-                + STALE.format("thunderbird", "walkthroughs/thunderbird.yml"),
-                "walkthroughs/thunderbird.yml:1: there is no sample 'price.eml' in"
-                " walkthroughs/thunderbird/mail fix: Correct 'sample'",
+                "walkthroughs/by-courier.yml:1: " + STALE.format("by-courier", "walkthroughs/by-courier.yml"),
+                "walkthroughs/by-courier.yml:1: there is no sample 'parcle.eml' in"
+                " walkthroughs/courier/mail fix: Correct 'sample'",
             ],
         ),
         (
-            change("walkthroughs/outlook.yml", "- click: send", "- click: sent"),
-            ["walkthroughs/outlook.yml:36: step 6: unknown target 'sent' fix: Did you mean 'send'?"],
+            change("walkthroughs/by-app.yml", "- click: send", "- click: sent"),
+            ["walkthroughs/by-app.yml:28: step 5: unknown target 'sent' fix: Did you mean 'send'?"],
         ),
         (
-            change("walkthroughs/thunderbird/stage.yml", "targets:", "targets: ["),
+            change("walkthroughs/courier/stage.yml", "targets:", "targets: ["),
             [
-                "walkthroughs/thunderbird/stage.yml:9: this is no stage: did not find expected ',' or ']'"
+                "walkthroughs/courier/stage.yml:9: this is no stage: did not find expected ',' or ']'"
                 " fix: Write targets: and waits:, each a mapping of names",
-                "walkthroughs/thunderbird.yml:5: unknown film 'thunderbird' fix: Write one of:"
-                " drawings/outlook-express.html, drawings/outlook.html",
+                "walkthroughs/by-courier.yml:4: unknown film 'courier' fix: Write one of:"
+                " drawings/at-the-counter.html, drawings/by-app.html",
             ],
         ),
     ],
@@ -149,7 +147,7 @@ def test_what_is_wrong_is_found(project: Path, spoil: Callable[[Path], None], ex
 
 
 def test_a_damaged_manifest_is_found(project: Path) -> None:
-    (project / shelf.media_folder() / "manifest.json").write_text('{"outlook": {}}')
+    (project / shelf.media_folder() / "manifest.json").write_text('{"by-app": {}}')
     problems = shelf.read(project).problems
     assert [told(problem) for problem in problems if "manifest.json" in problem.span.source.path] == [
         f"{MEDIA}/manifest.json:1: the manifest is damaged: KeyError('files')"
@@ -171,7 +169,7 @@ def test_films_lie_in_the_docs_folder_whatever_its_name(
     config = project / "mkdocs.yml"
     config.write_text("docs_dir: ./content/\nnav: [faq/a.md]\n")
     (project / "content/faq").mkdir()
-    page = "---\nnumber: 1\n---\n\n# How?\n\n![Outlook](../media/walkthroughs/outlook.webm)\n"
+    page = "---\nnumber: 1\n---\n\n# How?\n\n![By app](../media/walkthroughs/by-app.webm)\n"
     (project / "content/faq/a.md").write_text(page)
     code = main(["check", "-f", str(config)])
     assert (code, ", 0 problems" in capsys.readouterr().out) == (0, True)
@@ -179,11 +177,11 @@ def test_films_lie_in_the_docs_folder_whatever_its_name(
 
 
 def test_a_page_that_refers_to_a_film_without_captions_is_told_the_line(project: Path) -> None:
-    delete(f"{MEDIA}/outlook.vtt")(project)
+    delete(f"{MEDIA}/by-app.vtt")(project)
     found = shelf.read(project)
     line = Source("docs/faq/a.md", "# A\n\n![Film](film.webm)\n").line(3)
-    assert [told(problem) for problem in found.broken(line, "../media/walkthroughs/outlook.webm")] == [
-        f"docs/faq/a.md:3: the film outlook lacks: captions ({MEDIA}/outlook.vtt)"
-        " fix: Film it again: make walkthrough ID=outlook"
+    assert [told(problem) for problem in found.broken(line, "../media/walkthroughs/by-app.webm")] == [
+        f"docs/faq/a.md:3: the film by-app lacks: captions ({MEDIA}/by-app.vtt)"
+        " fix: Film it again: make walkthrough ID=by-app"
     ]
-    assert found.broken(line, "../media/walkthroughs/thunderbird.webm") == []
+    assert found.broken(line, "../media/walkthroughs/by-courier.webm") == []

@@ -33,7 +33,7 @@ from faq.walkthroughs.storyboard import (
 
 ROOT = Path(__file__).parents[2]
 WRONG = sorted((Path(__file__).parent / "wrong").glob("*.yml"))
-SCHEMA = json.loads((ROOT / "walkthroughs" / "storyboard.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((ROOT / "walkthroughs/storyboard.schema.json").read_text("utf-8"))
 STAGES = {
     "drawings/letter.html": Stage(
         {"to": frozenset(), "send": frozenset(), "letter": frozenset({"selected"})}

@@ -1,0 +1,73 @@
+"""What CONTRIBUTING.md tells writers to do leaves the tests green, facts.yml edited where a fact changed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+from tests.site.edits import (
+    add_a_question,
+    change_a_fact,
+    change_what_is_expected,
+    check,
+    copied,
+    facts_of,
+    move_a_question,
+    tested,
+)
+from tests.site.facts import NAME
+
+# Without a browser: which question has which number, and what it says, a browser shows no better.
+HERE = ("tests/site/test_facts.py", "tests/site/test_films.py", "-m", "not browser")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this project, in which a question was added and another one moved."""
+    project = copied(tmp_path / "project")
+    add_a_question(project)
+    move_a_question(project)
+    return project
+
+
+def test_what_writers_do_leaves_the_tests_green(project: Path) -> None:
+    assert check(project).returncode == 0
+    done = tested(project, *HERE)
+    assert done.returncode == 0, done.stdout
+
+    page, old, new = change_a_fact(project)
+    assert check(project).returncode == 0
+    done = tested(project, *HERE)
+    assert done.returncode == 1
+    told = re.findall(
+        r"docs/faq/[\w-]+\.md does not say “([^”]+)” any more\. Put it back; or, if", done.stdout
+    )
+    assert old in told, done.stdout
+    assert page.relative_to(project).as_posix() in done.stdout
+    assert NAME in done.stdout
+
+    change_what_is_expected(project, old, new)
+    assert any(new in expected.says for expected in facts_of(project).answers.values())
+    done = tested(project, *HERE)
+    assert done.returncode == 0, done.stdout
+
+
+OWN = re.compile(
+    r"""(?:PROJECT|ROOT|parents\[\d\])\)?\s*/\s*["']"""
+    r"""(?:docs(?!/assets)|snippets|mkdocs\.yml|walkthroughs(?!/drawings|/storyboard))"""
+)
+
+
+def test_no_test_elsewhere_reads_what_this_site_says() -> None:
+    """What writers write is read by tests in this folder only; all others have FAQs of their own."""
+    tests = PROJECT / "tests"
+    reading = [
+        f"{path.relative_to(PROJECT)}: {match[0]}"
+        for path in sorted(tests.rglob("*.py"))
+        if "site" not in path.relative_to(tests).parts[:1]
+        for match in OWN.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert reading == []
