@@ -76,7 +76,7 @@ def check(project: Path) -> subprocess.CompletedProcess[str]:
     return _run(project, "faq.cli", "check", "--since", "HEAD")
 
 
-def tested(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def judged(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run pytest in a copy, with what it says kept."""
     return _run(project, "pytest", "-q", "-p", "no:cacheprovider", *arguments)
 

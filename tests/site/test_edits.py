@@ -15,8 +15,8 @@ from tests.site.edits import (
     check,
     copied,
     facts_of,
+    judged,
     move_a_question,
-    tested,
 )
 from tests.site.facts import NAME
 
@@ -35,12 +35,12 @@ def project(tmp_path: Path) -> Path:
 
 def test_what_writers_do_leaves_the_tests_green(project: Path) -> None:
     assert check(project).returncode == 0
-    done = tested(project, *HERE)
+    done = judged(project, *HERE)
     assert done.returncode == 0, done.stdout
 
     page, old, new = change_a_fact(project)
     assert check(project).returncode == 0
-    done = tested(project, *HERE)
+    done = judged(project, *HERE)
     assert done.returncode == 1
     told = re.findall(
         r"docs/faq/[\w-]+\.md does not say “([^”]+)” any more\. Put it back; or, if", done.stdout
@@ -51,7 +51,7 @@ def test_what_writers_do_leaves_the_tests_green(project: Path) -> None:
 
     change_what_is_expected(project, old, new)
     assert any(new in expected.says for expected in facts_of(project).answers.values())
-    done = tested(project, *HERE)
+    done = judged(project, *HERE)
     assert done.returncode == 0, done.stdout
 
 

@@ -120,7 +120,7 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (change
         (
             change("walkthroughs/courier/stage.yml", "targets:", "targets: ["),
             [
-                "walkthroughs/courier/stage.yml:9: this is no stage: did not find expected ',' or ']'"
+                "walkthroughs/courier/stage.yml:4: this is no stage: did not find expected ',' or ']'"
                 " fix: Write targets: and waits:, each a mapping of names",
                 "walkthroughs/by-courier.yml:4: unknown film 'courier' fix: Write one of:"
                 " drawings/at-the-counter.html, drawings/by-app.html",
