@@ -15,7 +15,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check weigh audit fix schema lock clean bench walkthroughs walkthrough search-report
+.PHONY: help serve test test-fast build check weigh audit fix schema lock clean bench walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ build: $(READY)  ## the site as it is published, strict, into site/
 test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
 	@$(BIN)/python -m faq.programs $(PROGRAMS)
 	$(BIN)/pytest -n auto
+
+test-fast: $(READY)  ## the tests that need no browser, no web server, no films and nothing from npm
+	$(BIN)/pytest -n auto -m "not browser and not nginx and not films and not checker"
 
 check: $(READY) $(CHECKERS)  ## ruff, mypy, biome, the site's own check, a strict build, and the workflows
 	$(BIN)/ruff check

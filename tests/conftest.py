@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 from faq import programs
-from faq.auditing.serving import served
+from faq.auditing.serving import Server, served
 from tests.sampling import sampled
 from tests.sharing import once
 
@@ -23,6 +24,14 @@ from tests.sharing import once
 # The same examples in every run: CI must fail for what changed.  FAQ_EXPLORE=1 looks for new ones.
 settings.register_profile("same", deadline=None, derandomize="FAQ_EXPLORE" not in os.environ)
 settings.load_profile("same")
+
+MARKS = {
+    "browser": "playwright",
+    "nginx": "nginx",
+    "films": "ffmpeg",
+    "checker": "modules",
+}
+"""What `make test-fast` leaves out, by the fixture that such a test gets it from, through others perhaps."""
 
 TOGETHER = frozenset({"tests/policy/test_locked.py", "tests/publishing/test_hosting.py"})
 """The files whose tests stay in one of pytest's workers."""
@@ -48,6 +57,14 @@ class _Spread(LoadScopeScheduling):  # type: ignore[misc]
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return file if file in TOGETHER else nodeid
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs, so that nobody has to."""
+    for item in items:
+        for mark, fixture in MARKS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
 
 
 @pytest.fixture
@@ -83,10 +100,39 @@ def build_site(config: Path, site: Path) -> None:
     assert build.returncode == 0, build.stderr
 
 
+class Serve(Protocol):
+    """Serves a folder on nginx, on a port of its own unless one is kept for it; with the strict headers."""
+
+    def __call__(self, site: Path, port: int | None = None) -> AbstractContextManager[Server]: ...
+
+
 @pytest.fixture(scope="session")
-def site_url(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built sample on nginx, with the strict headers, ending in a slash."""
-    with served(built_site, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
+def nginx(tmp_path_factory: pytest.TempPathFactory) -> Serve:
+    """The web server of `hosting/`: the only way for tests to start it."""
+
+    def serve(site: Path, port: int | None = None) -> AbstractContextManager[Server]:
+        return served(site, PROJECT / "hosting", tmp_path_factory.mktemp("nginx"), port)
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """Where npm has put the checkers that only it has; the only way for tests to find them."""
+    return PROJECT / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> Path:
+    """What makes films, `ffprobe` beside it; tests that make or measure films get it from here."""
+    programs.program("ffprobe", package="ffmpeg")
+    return programs.program("ffmpeg")
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path, nginx: Serve) -> Iterator[str]:
+    """The address of the built sample on nginx, ending in a slash."""
+    with nginx(built_site) as server:
         yield server.url
 
 

@@ -16,13 +16,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from faq.auditing.serving import served
 from faq.book.mkdocs_yml import plain_data
 from faq.permalinks.fate import Fate
 from faq.permalinks.inventory import MOVED
 from faq.permalinks.stubs import STYLE, STYLE_PATH, gone_page, redirect
 from faq.publishing.marks import marked
-from tests.conftest import PROJECT
+from tests.conftest import Serve
 from tests.serving import serve
 from tests.sharing import once
 
@@ -128,9 +127,9 @@ def old_version_root(sample: Path, tmp_path_factory: pytest.TempPathFactory, wor
 
 
 @pytest.fixture(scope="session")
-def old_version_url(old_version_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def old_version_url(old_version_root: Path, nginx: Serve) -> Iterator[str]:
     """The address of the old version, on nginx with the strict headers."""
-    with served(old_version_root, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
+    with nginx(old_version_root) as server:
         yield f"{server.url}1.0/"
 
 

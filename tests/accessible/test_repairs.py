@@ -115,7 +115,7 @@ OTHERS: dict[str, dict[str, Any]] = {
 }
 
 
-def test_other_configurations_are_repaired_too(tmp_path: Path) -> None:
+def test_other_configurations_are_repaired_too(tmp_path: Path, modules: Path) -> None:
     """With sections in sections, and headings below headings; then the Nu checker reads all of it."""
     pages = {
         "index.md": "# Start\n",
@@ -130,7 +130,7 @@ def test_other_configurations_are_repaired_too(tmp_path: Path) -> None:
         config = {"nav": nav, "markdown_extensions": [{"toc": {"permalink": True}}], **more}
         built = build(tmp_path, config, name)
         assert built.stderr == "", name
-    assert errors(tmp_path / "sites") == []
+    assert errors(tmp_path / "sites", modules) == []
 
 
 def build(project: Path, config: dict[str, Any], name: str = "site") -> subprocess.CompletedProcess[str]:
@@ -175,15 +175,15 @@ def test_instant_navigation_is_refused(tmp_path: Path, more: list[str], said: st
     assert f"take {'them' if more else 'it'} out" in built.stderr
 
 
-def errors(site: Path) -> list[str]:
+def errors(site: Path, modules: Path) -> list[str]:
     """What the Nu HTML checker calls an error."""
-    return list(map(str, nu.errors(nu.check(site, PROJECT / "node_modules"))))
+    return list(map(str, nu.errors(nu.check(site, modules))))
 
 
-def test_the_nu_checker_finds_no_error_in_an_old_version(old_version_root: Path) -> None:
+def test_the_nu_checker_finds_no_error_in_an_old_version(old_version_root: Path, modules: Path) -> None:
     """Nor in the site as it is built, which tests/auditing looks at."""
-    assert errors((old_version_root / "1.0").resolve()) == []
+    assert errors((old_version_root / "1.0").resolve(), modules) == []
 
 
-def test_the_nu_checker_finds_errors_in_a_stock_site(stock_site: Path) -> None:
-    assert len(errors(stock_site)) >= 18
+def test_the_nu_checker_finds_errors_in_a_stock_site(stock_site: Path, modules: Path) -> None:
+    assert len(errors(stock_site, modules)) >= 18

@@ -11,31 +11,27 @@ from playwright.sync_api import Browser
 
 from faq.auditing import nu
 from faq.auditing.__main__ import is_hidden, pages_of
-from faq.auditing.serving import served
 from faq.auditing.weighing import weigh
 from faq.auditing.weight import LIMIT, Visit
-from tests.conftest import PROJECT
-
-MODULES = PROJECT / "node_modules"
+from tests.conftest import PROJECT, Serve
 
 
-def test_the_nu_checker_finds_no_error(built_site: Path) -> None:
-    found = nu.errors(nu.check(built_site, MODULES))
+def test_the_nu_checker_finds_no_error(built_site: Path, modules: Path) -> None:
+    found = nu.errors(nu.check(built_site, modules))
     assert found == [], "\n".join(nu.summary(found))
 
 
-def test_the_nu_checker_finds_the_errors_of_a_bad_page(tmp_path: Path) -> None:
+def test_the_nu_checker_finds_the_errors_of_a_bad_page(tmp_path: Path, modules: Path) -> None:
     (tmp_path / "a.html").write_text("<!doctype html><title>a</title><input type=checkbox autocomplete=off>")
-    [found] = nu.errors(nu.check(tmp_path, MODULES))
+    [found] = nu.errors(nu.check(tmp_path, modules))
     assert found.page == "a.html"
     assert "autocomplete" in found.text
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Visit]:
+def visits(browser: Browser, nginx: Serve, built_site: Path) -> list[Visit]:
     """A first visit to the index and one to an answer, on both screens, each with a second page."""
-    work = tmp_path_factory.mktemp("weigh")
-    with served(built_site, PROJECT / "hosting", work) as server:
+    with nginx(built_site) as server:
         return [
             *weigh(browser, server, "", "faq/never-ordered/"),
             *weigh(browser, server, "faq/never-ordered/", ""),
@@ -47,10 +43,8 @@ def test_a_first_page_is_light(visits: list[Visit]) -> None:
     assert heavy == {}
 
 
-def test_films_behind_other_tabs_weigh_nothing(
-    browser: Browser, built_site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with served(built_site, PROJECT / "hosting", tmp_path_factory.mktemp("weigh")) as server:
+def test_films_behind_other_tabs_weigh_nothing(browser: Browser, nginx: Serve, built_site: Path) -> None:
+    with nginx(built_site) as server:
         answer = "faq/send-it-back/"
         visits = weigh(browser, server, answer, answer)
     for visit in visits:
@@ -88,9 +82,11 @@ LIGHTHOUSE = Path(__file__).with_name("lighthouse.js").read_text(encoding="utf-8
 PAGE = '<!doctype html><html lang="en"><title>A page</title>{}<p>Some words.</p></html>'
 
 
-def test_a_page_that_lighthouse_cannot_judge_is_named_and_the_others_are_told(tmp_path: Path) -> None:
+def test_a_page_that_lighthouse_cannot_judge_is_named_and_the_others_are_told(
+    tmp_path: Path, modules: Path
+) -> None:
     """What fails once is tried again; what fails always costs neither the table nor what Nu says."""
-    site, modules = tmp_path / "site", tmp_path / "modules"
+    site, own = tmp_path / "site", tmp_path / "modules"
     hidden = '<meta name="robots" content="noindex">'
     for name, head in {
         "never": "",
@@ -100,12 +96,12 @@ def test_a_page_that_lighthouse_cannot_judge_is_named_and_the_others_are_told(tm
     }.items():
         (site / name).mkdir(parents=True)
         (site / name / "index.html").write_text(PAGE.format(head))
-    program = modules / "lighthouse/cli/index.js"
+    program = own / "lighthouse/cli/index.js"
     program.parent.mkdir(parents=True)
     program.write_text(LIGHTHOUSE)
-    (modules / "vnu-jar").symlink_to(MODULES / "vnu-jar")
+    (own / "vnu-jar").symlink_to(modules / "vnu-jar")
     done = subprocess.run(
-        [sys.executable, "-m", "faq.auditing", "pages", "--site", site, "--modules", modules],
+        [sys.executable, "-m", "faq.auditing", "pages", "--site", site, "--modules", own],
         cwd=PROJECT,
         capture_output=True,
         text=True,

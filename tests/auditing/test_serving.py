@@ -8,27 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from faq.auditing.serving import kept_port, served
-from tests.conftest import PROJECT
+from faq.auditing.serving import kept_port
+from tests.conftest import Serve
 
 
-def test_a_kept_port_is_served_on_and_had_by_nobody_else(tmp_path: Path) -> None:
+def test_a_kept_port_is_served_on_and_had_by_nobody_else(nginx: Serve, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Here</title>")
     with kept_port() as port:
         with socket.socket() as other, pytest.raises(OSError, match="Address already in use"):
             other.bind(("127.0.0.1", port))
-        with served(tmp_path, PROJECT / "hosting", tmp_path / "nginx", port) as server:
+        with nginx(tmp_path, port) as server:
             assert server.url == f"http://127.0.0.1:{port}/"
             with urllib.request.urlopen(server.url) as answer:
                 assert b"Here" in answer.read()
 
 
-def test_another_server_is_not_taken_for_nginx(tmp_path: Path) -> None:
+def test_another_server_is_not_taken_for_nginx(nginx: Serve, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Here</title>")
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with (
             pytest.raises(RuntimeError, match="Address already in use"),
-            served(tmp_path, PROJECT / "hosting", tmp_path / "nginx", port),
+            nginx(tmp_path, port),
         ):
             pass

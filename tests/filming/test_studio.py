@@ -70,6 +70,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, actor: Actor) -> None:
     monkeypatch.setattr(studio, "driver", driver)
 
 
+@pytest.mark.usefixtures("ffmpeg")
 def test_a_film_is_put_in_place_with_its_manifest(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -88,6 +89,7 @@ def test_a_film_is_put_in_place_with_its_manifest(
     assert "accepted" in said
 
 
+@pytest.mark.usefixtures("ffmpeg")
 @pytest.mark.parametrize(
     ("actor", "why"),
     [(Actor(refuse=True), "nothing arrived"), (Actor(broken=True), "the program is gone")],
@@ -107,6 +109,7 @@ def test_a_film_that_fails_leaves_the_old_one_whole(
     assert capsys.readouterr().err == f"by-app: {why}\nThe old film is untouched.\n"
 
 
+@pytest.mark.usefixtures("ffmpeg")
 def test_an_encoding_beyond_the_limits_leaves_the_old_one_whole(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

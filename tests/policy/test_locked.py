@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from faq.auditing.serving import kept_port, served
+from faq.auditing.serving import kept_port
 from faq.policy.csp import Allowed, hashed, policy, scripts_of
 from faq.policy.scan import scan
-from tests.conftest import PROJECT, build_site
+from tests.conftest import Serve, build_site
 from tests.faqs import commit_all, git
 from tests.policy.watching import Watch
 from tests.publishing.site import Site, sample_site
@@ -39,7 +39,7 @@ class Published:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+def published(tmp_path_factory: pytest.TempPathFactory, nginx: Serve) -> Iterator[Published]:
     """The sample in two versions, each with a script of its own, one page moved and one gone."""
     root = tmp_path_factory.mktemp("locked")
     # The pages are built for their address, long before the server listens there.
@@ -47,7 +47,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         site = published_twice(root, f"http://127.0.0.1:{port}/")
         branch = root / "branch"
         git(root, "clone", "-q", "-b", "gh-pages", str(site.remote), str(branch))
-        with served(branch, PROJECT / "hosting", root / "nginx", port) as server:
+        with nginx(branch, port) as server:
             yield Published(server.url, branch, site)
 
 
@@ -320,7 +320,9 @@ validation: {links: {not_found: ignore, anchors: ignore}}
 """
 
 
-def test_a_stock_theme_fails_the_same_watch(browser: Browser, sample: Path, tmp_path: Path) -> None:
+def test_a_stock_theme_fails_the_same_watch(
+    browser: Browser, nginx: Serve, sample: Path, tmp_path: Path
+) -> None:
     """Its pages ask another host for a font, hold scripts and styles that are blocked, and keep more."""
     shutil.copytree(sample / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets"))
     config, site = tmp_path / "mkdocs.yml", tmp_path / "site"
@@ -330,7 +332,7 @@ def test_a_stock_theme_fails_the_same_watch(browser: Browser, sample: Path, tmp_
     (site / "security-headers.conf").write_text(
         f'set $faq_policy "{strict}";\nadd_header Content-Security-Policy $faq_policy always;\n'
     )
-    with served(site, PROJECT / "hosting", tmp_path / "nginx") as server:
+    with nginx(site) as server:
         watch = Watch(urlsplit(server.url).netloc)
         with watch.visit(browser, f"{server.url}faq/send-it-back/") as page:
             page.locator(".tabbed-labels label").nth(1).click()

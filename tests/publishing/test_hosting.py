@@ -22,10 +22,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from faq import programs
-from faq.auditing.serving import HEADERS, kept_port, served
+from faq.auditing.serving import HEADERS, kept_port
 from faq.permalinks.inventory import inventory
 from tests.browser.conftest import DESKTOP, PHONE, Reader
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, Serve
 from tests.faqs import commit_all, git
 from tests.publishing.site import Site, environment, sample_site
 from tests.serving import serve
@@ -103,7 +103,7 @@ def links(html: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+def hosted(tmp_path_factory: pytest.TempPathFactory, nginx: Serve) -> Iterator[Hosted]:
     """The sample in three versions: pages moved, taken away and added between them."""
     root = tmp_path_factory.mktemp("hosted")
     # The pages are built for their address, long before the server listens there.
@@ -113,7 +113,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
         (branch / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nOne\n")
         # Without it the server would make headers of its own.
         assert (branch / HEADERS).is_file()
-        with served(branch, PROJECT / "hosting", root / "nginx", port) as server:
+        with nginx(branch, port) as server:
             yield Hosted(server.url, site)
 
 
@@ -142,26 +142,26 @@ def checkout(site: Site, name: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def early(hosted: Hosted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+def early(hosted: Hosted, nginx: Serve) -> Iterator[Hosted]:
     """The branch before there was a release: `main` is published as dev, and nothing is current."""
-    with elsewhere(hosted.site, hosted.site.remote.parent / "early", tmp_path_factory) as other:
+    with elsewhere(hosted.site, hosted.site.remote.parent / "early", nginx) as other:
         yield Hosted(other.url, other.site, ("dev",))
 
 
 @pytest.fixture(scope="module")
-def taken_away(hosted: Hosted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+def taken_away(hosted: Hosted, nginx: Serve) -> Iterator[Hosted]:
     """The same, with two of its versions unpublished."""
     for version in ("1.0", "dev"):
         done = hosted.site.faq("unpublish", version)
         assert done.returncode == 0, done.stderr
-    with elsewhere(hosted.site, checkout(hosted.site, "taken-away"), tmp_path_factory) as other:
+    with elsewhere(hosted.site, checkout(hosted.site, "taken-away"), nginx) as other:
         yield other
 
 
 @contextmanager
-def elsewhere(site: Site, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+def elsewhere(site: Site, folder: Path, nginx: Serve) -> Iterator[Hosted]:
     """Another state of the branch, on a server of its own."""
-    with served(folder, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
+    with nginx(folder) as server:
         yield Hosted(server.url, site)
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from faq.auditing.serving import served
 from faq.book.project import Project
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from tests.accessible.conftest import Window
-from tests.conftest import PROJECT, build_site
+from tests.conftest import PROJECT, Serve, build_site
 from tests.sharing import once
 
 
@@ -32,9 +31,9 @@ def own_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def own_url(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Its address on nginx, with the strict headers, ending in a slash."""
-    with served(own_site, PROJECT / "hosting", tmp_path_factory.mktemp("nginx")) as server:
+def own_url(own_site: Path, nginx: Serve) -> Iterator[str]:
+    """Its address on nginx, ending in a slash."""
+    with nginx(own_site) as server:
         yield server.url
 
 

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from faq import programs
 from faq.addresses import page_address
 from faq.book.project import Project
 from faq.filming import probe, timing
@@ -24,11 +23,6 @@ NAMES = sorted(path.stem for path in (PROJECT / shelf.STORYBOARDS).glob("*.yml")
 SHOWN = re.compile(r"^[ ]*!\[[^\]]*\]\([^)]*walkthroughs/([\w-]+)\.webm\)", re.M)
 
 
-@pytest.fixture(scope="session")
-def ffprobe() -> Path:
-    return programs.program("ffprobe", package="ffmpeg")
-
-
 def test_they_are_whole_and_fresh() -> None:
     found = shelf.read(PROJECT)
     assert found.problems == ()
@@ -37,10 +31,10 @@ def test_they_are_whole_and_fresh() -> None:
 
 @pytest.mark.parametrize("kind", probe.CODECS)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_encoding_is_within_the_limits(name: str, kind: str, ffprobe: Path) -> None:
+def test_every_encoding_is_within_the_limits(name: str, kind: str, ffmpeg: Path) -> None:
     path = MEDIA / f"{name}.{kind}"
     cues = captions.read((MEDIA / f"{name}.vtt").read_text("utf-8"))
-    facts = probe.probe(ffprobe, path)
+    facts = probe.probe(ffmpeg.with_name("ffprobe"), path)
     assert probe.objections(kind, facts, path.read_bytes(), cues) == []
     film = shelf.read_manifest(PROJECT, shelf.media_folder())[0][name]
     assert film.types[kind] == probe.mime_type(kind, facts)

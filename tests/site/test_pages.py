@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 
 from faq.addresses import page_address
 from faq.auditing import nu
-from faq.auditing.serving import served
 from faq.auditing.weighing import weigh
 from faq.auditing.weight import LIMIT
 from faq.book.project import Project
@@ -20,7 +19,7 @@ from tests.accessible.conftest import DESKTOP, PHONE, Window, html_pages
 from tests.accessible.keyboard import walk
 from tests.accessible.test_axe import wrong
 from tests.accessible.test_display import CUT_OFF, too_wide
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, Serve
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -50,16 +49,16 @@ def test_an_answer_is_near_by_keyboard(window: Window) -> None:
         assert 1 + next(n for n, stop in enumerate(walk(page), 1) if "/faq/" in stop.href) <= 4
 
 
-def test_the_nu_checker_finds_no_error(own_site: Path) -> None:
-    found = nu.errors(nu.check(own_site, PROJECT / "node_modules"))
+def test_the_nu_checker_finds_no_error(own_site: Path, modules: Path) -> None:
+    found = nu.errors(nu.check(own_site, modules))
     assert found == [], "\n".join(nu.summary(found))
 
 
 def test_a_first_page_is_light_and_everything_comes_from_here(
-    browser: Browser, own: Project, own_site: Path, tmp_path: Path
+    browser: Browser, nginx: Serve, own: Project, own_site: Path
 ) -> None:
     last = page_address(own.numbered[-1].src)
-    with served(own_site, PROJECT / "hosting", tmp_path) as server:
+    with nginx(own_site) as server:
         visits = [*weigh(browser, server, "", last), *weigh(browser, server, last, "")]
     assert {visit.name: visit.bytes for visit in visits if visit.bytes > LIMIT} == {}
     assert {visit.name: visit.shift for visit in visits if visit.shift} == {}
