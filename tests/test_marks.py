@@ -18,6 +18,6 @@ def test_browsers_servers_and_checkers_come_from_fixtures() -> None:
         if path not in {TESTS / "conftest.py", Path(__file__)}
     }
     assert found == {
-        "accessible/axe.py: /node_modules",  # for pages, which a browser has opened
+        'accessible/axe.py: "node_modules',  # for pages, which a browser has opened
         'site/edits.py: "node_modules',  # for the tests of a copy
     }
