@@ -31,9 +31,15 @@ def hooked(config: Path) -> Path:
     return config
 
 
-def built(config: Path, command: Literal["build", "serve"] = "build", *, strict: bool = False) -> Path:
+def built(
+    config: Path,
+    command: Literal["build", "serve"] = "build",
+    *,
+    strict: bool = False,
+    site: Path | None = None,
+) -> Path:
     """Build in this process, as `mkdocs build` or as `mkdocs serve` would; the site's folder."""
-    loaded = load_config(str(config), site_dir=str(config.parent / "site"), strict=strict)
+    loaded = load_config(str(config), site_dir=str(site or config.parent / "site"), strict=strict)
     loaded.plugins.on_startup(command=command, dirty=False)
     build(loaded)
     return Path(loaded.site_dir)

@@ -1,17 +1,29 @@
-"""The `faq` command, run as a writer or a build server runs it, and what it answers."""
+"""The `faq` command in this process, run as a writer or a build server runs it, and what it answers.
+
+That it is the same as a program of its own is for tests/test_command.py to see.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from faq.cli import main
+
 from .model import Expected, Span
 
-FAQ = Path(sys.executable).with_name("faq")
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command answered."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +52,13 @@ class Report:
     counts: dict[str, int]
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str) -> Done:
     """Run `faq` with the folder's `mkdocs.yml`; anything but 0 and 1 is a failure of the command itself."""
     verb, *rest = arguments
-    line = [str(FAQ), verb, "-f", str(folder / "mkdocs.yml"), *rest]
-    done = subprocess.run(line, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([verb, "-f", str(folder / "mkdocs.yml"), *rest])
+    done = Done(code, out.getvalue(), err.getvalue())
     assert done.returncode in (0, 1), (
         f"exit code {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
     )
@@ -72,6 +86,6 @@ def check(folder: Path, *arguments: str) -> Report:
     )
 
 
-def fix(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def fix(folder: Path, *arguments: str) -> Done:
     """Run `faq fix`."""
     return run(folder, "fix", *arguments)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import subprocess
-import sys
+import warnings
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+
+from tests.test_build import built
 
 from .command import Report, check
 from .faqs import Shape, config_text, make, write
@@ -82,13 +82,9 @@ def build(folder: Path, config: str) -> Path:
     """Build the site with MkDocs, and give its folder."""
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     site = folder.parent / f"site-{len(config)}"
-    line = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-    done = subprocess.run(
-        line, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return site
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return built(folder / "mkdocs.yml", site=site)
 
 
 def links(html: str, titles: frozenset[str]) -> Links:

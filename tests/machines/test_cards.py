@@ -42,12 +42,19 @@ def outside(picture: Image.Image) -> set[tuple[int, ...]]:
     """The colours of everything but the box between the margins, and of the stripe: two."""
     inner = picture.copy()
     inner.paste(BACK, (MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN - STRIPE))
-    return {colour for _, colour in inner.getcolors(1 << 16) or ()}  # type: ignore[misc]
+    return {colour for _, colour in counted(inner)}
 
 
 def ink(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
     """How many pixels of a box are written on."""
-    return sum(n for n, colour in picture.crop(box).getcolors(1 << 20) or () if colour != BACK)
+    return sum(n for n, colour in counted(picture.crop(box)) if colour != BACK)
+
+
+def counted(picture: Image.Image) -> list[tuple[int, tuple[int, ...]]]:
+    """How often there is each colour.  There are sixteen; asking for more costs a table of that size."""
+    found = picture.getcolors(256)
+    assert found is not None
+    return found  # type: ignore[return-value]
 
 
 TITLES = {
