@@ -136,6 +136,8 @@ def test_a_wrong_storyboard_is_refused_before_anything_starts(
     path = project / "walkthroughs" / "by-app.yml"
     path.write_text(STORYBOARD.replace("click: send", "click: sned"))
     assert main(["by-app"]) == 1
-    assert capsys.readouterr().err == (
-        "walkthroughs/by-app.yml:5: step 1: unknown target 'sned'. Did you mean 'send'?\n"
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "walkthroughs/by-app.yml:5:3: error bad-storyboard: step 1: unknown target 'sned'\n"
     )
+    assert "  fix: Did you mean 'send'?\n" in said
