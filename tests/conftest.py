@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -19,6 +17,7 @@ from faq import programs
 from faq.auditing.serving import Server, served
 from tests.sampling import sampled
 from tests.sharing import once
+from tests.warm import stop, warm
 
 # How long an example takes says how busy the machine is, not whether it is right.
 # The same examples in every run: CI must fail for what changed.  FAQ_EXPLORE=1 looks for new ones.
@@ -59,6 +58,11 @@ class _Spread(LoadScopeScheduling):  # type: ignore[misc]
         return file if file in TOGETHER else nodeid
 
 
+def pytest_unconfigure() -> None:
+    """End what waits for commands."""
+    stop()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it needs, so that nobody has to."""
     for item in items:
@@ -91,12 +95,7 @@ def build_site(config: Path, site: Path) -> None:
     As writers do to see what they wrote: of no version, and dated today.  That `make build` makes the bytes
     that are published is for tests/publishing to see.
     """
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    build = warm("mkdocs", "build", "--strict", "--config-file", config, "--site-dir", site)
     assert build.returncode == 0, build.stderr
 
 

@@ -17,6 +17,7 @@ from mkdocs.exceptions import Abort
 from faq.cli import main
 from tests.faqs import commit_all, git, project, three
 from tests.test_cases import CASES, NAMES
+from tests.warm import warm
 
 SHELL = Path(__file__).parent.parent / "hooks" / "shell.py"
 
@@ -47,13 +48,7 @@ def built(
 
 def mkdocs(config: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the real command."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments, "-f", config],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **environment},
-    )
+    return warm("mkdocs", *arguments, "-f", config, env={**os.environ, **environment})
 
 
 def links(html: str) -> list[tuple[str, str, str]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from faq.publishing.marks import marked
 from tests.conftest import Serve
 from tests.serving import serve
 from tests.sharing import once
+from tests.warm import warm
 
 DESKTOP, PHONE = (1280, 800), (360, 740)
 
@@ -141,11 +140,8 @@ def html_pages(site: Path) -> list[str]:
 
 
 def _build(config: Path, site: Path, **more: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "--quiet", "build", "-f", config, "-d", site],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **more},
-        check=True,
-    )
+    done = warm("mkdocs", "--quiet", "build", "-f", config, "-d", site, env={**os.environ, **more})
+    assert done.returncode == 0, done.stderr
 
 
 def _age(site: Path) -> None:

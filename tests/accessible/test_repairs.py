@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from faq.theme.material import REPAIRS
 from faq.theme.repair import Misfit, Repair, ready, repaired, told
 from tests.conftest import PROJECT
 from tests.sampling import ANSWER
+from tests.warm import warm
 
 FEATURES = frozenset({"search", "search.suggest", "palette"})
 HOOK = str(PROJECT / "hooks/shell.py")
@@ -138,12 +138,9 @@ def build(project: Path, config: dict[str, Any], name: str = "site") -> subproce
     theme = {"name": "material", "font": False, "custom_dir": OVERRIDES, **config.get("theme", {})}
     text = yaml.safe_dump({"site_name": "S", "hooks": [HOOK], **config, "theme": theme})
     (project / "mkdocs.yml").write_text(text)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict"]
-    return subprocess.run(
-        [*command, "-f", project / "mkdocs.yml", "-d", project / "sites" / name],
-        capture_output=True,
-        text=True,
-        check=False,
+    return warm(
+        *("mkdocs", "build", "-q", "--strict"),
+        *("-f", project / "mkdocs.yml", "-d", project / "sites" / name),
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.sharing import once
+from tests.warm import warm
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +19,7 @@ def machine_site(sample: Path, tmp_path_factory: pytest.TempPathFactory, worker_
 
 def build_for(site: Path, project: Path) -> None:
     """Build a project strictly for an address."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", project / "mkdocs.yml", "-d", site],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "SITE_URL": "https://faq.example.org/"},
-    )
+    address = {"SITE_URL": "https://faq.example.org/"}
+    command = ("build", "--strict", "-f", project / "mkdocs.yml", "-d", site)
+    done = warm("mkdocs", *command, env={**os.environ, **address})
     assert done.returncode == 0, done.stderr

@@ -6,13 +6,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faqs import commit_all, git, project, three
 from tests.sampling import sampled
+from tests.warm import warm
 
 SHELL = Path(__file__).parents[2] / "hooks" / "shell.py"
 PERSON = {
@@ -53,14 +53,7 @@ class Site:
         self, *arguments: str, clone: Path | str = "", **surroundings: str
     ) -> subprocess.CompletedProcess[str]:
         """Run `faq` to its end."""
-        return subprocess.run(
-            [sys.executable, "-m", "faq.cli", *arguments],
-            cwd=clone or self.clone,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=environment(**surroundings),
-        )
+        return warm("faq.cli", *arguments, cwd=clone or self.clone, env=environment(**surroundings))
 
     def publish(self, *arguments: str) -> str:
         """Publish, which must succeed; what it said."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.faqs import git, question, three
 from tests.publishing.site import Site, environment, make_site
+from tests.warm import warm
 
 RENAMED = "faq/ending.md"
 
@@ -33,8 +32,8 @@ def changed(site: Site, folder: Path, alias: str = "") -> Path:
     config.write_text(config.read_text().replace("faq/c.md", RENAMED))
     text = question(3, "How do I end?", "## Steps\n\nThe answer.")
     (clone / "docs" / RENAMED).write_text(text.replace("number: 3\n", f"number: 3\n{alias}"))
-    built = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
-    subprocess.run(built, cwd=clone, env=environment(), check=True, capture_output=True)
+    done = warm("mkdocs", "build", "--quiet", "--site-dir", "site", cwd=clone, env=environment())
+    assert done.returncode == 0, done.stderr
     return clone
 
 

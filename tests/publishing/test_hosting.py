@@ -29,6 +29,7 @@ from tests.conftest import PROJECT, Serve
 from tests.faqs import commit_all, git
 from tests.publishing.site import Site, environment, sample_site
 from tests.serving import serve
+from tests.warm import warm
 
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
 SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
@@ -550,12 +551,9 @@ def test_a_team_that_fills_the_outdated_block_has_no_page_error(browser: Browser
     main = site.clone / "overrides/main.html"
     main.write_text(main.read_text(encoding="utf-8") + OUTDATED, encoding="utf-8")
     folder = tmp_path / "served"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", folder / "1.0"],
-        cwd=site.clone,
-        env=environment(MIKE_DOCS_VERSION="latest"),
-        check=True,
-    )
+    command = ("build", "-q", "--strict", "-d", folder / "1.0")
+    done = warm("mkdocs", *command, cwd=site.clone, env=environment(MIKE_DOCS_VERSION="latest"))
+    assert done.returncode == 0, done.stderr
     copytree(folder / "1.0", folder / "1.1")
     versions = [{"version": "1.1", "title": "1.1", "aliases": ["latest"]}]
     versions.append({"version": "1.0", "title": "1.0", "aliases": []})
