@@ -71,7 +71,7 @@ def on_config(config: MkDocsConfig) -> None:
     if is_published() and not config.strict:
         logging.getLogger("mkdocs").addHandler(warnings)
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
-    config.markdown_extensions += extensions(_source_of, lambda: _kept(config, Prepared), log.error)  # type: ignore[arg-type]
+    config.markdown_extensions += extensions(_source_of, lambda: _kept(config, Prepared), _say)  # type: ignore[arg-type]
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -121,8 +121,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep the anchors that a page had."""
     html, missing = _kept(config, Prepared).with_anchors(page.file.src_uri, html)
-    for wrong in missing:
-        log.error(wrong)
+    for problem in missing:
+        _say(problem)
     return html
 
 
@@ -132,8 +132,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     excluded = {file.src_uri for file in files if file.inclusion == InclusionLevel.EXCLUDED}
     places = {file.src_uri: file.dest_uri for file in files}
     shared = _keep(config, share(prepared, _rendered(files), places, excluded, env))
-    for wrong in shared.theme_faults(env):
-        raise PluginError(wrong)
+    for problem in shared.theme_faults(env):
+        raise PluginError(problem_text(problem))
     env.globals.update(shared.for_all())
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     filled = dict(shared.filled())
@@ -179,8 +179,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if isinstance(done, Written):
             site.put(done.path, done.data)
             continue
-        log.error("%s\n", problem_text(done) if isinstance(done, Problem) else done)
-        found += [done] if isinstance(done, Problem) else []
+        _say(done)
+        found.append(done)
     _annotate(found)
     report = shared.prepared.report
     log.info(counts_line(replace(report, problems=(*report.problems, *found))))
@@ -256,9 +256,13 @@ def _source_of(md: Markdown) -> str | None:
 def _mended(html: str, name: str, config: MkDocsConfig) -> str:
     """Where a repair does not fit, a build ends, and a preview says so and goes on."""
     shared = _kept(config, Shared)
-    html, wrong = shared.mended(html, name)
-    if wrong and not shared.prepared.site.preview:
-        raise PluginError("\n".join(wrong))
-    for message in wrong:
-        log.error(message)
+    html, problems = shared.mended(html, name)
+    if problems and not shared.prepared.site.preview:
+        raise PluginError("\n".join(map(problem_text, problems)))
+    for problem in problems:
+        _say(problem)
     return html
+
+
+def _say(problem: Problem) -> None:
+    log.error("%s\n", problem_text(problem))

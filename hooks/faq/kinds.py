@@ -271,6 +271,11 @@ class Kind(Enum):
         "the question with that number has moved",
         "Run faq fix, which writes the number that the question has now.",
     )
+    THEME_CHANGED = (
+        "a theme that is not the one which the site mends, searches and locks",
+        "Look up what the file that the message names expects of the theme. "
+        "Where a file in custom_dir: stands in for the theme's, let that say what the theme says.",
+    )
     TURNED_ADDRESS = (
         "an address that readers have and that would lead to another section or page",
         "Let it lead where it led; where the other is meant, say so, as the message tells.",
@@ -290,6 +295,10 @@ class Kind(Enum):
     UNKNOWN_LANGUAGE = (
         "a language whose words no file tells",
         "Give the project a file of its words under language: in mkdocs.yml, or name another language.",
+    )
+    UNLINKED_REFERENCE = (
+        "a reference that the check found and the build could not link",
+        "Report the page as a bug.",
     )
     UNREAD_REFERENCE = (
         "what looks like a reference and is not understood",

@@ -31,6 +31,11 @@ class Source:
     bom: bool = False
     """Whether the file began with a byte order mark, which is written back."""
 
+    @classmethod
+    def as_built(cls, path: str, text: str = "") -> Source:
+        """A file of the finished site, for what is found in no file of a writer's."""
+        return cls(f"{path} (as built)", text)
+
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins."""

@@ -12,9 +12,11 @@ import pytest
 import yaml
 
 from faq.auditing import nu
+from faq.kinds import Kind
+from faq.model import Problem
 from faq.texts import TEXTS
 from faq.theme.material import REPAIRS
-from faq.theme.repair import Misfit, Repair, ready, repaired, told
+from faq.theme.repair import Repair, misfit, ready, repaired
 from tests.conftest import PROJECT
 from tests.sampling import ANSWER
 from tests.warm import warm
@@ -22,6 +24,13 @@ from tests.warm import warm
 FEATURES = frozenset({"search", "search.suggest", "palette"})
 HOOK = str(PROJECT / "hooks/shell.py")
 OVERRIDES = str(PROJECT / "overrides")
+
+
+def name(problem: Problem) -> str:
+    """The repair that does not fit."""
+    found = re.search('the repair "(.*?)"', problem.message)
+    assert found, problem
+    return found[1]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +43,7 @@ def test_a_stock_page_is_repaired_and_only_once(stock_page: str) -> None:
     html, misfits = repaired(stock_page, ready(REPAIRS, FEATURES, TEXTS))
     assert misfits == []
     assert html != stock_page
-    again = {misfit.repair.name for misfit in repaired(html, ready(REPAIRS, FEATURES, TEXTS))[1]}
+    again = set(map(name, repaired(html, ready(REPAIRS, FEATURES, TEXTS))[1]))
     # There is another <main> now, which ends where the first did.
     still = {"main-closes", "content-closes"}
     assert again | still >= {repair.name for repair in REPAIRS if repair.times.least}
@@ -49,13 +58,14 @@ def test_each_repair_tells_when_the_theme_says_it_in_other_words(repair: Repair,
     pages = [path.read_text(encoding="utf-8") for path in sorted(stock_site.rglob("*.html"))]
     blind = Repair(repair.name, repair.why, "no such words", "", repair.times, repair.needs, repair.never)
     others = [blind if one is repair else one for one in REPAIRS]
-    found = [misfit for page in pages for misfit in repaired(page, ready(others, FEATURES, TEXTS))[1]]
+    found = [one for page in pages for one in repaired(page, ready(others, FEATURES, TEXTS), "a", "9.9")[1]]
     # No section of these pages can be closed; those of test_other_configurations_are_repaired_too can.
     if repair.times.least or (repair.never and repair.name != "section-button"):
-        message = told("index.html", next(one for one in found if one.repair is blind), "9.9")
-        assert f'"{repair.name}"' in message
-        assert "The theme is 9.9, the repair was written for 9.8.1" in message
-        assert "hooks/faq/theme/material.py" in message
+        problem = next(one for one in found if name(one) == repair.name)
+        assert problem.kind is Kind.THEME_CHANGED
+        assert problem.span.source.path == "a (as built)"
+        assert "the theme is 9.9, the repair was written for 9.8.1" in problem.notes
+        assert "hooks/faq/theme/material.py" in problem.fix
     else:
         # Another repair of the same place tells.
         assert found or repair.name in {
@@ -72,11 +82,11 @@ LEANS = re.compile(r"(?:the same|so|and|that|it|they)\b")
 
 @pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
 def test_what_is_told_of_a_repair_stands_alone(repair: Repair) -> None:
-    message = told("index.html", Misfit(repair, 0), "9.9")
-    assert f"It mends: {repair.why}. Look" in message
+    problem = misfit(repair, "it left something", "index.html", "9.9")
+    assert problem.notes[-1] == f"it mends: {repair.why}"
     assert not LEANS.match(repair.why), "on the record before it"
     assert [one.name for one in REPAIRS if one.why == repair.why] == [repair.name]
-    assert "a template: of its own or a file in custom_dir:" in message, "that may be the cause as well"
+    assert "a template: of its own or a file in custom_dir:" in problem.fix, "that may be the cause as well"
 
 
 def test_words_of_another_team_may_hold_anything(stock_page: str) -> None:

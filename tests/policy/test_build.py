@@ -157,7 +157,9 @@ def test_a_page_with_no_place_for_the_policy_fails_the_build(tmp_path: Path, enc
     (tmp_path / "docs/old.html").write_bytes(text)
     done = mkdocs(config, "build", "--strict")
     assert done.returncode == 1
-    assert "old.html: is UTF-16, and would have no policy; save it as UTF-8" in done.stderr
+    told = "old.html (as built):1:1: error not-utf8: this page is UTF-16, and would have no policy"
+    assert told in done.stderr
+    assert "fix: save it as UTF-8" in done.stderr
     assert (tmp_path / "site/old.html").read_bytes() == text
 
 

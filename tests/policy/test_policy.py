@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from markdown import markdown
 
+from faq.kinds import Kind
+from faq.model import Source
 from faq.policy.alignment import AlignmentExtension
 from faq.policy.csp import Allowed, everything_of, hashed, policy, scripts_of
 from faq.policy.headers import with_policy
-from faq.policy.judge import faults
+from faq.policy.judge import Once, blocked
 from faq.policy.scan import scan
 from faq.policy.securing import secured
 from faq.policy.storing import THEMED, page_faults, script_faults
@@ -162,10 +164,11 @@ FONT = "write theme: font: false in mkdocs.yml"
     ],
 )
 def test_what_the_policy_would_block(html: str, kind: str, said: str) -> None:
-    [found] = faults(scan(html), "own.example")
-    assert found.kind.code == kind
-    assert said in f"{found.message}; {found.fix}"
-    assert html[found.start : found.end].startswith("<")
+    [found] = blocked(scan(html), "own.example", "a.html")
+    assert found.problem.code == kind
+    assert said in f"{found.problem.message}; {found.problem.fix}"
+    assert found.problem.span.source.path == "a.html (as built)"
+    assert found.problem.span.text.startswith("<")
 
 
 @pytest.mark.parametrize(
@@ -187,8 +190,21 @@ def test_what_the_policy_would_block(html: str, kind: str, said: str) -> None:
     ],
 )
 def test_where_the_source_holds_it(html: str, source: str, place: tuple[int, int] | None) -> None:
-    [found] = faults(scan(html), "own.example")
-    assert found.place(source) == place
+    [found] = blocked(scan(html), "own.example")
+    span = found.place(Source("a.md", source))
+    assert (span and (span.start, span.end)) == place
+
+
+def test_what_is_blocked_is_told_once_and_in_the_source_where_that_holds_it() -> None:
+    pages = {
+        name: scan(f'<p style="{style}">') for name, style in (("a", "red"), ("b", "red"), ("c", "blue"))
+    }
+    once = Once()
+    for name, page in pages.items():
+        for one in blocked(page, "own.example", f"{name}.html"):
+            once.add(one, Source("b.md", '<p style="red">') if name == "b" else None)
+    told = [(problem.span.source.path, problem.span.text) for problem in once.problems()]
+    assert told == [("b.md", "red"), ("c.html (as built)", '<p style="blue">')]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +220,7 @@ def test_where_the_source_holds_it(html: str, source: str, place: tuple[int, int
     ],
 )
 def test_what_it_lets_be(html: str) -> None:
-    assert list(faults(scan(html), "own.example")) == []
+    assert list(blocked(scan(html), "own.example")) == []
 
 
 def test_columns_are_aligned_by_classes() -> None:
@@ -267,6 +283,6 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
     ],
 )
 def test_a_theme_that_changes_shows(page: str, script: str, said: str | None) -> None:
-    found = [*page_faults(scan(page)), *(script_faults(script) if THEMED in page else ())]
+    found = [*page_faults(scan(page), "a.html"), *(script_faults(script, "a.js") if THEMED in page else ())]
     assert len(found) == (said is not None)
-    assert all(said in one for one in found if said)
+    assert all(said in one.message and one.kind is Kind.THEME_CHANGED for one in found if said)

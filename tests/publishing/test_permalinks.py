@@ -12,7 +12,7 @@ from mkdocs.utils import get_theme_dir
 from faq.addresses import address_of, base_of, file_of, normal, relative, resolved
 from faq.book.settings import read_settings
 from faq.book.workspace import load
-from faq.permalinks.answering import reviewed
+from faq.permalinks.answering import reviewed, with_kept_anchors
 from faq.permalinks.compare import Reviewed, compare, renumbered
 from faq.permalinks.declared import declared
 from faq.permalinks.fate import Fate
@@ -516,3 +516,15 @@ def test_the_page_with_all_answers_follows_its_questions(tmp_path: Path) -> None
     html = (built(config) / "all/index.html").read_text()
     anchors = inventory({"all/index.html": html.encode()}).pages["all/"].anchors
     assert {"a", "z", "a--steps", "z--steps", "x"} <= set(anchors)
+
+
+def test_an_old_anchor_that_leads_nowhere_in_the_built_page_is_told_where_it_is_written(
+    tmp_path: Path,
+) -> None:
+    pages = three(a="The answer.\n\n## Steps\n\nOpen the lid.")
+    pages["a"] = pages["a"].replace("number: 1", "number: 1\nanchors: {first: steps}")
+    read = load(read_settings(project(tmp_path, pages)))
+    html, [problem] = with_kept_anchors("<h1>A</h1>", "faq/a.md", read, declared(read))
+    assert html == "<h1>A</h1>"
+    assert (problem.code, problem.span.text) == ("anchor-target", "first")
+    assert problem.message == "#steps is not in the built page"

@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 
 from faq.kinds import Kind
 from faq.machines.kept_cards import CACHE, drawn
-from faq.model import Problem, Source, Span
+from faq.model import Problem, Source
 from faq.pages.assets import SCRIPTS, STYLES, stamped
 from faq.pages.finish import Shared
 from faq.pages.pruning import pruned, words_of
 from faq.policy.csp import Allowed, policy, scripts_of
-from faq.policy.judge import Fault, faults
+from faq.policy.judge import Once, blocked
 from faq.policy.scan import scan
 from faq.policy.securing import Seal, seal, sealed
 from faq.policy.security_txt import PATH, security_txt
@@ -32,7 +32,7 @@ from faq.verbatim import bytes_of, text_of
 
 INDEX = "search/search_index.json"
 THEMES_STYLE = re.compile(rf"{STYLES}/main\.[0-9a-f]{{8}}\.min\.css")
-THEMES_SCRIPT = re.compile(rf"{SCRIPTS}/(?P<name>(?:bundle\.|workers/).*\.js)")
+THEMES_SCRIPT = re.compile(rf"{SCRIPTS}/(?:bundle\.|workers/).*\.js")
 """The theme's own scripts, beside which the project's stand."""
 UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
 """How files begin that hold two bytes for each letter (faq.verbatim)."""
@@ -54,7 +54,7 @@ class Written:
     """None for one that goes."""
 
 
-def close(shared: Shared, built: Built) -> Iterator[Written | Problem | str]:
+def close(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     """What is to be written into the site, in this order, and what is wrong with it, each told once.
 
     `built` is read while it is written: a page is asked for when it is its turn.
@@ -111,22 +111,27 @@ class Renamed(Mapping[str, str]):
         return html.replace(*self.style) if THEMED in html else html
 
 
-def _search(shared: Shared, built: Built) -> Iterator[Written | str]:
+def _search(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     """Write keywords and numbers into the index that the theme's plugin has written."""
     if not shared.prepared.site.searches:
         return
     if INDEX not in built:
-        yield f"search: {INDEX} is not there"
+        message = "the theme's plugin has written no search index"
+        yield _of_theme(INDEX, message, "see hooks/faq/search/index.py")
         return
     try:
         text = search_index(built[INDEX].decode(), *_findable(shared))
     except ValueError as error:
-        yield f"search: {error}"
+        yield _of_theme(INDEX, str(error), "see hooks/faq/search/index.py")
         return
     yield Written(INDEX, text.encode())
     if "index.html" in built:
         for what in lacking(text_of(built["index.html"])):
-            yield f"search: the theme's page lacks {what}; see hooks/faq/search/markup.py"
+            yield _of_theme("index.html", f"the theme's page lacks {what}", "see hooks/faq/search/markup.py")
+
+
+def _of_theme(path: str, message: str, fix: str) -> Problem:
+    return Problem(Kind.THEME_CHANGED, Source.as_built(path).whole, message, fix)
 
 
 def _findable(shared: Shared) -> tuple[dict[str, Findable], set[str]]:
@@ -145,7 +150,9 @@ def _findable(shared: Shared) -> tuple[dict[str, Findable], set[str]]:
     return found, left_out
 
 
-def prune_theme(built: Built, pages: Mapping[str, str]) -> tuple[Renaming | None, tuple[Written | str, ...]]:
+def prune_theme(
+    built: Built, pages: Mapping[str, str]
+) -> tuple[Renaming | None, tuple[Written | Problem, ...]]:
     """Take out of the theme's style what no page needs, a quarter.
 
     Gives the style's old name and its new one, where it has one, and what is to be written and said.
@@ -157,12 +164,12 @@ def prune_theme(built: Built, pages: Mapping[str, str]) -> tuple[Renaming | None
     old = posixpath.basename(found[0]) if len(found) == 1 else ""
     if not old or not all(old in pages[path] for path in themed):
         what = f"the theme's pages do not share one {STYLES}/main.*.min.css any more"
-        return None, (f"{what}; see hooks/faq/pages/closing.py",)
+        return None, (_of_theme(STYLES, what, "see hooks/faq/pages/closing.py"),)
     try:
         words = words_of(pages.values(), Texts(built, ".js", ".mjs").values())
         text = pruned(built[found[0]].decode(), words)
     except ValueError as error:
-        return None, (f"{old}: {error}; see hooks/faq/pages/pruning.py",)
+        return None, (_of_theme(found[0], str(error), "see hooks/faq/pages/pruning.py"),)
     new = stamped(STYLES, "main.css", text)
     gone = [Written(path, None) for path in (found[0], f"{found[0]}.map") if path != new]
     return (old, posixpath.basename(new)), (Written(new, text.encode()), *gone)
@@ -170,24 +177,14 @@ def prune_theme(built: Built, pages: Mapping[str, str]) -> tuple[Renaming | None
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What one page has to do with the policy, without the page."""
+    """What is to be done with one page for the policy, without the page."""
 
     seal: Seal
     allowed: Allowed
     """What stands in it and may run."""
-    faults: tuple[Fault, ...]
-    """What the policy would block."""
-    told: tuple[str, ...]
-    """Where the theme stores or asks more than it may."""
 
 
-def survey(html: str, host: str) -> Survey:
-    """What a page of a site on this host has to do with the policy."""
-    page = scan(html)
-    return Survey(seal(page, host), scripts_of([page]), tuple(faults(page, host)), tuple(page_faults(page)))
-
-
-def _lock(shared: Shared, built: Built, pages: Mapping[str, str]) -> Iterator[Written | Problem | str]:
+def _lock(shared: Shared, built: Built, pages: Mapping[str, str]) -> Iterator[Written | Problem]:
     """Every page gets the policy, made of what stands in them all; what it would block is told.
 
     In a preview pages get none: the script with which MkDocs reloads them is another in each (1.6.1).
@@ -195,56 +192,42 @@ def _lock(shared: Shared, built: Built, pages: Mapping[str, str]) -> Iterator[Wr
     site = shared.prepared.site
     host = urlsplit(site.url).netloc
     surveys: dict[str, Survey] = {}
-    wide = []
+    blocked_once = Once()
+    others: list[Problem] = []
     themed = False
     for path, html in pages.items():
         if html.startswith(UTF_16):
-            wide.append(path)
-        else:
-            surveys[path] = survey(html, host)
-            themed = themed or THEMED in html
-    yield from _placed(shared, pages, surveys)
-    yield from (f"{path}: is UTF-16, and would have no policy; save it as UTF-8" for path in wide)
-    yield from (f"{path}: {message}" for path, one in surveys.items() for message in one.told)
+            message = "this page is UTF-16, and would have no policy"
+            others.append(Problem(Kind.NOT_UTF8, Source.as_built(path).whole, message, "save it as UTF-8"))
+            continue
+        page = scan(html)
+        surveys[path] = Survey(seal(page, host), scripts_of([page]))
+        for one in blocked(page, host, path):
+            blocked_once.add(one, _source(shared, path))
+        others += page_faults(page, path)
+        themed = themed or THEMED in html
+    yield from blocked_once.problems()
+    yield from others
     if themed:
         for path, text in Texts(built, ".js").items():
-            if its := THEMES_SCRIPT.fullmatch(path):
-                yield from (f"{its['name']}: {message}" for message in script_faults(text))
+            if THEMES_SCRIPT.fullmatch(path):
+                yield from script_faults(text, path)
     allowed = reduce(Allowed.__or__, (one.allowed for one in surveys.values()), Allowed())
     said = None if site.preview else policy(allowed)
-    for path, one in surveys.items():
+    for path, survey in surveys.items():
         html = pages[path]
-        done = sealed(html, one.seal, said)
+        done = sealed(html, survey.seal, said)
         if done != html or not site.preview:
             yield Written(path, bytes_of(done))
 
 
-def _placed(shared: Shared, pages: Mapping[str, str], surveys: Mapping[str, Survey]) -> Iterator[Problem]:
-    """What is wrong with pages, each at its place in the source where that can be found, and told once."""
-    seen: set[tuple[Kind, str]] = set()
-    elsewhere: list[tuple[str, Fault]] = []
-    for path, one in surveys.items():
-        for fault in one.faults:
-            span = _in_source(shared, path, fault)
-            if span is None:
-                elsewhere.append((path, fault))
-            else:
-                seen.add((fault.kind, fault.what))
-                yield Problem(fault.kind, span, fault.message, fault.fix)
-    for path, fault in elsewhere:
-        if (fault.kind, fault.what) not in seen:
-            seen.add((fault.kind, fault.what))
-            span = Span(Source(f"{path} (as built)", pages[path]), fault.start, fault.end)
-            yield Problem(fault.kind, span, fault.message, fault.fix)
-
-
-def _in_source(shared: Shared, path: str, fault: Fault) -> Span | None:
+def _source(shared: Shared, path: str) -> Source | None:
+    """The writer's file that a page of the site was made from."""
     page = shared.prepared.project.pages.get(shared.sources.get(path, ""))
-    place = fault.place(page.source.text) if page else None
-    return Span(page.source, *place) if page and place else None
+    return page.source if page else None
 
 
-def _security(shared: Shared, built: Built) -> Iterator[Written | str]:
+def _security(shared: Shared, built: Built) -> Iterator[Written]:
     """Put `.well-known/security.txt` into a site that is served as it is built.
 
     A file of the team's own stays.  What is published is one of several folders: there `faq publish` writes
@@ -254,10 +237,7 @@ def _security(shared: Shared, built: Built) -> Iterator[Written | str]:
     if sources.committed is None:
         return
     settings = sources.project.settings
-    try:
-        text = security_txt(settings.extra, site.url, sources.committed)
-    except ValueError as error:
-        yield f"{settings.config.path}: extra: faq: {error}"
-        return
+    # Settings that it cannot be made of were refused when they were read.
+    text = security_txt(settings.extra, site.url, sources.committed)
     if text and not site.published and PATH not in built:
         yield Written(PATH, text.encode())

@@ -19,6 +19,7 @@ from faq.addresses import linked, relative_as_written
 from faq.answers.beside import Beside, all_beside
 from faq.answers.changes import changes_html
 from faq.book.catalogue import Entry, catalogue, entries
+from faq.model import Problem
 from faq.pages.for_machines import Machines, for_machines
 from faq.pages.one_page import Answer, combine
 from faq.pages.prepare import ChangesPage, Prepared
@@ -26,7 +27,7 @@ from faq.pages.site import MATERIAL, Rendered
 from faq.permalinks.answering import gone_files, one_page_history
 from faq.texts import date_text
 from faq.theme.material import REPAIRS
-from faq.theme.repair import Ready, ready, repaired, told
+from faq.theme.repair import Ready, ready, repaired
 from faq.theme.versions import selector_faults
 from faq.theme.words import themes_words
 from faq.walkthroughs.beside_pages import structured_data
@@ -111,14 +112,13 @@ class Shared:
             "head": self.machines.head(src),
         }
 
-    def mended(self, html: str, file: str) -> tuple[str, list[str]]:
+    def mended(self, html: str, file: str) -> tuple[str, list[Problem]]:
         """A page as the theme wrote it, without the theme's faults; says what could not be mended."""
         if not file.endswith(".html"):
             return html, []
-        html, misfits = repaired(html, self.repairs)
-        return html, [told(file, misfit, self.prepared.site.theme_version) for misfit in misfits]
+        return repaired(html, self.repairs, file, self.prepared.site.theme_version)
 
-    def theme_faults(self, env: Environment) -> Iterator[str]:
+    def theme_faults(self, env: Environment) -> Iterator[Problem]:
         """Where the theme is not the one that the selector of versions was mended for."""
         if self.prepared.site.theme == MATERIAL and self.prepared.site.versioned:
             yield from selector_faults(env)

@@ -17,7 +17,8 @@ from faq.book.catalogue import with_list
 from faq.book.link_plan import LinkPlan, page_plan, replan
 from faq.book.project import Project
 from faq.book.settings import NavEntry
-from faq.model import Report
+from faq.kinds import Kind
+from faq.model import Problem, Report
 from faq.pages.assets import Stamps, stamps
 from faq.pages.rendering import ReferenceExtension
 from faq.pages.site import Site
@@ -107,13 +108,9 @@ class Prepared:
         self.plans[src] = plan
         return plan
 
-    def with_anchors(self, src: str, html: str) -> tuple[str, list[str]]:
+    def with_anchors(self, src: str, html: str) -> tuple[str, list[Problem]]:
         """A page's content with the anchors that it had; says which of them have nowhere to lead to."""
-        html, missing = with_kept_anchors(html, src, self.project, self.declared)
-        return html, [
-            f"{src}: anchors: #{anchor} is not in the built page; write the anchor of a heading"
-            for anchor in missing
-        ]
+        return with_kept_anchors(html, src, self.project, self.declared)
 
     def film(self, address: str) -> Exhibit | None:
         """The film that an image's address names."""
@@ -158,7 +155,7 @@ def prepare(
 def extensions(
     source_of: Callable[[Markdown], str | None],
     prepared: Callable[[], Prepared],
-    say: Callable[[str], object],
+    say: Callable[[Problem], object],
 ) -> Iterator[Extension]:
     """What Python-Markdown needs to know of references, films and cells while it renders.
 
@@ -167,7 +164,9 @@ def extensions(
     """
 
     def missed(src: str, title: str) -> None:
-        say(f"{src}: a reference to {title!r} could not be linked; please report this page as a bug")
+        span = prepared().project.pages[src].source.whole
+        message = f"a reference to {title!r} could not be linked"
+        say(Problem(Kind.UNLINKED_REFERENCE, span, message, "please report this page as a bug"))
 
     yield ReferenceExtension(source_of, lambda src, text: prepared().plan(src, text), missed)
     yield WalkthroughExtension(lambda address: prepared().film(address))

@@ -9,6 +9,8 @@ from html import unescape
 
 from faq.addresses import file_of, linked, page_address
 from faq.book.project import Project
+from faq.kinds import Kind
+from faq.model import Problem
 from faq.permalinks.compare import Reviewed
 from faq.permalinks.declared import Declared
 from faq.permalinks.gone import Gone
@@ -138,14 +140,17 @@ def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
     ]
 
 
-def with_kept_anchors(html: str, src: str, project: Project, declared: Declared) -> tuple[str, list[str]]:
-    """A page's content with its old anchors, and the anchors that they should lead to and cannot."""
+def with_kept_anchors(html: str, src: str, project: Project, declared: Declared) -> tuple[str, list[Problem]]:
+    """A page's content with its old anchors, and what is wrong with those that lead nowhere."""
     missing = []
     for old, new in declared.anchors.get(src, {}).items():
         try:
             html = with_old_anchors(html, {old: new})
         except LookupError:
-            missing.append(new)
+            keys = project.pages[src].front.inner_keys["anchors"]
+            span = next(span for key, span in keys.items() if key.removeprefix("#") == old)
+            message, fix = f"#{new} is not in the built page", "write the anchor of a heading"
+            missing.append(Problem(Kind.ANCHOR_TARGET, span, message, fix))
     here = page_address(src) + "#"
     gone = {g.address.removeprefix(here): g for g in declared.gone if g.address.startswith(here)}
     return (with_gone_anchors(html, _notes(gone, src, project)) if gone else html), missing

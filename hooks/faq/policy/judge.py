@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from faq.kinds import Kind
+from faq.model import Problem, Source, Span
 from faq.policy.scan import Scan, Tag
 from faq.policy.securing import foreign
 
@@ -38,73 +39,101 @@ THEMES_FONT = "--md-text-font"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that would have no effect, or a bad one, for readers."""
+class Blocked:
+    """A problem with a tag of a built page, and how to find what a writer wrote."""
 
-    kind: Kind
-    start: int
-    end: int
-    """The tag, in the page as it was built."""
+    problem: Problem
     what: str
-    """What is written there."""
+    """What is written there: the same in many pages is one thing to mend."""
     sought: tuple[str, ...]
     """Regular expressions that find it in the source, the surest first; the group `place` is the place."""
-    message: str
-    fix: str
 
-    def place(self, source: str) -> tuple[int, int] | None:
+    def place(self, source: Source) -> Span | None:
         """Where the page's source holds it; None where it cannot be known."""
-        found = next(filter(None, (re.search(one, source) for one in self.sought)), None)
-        return found.span("place" if "place" in found.re.groupindex else 0) if found else None
+        found = next(filter(None, (re.search(one, source.text) for one in self.sought)), None)
+        if found is None:
+            return None
+        return Span(source, *found.span("place" if "place" in found.re.groupindex else 0))
 
 
-def faults(page: Scan, host: str = "") -> Iterator[Fault]:
-    """What the policy would block in a page of a site on this host."""
+class Once:
+    """The problems of a site's pages, each told once.
+
+    Of what stands in no source only the first page that has it is kept.
+    """
+
+    def __init__(self) -> None:
+        self._in_sources: list[Problem] = []
+        self._known: set[tuple[Kind, str]] = set()
+        self._as_built: dict[tuple[Kind, str], Problem] = {}
+
+    def add(self, blocked: Blocked, source: Source | None) -> None:
+        """Take what is blocked in a page that was made from a source, or from none."""
+        thing = blocked.problem.kind, blocked.what
+        span = blocked.place(source) if source is not None else None
+        if span is None:
+            self._as_built.setdefault(thing, blocked.problem)
+        else:
+            self._known.add(thing)
+            self._in_sources.append(replace(blocked.problem, span=span))
+
+    def problems(self) -> list[Problem]:
+        """Those with a place in a source, then what stands in none, as it was built."""
+        as_built = [problem for thing, problem in self._as_built.items() if thing not in self._known]
+        return [*self._in_sources, *as_built]
+
+
+def blocked(page: Scan, host: str = "", path: str = "") -> Iterator[Blocked]:
+    """What the policy would block in the page at this path of a site on this host."""
+    built = Source.as_built(path, page.html)
     styles = iter(page.styles)
     for tag in page.tags:
-        yield from _styles(tag, next(styles, "") if tag.name == "style" else "")
-        yield from _handlers(tag)
-        yield from _loads(tag, host)
+        yield from _styles(built, tag, next(styles, "") if tag.name == "style" else "")
+        yield from _handlers(built, tag)
+        yield from _loads(built, tag, host)
 
 
-def _styles(tag: Tag, content: str) -> Iterator[Fault]:
+def _styles(built: Source, tag: Tag, content: str) -> Iterator[Blocked]:
+    span = Span(built, tag.start, tag.end)
     fix = "give the element a class ({ .name } in Markdown) and write the style into a file under extra_css:"
     if "style" in tag.attributes:
         style = tag.attributes["style"]
         message = f'style="{style}" on <{tag.name}> has no effect: pages hold no styles'
-        yield Fault(Kind.INLINE_STYLE, tag.start, tag.end, style, (_written("style", style),), message, fix)
+        yield Blocked(Problem(Kind.INLINE_STYLE, span, message, fix), style, (_written("style", style),))
     if tag.name == "style":
         message = "<style> has no effect: pages hold no styles"
         fix = FONT if THEMES_FONT in content else "write them into a file under extra_css:"
-        yield Fault(Kind.INLINE_STYLE, tag.start, tag.end, "<style", ("(?i)<style",), message, fix)
+        yield Blocked(Problem(Kind.INLINE_STYLE, span, message, fix), "<style", ("(?i)<style",))
 
 
-def _handlers(tag: Tag) -> Iterator[Fault]:
+def _handlers(built: Source, tag: Tag) -> Iterator[Blocked]:
+    span = Span(built, tag.start, tag.end)
     fix = "listen for the event in a file under extra_javascript:, with addEventListener"
     for name, value in tag.attributes.items():
         if re.fullmatch("on[a-z]+", name):
             message = f'{name}="{value}" on <{tag.name}> never runs: pages hold no event handlers'
             sought: tuple[str, ...] = (_written(name, value),)
-            yield Fault(Kind.INLINE_HANDLER, tag.start, tag.end, value, sought, message, fix)
+            yield Blocked(Problem(Kind.INLINE_HANDLER, span, message, fix), value, sought)
         elif name in ADDRESSED and SCRIPTED.match(value):
             message = f'{name}="{value}" on <{tag.name}> never runs: an address is no script here'
             sought = (_written(name, value), re.escape(value))
-            yield Fault(Kind.INLINE_HANDLER, tag.start, tag.end, value, sought, message, fix)
+            yield Blocked(Problem(Kind.INLINE_HANDLER, span, message, fix), value, sought)
 
 
-def _loads(tag: Tag, host: str) -> Iterator[Fault]:
+def _loads(built: Source, tag: Tag, host: str) -> Iterator[Blocked]:
+    span = Span(built, tag.start, tag.end)
     if tag.name in FRAMES:
         named = [(name, value) for name in ("src", "data") if (value := tag.attributes.get(name))]
         what = named[0][1] if named else f"<{tag.name}"
         sought = (*(_written(*one) for one in named), f"(?i)<{tag.name}")
         message = f"<{tag.name}> stays empty: pages show no other pages"
-        yield Fault(Kind.FOREIGN_CONTENT, tag.start, tag.end, what, sought, message, "write a link instead")
+        yield Blocked(Problem(Kind.FOREIGN_CONTENT, span, message, "write a link instead"), what, sought)
         return
     if "mermaid" in tag.attributes.get("class", "").split():
         message = "the theme would fetch a program from another host to draw this diagram"
         fix = "draw it as a picture in docs/"
         sought = (r"[`~]{3}[ \t]*\{?[ \t]*\.?(?P<place>mermaid)", "mermaid")
-        yield Fault(Kind.FOREIGN_CONTENT, tag.start, tag.end, "mermaid", sought, message, fix)
+        yield Blocked(Problem(Kind.FOREIGN_CONTENT, span, message, fix), "mermaid", sought)
     if tag.name == "link" and not LOADING_RELS.search(tag.attributes.get("rel", "")):
         return
     for name in LOADS.get(tag.name, ()):
@@ -114,7 +143,7 @@ def _loads(tag: Tag, host: str) -> Iterator[Fault]:
                 webfont = FONT_HOSTS.match(address.strip())
                 fix = FONT if webfont else "put the file into docs/ and write its address there"
                 sought = (_written(name, address), re.escape(address))
-                yield Fault(Kind.FOREIGN_CONTENT, tag.start, tag.end, address, sought, message, fix)
+                yield Blocked(Problem(Kind.FOREIGN_CONTENT, span, message, fix), address, sought)
 
 
 def _written(name: str, value: str) -> str:

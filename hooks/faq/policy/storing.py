@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from faq.kinds import Kind
+from faq.model import Problem, Source
 from faq.policy.scan import Scan
 
 KEEPER = "data-faq-keeps"
@@ -28,28 +30,36 @@ MAKER = re.compile(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidf
 HERE = "see hooks/faq/policy/storing.py"
 
 
-def page_faults(page: Scan) -> Iterator[str]:
+def page_faults(page: Scan, path: str) -> Iterator[Problem]:
     """Where a page of the theme stores or asks more than it may; a page of another theme, nowhere."""
     html = page.html
     if THEMED not in html:
         return
+    whole = Source.as_built(path).whole
     if html.count(KEEPER) != 1 or any("__md_set=" in script for script in page.scripts):
-        yield (
+        message = (
             "the theme does not take overrides/partials/javascripts/base.html for its own any more, "
-            f"and may store what readers do; {HERE}"
+            "and may store what readers do"
         )
+        yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
     if '<link rel="alternate" ' in html and "hreflang" not in html:
-        yield f'the theme fetches a sitemap.xml for <link rel="alternate">; write rel=" alternate"; {HERE}'
+        message = 'the theme fetches a sitemap.xml for <link rel="alternate">'
+        yield Problem(Kind.THEME_CHANGED, whole, message, f'write rel=" alternate"; {HERE}')
     if MAKER.search(html):
-        yield f"the theme's footer sends readers to its maker, past overrides/partials/copyright.html; {HERE}"
+        message = "the theme's footer sends readers to its maker, past overrides/partials/copyright.html"
+        yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
     if 'data-md-component="source"' in html:
-        yield f"the theme would ask another host about the repository at repo_url; {HERE}"
+        message = "the theme would ask another host about the repository at repo_url"
+        yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
 
 
-def script_faults(text: str) -> Iterator[str]:
+def script_faults(text: str, path: str) -> Iterator[Problem]:
     """Where a script of the theme's own stores more than it may."""
+    whole = Source.as_built(path).whole
     if unknown := set(re.findall(r"\b__md_[a-z]+", text)) - KNOWN:
         names = ", ".join(sorted(unknown))
-        yield f"the theme calls {names}, which overrides/partials/javascripts/base.html lacks; {HERE}"
+        message = f"the theme calls {names}, which overrides/partials/javascripts/base.html lacks"
+        yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
     for found in STORES.findall(CALL.sub("", text)):
-        yield f"the theme uses {found} by itself, beside __md_set; only the palette may be stored; {HERE}"
+        message = f"the theme uses {found} by itself, beside __md_set; only the palette may be stored"
+        yield Problem(Kind.THEME_CHANGED, whole, message, HERE)

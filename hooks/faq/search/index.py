@@ -31,7 +31,7 @@ def search_index(theirs: str, pages: Mapping[str, Findable], left_out: Set[str])
         if not all(isinstance(doc[key], str) for _, doc in docs for key in ("title", "text")):
             raise TypeError
     except (KeyError, TypeError, AttributeError, ValueError):
-        raise ValueError("the theme's search index has another form; see hooks/faq/search/index.py") from None
+        raise ValueError("the theme's search index has another form") from None
     # One that is not known, such as a page that a plugin made, comes behind the others.
     known = {address: page.order for address, page in pages.items()}
     docs = [(place, doc) for place, doc in docs if place[0] not in left_out]

@@ -9,6 +9,9 @@ from functools import cache
 from html import escape
 from string import Template
 
+from faq.kinds import Kind
+from faq.model import Problem, Source
+
 MANY = 1_000_000
 
 
@@ -50,17 +53,6 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
-    """A repair that does not fit a page."""
-
-    repair: Repair
-    found: int
-    """How often it fitted."""
-    left: str = ""
-    """What `never` found."""
-
-
-@dataclass(frozen=True, slots=True)
 class Ready:
     """A repair as all pages of one site get it."""
 
@@ -79,40 +71,43 @@ def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[st
     )
 
 
-def repaired(html: str, repairs: Sequence[Ready]) -> tuple[str, list[Misfit]]:
-    """The page with all repairs, in their order, and those that did not fit it."""
+def repaired(
+    html: str, repairs: Sequence[Ready], path: str = "", installed: str = ""
+) -> tuple[str, list[Problem]]:
+    """The page at a path with all repairs, in their order, and those that did not fit it.
+
+    `installed` is the version of the theme.
+    """
     misfits = []
     for one in repairs:
         html, found = _pattern(one.repair.finds).subn(one.puts, html)
         if found not in one.repair.times:
-            misfits.append(Misfit(one.repair, found))
-    misfits += [
-        Misfit(one.repair, 0, left[0][:120] or "a page without it")
-        for one in repairs
-        if one.repair.never and (left := _pattern(one.repair.never).search(html))
-    ]
+            misfits.append(misfit(one.repair, _wanted(one.repair.times, found), path, installed))
+    for one in repairs:
+        if one.repair.never and (left := _pattern(one.repair.never).search(html)):
+            what = f"it left {left[0][:120] or 'a page without it'!r}"
+            misfits.append(misfit(one.repair, what, path, installed))
     return html, misfits
 
 
-def told(page: str, misfit: Misfit, installed: str) -> str:
-    """What to say of a misfit: the page, the repair, and what to do."""
-    repair = misfit.repair
-    if misfit.left:
-        what = f"it left {misfit.left!r}"
-    else:
-        least, most = repair.times.least, repair.times.most
-        wanted = (
-            f"{least} times" if least == most else f"{least} or more" if most == MANY else f"up to {most}"
-        )
-        what = f"it fitted {misfit.found} times, and should fit {wanted}"
-    return (
-        f'{page}: the theme\'s page is not what the repair "{repair.name}" expects: {what}. '
-        f"The theme is {installed}, the repair was written for {repair.seen_in}. It mends: {repair.why}. "
-        "Look at the page: where a template: of its own or a file in custom_dir: stands in for the theme's, "
+def misfit(repair: Repair, what: str, path: str, installed: str) -> Problem:
+    """A repair that does not fit a page; `what` says how that shows."""
+    return Problem(
+        Kind.THEME_CHANGED,
+        Source.as_built(path).whole,
+        f'the theme\'s page is not what the repair "{repair.name}" expects: {what}',
+        "look at the page: where a template: of its own or a file in custom_dir: stands in for the theme's, "
         "let that say what the theme says; where the theme no longer has the fault, delete the repair from "
         "hooks/faq/theme/material.py; where the theme says it in other words, correct what the repair finds; "
-        "then run the tests in tests/accessible."
+        "then run the tests in tests/accessible",
+        (f"the theme is {installed}, the repair was written for {repair.seen_in}", f"it mends: {repair.why}"),
     )
+
+
+def _wanted(times: Times, found: int) -> str:
+    least, most = times.least, times.most
+    wanted = f"{least} times" if least == most else f"{least} or more" if most == MANY else f"up to {most}"
+    return f"it fitted {found} times, and should fit {wanted}"
 
 
 @cache
