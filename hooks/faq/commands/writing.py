@@ -41,7 +41,7 @@ def new_command(settings: Settings, arguments: argparse.Namespace) -> int:
             Since(),
             arguments.dry_run,
         )
-    except editing.Refused as reason:
+    except editing.CannotEdit as reason:
         return _refused(reason)
 
 
@@ -55,7 +55,7 @@ def move_command(settings: Settings, arguments: argparse.Namespace) -> int:
         after, first = _place(project, arguments, question.src)
         config = editing.move(settings.config, question.src, after, first)
         return _apply(settings, _config_change(settings, config, {}), Since(), arguments.dry_run)
-    except editing.Refused as reason:
+    except editing.CannotEdit as reason:
         return _refused(reason)
 
 
@@ -69,13 +69,13 @@ def _require_sound(project: Project) -> None:
 
     holds_nav = project.settings.nav_in
     if holds_nav is not project.settings.config:
-        raise editing.Refused(f"nav: comes from {holds_nav.path} (INHERIT); edit it there by hand")
+        raise editing.CannotEdit(f"nav: comes from {holds_nav.path} (INHERIT); edit it there by hand")
     report = check(project)
     number = [
         p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))
     ]
     if number:
-        raise editing.Refused(f"{one_line(number[0])}; run `faq fix` first")
+        raise editing.CannotEdit(f"{one_line(number[0])}; run `faq fix` first")
 
 
 def _place(
@@ -84,23 +84,23 @@ def _place(
 
     others = [q for q in project.questions if q.place and q.src != moving]
     if not others:
-        raise editing.Refused("nav: holds no other question; add the first one by hand")
+        raise editing.CannotEdit("nav: holds no other question; add the first one by hand")
     if arguments.first:
         return None, others[0].src
     if arguments.after:
         after = editing.find(project, arguments.after)
         if after.src == moving:
-            raise editing.Refused("a question cannot follow itself")
+            raise editing.CannotEdit("a question cannot follow itself")
         return after.src, None
     if moving:
-        raise editing.Refused("say where to: --after SLUG or --first")
+        raise editing.CannotEdit("say where to: --after SLUG or --first")
     return others[-1].src, None
 
 
 def _config_change(settings: Settings, text: str, more: Mapping[str, bytes]) -> dict[str, bytes]:
 
     if not editing.same_data(settings.config.text, text):
-        raise editing.Refused(
+        raise editing.CannotEdit(
             f"{settings.config.path}: nav: is written in a way that cannot be edited; do it by hand"
         )
     bom = (settings.root / settings.config.path).read_bytes().startswith(b"\xef\xbb\xbf")

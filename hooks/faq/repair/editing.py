@@ -22,7 +22,7 @@ from faq.text.yaml_nodes import Fields, Items, Node
 ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"
 
 
-class Refused(Exception):  # noqa: N818 - what the user asked for cannot be done; nothing is broken
+class CannotEdit(Exception):  # noqa: N818 - the name says what it is; nothing is broken
     """Why an edit cannot be made, and what to do instead."""
 
 
@@ -40,16 +40,16 @@ class Entry:
 
 
 def entries(config: Source) -> list[Entry]:
-    """Every page in `nav:`.  Raises Refused where `nav:` cannot be edited line by line."""
+    """Every page in `nav:`.  Raises CannotEdit where `nav:` cannot be edited line by line."""
     nav = read_own(config).get("nav")
     if not isinstance(nav, Items):
-        raise Refused(f"{config.path} has no nav: list of its own; add one first")
+        raise CannotEdit(f"{config.path} has no nav: list of its own; add one first")
     return list(_walk(config, nav))
 
 
 def _walk(config: Source, nav: Items) -> Iterator[Entry]:
     if nav.flow:
-        raise Refused(f"{place_of(nav)}: {ON_ONE_LINE}")
+        raise CannotEdit(f"{place_of(nav)}: {ON_ONE_LINE}")
     for item in nav.items:
         if isinstance(item.value, str):
             yield _entry(config, item.value, item)
@@ -65,7 +65,7 @@ def _entry(config: Source, target: str, item: Node) -> Entry:
     line = config.position(item.span.start)[0] - 1
     m = re.match(r"[ ]*(?=-[ ])", config.lines[line])
     if m is None:
-        raise Refused(f"{place_of(item)}: {ON_ONE_LINE}")
+        raise CannotEdit(f"{place_of(item)}: {ON_ONE_LINE}")
     first = line
     while first and re.match(rf"{m.group()}#", config.lines[first - 1]):
         first -= 1
@@ -77,15 +77,15 @@ def _entry(config: Source, target: str, item: Node) -> Entry:
 
 
 def find(project: Project, name: str) -> Question:
-    """The question with a slug, a path or a number.  Raises Refused with what is near."""
+    """The question with a slug, a path or a number.  Raises CannotEdit with what is near."""
     numbered = [q for q in project.questions if q.place and name == q.place]
     found = list(dict.fromkeys([*project.named.get(name.removesuffix(".md"), ()), *numbered]))
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused(f"{name} may be {' or '.join(q.src for q in found)}; write the whole path")
+        raise CannotEdit(f"{name} may be {' or '.join(q.src for q in found)}; write the whole path")
     slugs = ", ".join(q.slug for q in project.questions)
-    raise Refused(f"there is no question {name}; there are: {slugs}")
+    raise CannotEdit(f"there is no question {name}; there are: {slugs}")
 
 
 def insert(config: Source, new: str, after: str | None, first: str | None, label: str | None) -> str:
@@ -93,7 +93,7 @@ def insert(config: Source, new: str, after: str | None, first: str | None, label
     known = entries(config)
     anchor = next((e for e in known if e.src == (after or first)), None)
     if anchor is None:
-        raise Refused(f"{after or first} does not stand in nav: of {config.path}")
+        raise CannotEdit(f"{after or first} does not stand in nav: of {config.path}")
     entry = f"- {_scalar(label)}: {new}" if label else f"- {new}"
     at = anchor.last if after else anchor.first
     return _with_lines(config, [(at, at, [anchor.indent + entry])])
@@ -106,12 +106,12 @@ def move(config: Source, src: str, after: str | None, first: str | None) -> str:
     anchor = next((e for e in known if e.src == (after or first)), None)
     if mine is None or anchor is None:
         missing = src if mine is None else after or first
-        raise Refused(f"{missing} does not stand in nav: of {config.path}")
+        raise CannotEdit(f"{missing} does not stand in nav: of {config.path}")
     if mine == anchor:
         return config.text
     siblings = _siblings(config, known, mine)
     if len(siblings) == 1 and anchor not in siblings:
-        raise Refused(
+        raise CannotEdit(
             f"{src} is the last of its section; move or take out the section in {config.path} by hand"
         )
     lines = [_reindented(line, mine.indent, anchor.indent) for line in config.lines[mine.first : mine.last]]
@@ -162,7 +162,7 @@ def _scalar(text: str) -> str:
 
 
 def new_file(project: Project, title: str, slug: str | None = None) -> tuple[str, str]:
-    """The source path and the text of a new question.  Raises Refused where it cannot be made.
+    """The source path and the text of a new question.  Raises CannotEdit where it cannot be made.
 
     `slug` names its file where the title is not to.
     """
@@ -170,18 +170,18 @@ def new_file(project: Project, title: str, slug: str | None = None) -> tuple[str
     try:
         title.encode()
     except UnicodeEncodeError:
-        raise Refused(
+        raise CannotEdit(
             "the question holds characters that are no text; check the terminal's encoding"
         ) from None
     name = _name(project, title, slug)
     src = f"{project.settings.folder}/{name}.md".lstrip("/")
     if same := next((q for q in project.questions if _words(q.title) == _words(title)), None):
-        raise Refused(f'{same.path} asks that already: "{same.title}"; edit that file')
+        raise CannotEdit(f'{same.path} asks that already: "{same.title}"; edit that file')
     if src in project.files or name in ("index", "readme"):
-        raise Refused(f"{project.path(src)} is taken; {OTHER_NAME}, or edit that file")
+        raise CannotEdit(f"{project.path(src)} is taken; {OTHER_NAME}, or edit that file")
     if known := project.named.get(name):
         # Two of one name get other anchors on the page with all answers, and `related:` could mean both.
-        raise Refused(f"{known[0].path} has that name already; {OTHER_NAME}")
+        raise CannotEdit(f"{known[0].path} has that name already; {OTHER_NAME}")
     heading = re.sub(r"([\\`*_{}\[\]<>])", r"\\\1", title)
     heading = re.sub(r"#$", r"\\#", heading)
     return src, f"# {heading}\n\n{PLACEHOLDER}\n"
@@ -191,17 +191,19 @@ OTHER_NAME = "choose another wording, or name the file: --slug change-password"
 
 
 def _name(project: Project, title: str, slug: str | None) -> str:
-    """The name of a new question's file.  Raises Refused where there is none."""
+    """The name of a new question's file.  Raises CannotEdit where there is none."""
     if slug is not None:
         if not SLUG.fullmatch(slug):
-            raise Refused(f"--slug {slug}: must be small Latin letters, digits and hyphens: change-password")
+            raise CannotEdit(
+                f"--slug {slug}: must be small Latin letters, digits and hyphens: change-password"
+            )
         return slug
     if not re.search(r"\w", title):
-        raise Refused('the question needs words, for example: faq new "How do I ...?"')
+        raise CannotEdit('the question needs words, for example: faq new "How do I ...?"')
     name = slug_of(title, project.settings.speech)
     if not name:
         reason = "the question cannot be spelled in Latin letters, as its address wants it"
-        raise Refused(f"{reason}; name its file: --slug change-password")
+        raise CannotEdit(f"{reason}; name its file: --slug change-password")
     return name
 
 
