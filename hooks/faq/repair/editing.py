@@ -27,7 +27,7 @@ class CannotEdit(Exception):  # noqa: N818 - the name says what it is; nothing i
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavLines:
     """A page's entry in `nav:`: the lines that it takes."""
 
     src: str
@@ -39,7 +39,7 @@ class Entry:
     """What stands before its dash."""
 
 
-def entries(config: Source) -> list[Entry]:
+def entries(config: Source) -> list[NavLines]:
     """Every page in `nav:`.  Raises CannotEdit where `nav:` cannot be edited line by line."""
     nav = read_own(config).get("nav")
     if not isinstance(nav, Items):
@@ -47,7 +47,7 @@ def entries(config: Source) -> list[Entry]:
     return list(_walk(config, nav))
 
 
-def _walk(config: Source, nav: Items) -> Iterator[Entry]:
+def _walk(config: Source, nav: Items) -> Iterator[NavLines]:
     if nav.flow:
         raise CannotEdit(f"{place_of(nav)}: {ON_ONE_LINE}")
     for item in nav.items:
@@ -61,7 +61,7 @@ def _walk(config: Source, nav: Items) -> Iterator[Entry]:
                     yield _entry(config, pair.value.value, item)
 
 
-def _entry(config: Source, target: str, item: Node) -> Entry:
+def _entry(config: Source, target: str, item: Node) -> NavLines:
     line = config.position(item.span.start)[0] - 1
     m = re.match(r"[ ]*(?=-[ ])", config.lines[line])
     if m is None:
@@ -73,7 +73,7 @@ def _entry(config: Source, target: str, item: Node) -> Entry:
     deeper = re.compile(rf"{m.group()}[ ]+\S")
     while last < len(config.lines) and deeper.match(config.lines[last]):
         last += 1
-    return Entry(normal(target), first, last, m.group())
+    return NavLines(normal(target), first, last, m.group())
 
 
 def find(project: Project, name: str) -> Question:
@@ -119,7 +119,7 @@ def move(config: Source, src: str, after: str | None, first: str | None) -> str:
     return _with_lines(config, [(mine.first, mine.last, []), (at, at, lines)])
 
 
-def _siblings(config: Source, known: Sequence[Entry], mine: Entry) -> list[Entry]:
+def _siblings(config: Source, known: Sequence[NavLines], mine: NavLines) -> list[NavLines]:
     """The entries of the same list: those of the same indent with nothing less indented between."""
     out = []
     for entry in known:
