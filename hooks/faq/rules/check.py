@@ -28,7 +28,7 @@ PLACEHOLDER = "Write the answer here."
 
 
 @dataclass
-class _Gathered:
+class _Tally:
     references: dict[tuple[str, int, int], Reference] = field(default_factory=dict)
     problems: dict[tuple[str, int, int, Kind], Problem] = field(default_factory=dict)
     external: set[tuple[str, int, int]] = field(default_factory=set)
@@ -43,7 +43,7 @@ def check(project: Project, before: Before | None = None, today: Today | None = 
 
     `today` is what days of review are judged by; without it they are only read.
     """
-    found = _Gathered()
+    found = _Tally()
     old = declared(project)
     for problem in (*project.problems, *old.problems, *_of_configuration(project)):
         found.report(problem)
@@ -114,7 +114,7 @@ def _of_page(project: Project, src: str, page: Page, live: Mapping[str, str]) ->
     yield from (doubtful(span, why) for span, why in page.doubts)
 
 
-def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved], found: _Gathered) -> None:
+def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved], found: _Tally) -> None:
     keys = {c.span.key for c in phrase.citations}
     if phrase.status == "external":
         found.external |= keys
