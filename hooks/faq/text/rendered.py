@@ -23,7 +23,7 @@ def rendered_anchors(text: str, configured: object) -> frozenset[str] | None:
     from markdown import Markdown  # which most checks can do without
     from markdown.treeprocessors import Treeprocessor
 
-    class Anchors(Treeprocessor):
+    class Noting(Treeprocessor):
         found: frozenset[str] = frozenset()
 
         def run(self, root: Element) -> None:
@@ -34,7 +34,7 @@ def rendered_anchors(text: str, configured: object) -> frozenset[str] | None:
     try:
         names, options = _extensions(configured)
         markdown = Markdown(extensions=names, extension_configs=options)
-        anchors = Anchors(markdown)
+        anchors = Noting(markdown)
         markdown.treeprocessors.register(anchors, "faq_anchors", 5)
         markdown.convert(text)
     except Exception:
