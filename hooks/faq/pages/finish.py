@@ -28,7 +28,7 @@ from faq.permalinks.answering import gone_files, one_page_history
 from faq.texts import date_text
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Ready, ready, repaired
-from faq.theme.versions import selector_faults
+from faq.theme.selector import selector_faults
 from faq.theme.words import themes_words
 from faq.walkthroughs.beside_pages import structured_data
 

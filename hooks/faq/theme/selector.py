@@ -25,7 +25,7 @@ def selector_faults(env: Environment) -> Iterator[Problem]:
         if base.count(text) != 1:
             message = f"the theme's base.html does not hold {what} as Material 9.8 does"
             fix = (
-                "look what it does now, then change hooks/faq/theme/versions.py, docs/assets/versions.js and "
+                "look what it does now, then change hooks/faq/theme/selector.py, docs/assets/versions.js and "
                 "overrides/partials/javascripts/outdated.html, or take them out"
             )
             yield Problem(Kind.THEME_CHANGED, Source("base.html (of the theme)", base).whole, message, fix)
