@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 from faq import programs
-from faq.auditing.serving import Server, served
+from faq.auditing.hosting import Server, served
 from tests.sampling import sampled
 from tests.sharing import once
 from tests.warm import stop, warm

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.auditing.serving import kept_port
+from faq.auditing.hosting import kept_port
 from tests.conftest import Serve
 
 

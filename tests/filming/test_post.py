@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from faq.auditing.serving import kept_port
+from faq.auditing.hosting import kept_port
 from faq.filming.post import Arrived, PostOffice, controller, objections, subject
 
 TO = "help@example.com"

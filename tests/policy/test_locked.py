@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from faq.auditing.serving import kept_port
+from faq.auditing.hosting import kept_port
 from faq.policy.csp import Allowed, hashed, policy, scripts_of
 from faq.policy.scan import scan
 from tests.conftest import Serve, build_site

@@ -22,7 +22,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from faq import programs
-from faq.auditing.serving import HEADERS, kept_port
+from faq.auditing.hosting import HEADERS, kept_port
 from faq.permalinks.inventory import inventory
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT, Serve

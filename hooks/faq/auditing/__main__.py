@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from faq import programs
 from faq.auditing import lighthouse, nu
-from faq.auditing.serving import Server, served
+from faq.auditing.hosting import Server, served
 from faq.auditing.weighing import weigh
 from faq.auditing.weight import LIMIT, columns, table
 from faq.permalinks.inventory import GONE, MOVED

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from faq import programs
-from faq.auditing.serving import quiet
+from faq.auditing.hosting import quiet
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FORMS = ("mobile", "desktop")

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from faq.auditing.serving import Server
+from faq.auditing.hosting import Server
 from faq.auditing.weight import Request, Visit, kind_of, kind_of_media
 
 SCREENS = {"desktop": (1280, 800), "phone": (360, 740)}
