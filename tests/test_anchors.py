@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from faq.book.anchors import all_anchors, has_anchor
+from faq.book.page_anchors import all_anchors, has_anchor
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.text.rendered import rendered_anchors

@@ -51,7 +51,7 @@ class Project:
 
     @cached_property
     def rendered(self) -> dict[str, frozenset[str] | None]:
-        """The anchors of pages that had to be rendered to know them; filled by `faq.book.anchors`."""
+        """The anchors of pages that had to be rendered to know them; filled by `faq.book.page_anchors`."""
         return {}
 
     @cached_property

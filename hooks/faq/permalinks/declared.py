@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from faq.addresses import file_of, normal, page_address
-from faq.book.anchors import likely_anchors
 from faq.book.linking import MEDIA
+from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from faq.addresses import file_of, normal, page_address
-from faq.book.anchors import has_anchor, likely_anchors
+from faq.book.page_anchors import has_anchor, likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Span

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from faq.addresses import address_of, page_address, resolved
 from faq.addresses import relative as address_between
-from faq.book.anchors import has_anchor, likely_anchors
 from faq.book.linking import question_of, relative, target_of
+from faq.book.page_anchors import has_anchor, likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Link, Problem
