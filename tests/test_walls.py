@@ -93,3 +93,16 @@ def test_a_climb_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         "from faq.model import Span\ndef f():\n    from faq.rules import check\n    import mkdocs.config\n"
     )
     assert [climb.split(" imports ")[1] for climb in climbs(low)] == ["faq.rules", "mkdocs.config"]
+
+
+def lengths(file: Path) -> Iterator[tuple[str, int]]:
+    """The lines of each function of a file."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{file.relative_to(HOOKS)}: {node.name}", (node.end_lineno or 0) - node.lineno + 1
+
+
+def test_no_module_is_longer_than_400_lines_and_no_function_than_50() -> None:
+    modules = {str(file.relative_to(HOOKS)): file.read_text(encoding="utf-8").count("\n") for file in FILES}
+    assert {name: count for name, count in modules.items() if count > 400} == {}
+    assert {name: count for file in FILES for name, count in lengths(file) if count > 50} == {}

@@ -12,15 +12,14 @@ import yaml
 from faq.model import Source
 from faq.reporting import problem_text
 from faq.walkthroughs import stages
+from faq.walkthroughs.parsing import ACTIONS, Parsed, parse
 from faq.walkthroughs.storyboard import (
-    ACTIONS,
     MAX_CAPTION,
     Click,
     Drag,
     Hide,
     Hold,
     Move,
-    Parsed,
     Sends,
     Set,
     Show,
@@ -28,7 +27,6 @@ from faq.walkthroughs.storyboard import (
     Step,
     Type,
     Wait,
-    parse,
 )
 
 ROOT = Path(__file__).parents[2]

@@ -189,17 +189,9 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
     between = f"(?:{any_of(language.between)}{maybe})*"
     counter = f"(?:{any_of(language.counters)})?" if language.counters else ""
     body = f"(?:(?P<plural>{nouns.plural})|(?P<any>{nouns.either})|(?P<single>{nouns.single}))"
-    left = r"(?<![\w/@&])(?<![^\W\d_][-‐‑])(?<!\w\.)"
-    if language.spacing == "none":
-        left = r"(?<![A-Za-z0-9_/@&])"
-    left += "".join(f"(?<!{re.escape(word)})" for word in language.not_behind)
+    left = _left(language)
     touch = "".join(rf"|(?<=(?<!\w){word})(?=[0-9])" for word in nouns.touching)
     either = rf"(?:{nouns.plural}|{nouns.either}|{nouns.single})"
-    lists = rf"(?P<comma>\s*{COMMA}\s*)?"
-    if words_apart:
-        lists += rf"(?P<and>(?<=\s)|\s+)?(?:(?P<word>{any_of(language.both)})\s+)?"
-    else:
-        lists += rf"\s*(?P<word>{any_of(language.both)})?\s*"
     to = f"{maybe}{any_of(language.to)}{maybe}"
     signs = re.escape(language.signs)
     return Grammar(
@@ -216,11 +208,8 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
         number=_number(language, prefix),
         range=re.compile(rf"{counter}(?:[{DASHES}{signs}]|-{{2,3}}|{to}{between}){ahead}", re.I),
         spaced_range=re.compile(rf"{counter}\s+(?:[-–—{signs}]|-{{2,3}})\s+{ahead}", re.I),
-        closed=tuple(
-            (re.compile(rf"{counter}\s*{any_of([a])}\s*{ahead}"), re.compile(rf"{counter}\s*{any_of([b])}"))
-            for a, b in language.closed
-        ),
-        list=re.compile(f"{counter}{lists}{between}{ahead}", re.I),
+        closed=_closed(language, counter, ahead),
+        list=re.compile(f"{counter}{_joined(language)}{between}{ahead}", re.I),
         joint=re.compile(
             rf"(?:\s*{COMMA}\s*(?:{any_of(language.both)}{gap})?|{gap}{any_of(language.both)}{gap}|[{DASHES}]|{to})"
             rf"(?:{prefix})?",
@@ -234,14 +223,44 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
         apart=re.compile(rf"\s*,?\s+{any_of(language.apart)}\s+(?:{either}\s+)?{ahead}", re.I),
         opening=re.compile(rf"{any_of(language.opening)}\s+{ahead}", re.I),
         numbered=_numbered(language, ahead),
-        counted=re.compile(
-            rf"\s+{any_of(language.counted)}\b" if words_apart else rf"\s*{any_of(language.counted)}", re.I
-        ),
+        counted=_counted(language),
         quantity=re.compile(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
         determiner=_determiner(language),
         follows=_follows(language),
         own=frozenset(w.lower() for w in (*language.ours, *re.findall(r"[\w'’.-]+", site_name))) - {"faq"},
     )
+
+
+def _left(language: Language) -> str:
+    """What must not stand before the noun."""
+    before = r"(?<![\w/@&])(?<![^\W\d_][-‐‑])(?<!\w\.)"
+    if language.spacing == "none":
+        before = r"(?<![A-Za-z0-9_/@&])"
+    return before + "".join(f"(?<!{re.escape(word)})" for word in language.not_behind)
+
+
+def _joined(language: Language) -> str:
+    """What stands between two numbers of a list."""
+    comma = rf"(?P<comma>\s*{COMMA}\s*)?"
+    if language.spacing == "words":
+        return comma + rf"(?P<and>(?<=\s)|\s+)?(?:(?P<word>{any_of(language.both)})\s+)?"
+    return comma + rf"\s*(?P<word>{any_of(language.both)})?\s*"
+
+
+def _closed(
+    language: Language, counter: str, ahead: str
+) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What stands between and behind the ends of a range."""
+    return tuple(
+        (re.compile(rf"{counter}\s*{any_of([a])}\s*{ahead}"), re.compile(rf"{counter}\s*{any_of([b])}"))
+        for a, b in language.closed
+    )
+
+
+def _counted(language: Language) -> re.Pattern[str]:
+    """What behind a number says that something is counted."""
+    words = any_of(language.counted)
+    return re.compile(rf"\s+{words}\b" if language.spacing == "words" else rf"\s*{words}", re.I)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], first: str, second: str) -> dict[str, tuple[str, str]]:

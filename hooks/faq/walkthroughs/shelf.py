@@ -17,7 +17,8 @@ from faq.text.yaml_nodes import NotYaml
 from faq.walkthroughs import captions, film_links, manifest, stages
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.figure import Exhibit, mismatch
-from faq.walkthroughs.storyboard import Stage, Storyboard, parse
+from faq.walkthroughs.parsing import parse
+from faq.walkthroughs.storyboard import Stage, Storyboard
 
 STORYBOARDS = PurePosixPath("walkthroughs")
 IN_DOCS = PurePosixPath("media/walkthroughs")
