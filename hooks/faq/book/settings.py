@@ -81,6 +81,8 @@ class Settings:
     """`exclude_docs` and `draft_docs`: patterns of files that are no pages."""
     extra: Mapping[str, Any]
     """The whole of `extra.faq`."""
+    one_page_title: str
+    """Heading of the page that holds all answers."""
     texts: Mapping[str, str]
     """What pages say of themselves (faq.texts)."""
     machines: Options
@@ -154,169 +156,171 @@ def settings_from(configuration: Configuration) -> Settings:
     """The settings in a configuration.  Raises ConfigurationError where one of them is wrong."""
     root, config, fields = configuration.root, configuration.source, configuration.fields
     data = fields.value
-    extra = _section(_section(data, "extra", config), "faq", config)
-    _check_security(extra, config)
     language = _language(data.get("theme"))
-    speech, unspoken = _speech(extra, language, root, config)
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
         docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
-    return Settings(
-        root=root,
-        config=config,
-        fields=fields,
-        site_name=str(data.get("site_name", "")),
-        docs_dir=docs_dir,
-        folder=_folder(extra, config),
-        words=tuple(_strings(extra, "words", config)),
-        speech=speech,
-        addresses=tuple(_strings(extra, "addresses", config)),
-        one_page=str(extra["one_page"]) if extra.get("one_page") else None,
-        nav=_nav(fields.get("nav")),
-        extensions=_extensions(data.get("markdown_extensions"), config),
-        # Drafts are for the preview alone; a build leaves them out.
-        exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
-        extra=extra,
-        texts=_texts(extra, config, language),
-        machines=_machines(extra, root, config),
-        site_url=str(data.get("site_url") or ""),
-        contact=_contact(extra, config),
-        changes=_changes(extra, config),
-        review_after_days=_days(extra, config),
-        language=language,
-        unspoken=unspoken,
-    )
-
-
-def _texts(extra: Mapping[str, Any], config: Source, language: str) -> dict[str, str]:
     try:
-        return worded(_section(extra, "texts", config), language)
+        extra = _section(_section(data, "extra"), "faq")
     except ValueError as error:
-        raise ConfigurationError(f"{config.path}: extra: faq: texts: {error}") from None
+        node = at(fields, "extra", "faq") or at(fields, "extra") or fields
+        raise ConfigurationError(f"{place_of(node)}: {error}") from None
+    try:
+        _check_security(extra)
+        speech, unspoken = _speech(extra, language, root)
+        texts = _texts(extra, language)
+        return Settings(
+            root=root,
+            config=config,
+            fields=fields,
+            site_name=str(data.get("site_name", "")),
+            docs_dir=docs_dir,
+            folder=_folder(extra),
+            words=tuple(_strings(extra, "words")),
+            speech=speech,
+            addresses=tuple(_strings(extra, "addresses")),
+            one_page=str(extra["one_page"]) if extra.get("one_page") else None,
+            nav=_nav(fields.get("nav")),
+            extensions=_extensions(fields),
+            # Drafts are for the preview alone; a build leaves them out.
+            exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
+            extra=extra,
+            one_page_title=str(extra.get("one_page_title") or texts["one_page_title"]),
+            texts=texts,
+            machines=read_options(extra, root),
+            site_url=str(data.get("site_url") or ""),
+            contact=_contact(extra),
+            changes=_changes(extra),
+            review_after_days=_days(extra),
+            language=language,
+            unspoken=unspoken,
+        )
+    except ValueError as error:
+        raise _refused(fields, str(error)) from None
 
 
-def _contact(extra: Mapping[str, Any], config: Source) -> Contact | None:
-    where = f"{config.path}: extra: faq: contact:"
-    value = _section(extra, "contact", config)
+def _refused(fields: Fields, wrong: str) -> ConfigurationError:
+    """What is wrong with a setting of `extra: faq:`, at its place; the names of keys begin what is said."""
+    node: Node = at(fields, "extra", "faq") or fields
+    for name in wrong.split(": "):
+        inner = node.get(name) if isinstance(node, Fields) else None
+        if inner is None:
+            break
+        node = inner
+    return ConfigurationError(f"{place_of(node)}: extra: faq: {wrong}")
+
+
+def _texts(extra: Mapping[str, Any], language: str) -> dict[str, str]:
+    try:
+        return worded(_section(extra, "texts"), language)
+    except ValueError as error:
+        raise ValueError(f"texts: {error}") from None
+
+
+def _contact(extra: Mapping[str, Any]) -> Contact | None:
+    where = "contact:"
+    value = _section(extra, "contact")
     if not value:
         return None
     if unknown := value.keys() - {"email", "page", "feedback"}:
-        raise ConfigurationError(
-            f"{where} {min(map(str, unknown))}: is unknown; there are email, page, feedback"
-        )
+        raise ValueError(f"{where} {min(map(str, unknown))}: is unknown; there are email, page, feedback")
     for key in ("email", "feedback"):
         address = value.get(key)
         wanted = key == "email" or (address is not None and address is not False)
         if wanted and not (isinstance(address, str) and ADDRESS.fullmatch(address)):
             off = ", or false" if key == "feedback" else ""
-            raise ConfigurationError(f"{where} {key}: must be an email address{off}, not {address!r}")
+            raise ValueError(f"{where} {key}: must be an email address{off}, not {address!r}")
     page = value.get("page")
     if page is not None and not (isinstance(page, str) and page.endswith(".md")):
-        raise ConfigurationError(f"{where} page: must be a page such as contact.md, not {page!r}")
+        raise ValueError(f"{where} page: must be a page such as contact.md, not {page!r}")
     email = value["email"]
     feedback = value.get("feedback", email)
     return Contact(email, posixpath.normpath(page) if page else None, feedback or None)
 
 
-def _changes(extra: Mapping[str, Any], config: Source) -> str | None:
+def _changes(extra: Mapping[str, Any]) -> str | None:
     value = extra.get("changes")
     if not value:
         return None
     if not (isinstance(value, str) and value.endswith(".md")) or value == extra.get("one_page"):
-        raise ConfigurationError(
-            f"{config.path}: extra: faq: changes: must be a page of its own such as changes.md, not {value!r}"
-        )
+        raise ValueError(f"changes: must be a page of its own such as changes.md, not {value!r}")
     return posixpath.normpath(value)
 
 
-def _days(extra: Mapping[str, Any], config: Source) -> int | None:
+def _days(extra: Mapping[str, Any]) -> int | None:
     value = extra.get("review_after_days")
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ConfigurationError(
-            f"{config.path}: extra: faq: review_after_days: must be a number of days, not {value!r}"
-        )
+        raise ValueError(f"review_after_days: must be a number of days, not {value!r}")
     return value
 
 
-def _check_security(extra: Mapping[str, Any], config: Source) -> None:
+def _check_security(extra: Mapping[str, Any]) -> None:
     # The file is made when the site is; whether it can be made is known from the settings alone.
-    try:
-        security_txt(extra, "", 0)
-    except ValueError as error:
-        raise ConfigurationError(f"{config.path}: extra: faq: {error}") from None
-
-
-def _machines(extra: Mapping[str, Any], root: Path, config: Source) -> Options:
-    try:
-        return read_options(extra, root)
-    except ValueError as error:
-        raise ConfigurationError(f"{config.path}: extra: faq: {error}") from None
+    security_txt(extra, "", 0)
 
 
 def _language(theme: object) -> str:
     return str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en"
 
 
-def _speech(
-    extra: Mapping[str, Any], language: str, root: Path, config: Source
-) -> tuple[Language, str | None]:
+def _speech(extra: Mapping[str, Any], language: str, root: Path) -> tuple[Language, str | None]:
     """The words of the project's language, and its code where there are none and English serves."""
-    where = f"{config.path}: extra: faq: language:"
+    where = "language:"
     chosen = extra.get("language", language)
     if not isinstance(chosen, str) or not chosen:
-        raise ConfigurationError(f"{where} must be a code such as de, or a file of words, not {chosen!r}")
+        raise ValueError(f"{where} must be a code such as de, or a file of words, not {chosen!r}")
     try:
         if chosen.endswith((".yml", ".yaml")):
             return parse((root / chosen).read_text(encoding="utf-8"), chosen), None
         found = shipped(chosen)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{where} {chosen} cannot be read: {error}") from None
+        raise ValueError(f"{where} {chosen} cannot be read: {error}") from None
     except LanguageError as error:
         raise ConfigurationError(str(error)) from None
     english = shipped("en")
     if english is None:
-        raise ConfigurationError(f"{where} the package has no words at all; install it again")
+        raise ValueError(f"{where} the package has no words at all; install it again")
     return (found, None) if found else (english, chosen)
 
 
-def _folder(extra: Mapping[str, Any], config: Source) -> str:
+def _folder(extra: Mapping[str, Any]) -> str:
     value = extra.get("folder") or "faq"
     if not isinstance(value, str) or posixpath.normpath(value).startswith(".."):
-        raise ConfigurationError(
-            f"{config.path}: extra: faq: folder: must be a folder inside the docs folder"
-        )
+        raise ValueError("folder: must be a folder inside the docs folder")
     return posixpath.normpath(value).strip("/").removeprefix(".")
 
 
-def _section(data: Mapping[str, Any], key: str, config: Source) -> Mapping[str, Any]:
+def _section(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = data.get(key)
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise ConfigurationError(f"{config.path}: {key}: must be a mapping, not {value!r}")
+        raise ValueError(f"{key}: must be a mapping, not {value!r}")
     return value
 
 
-def _strings(data: Mapping[str, Any], key: str, config: Source) -> list[str]:
+def _strings(data: Mapping[str, Any], key: str) -> list[str]:
     value = data.get(key)
     if value is None:
         return []
     if isinstance(value, str):
         return [value]
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ConfigurationError(f"{config.path}: extra: faq: {key}: must be a list of words, not {value!r}")
+        raise ValueError(f"{key}: must be a list of words, not {value!r}")
     return value
 
 
-def _extensions(value: object, config: Source) -> dict[str, Mapping[str, Any]]:
+def _extensions(fields: Fields) -> dict[str, Mapping[str, Any]]:
     """The names of Python-Markdown's extensions with their options, MkDocs' own included."""
+    value = fields.value.get("markdown_extensions")
     out: dict[str, Mapping[str, Any]] = {name: {} for name in BUILT_IN_EXTENSIONS}
     if isinstance(value, Mapping):
         value = [{name: options} for name, options in value.items()]
     if value is not None and not isinstance(value, list):
-        raise ConfigurationError(f"{config.path}: markdown_extensions: must be a list")
+        place = place_of(fields.get("markdown_extensions") or fields)
+        raise ConfigurationError(f"{place}: markdown_extensions: must be a list")
     for item in value or []:
         pairs = item.items() if isinstance(item, Mapping) else [(item, None)]
         for name, options in pairs:

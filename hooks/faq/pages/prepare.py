@@ -132,8 +132,7 @@ def prepare(
     made = kept_addresses(project, old, site.language)
     settings = project.settings
     if settings.one_page and settings.one_page not in urls:
-        title = settings.extra.get("one_page_title") or settings.texts["one_page_title"]
-        made[settings.one_page] = f"{UNLISTED}# {title}\n"
+        made[settings.one_page] = f"{UNLISTED}# {settings.one_page_title}\n"
     told = _changes_page(site, sources) if settings.changes not in urls else None
     if told is not None:
         made[told.src] = f"{UNLISTED}# {settings.texts['changes']}\n"
