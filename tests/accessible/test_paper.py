@@ -48,7 +48,7 @@ def test_an_answer(window: Window, tmp_path: Path, dark: bool) -> None:
     assert "How do I send a parcel back to Pigeon Post?" in text
     assert "Take the parcel as it is." in text
     # All three films, as the steps that they show.
-    assert text.count("Send a parcel back by") == 3
+    assert text.count("Send a parcel back ") == 3
     for number, sheet in enumerate(sheets, 1):
         assert is_numbered(sheet, number, len(sheets))
     for control in ("Search", "Skip to content", "More questions", "¶", "Download the film"):
@@ -84,6 +84,7 @@ def test_all_answers_are_a_booklet(window: Window, tmp_path: Path) -> None:
     titles = [line for sheet in answers for line in re.findall(r"^ *([1-7]) {1,4}[A-Z]", sheet, re.M)]
     assert titles == [str(number) for number in range(1, 8)]
     # A short answer stands whole on one sheet: the question and its last words.
-    whole = [sheet for sheet in answers if "what do I do if I receive a parcel that I never ordered" in sheet]
+    texts = [" ".join(sheet.split()) for sheet in answers]
+    whole = [text for text in texts if "what do I do if I receive a parcel that I never ordered" in text]
     assert len(whole) == 1
-    assert "follow the procedure in question 3 above" in " ".join(whole[0].split())
+    assert "follow the procedure in question 3 above" in whole[0]
