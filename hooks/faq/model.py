@@ -135,7 +135,8 @@ class Neighbour:
     """Whether a number touches the noun: 質問3."""
 
 
-Form = Literal["text", "link", "relative"]
+Form = Literal["text", "link", "relative", "unlinked"]
+"""How a citation stands in its page; "unlinked" is text where no link can stand, such as a heading."""
 Status = Literal["own", "external", "ignored"]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .model import BREAK, CLOSE, OPEN, Decoy
-from .phrases import Writer, heading, hidden, ignored, reference, sentence
+from .phrases import Writer, hidden, ignored, reference, sentence, shown
 
 Lines = list[str]
 
@@ -245,10 +245,17 @@ def raw(w: Writer, at: Place) -> Lines:
 
 
 def headings(w: Writer, at: Place) -> Lines:
-    """A heading, and under it a paragraph that may begin with a number."""
-    text = heading(w)
+    """A heading, and under it a paragraph that may begin with a number.
+
+    One that cites has an anchor of its own, or mending it would give it one.
+    """
     line = w.rng.choice(
-        ([f"## {text}"], [f"### {text} ###"], [text, "-" * 12], [f"## {text} {{ #{w.label()} }}"])
+        (
+            ["## Questions"],
+            ["### Questions ###"],
+            ["Questions", "-" * 12],
+            [f"## {shown(w)} {{ #{w.label()} }}"],
+        )
     )
     number = w.slot(Decoy(w.rng.choice(list(w.numbering.numbers.values())), False))
     return (

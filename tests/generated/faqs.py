@@ -26,7 +26,7 @@ from .model import (
     Span,
     render,
 )
-from .phrases import Writer, hidden
+from .phrases import Writer, hidden, shown
 
 Shape = Literal["flat", "wrapped", "sections", "deep"]
 
@@ -107,7 +107,7 @@ def _catalogue(rng: random.Random, size: int, shape: Shape) -> tuple[Nav, dict[s
             (f"How do I {verb} the {thing} of box {number}?", f"Can I {verb} {thing} № {number}?")
         )
         if rng.random() < 0.03:
-            titles[path] = f"Why does question {number} not {verb} my {thing}?"
+            titles[path] = f"Why does box {number} not {verb} my {thing}?"
         return Entry(f"{verb} {thing}" if rng.random() < 0.7 else "", path, True)
 
     def section(label: str, count: int, folder: str) -> Section:
@@ -154,7 +154,7 @@ def _front_matter(w: Writer, rng: random.Random) -> Lines:
                 f"number: {number}  # its place in nav",
             )
         ),
-        f"description: This is no reference to {hidden(w)}",
+        f"description: {shown(w)}",
         f"# {hidden(w)}",
         "tags: [a, b]",
     ][: rng.randint(1, 4)]
@@ -243,7 +243,7 @@ def make(seed: int, size: int, shape: Shape, *, blocks: int = 4) -> Faq:
     for path in ("index.md", "contact.md", "faq/index.md", "notes.md"):
         folder = path.rpartition("/")[0]
         w = Writer(rng, numbering, None, folder, path.removesuffix(".md").replace("/", "-"))
-        front = ["---", f"description: {hidden(w)}", "---"] if rng.random() < 0.5 else []
+        front = ["---", f"description: {shown(w)}", "---"] if rng.random() < 0.5 else []
         pages.append(
             _page(w, f"docs/{path}", [*front, "# Some page", "", *body(w, Place(), blocks, [])], rng)
         )

@@ -19,7 +19,7 @@ BREAK = "\ue002"
 """A space at which a line may end."""
 SLOT = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
-Form = Literal["text", "link", "relative"]
+Form = Literal["text", "link", "relative", "unlinked"]
 
 
 @dataclass(frozen=True, slots=True)

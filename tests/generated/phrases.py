@@ -11,7 +11,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .model import BREAK, CLOSE, OPEN, SLOT, Cite, Decoy, Direction, End, Group, Numbering, Relative, Slot
+from .model import (
+    BREAK,
+    CLOSE,
+    OPEN,
+    SLOT,
+    Cite,
+    Decoy,
+    Direction,
+    End,
+    Form,
+    Group,
+    Numbering,
+    Relative,
+    Slot,
+)
 
 LEADS = (
     "See",
@@ -217,6 +231,7 @@ EXTERNAL = (
     "See **question {n}** of the [OFL FAQ](https://ofl.example.org/faq)",
     "As question~{n} of [Example's FAQ](https://faq.example.net/) tells",
     "See question~{n} in [their FAQ][{e}]",
+    'A [link](https://example.com/a "question {n}")',
 )
 HIDDEN = (
     "Type `question~{n}` there",
@@ -225,8 +240,6 @@ HIDDEN = (
     "Nothing <!-- question~{n} --> here",
     'A <span title="question {n}">span</span>',
     'An <abbr title="question {n}">abbr</abbr>',
-    'A [link](https://example.com/a "question {n}")',
-    "An image ![question {n}](https://img.example.com/x.png)",
     '[There](https://example.com/x){{ title="question {n}" }}',
     "[There](<https://example.com/question {n}>)",
     "[There][{t}]",
@@ -285,10 +298,10 @@ class Writer:
         barred = self.banned | {self.here}
         return [ends[0], ends[-1]] if same and not {ends[0], ends[-1]} & barred else []
 
-    def cite(self, targets: Sequence[str], kind: str = "", form: str = "text") -> list[str]:
+    def cite(self, targets: Sequence[str], kind: str = "", form: Form = "text") -> list[str]:
         """Slots that cite these questions, grouped if a kind is given."""
         first = len(self.slots)
-        made = [self.slot(Cite(target, "link" if form == "link" else "text")) for target in targets]
+        made = [self.slot(Cite(target, form)) for target in targets]
         members = tuple(range(first, first + len(targets)))
         if kind == "list":
             self.groups.append(Group("list", members))
@@ -376,6 +389,14 @@ def _link(w: Writer) -> str:
     return pattern.format(n=number, p=path, d=label)
 
 
+def _beside(w: Writer) -> str:
+    """A citation in the text of an image, or in its title."""
+    (number,) = w.cite(w.targets(1), form="unlinked")
+    if w.rng.random() < 0.5:
+        return f"![question {number}](https://img.example.com/x.png)"
+    return f'![There](https://img.example.com/x.png "see question {number}")'
+
+
 FORMS: tuple[tuple[int, Callable[[Writer], str]], ...] = (
     (40, _single),
     (18, _list),
@@ -384,6 +405,7 @@ FORMS: tuple[tuple[int, Callable[[Writer], str]], ...] = (
     (12, _directed),
     (8, _relative),
     (14, _link),
+    (4, _beside),
 )
 
 
@@ -391,6 +413,8 @@ def reference(w: Writer) -> str:
     """A sentence that cites one question or more."""
     make = w.rng.choices([form for _, form in FORMS], [weight for weight, _ in FORMS])[0]
     phrase = make(w)
+    if make is _beside:
+        return f"See {phrase} for more."
     if make is _link:
         return f"{w.rng.choice(LEADS[:10])} {phrase} for the steps."
     before, after = w.rng.choice(AROUND)
@@ -474,15 +498,8 @@ def ignored(w: Writer) -> str:
     ).format(number)
 
 
-def heading(w: Writer) -> str:
-    """The text of a heading, which cites nothing."""
-    pattern = w.rng.choice(
-        (
-            "See question {n}",
-            "Questions {n} and {n}",
-            "Question {n}",
-            "Questions",
-            "What the previous question meant",
-        )
-    )
-    return _decoys(w, pattern, True)
+def shown(w: Writer) -> str:
+    """A line that cites one question or two where no link can stand: in a heading, in front matter."""
+    if w.rng.random() < 0.5:
+        return "See question {}".format(*w.cite(w.targets(1), form="unlinked"))
+    return "Questions {} and {}".format(*w.cite(w.targets(2), "list", form="unlinked"))

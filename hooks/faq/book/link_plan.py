@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from faq.book.meaning import Before, resolve
 from faq.book.project import Project, is_question
-from faq.model import Report
+from faq.model import Phrase, Report
 from faq.text.markdown.lines import joined
 from faq.text.offsets import Mark
 from faq.text.page import Page, read_text
@@ -30,6 +31,8 @@ class LinkPlan:
     """The page as the preprocessor must get it for the marks to fit."""
     marks: tuple[tuple[Mark, Target], ...]
     dropped: frozenset[int]
+    unchecked: tuple[str, ...] = ()
+    """References that something added after the sources were read: nothing checked them, they stay text."""
 
 
 def page_plan(
@@ -67,6 +70,27 @@ def page_plan(
 def replan(
     project: Project, src: str, text: str, report: Report, before: Before | None, mark_broken: bool
 ) -> LinkPlan:
-    """The plan for a page whose text is not what the check read, because something rewrote it first."""
+    """The plan for a page whose text is not what the check read, because something rewrote it first.
+
+    Only what the check read is linked: what a hook or a macro adds would lead to the question that has the
+    number now, which need not be the one that was meant.
+    """
     page = read_text(text, project.path(src), project.reading, is_question(project.settings, src))
-    return page_plan(project, src, page, report, before, mark_broken)
+    checked = project.pages.get(src)
+    known = Counter(map(_wording, checked.phrases if checked else ()))
+    added: set[int] = set()
+    for index, phrase in enumerate(page.phrases):
+        words = _wording(phrase)
+        if known[words]:
+            known[words] -= 1
+        elif phrase.status == "own" and any(citation.link is None for citation in phrase.citations):
+            added.add(index)
+    plan = page_plan(project, src, page, report, before, mark_broken)
+    marks = tuple((mark, target) for mark, target in plan.marks if mark.phrase not in added)
+    unchecked = tuple(" ".join(_wording(page.phrases[index])) for index in sorted(added))
+    return replace(plan, marks=marks, unchecked=unchecked)
+
+
+def _wording(phrase: Phrase) -> tuple[str, ...]:
+    """What a phrase says, however its lines are broken."""
+    return tuple(" ".join(citation.shown.text.split()) for citation in phrase.citations)

@@ -167,7 +167,14 @@ def extensions(
         message = f"a reference to {title!r} could not be linked"
         say(Problem(Kind.UNLINKED_REFERENCE, span, message, "please report this page as a bug"))
 
-    yield ReferenceExtension(source_of, lambda src, text: prepared().plan(src, text), missed)
+    def plan(src: str, text: str) -> LinkPlan:
+        made = prepared().plan(src, text)
+        for words in made.unchecked:
+            why = "was added after the sources were read, so that nothing checked it"
+            say(f'{src}: "{words}" {why}: it stays text; write it in a file that is read, or link it')
+        return made
+
+    yield ReferenceExtension(source_of, plan, missed)
     yield WalkthroughExtension(lambda address: prepared().film(address))
     yield AlignmentExtension()
 

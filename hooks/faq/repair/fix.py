@@ -17,6 +17,7 @@ from faq.edits import Edit, edited
 from faq.kinds import Kind
 from faq.model import Phrase, Question, Source, Span
 from faq.text.neighbours import numbered, turned
+from faq.text.page import Page
 
 GONE = "<!-- faq: gone -->"
 
@@ -80,6 +81,7 @@ def plan(project: Project, before: Before | None = None) -> Plan:
                 _fix_phrase(project, src, phrase, resolved, taken, found)
                 was = written_by(project, phrase, before).numbers.get(src)
                 _fix_direction(project, src, phrase, resolved, was, found)
+        found.mendings = _with_kept_anchors(project, page, found.mendings)
     for question in project.questions:
         contested = found.contested.get(key(question.number) or ())
         if question.place is None or (contested and _claims(contested, question)):
@@ -88,6 +90,36 @@ def plan(project: Project, before: Before | None = None) -> Plan:
             return Plan((), f"{question.path} would become question {question.place}; {_undecided(other)}")
         found.mendings += _number_edit(project, question)
     return Plan(tuple(found.mendings), "", tuple(dict.fromkeys(found.notes)))
+
+
+def _with_kept_anchors(project: Project, page: Page, mendings: Sequence[Mending]) -> list[Mending]:
+    """The mendings, and for each heading among them the anchor that it had, which readers have kept.
+
+    Without attribute lists a heading cannot say it, and is left as it is: the check goes on telling.
+    """
+    out = list(mendings)
+    for heading in page.headings:
+        span = heading.span
+        inside = [
+            m for m in mendings if m.span.source is span.source and span.start <= m.span.start < span.end
+        ]
+        if not inside:
+            continue
+        if "attr_list" not in project.settings.extensions:
+            out = [m for m in out if m not in inside]
+        elif "{" not in span.text:
+            end = span.start + len(re.sub(r"\s*#*$", "", span.text))
+            out.append(Mending(Span(span.source, end, end), f" {{#{heading.anchor}}}"))
+    return out
+
+
+def _unmarked(one: Resolved) -> str:
+    """That a number must be looked at now: no comment can stand there to say that its question is gone."""
+    source = one.citation.span.source
+    line = source.position(one.citation.span.start)[0]
+    return (
+        f"{source.path}:{line}: question {one.citation.number} was deleted; reword the text that cites it now"
+    )
 
 
 def _claims(one: Resolved, question: Question) -> bool:
@@ -153,6 +185,9 @@ def _fix_phrase(
         wanted.append(_wanted(one))
         if wanted[-1] is None and _must_mark(one, taken):
             end = one.citation.span.end
+            if one.citation.form == "unlinked":
+                found.notes.append(_unmarked(one))
+                continue
             found.mendings.append(Mending(Span(one.citation.span.source, end, end), GONE))
     numbers = [new or one.citation.number for new, one in zip(wanted, resolved, strict=True)]
     moved = any(
@@ -281,6 +316,9 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
     question = one.meant[0].question
     if question is None or question.place is None:
         end = citation.span.end
+        if citation.form == "unlinked":
+            found.notes.append(_unmarked(one))
+            return
         found.mendings.append(Mending(Span(citation.span.source, end, end), GONE))
         return
     distance = project.order[question.src] - project.order[here.src]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
 from faq.model import Citation, Doubt, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
 from faq.text.anchors import Anchoring, Anchors, WrittenHeading, anchors
+from faq.text.asides import shown_beside, text_of_html
 from faq.text.frontmatter import read_front_matter
 from faq.text.markdown.block_tree import Blocks, Region, page_rows
 from faq.text.markdown.blocks import BlockReader
@@ -28,6 +29,8 @@ PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
 """Characters that may begin something else than a link."""
 TELLING = re.compile(r"[@\[]|<[a-zA-Z][^<>]*=")
 """What links, addresses and tags with attributes have."""
+SEEN_IN_FRONT = ("title", "subtitle", "description")
+"""What of the front matter readers see, or machines show them."""
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -130,7 +133,12 @@ class _PageReader:
             span = self._row_span(row, column, column + len(destination))
             self.links.append(Link(destination, span, False, "", True, span))
         for raw in self.blocks.html:
-            self._html(Region("code", raw), 0, None)
+            region = Region("code", raw)
+            self._html(region, 0, None)
+            text = "\n".join(row.text for row in raw)
+            if self.reading.words.may_cite(text):
+                self._aside(text_of_html(text), RegionOffsets(self.lines, region), 0)
+        self._front_texts()
         made = self._anchors(whole)
         return Page(
             source=self.source,
@@ -188,6 +196,7 @@ class _PageReader:
                 self._code(region, text)
         elif region.kind == "label":
             self.labels = True
+            self._aside(text, RegionOffsets(self.lines, region), 0)
         elif words or (TELLING.search(text) and not self._simple_links(region, text)):
             self._prose(region, text, words)
 
@@ -202,6 +211,49 @@ class _PageReader:
         place = RegionOffsets(self.lines, region)
         self.links += [place.link(a, plain) for a in plain.links]
         self._inline_html(region, plain)
+        if self.reading.words.may_cite(text):
+            for found in find_phrases(plain.text, self.reading.words, (), self.relative):
+                self._seen(found, lambda start, end: place.plain_span(plain, start, end), row.line)
+
+    def _front_texts(self) -> None:
+        """What front matter says to readers."""
+        for name in SEEN_IN_FRONT:
+            span = self.front.spans.get(name)
+            if span is not None and self.reading.words.may_cite(span.text):
+                source, start = span.source, span.start
+                for found in find_phrases(span.text, self.reading.words, (), self.relative):
+                    self._seen(found, lambda a, b: Span(source, start + a, start + b), None)  # noqa: B023
+
+    def _aside(self, text: str, place: RegionOffsets, at: int, foreign: bool = False) -> None:
+        """Read a text that readers see where no link can stand; it begins at an offset in the joined rows."""
+        if not self.reading.words.may_cite(text):
+            return
+        for found in find_phrases(text, self.reading.words, (), self.relative):
+            line = place.at(at + found.start)[1]
+            told = replace(found, external=True) if foreign and not found.doubt else found
+            self._seen(told, lambda start, end: place.span(at + start, at + end), line)
+
+    def _seen(self, found: Found, span_of: Callable[[int, int], Span], line: int | None) -> None:
+        """Take a phrase that is checked and mended as any other, and never linked."""
+        ignored = line is not None and line in self.exempt
+        if ignored and line is not None:
+            self.used.add(line)
+        if found.doubt:
+            if not ignored:
+                self.doubts.append((span_of(found.start, found.end), found.doubt))
+            return
+        index = len(self.phrases)
+        numbers = [(c.text, c.start, c.end) for c in found.cited]
+        if found.relative:
+            numbers = [(found.relative, found.start, found.end)]
+        cited = []
+        for n, (number, start, end) in enumerate(numbers):
+            span = span_of(start, end)
+            shown = span_of(found.start, end) if n == 0 else span
+            cited.append(Citation(number, span, shown, "unlinked", index, None, False, found.neighbour))
+        status: Status = "external" if found.external else "ignored" if ignored else "own"
+        direction = span_of(*found.direction) if found.direction else None
+        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))
 
     def _code(self, region: Region, text: str) -> None:
         place = RegionOffsets(self.lines, region)
@@ -224,6 +276,10 @@ class _PageReader:
             self._addresses(plain, reader_text, place)
         if not words:
             return
+        for link in plain.links:
+            elsewhere = not link.image and EXTERNAL.match(link.destination) is not None
+            for at, shown in shown_beside(text[link.start : link.end]):
+                self._aside(shown, place, link.start + at, elsewhere)
         links = [a for a in plain.links if not a.image]
         foreign = [(a.text_start, a.text_end) for a in links if EXTERNAL.match(a.destination)]
         for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):

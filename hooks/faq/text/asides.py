@@ -1,0 +1,47 @@
+"""Text that readers see where no link can stand: raw HTML, the text of images, the titles of links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+UNREAD = re.compile(r"<(script|style|pre|code|textarea|kbd|samp)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+"""What holds no prose."""
+ELSEWHERE = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["']?[a-z][a-z0-9+.-]*:.*?(?:</a\s*>|\Z)""", re.I | re.S)
+"""A link to another site, whose text names what is there."""
+TAG = re.compile(r"""</?(?P<name>[a-zA-Z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>""")
+WITHIN = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small"),
+        *("span", "strong", "sub", "sup", "u", "var"),
+    }
+)
+"""Elements that do not end a sentence."""
+ALT = re.compile(r"!\[(?P<text>[^\[\]]*)\]")
+TITLE = re.compile(r"""\s(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*\)\Z""")
+
+
+def text_of_html(html: str) -> str:
+    """The text of raw HTML, every character at its place, and spaces or line ends where tags stand."""
+
+    def blank(m: re.Match[str]) -> str:
+        return "\ufffc" * len(m.group())
+
+    def tag(m: re.Match[str]) -> str:
+        if m["name"].lower() in WITHIN:
+            return " " * len(m.group())
+        return "\n\n" + " " * (len(m.group()) - 2)
+
+    for pattern in (COMMENT, UNREAD, ELSEWHERE):
+        html = pattern.sub(blank, html)
+    return TAG.sub(tag, html)
+
+
+def shown_beside(markup: str) -> Iterator[tuple[int, str]]:
+    """What the markup of a link or an image shows beside a link's text, each with its offset."""
+    if m := ALT.match(markup):
+        yield m.start("text"), m["text"]
+    if m := TITLE.search(markup):
+        name = "double" if m["double"] is not None else "single"
+        yield m.start(name), m[name]
