@@ -111,7 +111,7 @@ def wanted(faq: Faq, report: Report) -> dict[str, Counter[str]]:
         for snippet in page.includes:
             readers.setdefault(snippet, []).append(page.path)
     for reference in report.references:
-        if reference.form != "link" and reference.target:
+        if reference.form not in ("link", "unlinked") and reference.target:
             for reader in readers.get(reference.path, []):
                 out[reader][address(reference.target)] += 1
     return out
