@@ -280,6 +280,10 @@ class Kind(Enum):
         "an address that readers have and that would lead to another section or page",
         "Let it lead where it led; where the other is meant, say so, as the message tells.",
     )
+    UNCHECKED_REFERENCE = (
+        "a reference that a hook or a macro added after the sources were read",
+        "Write it in a file that is read, or make a link of it where it is added.",
+    )
     UNCLEAR_REFERENCE = (
         "a number that may be a question of another document",
         "Say whose question it is; or exempt it, by a comment or under ignore: in mkdocs.yml.",

@@ -18,7 +18,7 @@ from faq.book.link_plan import LinkPlan, page_plan, replan
 from faq.book.project import Project
 from faq.book.settings import NavEntry
 from faq.kinds import Kind
-from faq.model import Problem, Report
+from faq.model import Problem, Report, Source
 from faq.pages.assets import Stamps, stamps
 from faq.pages.rendering import ReferenceExtension
 from faq.pages.site import Site
@@ -170,8 +170,13 @@ def extensions(
     def plan(src: str, text: str) -> LinkPlan:
         made = prepared().plan(src, text)
         for words in made.unchecked:
-            why = "was added after the sources were read, so that nothing checked it"
-            say(f'{src}: "{words}" {why}: it stays text; write it in a file that is read, or link it')
+            message = (
+                f'"{words}" was added after the sources were read, so that nothing checked it: it stays text'
+            )
+            page = prepared().project.pages.get(src)
+            source = page.source if page else Source(prepared().project.path(src), text)
+            fix = "write it in a file that is read, or make a link of it where it is added"
+            say(Problem(Kind.UNCHECKED_REFERENCE, source.whole, message, fix))
         return made
 
     yield ReferenceExtension(source_of, plan, missed)
