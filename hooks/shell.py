@@ -36,7 +36,6 @@ from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
 from faq.pages.prepare import Prepared, extensions, prepare
 from faq.pages.site import Rendered, site_of
-from faq.pages.snippets import SNIPPETS, based
 from faq.pages.sources import read_sources
 from faq.permalinks.answering import anchors_in
 from faq.policy.security_txt import PATH
@@ -60,9 +59,6 @@ def on_config(config: MkDocsConfig) -> None:
     features = config.theme.get("features") or [] if config.theme.name == "material" else []
     for wrong in unsupported(config.use_directory_urls, features):
         raise PluginError(str(wrong))
-    folder = Path(config.config_file_path or "").resolve().parent
-    snippets = config.mdx_configs.get(SNIPPETS, {})
-    config.mdx_configs[SNIPPETS] = {**snippets, "base_path": based(snippets.get("base_path", "."), folder)}
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
     if config.config_file_path:
         root = Path(config.config_file_path).resolve().parent

@@ -162,17 +162,6 @@ def test_what_only_built_pages_show_is_annotated_and_counted_beside_all_else(tmp
     assert "3 questions, 1 reference checked, 0 external, 0 ignored, 2 problems" in done.stderr
 
 
-def test_snippets_are_looked_for_beside_the_configuration(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    extensions = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [snippets], check_paths: true}\n"
-    config = hooked(project(tmp_path / "inner", three(b='--8<-- "n.md"'), config=extensions))
-    (config.parent / "snippets").mkdir()
-    (config.parent / "snippets" / "n.md").write_text("See question 3.\n")
-    monkeypatch.chdir(tmp_path)
-    assert [text for _, _, text in links((built(config) / "faq/b/index.html").read_text())] == ["3"]
-
-
 def test_the_preview_marks_a_broken_reference(tmp_path: Path) -> None:
     site = built(hooked(project(tmp_path, three(b="See question 9 and question 1."))), "serve")
     html = (site / "faq/b/index.html").read_text()
