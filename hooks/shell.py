@@ -36,7 +36,7 @@ from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
 from faq.pages.prepare import Prepared, extensions, prepare
 from faq.pages.site import Rendered, site_of
-from faq.pages.sources import read_sources
+from faq.pages.sources import Sources, read_sources
 from faq.permalinks.answering import anchors_in
 from faq.policy.security_txt import PATH
 from faq.reporting import counts_line, problem_text, workflow_commands
@@ -80,7 +80,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
     site = site_of(config, config.theme.name, config.theme, plugins, preview=asked["command"] == "serve")
     urls = {file.src_uri: file.url for file in files}
-    prepared = _keep(config, prepare(site, read_sources(_settings(config)), urls, _reader(files)))
+    prepared = _keep(config, prepare(site, _sources(config), urls, _reader(files)))
     # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).
     for wrong in prepared.told():
         log.error("%s\n", wrong)
@@ -206,16 +206,20 @@ def _kept(config: MkDocsConfig, kind: type[Kept]) -> Kept:
     return value
 
 
-def _settings(config: MkDocsConfig) -> Settings:
+def _sources(config: MkDocsConfig) -> Sources:
     try:
-        if config.config_file_path:
-            return read_settings(Path(config.config_file_path))
-        values = {key: config[key] for key in ("site_name", "docs_dir", "nav", "extra")}
-        names = [name for name in config.markdown_extensions if isinstance(name, str)]
-        values["markdown_extensions"] = [{name: config.mdx_configs.get(name)} for name in names]
-        return configured(Path(config.docs_dir).parent, values)
+        return read_sources(_settings(config))
     except ConfigurationError as error:
         raise PluginError(str(error)) from None
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    if config.config_file_path:
+        return read_settings(Path(config.config_file_path))
+    values = {key: config[key] for key in ("site_name", "docs_dir", "nav", "extra")}
+    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    values["markdown_extensions"] = [{name: config.mdx_configs.get(name)} for name in names]
+    return configured(Path(config.docs_dir).parent, values)
 
 
 def _reader(files: Files) -> Callable[[str], str | None]:

@@ -44,6 +44,8 @@ class Case:
     files: Mapping[str, str] = field(default_factory=dict)
     """More files, by path."""
     nav: str = "a b c"
+    folder: str | None = "faq"
+    """Where the questions are said to be; None for a site without."""
     only: tuple[str, ...] = tuple(VALIDATIONS)
     """With which `validation:` it is judged."""
 
@@ -181,6 +183,18 @@ CASES = {
         files={"snippets/n.md": "[x](gone.md)\n"},
         only=("off",),
     ),
+    "an answer that is to come": Case("Write the answer here.", HERE),
+    "no question at all": Case(config=EXTENSIONS, places=("mkdocs.yml:",), folder="none"),
+    "a site without questions": Case(config=EXTENSIONS, folder=None),
+    "a dead link on a site without questions": Case("[x](gone.md)", HERE, folder=None),
+    "front matter below the first line": Case(
+        files={"docs/index.md": "\n---\ntitle: X\n---\n\n# Home\n"}, places=("docs/index.md:2",)
+    ),
+    "front matter twice": Case(
+        files={"docs/index.md": "---\ntitle: X\n---\n\n---\nkeywords: [x]\n---\n\n# Home\n"},
+        places=("docs/index.md:5",),
+    ),
+    "lines around some words": Case(files={"docs/index.md": "# Home\n\n---\n\nnote: x\n\n---\n"}),
     "a key that nobody reads": Case(config=EXTENSIONS + "extra_csss: [x.css]\n", places=("mkdocs.yml:",)),
     "addresses without folders": Case(
         config=EXTENSIONS + "use_directory_urls: false\n", places=("mkdocs.yml:",)
@@ -190,7 +204,8 @@ CASES = {
 
 def written(root: Path, case: Case, more: str) -> Path:
     """The project of a case; the path of its configuration."""
-    faq = "extra: {faq: {one_page: all.md, cards: false}}\n"
+    faq = f"extra: {{faq: {{folder: {case.folder}, one_page: all.md, cards: false}}}}\n"
+    faq = faq if case.folder else "extra: {faq: false}\n"
     config = project(root, three(b=case.body), nav=case.nav, config=case.config + faq + more)
     files = {"docs/faq/p.png": "", "docs/faq/p q.png": "", "docs/faq/LICENSE": "", **case.files}
     for path, text in files.items():

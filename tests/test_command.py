@@ -306,13 +306,13 @@ def test_new_writes_renumbers_and_keeps_the_configuration(tmp_path: Path, capsys
     config.write_text(CONFIG)
     code, out, _ = run(capsys, "new", "How do I rest?", "--after", "a", "-f", str(config))
     assert code == 0
-    assert 'notice: docs/faq/how-do-i-rest.md still says "Write the answer here."' in out
+    assert "docs/faq/how-do-i-rest.md:7:1: error placeholder-answer: the answer is still to be written" in out
     assert config.read_text() == CONFIG.replace(
         "      - faq/b.md", "      - faq/how-do-i-rest.md\n      - faq/b.md"
     )
     assert text(config, "how-do-i-rest").startswith("---\nnumber: 2\n---\n\n# How do I rest?\n")
     assert "See question 4 below." in text(config, "a")
-    assert data(capsys, config)["problems"] == []
+    assert [problem["code"] for problem in data(capsys, config)["problems"]] == ["placeholder-answer"]
 
 
 def test_new_comes_last_without_after(tmp_path: Path, capsys: Capture) -> None:

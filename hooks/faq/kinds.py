@@ -189,6 +189,10 @@ class Kind(Enum):
         '"previous" at the first question, or "next" at the last',
         "Name the question that you mean by its number.",
     )
+    NO_QUESTIONS = (
+        "a site in which no question was found",
+        "Name the folder of the questions under extra: faq: folder:, or write extra: {faq: false}.",
+    )
     NO_SUCH_QUESTION = (
         "the cited number belongs to no question",
         "Write the number of the question that you mean.",
@@ -228,6 +232,10 @@ class Kind(Enum):
     PAGE_TWICE = (
         "two files that become one page",
         "Keep one of the two, or give one another name.",
+    )
+    PLACEHOLDER_ANSWER = (
+        "an answer that is still what faq new wrote",
+        "Write the answer in its place.",
     )
     REFERENCE_IN_CODE = (
         "a reference in an indented block that became code",

@@ -109,6 +109,8 @@ class Project:
 
 def is_question(settings: Settings, src: str) -> bool:
     """Whether a page answers a question: it lies in the folder, and is no index."""
+    if settings.off:
+        return False
     folder, name = posixpath.split(src)
     inside = not settings.folder or folder == settings.folder or folder.startswith(settings.folder + "/")
     return inside and name.endswith(".md") and name not in INDEXES

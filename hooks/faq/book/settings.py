@@ -106,6 +106,12 @@ class Settings:
         return self.fields.value
 
     @property
+    def off(self) -> bool:
+        """Whether `extra: faq: false` says that there are no questions here, only pages to publish."""
+        extra = self.data.get("extra")
+        return isinstance(extra, Mapping) and extra.get("faq") is False
+
+    @property
     def nav_in(self) -> Source:
         """The file in which `nav:` stands: it may be one that the configuration inherits from."""
         nav = self.fields.get("nav")
@@ -161,7 +167,8 @@ def settings_from(configuration: Configuration) -> Settings:
     if Path(docs_dir).is_absolute():
         docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
     try:
-        extra = _section(_section(data, "extra"), "faq")
+        said = _section(data, "extra")
+        extra = {} if said.get("faq") is False else _section(said, "faq")
     except ValueError as error:
         node = at(fields, "extra", "faq") or at(fields, "extra") or fields
         raise ConfigurationError(f"{place_of(node)}: {error}") from None

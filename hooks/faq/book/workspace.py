@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project, Read, read_project
 from faq.book.settings import Settings
 from faq.model import Today
@@ -54,7 +55,7 @@ def found_files(root: Path, docs_dir: str) -> list[str]:
     """Every file below the docs folder, relative to it, with forward slashes."""
     top = os.path.join(root, docs_dir)  # noqa: PTH118 - pathlib is a third of the cost at 1,000 pages
     out = []
-    for folder, folders, names in os.walk(top, followlinks=True):
+    for folder, folders, names in os.walk(top, onerror=_unreadable, followlinks=True):
         # A link to a folder above would lead round in a circle.
         here = os.path.realpath(folder)
         folders[:] = [f for f in folders if not _circle(os.path.join(folder, f), here)]  # noqa: PTH118
@@ -62,6 +63,11 @@ def found_files(root: Path, docs_dir: str) -> list[str]:
         prefix = "" if base == "." else base + "/"
         out += [prefix + name for name in names]
     return out
+
+
+def _unreadable(error: OSError) -> None:
+    """What cannot be read was not checked.  Raises ConfigurationError."""
+    raise ConfigurationError(f"{error.filename}: cannot be read: {error.strerror}")
 
 
 def _circle(folder: str, above: str) -> bool:

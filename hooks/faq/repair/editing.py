@@ -16,7 +16,7 @@ from faq.book.project import Project
 from faq.edits import Edit, edited
 from faq.model import Question, Source
 from faq.repair.naming import SLUG, slug_of
-from faq.rules.check import PLACEHOLDER
+from faq.rules.questions import PLACEHOLDER
 from faq.text.yaml_nodes import Fields, Items, Node
 
 ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"

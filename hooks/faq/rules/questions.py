@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 from faq.book.numbering import Numbering, key
 from faq.book.project import Project
+from faq.book.settings import Settings
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 from faq.text.frontmatter import NUMBER
 from faq.text.page import Page
+
+PLACEHOLDER = "Write the answer here."
+"""What `faq new` puts where an answer is to come."""
 
 
 def question_problems(project: Project) -> Iterator[Problem]:
@@ -20,6 +24,24 @@ def question_problems(project: Project) -> Iterator[Problem]:
         page = project.pages[question.src]
         yield from _number(page, question, numbering)
         yield from _headings(page)
+        yield from _placeholder(page)
+    if not project.questions and not project.settings.off:
+        yield _none(project.settings)
+
+
+def _none(settings: Settings) -> Problem:
+    """Where nothing was read, nothing was checked."""
+    folder = f"{settings.docs_dir}/{settings.folder}".rstrip("/")
+    message = f"there is no question in {folder}/, so nothing was checked"
+    fix = "name their folder under extra: faq: folder:, or write extra: {faq: false} where there are none"
+    return Problem(Kind.NO_QUESTIONS, settings.place("extra", "faq", "folder"), message, fix)
+
+
+def _placeholder(page: Page) -> Iterator[Problem]:
+    at = page.source.text.find(PLACEHOLDER)
+    if at >= 0:
+        span = Span(page.source, at, at + len(PLACEHOLDER))
+        yield Problem(Kind.PLACEHOLDER_ANSWER, span, "the answer is still to be written", "write it here")
 
 
 def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Problem]:

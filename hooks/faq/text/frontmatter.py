@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Source, Span
@@ -18,11 +19,47 @@ META_MORE = re.compile(r"(?:[ ]{4}|\t)\s*\S")
 # What most questions have: a number, and nothing that YAML could read in another way.
 SIMPLE = re.compile(r"number: (?P<number>[0-9.]+)\r?\n")
 
+# The same behind empty lines and comments, where MkDocs takes it for text.
+LATE = re.compile(
+    r"(?:[ \t]*(?:\r\n|\r|\n)|[ \t]*<!--.*?-->)*(?P<open>-{3})[ \t]*(?:\r\n|\r|\n)"
+    r"(?P<inner>(?:(?!-{3})[^\r\n]*(?:\r\n|\r|\n))+)(?:-{3}|\.{3})[ \t]*(?:\r\n|\r|\n|\Z)",
+    re.S,
+)
+READ = frozenset(
+    {
+        *("aliases", "anchors", "description", "hide", "keywords", "number", "related", "reviewed", "robots"),
+        *("search", "tags", "template", "title"),
+    }
+)
+"""Keys by which front matter is told from two lines drawn around some words."""
+
 NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*")
 
 
 def read_front_matter(source: Source) -> tuple[FrontMatter, list[Problem]]:
     """The front matter of a page, and what is wrong with it."""
+    front, problems = _first(source)
+    if not problems and source.text.find("---", front.end) >= 0:
+        problems = list(_second(source, front))
+    return front, problems
+
+
+def _second(source: Source, front: FrontMatter) -> Iterator[Problem]:
+    """A block like front matter, before all else, that does not begin on line 1: readers would see it."""
+    m = LATE.match(source.text, front.end)
+    if m and any(name in READ for name in re.findall(r"(?m)^([\w-]+)[ \t]*:", m["inner"])):
+        twice = front.inner is not None
+        message = "front matter begins on line 1, and a page has it once"
+        fix = (
+            "put these lines between the two --- at the top"
+            if twice
+            else "take out what stands above the ---"
+        )
+        start = m.start("open")
+        yield Problem(Kind.BAD_FRONT_MATTER, Span(source, start, start + 3), message, fix)
+
+
+def _first(source: Source) -> tuple[FrontMatter, list[Problem]]:
     m = FENCED.match(source.text)
     if not m:
         if OPENED.match(source.text):
