@@ -56,8 +56,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Refuse what cannot be, and extend Python-Markdown.  Nothing is read: mike loads configuration twice."""
-    features = config.theme.get("features") or [] if config.theme.name == "material" else []
-    for wrong in unsupported(config.use_directory_urls, features):
+    for wrong in unsupported(config.use_directory_urls, config.theme.get("features") or []):
         raise PluginError(str(wrong))
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
     if config.config_file_path:
@@ -78,7 +77,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read and prepare everything, and report what is wrong."""
     plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
-    site = site_of(config, config.theme.name, config.theme, plugins, preview=asked["command"] == "serve")
+    theme = config.theme.name, config.theme, map(Folder, config.theme.dirs)
+    site = site_of(config, *theme, plugins, preview=asked["command"] == "serve")
     urls = {file.src_uri: file.url for file in files}
     prepared = _keep(config, prepare(site, _sources(config), urls, _reader(files)))
     # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).

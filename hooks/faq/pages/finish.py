@@ -23,9 +23,11 @@ from faq.model import Problem
 from faq.pages.for_machines import Machines, for_machines
 from faq.pages.one_page import Answer, combine
 from faq.pages.prepare import ChangesPage, Prepared
-from faq.pages.site import MATERIAL, Rendered
+from faq.pages.site import Rendered
 from faq.permalinks.answering import gone_files, one_page_history
+from faq.policy.storing import THEMED
 from faq.texts import date_text
+from faq.theme.kinship import stranger
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Ready, ready, repaired
 from faq.theme.selector import selector_faults
@@ -116,11 +118,14 @@ class Shared:
         """A page as the theme wrote it, without the theme's faults; says what could not be mended."""
         if not file.endswith(".html"):
             return html, []
-        return repaired(html, self.repairs, file, self.prepared.site.theme_version)
+        site = self.prepared.site
+        if not site.material:
+            return html, [stranger(file)] if THEMED in html else []
+        return repaired(html, self.repairs, file, site.theme_version)
 
     def theme_faults(self, env: Environment) -> Iterator[Problem]:
         """Where the theme is not the one that the selector of versions was mended for."""
-        if self.prepared.site.theme == MATERIAL and self.prepared.site.versioned:
+        if self.prepared.site.material and self.prepared.site.versioned:
             yield from selector_faults(env)
 
     def day(self, day: str) -> str:
@@ -143,11 +148,7 @@ def share(
     project, site = prepared.project, prepared.site
     texts = {
         **project.settings.texts,
-        **(
-            themes_words(env, project.settings.language, project.settings.texts)
-            if site.theme == MATERIAL
-            else {}
-        ),
+        **(themes_words(env, project.settings.language, project.settings.texts) if site.material else {}),
     }
     pages = {page.src: page for page in rendered}
     urls = {src: page.url for src, page in pages.items()}
@@ -161,7 +162,7 @@ def share(
         beside=all_beside(project, made, prepared.sources.times, lambda src: urls.get(src, src)),
         machines=for_machines(site, project, pages, published),
         texts=texts,
-        repairs=ready(REPAIRS, site.mended, texts) if site.theme == MATERIAL else (),
+        repairs=ready(REPAIRS, site.mended, texts),
     )
 
 

@@ -76,6 +76,7 @@ class Prepared:
 
     def told(self) -> Iterator[str]:
         """What is wrong with what was read."""
+        yield from self.site.told()
         yield from self.sources.told
         yield from map(problem_text, self.report.problems)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from faq.book.workspace import is_published
-
-MATERIAL, PACKAGE = "material", "mkdocs-material"
-"""The theme whose faults are known."""
+from faq.theme.kinship import MATERIAL, installed, is_material
+from faq.verbatim import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +33,23 @@ class Site:
     """What `extra_css:` names."""
     scripts: tuple[str, ...]
     """What `extra_javascript:` names."""
-    theme: str
+    material: bool
+    """Whether the theme is Material, whose faults are known, by this name or another."""
     theme_version: str
-    """Of the theme whose faults are known; empty for another."""
+    hidden_search: bool
+    """Whether there is a search of MkDocs' own, for which Material's pages have no field."""
     features: tuple[str, ...]
     """What the theme's `features:` names."""
     palettes: tuple[Mapping[str, Any], ...]
     """Light and dark, each as its options; none where `palette:` is no list."""
+
+    def told(self) -> Iterator[str]:
+        """What readers would miss without a word."""
+        if self.hidden_search:
+            yield (
+                "mkdocs.yml: plugins: search is MkDocs' own where the theme is not called material, and "
+                f"pages made of Material show no field for it; write {MATERIAL}/search, or take it out"
+            )
 
     @property
     def mended(self) -> frozenset[str]:
@@ -56,12 +64,19 @@ def site_of(
     values: Mapping[str, Any],
     name: str | None,
     theme: Mapping[str, Any],
+    folders: Iterable[Mapping[str, bytes]],
     plugins: Mapping[str, Mapping[str, Any]],
     *,
     preview: bool,
 ) -> Site:
-    """What the keys of `mkdocs.yml` say, with the options of plugins and of the theme, and its name."""
+    """What the keys of `mkdocs.yml` say, with the options of plugins and of the theme of this name.
+
+    `folders` hold the theme's templates, those that it inherits among them.
+    """
+    material = is_material(text_of(one["base.html"]) for one in folders if "base.html" in one)
     palette = theme.get("palette")
+    # Material asks for its own plugin before it shows a field; so does a copy, for one under its own name.
+    search = plugins.get(f"{name}/search", plugins.get(f"{MATERIAL}/search"))
     return Site(
         name=values["site_name"],
         url=values["site_url"] or "",
@@ -71,11 +86,12 @@ def site_of(
         preview=preview,
         published=is_published(),
         versioned=bool(values["extra"].get("version")),
-        searches=bool(plugins.get(f"{MATERIAL}/search", {}).get("enabled")),
+        searches=material and search is not None and bool(search.get("enabled")),
         styles=tuple(values["extra_css"]),
         scripts=tuple(map(str, values["extra_javascript"])),
-        theme=name or "",
-        theme_version=version(PACKAGE) if name == MATERIAL else "",
+        material=material,
+        theme_version=installed(name or "") if material else "",
+        hidden_search=material and search is None and "search" in plugins,
         features=tuple(theme.get("features") or ()),
         palettes=tuple(palette) if isinstance(palette, list) else (),
     )

@@ -31,9 +31,7 @@ def configuration_problems(project: Project) -> Iterator[Problem]:
 def unsupported_problems(settings: Settings) -> Iterator[Problem]:
     """Settings of MkDocs and of the theme that have to go."""
     theme = settings.data.get("theme")
-    features: Sequence[object] = ()
-    if isinstance(theme, Mapping) and theme.get("name") == "material":
-        features = theme.get("features") or ()
+    features: Sequence[object] = (theme.get("features") or ()) if isinstance(theme, Mapping) else ()
     for found in unsupported(settings.data.get("use_directory_urls"), features):
         span = settings.place(*found.path, holding=found.values[0])
         yield Problem(Kind.UNSUPPORTED_SETTING, span, found.message, found.fix)

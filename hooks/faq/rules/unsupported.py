@@ -26,7 +26,7 @@ def unsupported(use_directory_urls: object, features: Sequence[object]) -> Itera
     """What cannot stay of `use_directory_urls:` and of the theme's `features:`, each as it is written.
 
     Every address that is kept, compared or redirected ends in a slash.  The project's scripts run once a
-    page, and the theme would change pages without loading them.
+    page, and Material would change pages without loading them, under whatever name.
     """
     if use_directory_urls is False:
         message = (
