@@ -23,12 +23,22 @@ SHELL = Path(__file__).parent.parent / "hooks" / "shell.py"
 
 
 def hooked(config: Path) -> Path:
-    """The project with the hook and a theme that prints a page's content and nothing else."""
+    """The project with the hook and a theme that prints a page's content and nothing else.
+
+    What it says of these itself gives way in its place, so that all else keeps its own.
+    """
     theme = config.parent / "theme"
     theme.mkdir()
     (theme / "main.html").write_text("{{ page.content }}")
-    more = f"\ntheme: {{name: null, custom_dir: theme}}\nhooks: [{SHELL}]\nplugins: []\n"
-    config.write_text(config.read_text() + more)
+    text = re.sub(r"(?m)^(?:hooks|plugins):.*$", "", config.read_text())
+    more = f"\nhooks: [{SHELL}]\nplugins: []\n"
+    if own := re.search(r"(?m)^theme: \{name: \w+.*\}$", text):
+        plain = re.sub(r"name: \w+", lambda m: "name: null".ljust(len(m[0])), own[0])
+        plain = re.sub(r", custom_dir: \w+", "", plain).removesuffix("}") + ", custom_dir: theme}"
+        text = text.replace(own[0], plain)
+    else:
+        more = "\ntheme: {name: null, custom_dir: theme}" + more
+    config.write_text(text + more)
     return config
 
 

@@ -20,9 +20,10 @@ def order_problem(project: Project, built: Sequence[NavEntry]) -> Problem | None
 
     An entry of `built` has a title where the navigation gives it one of its own.
     """
-    given = [place for place in project.places if place.src in project.pages]
-    shown = places(built, lambda src: src in project.pages and is_question(project.settings, src))
-    for one, other in zip_longest(given, shown):
+    if any(place.src not in project.files for place in project.places):
+        return None  # what nav: names and nobody finds is told, and stands in no navigation
+    shown = places(built, lambda src: src in project.files and is_question(project.settings, src))
+    for one, other in zip_longest(project.places, shown):
         if message := _difference(one, other):
             span = (one.span if one else None) or Span(project.settings.config, 0, 0)
             fix = "write nav: as readers are to see it, and take out the plugin or hook that makes another"
