@@ -34,12 +34,16 @@ def addresses(html: str) -> list[str]:
     return reader.found
 
 
-def targets(found: list[str], here: str) -> Iterator[str]:
+def targets(found: list[str], here: str, site_url: str = "") -> Iterator[str]:
     """What addresses in the file `here` of a site lead to: files of the site, or what was written.
 
-    A page and its copy are one target.
+    A page and its copy are one target; so are an address in the site and the whole one.
     """
-    for address in found:
+    for written in found:
+        address = written
+        if site_url and written.startswith(site_url):
+            address = posixpath.relpath("/" + written.removeprefix(site_url), "/" + posixpath.dirname(here))
+            address += "/" * written.endswith("/")
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or address.startswith("/"):
             yield address

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -36,6 +37,7 @@ markdown_extensions:
   - pymdownx.snippets: {base_path: [snippets]}
 extra: {faq: {one_page: all.md}}
 """
+SITE = "https://faq.example/"
 PLAIN = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences"]
 TITLE_B = ' "How do I go on?"'
 
@@ -113,7 +115,33 @@ def places_of(project: Project, site_url: str = "") -> Places:
     return Places(files, {src: copy_of(path) for src, path in pages.items() if src != "all.md"}, site_url)
 
 
-def copied(root: Path, body: str, src: str = "faq/a.md") -> str:
+WHOLE = {
+    "a reference": ("See question 2 below.", f"See question [2]({SITE}faq/b/index.md{TITLE_B}) below."),
+    "with an anchor": ("[there](b.md#go-on)", f"[there]({SITE}faq/b/index.md#go-on)"),
+    "to the same page": ("[here](#steps)\n\n## Steps", "[here](#steps)\n\n## Steps"),
+    "to the home page": ("[home](../index.md)", f"[home]({SITE}index.md)"),
+    "to everything": ("[all](../all.md#3)", f"[all]({SITE}all/#3)"),
+    "a picture": ("![p](../img/p.png)", f"![p]({SITE}img/p.png)"),
+    "a name with a space": ("[f](../img/a%20b.pdf)", f"[f]({SITE}img/a%20b.pdf)"),
+    "defined below": ("[x][y]\n\n[y]: b.md", f"[x][y]\n\n[y]: {SITE}faq/b/index.md"),
+    "raw HTML": (
+        '<a href="../b/?x=1&amp;y=2#z">b</a> <img alt="" src=\'../../img/p.png\'>',
+        f'<a href="{SITE}faq/b/?x=1&amp;y=2#z">b</a> <img alt="" src=\'{SITE}img/p.png\'>',
+    ),
+    "raw HTML in a block": (
+        '<p><a href="../../">home</a></p>',
+        f'<p><a href="{SITE}">home</a></p>',
+    ),
+    "raw HTML that leads elsewhere": (
+        '<a href="#a">a</a> <a href="mailto:a@x.org">m</a> <a href="//x.org/b">b</a>',
+        '<a href="#a">a</a> <a href="mailto:a@x.org">m</a> <a href="//x.org/b">b</a>',
+    ),
+    "raw HTML in code": ('`<a href="../b/">`', '`<a href="../b/">`'),
+}
+"""The same where the site has an address."""
+
+
+def copied(root: Path, body: str, src: str = "faq/a.md", site_url: str = "") -> str:
     """What the copy of a page says below its title, where question 1 says `body`."""
     (root / "snippets").mkdir(parents=True)
     (root / "snippets" / "s.md").write_text("Shared: question 2, [b](b.md).\n")
@@ -124,7 +152,7 @@ def copied(root: Path, body: str, src: str = "faq/a.md") -> str:
         (root / "docs" / "img" / name).write_bytes(b"")
     made = load(read_settings(config))
     plan = page_plan(made, src, made.pages[src], check(made), None, False)
-    text = markdown_copy(made, src, plan, places_of(made), CopyHead("T"))
+    text = markdown_copy(made, src, plan, places_of(made, site_url), CopyHead("T"))
     # A snippet's last line end makes an empty line more.
     return re.sub(r"\n[ ]*\n\n", "\n\n", text.partition("?\n\n")[2]).rstrip()
 
@@ -133,6 +161,12 @@ def copied(root: Path, body: str, src: str = "faq/a.md") -> str:
 def test_a_copy_says_what_its_page_says(name: str, tmp_path: Path) -> None:
     body, wanted = CASES[name]
     assert copied(tmp_path, body) == wanted
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_where_the_site_has_an_address_links_are_whole(name: str, tmp_path: Path) -> None:
+    body, wanted = WHOLE[name]
+    assert copied(tmp_path, body, site_url=SITE) == wanted
 
 
 HEADS = {
@@ -202,6 +236,8 @@ def test_a_copy_links_what_its_page_links(seed: int, shape: Shape, tmp_path: Pat
         here = copy.relative_to(site).as_posix()
         page = addresses(copy.with_suffix(".html").read_text())
         mine = addresses(rendered(copy.read_text(), PLAIN))
-        assert Counter(targets(mine, here)) == Counter(targets(page, here)), here
+        assert Counter(targets(mine, here, SITE)) == Counter(targets(page, here)), here
+        # Whoever was handed a copy can follow all that leads to another page.
+        assert all(urlsplit(one).scheme or one.startswith("#") for one in mine), here
         references += len(mine)
     assert references > 50

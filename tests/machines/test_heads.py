@@ -80,6 +80,20 @@ def test_every_page_says_what_it_is(machine_site: Path) -> None:
         assert (machine_site / address / "index.md").is_file()
 
 
+def test_every_page_names_the_list_of_all_pages(machine_site: Path, built_site: Path) -> None:
+    """In its text, where programs that read no head find it, and where no reader is shown it."""
+    for site, address in ((machine_site, f"{URL}llms.txt"), (built_site, "llms.txt")):
+        found = [path for path in site.rglob("*.html") if 'name="faq:moved"' not in path.read_text()]
+        assert len(found) >= 11
+        for path in found:
+            above = "" if address.startswith(URL) else path.relative_to(site).parent.as_posix()
+            wanted = "../" * len(Path(above).parts) + address
+            [led] = re.findall(
+                '<p class="faq-llms" hidden><a href="(.*?)">llms.txt</a></p>', path.read_text()
+            )
+            assert led.removeprefix("./") == wanted if path.name != "404.html" else led.endswith(address)
+
+
 def test_no_two_pages_describe_themselves_alike(machine_site: Path) -> None:
     everything = [p.read_text() for p in machine_site.rglob("*.html") if p.name != "404.html"]
     described = [metas(html)["description"] for html in everything if 'name="faq:' not in html]
@@ -238,7 +252,7 @@ def test_each_part_can_be_switched_off(switch: str, tmp_path: Path) -> None:
     with_it = built(config)
     html = (with_it / "faq/a/index.html").read_text()
     assert not file or (with_it / file).is_file()
-    assert words == "llms.txt" or words in html
+    assert words in html
     config.write_text(config.read_text().replace("faq: {}", f"faq: {{{switch}}}"))
     without = built(config)
     assert not file or not (without / file).exists()

@@ -80,7 +80,11 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 def _lower(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers}
+    found: dict[str, str] = {}
+    for name, value in headers:
+        # What stands in two lines is one list (RFC 9110, 5.3).
+        found[name.lower()] = f"{found[name.lower()]}, {value}" if name.lower() in found else value
+    return found
 
 
 class _Links(HTMLParser):
@@ -360,6 +364,67 @@ def test_how_files_are_served(hosted: Hosted) -> None:
     assert b"/latest/faq/opening-hours/index.md): " in body
     assert hosted.get(".git/config")[0] == 404
     assert hosted.get("_headers")[0] == 200
+
+
+ACCEPTS = {
+    "text/markdown": True,
+    "text/markdown, text/html, */*": True,  # what programs send that like Markdown
+    "text/html;q=0.9, text/markdown": True,
+    "text/markdown;q=0.5, text/html;q=0.4": True,
+    "text/markdown;q=0.25, text/html;q=0.2": True,
+    "text/markdown;q=0.9,text/html;q=0.9": True,
+    "text/markdown;variant=GFM;q=0.8, text/html;level=1;q=0.75": True,
+    "TEXT/Markdown ; Q=1.000, */*;q=0.1": True,
+    "application/json, text/markdown;charset=utf-8": True,
+    "text/*;q=0.3, text/markdown;q=0.301": True,
+    "": False,
+    "*/*": False,
+    "text/*": False,
+    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8": False,  # what browsers send
+    "text/markdown;q=0": False,
+    "text/markdown;q=0.000, text/html;q=0": False,
+    "text/markdown;q=0.5, text/html;q=0.51": False,
+    "text/markdown;q=0.5, text/html": False,
+    "text/markdown;q=0.9, text/html;q=1.0": False,
+    "text/markdown;q=0.09, text/html;q=0.1": False,
+    "text/markdown;q=0.899, text/html;q=0.9": False,
+    "text/markdown;q=0.1, */*": False,
+    "text/markdown;q=0.3, text/*;q=0.4, */*;q=0.1": False,
+    "text/markdownish, x-text/markdown": False,
+}
+
+
+@pytest.mark.parametrize("accepted", ACCEPTS)
+def test_who_asks_for_markdown_gets_it(hosted: Hosted, accepted: str) -> None:
+    """At the page's own address, whether its file has a folder of its own or not; caches are told."""
+    copy = ACCEPTS[accepted]
+    for page, beside in {
+        "latest/faq/hours-of-support/": "latest/faq/hours-of-support/index.md",
+        "1.0/": "1.0/index.md",
+        "latest/contact.html": "latest/contact.md",
+        "latest/faq/different-question/": "latest/faq/different-question/index.md",
+    }.items():
+        status, headers, body = hosted.get(page, Accept=accepted)
+        kind = "text/markdown" if copy else "text/html"
+        assert (status, headers["content-type"]) == (200, f"{kind}; charset=utf-8"), page
+        assert "Accept" in headers["vary"].split(", "), page
+        assert "x-robots-tag" not in headers, page
+        assert headers["cache-control"] == "public, max-age=300", page
+        assert headers["x-content-type-options"] == "nosniff", page
+        assert (body == hosted.get(beside)[2]) is copy, page
+
+
+def test_what_has_no_copy_is_a_page_for_everybody(hosted: Hosted) -> None:
+    for page in ("latest/all/", "latest/404.html", ""):
+        status, headers, _ = hosted.get(page, Accept="text/markdown")
+        assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8"), page
+    status, headers, body = hosted.get("latest/nowhere/", Accept="text/markdown")
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert b"This page is not here" in body
+    for path in ("llms.txt", "film.vtt", "latest/faq/hours-of-support/index.md"):
+        _, headers, _ = hosted.get(path, Accept="text/markdown")
+        assert "Accept" not in headers.get("vary", "").split(", "), path
+    assert hosted.get("1.0/.faq-index.md")[0] == 404
 
 
 # -- in the browser

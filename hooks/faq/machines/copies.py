@@ -1,18 +1,19 @@
 """A page's Markdown copy: what the writer wrote, with everything resolved that only the build knows.
 
 References are the ones that the page links (faq.book.link_plan), snippets are in their places, paths have
-become addresses. Links between pages lead from copy to copy and are relative: so they stay in their version,
-and hold in a preview, in a folder and without a `site_url`. Whoever needs absolute ones has llms.txt, and the
-`url:` line.
+become addresses. Links between pages lead from copy to copy, and are absolute where the site has an address:
+most who read a copy were handed its text, and do not know where it was. What is published is built for
+`latest`; who publishes leads the copies of other versions into these (faq.publishing.superseded).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit, urlunsplit
+from html import escape
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from faq.book.link_plan import LinkPlan
 from faq.book.linking import target_of
@@ -40,17 +41,25 @@ class CopyHead:
     """The page's absolute address; empty where the site has none."""
     place: str = ""
     """ "Question 3 of 7"; empty for a page that is no question."""
+    llms: str = ""
+    """The address of llms.txt; empty where the site has none."""
 
 
-def markdown_copy(project: Project, src: str, plan: LinkPlan, places: Places, head: CopyHead) -> str:
-    """The copy of a page; `plan` holds its text as Python-Markdown got it, and the references in it."""
+def markdown_copy(
+    project: Project, src: str, plan: LinkPlan, places: Places, head: CopyHead, notes: Sequence[str] = ()
+) -> str:
+    """The copy of a page; `plan` holds its text as Python-Markdown got it, and the references in it.
+
+    `notes` are Markdown paragraphs that the page says of itself, below the writer's text.
+    """
     page = read_text(plan.text, project.path(src), project.reading, is_question(project.settings, src))
     films = _films(project, src, page, plan.text, places)
     edits = [*films, *_references(plan, src, places), *_links(project, src, page, places, films)]
+    edits += _raw_links(src, page, places)
     body = _without_dropped(plan.text, edits, plan.dropped)
     body = without_boxes(body, project.settings.extensions)
     body = without_wrappers(body, project.settings.extensions).strip("\n")
-    return f"{_front(head)}\n{body}\n"
+    return front_matter(_fields(head)) + "\n" + "\n\n".join([body, *notes]) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -58,9 +67,13 @@ def escaped(text: str) -> str:
     return SPECIAL.sub(r"\\\1", text)
 
 
-def _front(head: CopyHead) -> str:
+def _fields(head: CopyHead) -> dict[str, str]:
+    return {"title": head.title, "question": head.place, "url": head.url, "llms_txt": head.llms}
+
+
+def front_matter(fields: Mapping[str, str]) -> str:
+    """What stands above a copy: a line for each field that says something."""
     # A JSON string is a YAML string: nothing in a title can end it.
-    fields = {"title": head.title, "question": head.place, "url": head.url}
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in fields.items() if text]
     return f"---\n{''.join(lines)}---\n"
 
@@ -90,6 +103,18 @@ def _links(project: Project, src: str, page: Page, places: Places, films: list[E
         address = _address(project, src, link.destination, places)
         if address is not None:
             yield Edit(to.start, to.end, address)
+
+
+def _raw_links(src: str, page: Page, places: Places) -> Iterator[Edit]:
+    """The addresses in raw HTML.  They are the built page's own, so without the site's address they hold."""
+    for link in page.html_links if places.site_url else ():
+        try:
+            parts = urlsplit(link.destination)
+        except ValueError:
+            continue
+        if link.to is not None and parts.path and not parts.scheme and not parts.netloc:
+            address = escape(urljoin(places.page(src), link.destination))
+            yield Edit(link.to.start, link.to.end, address)
 
 
 def _address(project: Project, src: str, destination: str, places: Places) -> str | None:
@@ -147,4 +172,4 @@ def _without_dropped(text: str, edits: list[Edit], dropped: frozenset[int]) -> s
     return edited(text, [*edits, *(Edit(starts[line], starts[line + 1], "") for line in dropped)])
 
 
-__all__ = ["CopyHead", "escaped", "markdown_copy"]
+__all__ = ["CopyHead", "escaped", "front_matter", "markdown_copy"]

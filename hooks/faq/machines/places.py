@@ -38,10 +38,17 @@ class Places:
         return self._url(path)
 
     def from_copy(self, here: str, src: str) -> str | None:
-        """The relative address from the copy `here` to a page's copy, a page or a file; None for neither."""
+        """What the copy `here` writes to lead to a page's copy, a page or a file; None for none of these."""
         if src in self.copies:
-            return relative(here, self.copies[src])
-        return relative(here, address_of(self.files[src])) if src in self.files else None
+            return self.led(here, self.copies[src])
+        return self.led(here, address_of(self.files[src])) if src in self.files else None
+
+    def led(self, here: str, address: str) -> str:
+        """What the copy `here` writes to lead to an address of the site.
+
+        Absolute where the site has an address: whoever hands a copy on seldom says where it was found.
+        """
+        return self._url(address) if self.site_url else relative(here, address)
 
     def _url(self, path: str) -> str:
         return urljoin(self.site_url, quote(path, safe="/.~-_!$'()*+,;=@"))

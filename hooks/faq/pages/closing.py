@@ -62,7 +62,9 @@ def close(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     preview = shared.prepared.site.preview
     settings = shared.prepared.project.settings
     own = shared.machines.files(
-        shared.prepared.plans, lambda painter, card: drawn(painter, card, settings.root / CACHE)
+        shared.prepared.plans,
+        shared.prepared.declared,
+        lambda painter, card: drawn(painter, card, settings.root / CACHE),
     )
     # What the docs folder holds under the same name stays.
     yield from (Written(path, data) for path, data in own if path not in shared.sources)

@@ -88,6 +88,7 @@ class Shared:
         return {
             "texts": self.texts,
             "faq_searches": self.prepared.site.searches,
+            "faq_llms": self.machines.llms,
             "faq_questions": self.entries,
             "faq_folder": project.settings.folder,
             "faq_contact": self._url(contact.page) if contact else None,

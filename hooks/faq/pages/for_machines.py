@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from faq.book.catalogue import place_of
 from faq.book.link_plan import LinkPlan
@@ -16,6 +17,8 @@ from faq.machines.describing import Described, descriptions
 from faq.machines.llms import llms_txt
 from faq.machines.places import LLMS, Places, card_of, copy_of
 from faq.pages.site import Rendered, Site
+from faq.permalinks.declared import Declared
+from faq.permalinks.stub_copies import gone_anchors, stub_copies
 
 Draw = Callable[[Painter, Card], bytes]
 
@@ -54,14 +57,33 @@ class Machines:
             trail,
         )
 
-    def files(self, plans: Mapping[str, LinkPlan], draw: Draw) -> Iterator[tuple[str, bytes]]:
-        """The files that are made, one by one; `plans` say what each page links, `draw` draws pictures."""
-        for src, path in self.places.copies.items():
+    @property
+    def llms(self) -> str:
+        """Where pages say that llms.txt is, as templates pass it through the `url` filter; empty for nowhere.
+
+        Absolute where the site has an address: of all versions only the current one has it.
+        """
+        return urljoin(self.site.url, LLMS) if self.project.settings.machines.llms_txt else ""
+
+    def files(
+        self, plans: Mapping[str, LinkPlan], declared: Declared, draw: Draw
+    ) -> Iterator[tuple[str, bytes]]:
+        """The files that are made, one by one.
+
+        `plans` say what each page links, `declared` what old addresses answer; `draw` draws pictures.
+        """
+        options, places = self.project.settings.machines, self.places
+        for src, path in places.copies.items():
             if src in plans:
                 place = place_of(self.project, self.project.by_src.get(src))
-                head = copies.CopyHead(self.titles[src], self.pages[src].canonical, place)
-                yield path, copies.markdown_copy(self.project, src, plans[src], self.places, head).encode()
-        if self.project.settings.machines.llms_txt:
+                llms = places.led(path, LLMS) if options.llms_txt else ""
+                head = copies.CopyHead(self.titles[src], self.pages[src].canonical, place, llms)
+                notes = gone_anchors(self.project, declared, src, places)
+                yield path, copies.markdown_copy(self.project, src, plans[src], places, head, notes).encode()
+        if options.copies:
+            for path, text in stub_copies(self.project, declared, places, llms=options.llms_txt):
+                yield path, text.encode()
+        if options.llms_txt:
             yield LLMS, self._llms_txt().encode()
         if self.painter is not None:
             for src, card in self.cards.items():

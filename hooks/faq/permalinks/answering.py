@@ -38,28 +38,30 @@ class GoneFile:
 
 def gone_files(project: Project, declared: Declared) -> tuple[GoneFile, ...]:
     """The files in `gone:` that are no pages."""
-    titles = _titles(project)
+    titles = titles_by_address(project)
     return tuple(
-        GoneFile(g.address, g.reason, g.instead or "", _title(project, titles, g.instead or ""))
+        GoneFile(g.address, g.reason, g.instead or "", title_at(project, titles, g.instead or ""))
         for g in declared.gone
         if "#" not in g.address and not file_of(g.address).endswith(".html")
     )
 
 
-def _titles(project: Project) -> Mapping[str, str]:
+def titles_by_address(project: Project) -> Mapping[str, str]:
+    """What the project's pages are called."""
     return {
         page_address(src): page.title or project.settings.site_name for src, page in project.pages.items()
     }
 
 
-def _title(project: Project, titles: Mapping[str, str], target: str) -> str:
+def title_at(project: Project, titles: Mapping[str, str], target: str) -> str:
+    """What the page at an address is called; the site's name where that is no page of the project."""
     return titles.get(target.partition("#")[0], project.settings.site_name)
 
 
 def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
     """The pages at old addresses, by path in the built tree, and their style."""
     out: dict[str, str] = {}
-    titles, texts = _titles(project), project.settings.texts
+    titles, texts = titles_by_address(project), project.settings.texts
     for address, src in declared.aliases.items():
         target = page_address(src)
         out[file_of(address)] = redirect(address, target, titles[target], language, texts)
@@ -67,7 +69,7 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
         # A file that was no page can have no page in its place: the 404 page lists it (gone_files).
         if "#" not in gone.address and file_of(gone.address).endswith(".html"):
             target = gone.instead or ""
-            title = _title(project, titles, target)
+            title = title_at(project, titles, target)
             out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language, texts)
     return {**out, STYLE_PATH: STYLE} if out else out
 
@@ -123,13 +125,13 @@ def _slug(project: Project, address: str) -> str | None:
 
 def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
     """What a page says of anchors that are gone, by anchor."""
-    here, titles = page_address(src), _titles(project) if gone else {}
+    here, titles = page_address(src), titles_by_address(project) if gone else {}
 
     def title(target: str) -> str:
         path, _, anchor = target.partition("#")
         headings = project.pages[src].headings if path == here and src in project.pages else ()
         return next(
-            (h.title for h in headings if h.anchor == anchor and h.title), _title(project, titles, target)
+            (h.title for h in headings if h.anchor == anchor and h.title), title_at(project, titles, target)
         )
 
     return [
@@ -151,6 +153,12 @@ def with_kept_anchors(html: str, src: str, project: Project, declared: Declared)
             span = next(span for key, span in keys.items() if key.removeprefix("#") == old)
             message, fix = f"#{new} is not in the built page", "write the anchor of a heading"
             missing.append(Problem(Kind.ANCHOR_TARGET, span, message, fix))
+    notes = gone_notes(src, project, declared)
+    return (with_gone_anchors(html, notes) if notes else html), missing
+
+
+def gone_notes(src: str, project: Project, declared: Declared) -> list[Note]:
+    """What a page says of its own anchors that are gone."""
     here = page_address(src) + "#"
     gone = {g.address.removeprefix(here): g for g in declared.gone if g.address.startswith(here)}
-    return (with_gone_anchors(html, _notes(gone, src, project)) if gone else html), missing
+    return _notes(gone, src, project)

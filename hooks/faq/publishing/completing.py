@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mike.versions import Versions
 
-from faq.addresses import address_of, resolved
-from faq.machines.places import LLMS
+from faq.addresses import absolute, address_of, file_of, resolved
+from faq.machines.places import LLMS, copy_of
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import PageContent, standing
 from faq.permalinks.made import is_made
+from faq.permalinks.stub_copies import moved_to, redirect_copy
 from faq.permalinks.stubs import STYLE, STYLE_PATH, redirect
 from faq.publishing.locked import lock_root
-from faq.publishing.marks import LISTS, as_built, marked, put_back, set_aside, unmarked
+from faq.publishing.marks import LISTS, RETOLD, as_built, marked, put_back, set_aside, unlisted, unmarked
 from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
 from faq.publishing.store import Blob, Store
+from faq.publishing.superseded import Superseded
 from faq.publishing.versions import LATEST, is_release, is_version, newest
 from faq.texts import TEXTS
 from faq.verbatim import bytes_of, text_of
@@ -55,14 +58,22 @@ def finish(store: Store, root: Root, say: Say) -> None:
     for name in [*names, *([LATEST] if current else [])]:
         there = name in (current, LATEST)
         banner = is_release(name) and current is not None
-        done = _marked(name, shelf.htmls(name), there, now, root.texts, banner=banner)
+        done = _marked(
+            name, shelf.htmls(name), there, now, root.texts, banner=banner, listed=current is not None
+        )
         if done:
             say(f"{name}: {len(done)} pages are marked anew")
         changed |= done | dict(_moved(name, shelf, put_back if there else set_aside))
+        if there:
+            changed |= dict(_put_back(name, shelf))
+        else:
+            said = Superseded(name, root.url, banner, root.texts, shelf.names(current and LATEST))
+            changed |= dict(_retold(name, shelf, said, now))
     for folder in store.folders(store.ref) if current else ():
         if is_version(folder) and folder not in names:
             left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
             changed |= dict(_redirects(folder, left, now, root))
+            changed |= dict(_redirect_copies(folder, shelf, now, root))
             changed |= {STYLE_PATH: STYLE.encode()} if left else {}
     changed |= _root(shelf, root.url, current, names, pages)
     locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None})
@@ -106,6 +117,16 @@ class _BranchContents:
         pages = self.pages(folder)
         return [p for p, _ in self._below(folder) if not p.endswith(".html") and not is_made(p, pages)]
 
+    def retold(self, folder: str) -> dict[str, bytes]:
+        """The copies and feeds, as they were built, by their paths then; what the project holds is none."""
+        there = {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(RETOLD)}
+        pages = self.pages(folder)
+        return {p: data for p, data in as_built(there).items() if is_made(p, pages)}
+
+    def names(self, folder: str | None) -> frozenset[str]:
+        """The files of a folder, by path in it; none where there is no folder."""
+        return frozenset(path for path, _ in self._below(folder)) if folder else frozenset()
+
     def lists(self, folder: str) -> dict[str, bytes]:
         """The files that list pages, wherever they stand."""
         return {p: self.held[b.name] for p, b in self._below(folder) if put_back(p) in LISTS}
@@ -126,7 +147,11 @@ class _BranchContents:
 
 def _shelf(store: Store) -> _BranchContents:
     files = store.files(store.ref)
-    wanted = [b for p, b in files.items() if p.endswith(".html") or put_back(p.split("/", 1)[-1]) in LISTS]
+    wanted = [
+        blob
+        for path, blob in files.items()
+        if path.endswith((".html", *RETOLD)) or put_back(path.split("/", 1)[-1]) in LISTS
+    ]
     return _BranchContents(files, store.contents(wanted))
 
 
@@ -138,6 +163,7 @@ def _marked(
     texts: Mapping[str, str],
     *,
     banner: bool,
+    listed: bool,
 ) -> dict[str, bytes]:
     """The pages of a version that need another mark, or none; where nothing is current, none lives on."""
     out = {}
@@ -149,7 +175,9 @@ def _marked(
         elif path == "404.html":
             continue
         else:
-            new = marked(html, version, address, fate(address, now), banner=banner, texts=texts)
+            new = marked(
+                html, version, address, fate(address, now), banner=banner, listed=listed, texts=texts
+            )
         if new != html:
             out[f"{version}/{path}"] = bytes_of(new)
     return out
@@ -164,6 +192,30 @@ def _moved(
         if (to := name(path)) not in files:
             yield f"{version}/{to}", data
             yield f"{version}/{path}", None
+
+
+def _put_back(version: str, shelf: _BranchContents) -> Iterator[tuple[str, bytes | None]]:
+    """The copies and feeds of a version that is current, as they were built."""
+    names = shelf.names(version)
+    for path, built in shelf.retold(version).items():
+        if (aside := set_aside(path)) in names:
+            yield f"{version}/{path}", built
+            yield f"{version}/{aside}", None
+
+
+def _retold(
+    version: str, shelf: _BranchContents, said: Superseded, now: Mapping[str, PageContent]
+) -> Iterator[tuple[str, bytes]]:
+    """The copies and feeds of a version that is not current, and, aside, what was built."""
+    pages = shelf.htmls(version)
+    for path, built in shelf.retold(version).items():
+        page = posixpath.splitext(path)[0] + ".html"
+        html = text_of(pages.get(page, b""))
+        new = bytes_of(said.file(path, text_of(built), html, fate(address_of(page), now)))
+        if new != shelf.read(f"{version}/{path}"):
+            yield f"{version}/{path}", new
+        if new != built:
+            yield f"{version}/{set_aside(path)}", built
 
 
 def left_behind(path: str, data: bytes) -> bool:
@@ -191,6 +243,27 @@ def _redirects(
             yield f"{folder}/{path}", stub
 
 
+def leaving_copy(root: Root, names: frozenset[str] = frozenset(), onward: str = "") -> bytes:
+    """The copy of such a stub; `names` are the files of `latest`."""
+    base, copy = f"{root.url}{LATEST}/", copy_of(file_of(onward))
+    url = absolute(base, copy if copy in names else onward)
+    llms = base + LLMS if LLMS in names else ""
+    return redirect_copy(root.texts["moved"], root.texts["old_version_home"], url, llms).encode()
+
+
+def _redirect_copies(
+    folder: str, shelf: _BranchContents, now: Mapping[str, PageContent], root: Root
+) -> Iterator[tuple[str, bytes]]:
+    """The same of copies."""
+    names = shelf.names(LATEST)
+    for path, data in shelf.retold(folder).items():
+        if (moved_to(data) or "").startswith(f"{root.url}{LATEST}/"):
+            address = address_of(posixpath.splitext(path)[0] + ".html")
+            stub = leaving_copy(root, names, fate(address, now).onward)
+            if stub != data:
+                yield f"{folder}/{path}", stub
+
+
 def _root(
     shelf: _BranchContents,
     site_url: str,
@@ -208,7 +281,7 @@ def _root(
         out["index.html"] = bytes_of(with_icon(text_of(first)))
     if (lost := shelf.read(f"{source}/404.html")) is not None:
         # Every build leads to `latest`.
-        out["404.html"] = lost if current else bytes_of(led_to(text_of(lost), site_url, source))
+        out["404.html"] = lost if current else bytes_of(led_to(unlisted(text_of(lost)), site_url, source))
     return out | (_lists(shelf, site_url) if current else _stale(shelf, site_url))
 
 

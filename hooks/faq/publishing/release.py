@@ -16,9 +16,19 @@ from mike.versions import Versions
 from faq.model import Problem
 from faq.permalinks.compare import NOTHING, Reviewed
 from faq.permalinks.inventory import inventory, is_page
+from faq.permalinks.made import COPY
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
-from faq.publishing.completing import Root, Say, finish, is_copy, latest_of, leaving, left_behind
+from faq.publishing.completing import (
+    Root,
+    Say,
+    finish,
+    is_copy,
+    latest_of,
+    leaving,
+    leaving_copy,
+    left_behind,
+)
 from faq.publishing.guard import losses
 from faq.publishing.marks import as_built
 from faq.publishing.publications import AWAY, BACK, store_log
@@ -303,6 +313,7 @@ def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, byt
     Pages lead on.  A film cannot: it stays, and git shares it with the versions that have it too.
     """
     stubs = {f"{version}/{path}": leaving(version, path, root) for path in files if is_page(path)}
+    stubs |= {f"{version}/{path}": leaving_copy(root) for path in files if path.endswith(COPY)}
     media = inventory(files).media
     return stubs | {f"{version}/{path}": files[path] for path in media}
 
