@@ -179,7 +179,7 @@ def move(site: Site) -> None:
     assert "## Express pigeons" in text
     text = text.replace("## Express pigeons", "## Faster pigeons")
     kept = "aliases: [contact/, contact.html]\nanchors: {express-pigeons: faster-pigeons}"
-    page.write_text(f"---\n{kept}\n---\n{text}", encoding="utf-8")
+    page.write_text(text.replace("---\n", f"---\n{kept}\n", 1), encoding="utf-8")
     text = config.read_text(encoding="utf-8").replace("contact.md", "reach-us.md")
     entry = "{address: faq/another-question/, reason: Nobody asked it., instead: reach-us/}"
     gone = f"    gone:\n      - {entry}\n" + take_film_away(site)
