@@ -62,9 +62,9 @@ def published_twice(root: Path, url: str) -> Site:
     page.write_text(body + "\n<script>document.title += ' one'</script>\n", encoding="utf-8")
     commit_all(site.clone)
     site.publish("1.0", "--latest")
-    aliases = "---\naliases: [reach-us/]\n---\n"
+    moved = body.replace("---\n", "---\naliases: [reach-us/]\n", 1)
     table = "\na | b\n--|--:\n1 | 2\n\n[elsewhere](https://elsewhere.example/)\n"
-    page.write_text(f"{aliases}{body}\n<script>document.title += ' two'</script>\n{table}", encoding="utf-8")
+    page.write_text(f"{moved}\n<script>document.title += ' two'</script>\n{table}", encoding="utf-8")
     gone = "    gone:\n      - {address: faq/fax/, reason: Nobody has a fax any more.}\n"
     text = config.read_text(encoding="utf-8")
     config.write_text(
