@@ -288,6 +288,10 @@ COPIES = {
         "# A\n\n[b](https://x.example/later/b/index.md)\n",
     ),
     "at the end of a sentence": ("https://x.example/latest/b/.\n", "https://x.example/latest/b/.\n"),
+    "in raw HTML": (
+        '<a href="https://x.example/latest/b/?c=1&amp;d=2">b</a> <a href="https://x.example/latest/b/?c=1">b</a>\n',
+        '<a href="https://x.example/latest/b/?c=1&amp;d=2">b</a> <a href="https://x.example/1.0/b/?c=1">b</a>\n',
+    ),
     "the same behind": ("https://x.example/latest/b/#c\n", "https://x.example/1.0/b/#c\n"),
 }
 
@@ -296,6 +300,7 @@ COPIES = {
 def test_addresses_that_the_page_names_stay(name: str) -> None:
     built, wanted = COPIES[name]
     html = '<head>https://x.example/latest/b/index.md</head><body><a href="https://x.example/latest/b/">b</a>'
+    html += '<a href="https://x.example/latest/b/?c=1&amp;d=2">b</a>'
     assert said_of().file("a/index.md", built, html, Fate("a/")) == wanted
 
 

@@ -83,7 +83,7 @@ class Superseded:
         body = html[html.find("<body") :] if html else ""
         written = {_plain(one) for one in ours.findall(unescape(body))}
         start, here = len(f"{self.root}{LATEST}/"), f"{self.root}{self.version}/"
-        return ours.sub(lambda m: m[0] if _plain(m[0]) in written else here + m[0][start:], text)
+        return ours.sub(lambda m: m[0] if _plain(unescape(m[0])) in written else here + m[0][start:], text)
 
     def _feed(self, path: str, built: str) -> str:
         """Entries keep their names: readers of the feed know them by these."""
