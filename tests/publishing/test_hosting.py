@@ -399,10 +399,10 @@ def test_who_asks_for_markdown_gets_it(hosted: Hosted, accepted: str) -> None:
     """At the page's own address, whether its file has a folder of its own or not; caches are told."""
     copy = ACCEPTS[accepted]
     for page, beside in {
-        "latest/faq/hours-of-support/": "latest/faq/hours-of-support/index.md",
+        "latest/faq/opening-hours/": "latest/faq/opening-hours/index.md",
         "1.0/": "1.0/index.md",
         "latest/contact.html": "latest/contact.md",
-        "latest/faq/different-question/": "latest/faq/different-question/index.md",
+        "latest/faq/another-question/": "latest/faq/another-question/index.md",
     }.items():
         status, headers, body = hosted.get(page, Accept=accepted)
         kind = "text/markdown" if copy else "text/html"
@@ -421,7 +421,7 @@ def test_what_has_no_copy_is_a_page_for_everybody(hosted: Hosted) -> None:
     status, headers, body = hosted.get("latest/nowhere/", Accept="text/markdown")
     assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert b"This page is not here" in body
-    for path in ("llms.txt", "film.vtt", "latest/faq/hours-of-support/index.md"):
+    for path in ("llms.txt", "film.vtt", "latest/faq/opening-hours/index.md"):
         _, headers, _ = hosted.get(path, Accept="text/markdown")
         assert "Accept" not in headers.get("vary", "").split(", "), path
     assert hosted.get("1.0/.faq-index.md")[0] == 404
