@@ -294,7 +294,7 @@ class Kind(Enum):
     )
     UNCLEAR_REFERENCE = (
         "a number that may be a question of another document",
-        "Say whose question it is; or exempt it, by a comment or under ignore: in mkdocs.yml.",
+        "Say whose question it is; or exempt it by a comment: <!-- faq: ignore -->.",
     )
     UNDECLARED_ADDRESS = (
         "an address that the site does not declare",
@@ -314,7 +314,7 @@ class Kind(Enum):
     )
     UNREAD_REFERENCE = (
         "what looks like a reference and is not understood",
-        "Write it in another way; or exempt it, by a comment or under ignore: in mkdocs.yml.",
+        "Write it in another way; or exempt it by a comment: <!-- faq: ignore -->.",
     )
     UNSUPPORTED_SETTING = (
         "a setting with which pages could not keep what they promise",

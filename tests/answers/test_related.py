@@ -89,7 +89,7 @@ def test_a_new_question_takes_no_name_that_is_in_use(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Two files of one name would get other anchors, and `related: [how-do-i-rest]` could mean both."""
-    pages = {"a": question(1, "Begin?"), "old/how-do-i-rest": question(2, "How do I rest?")}
+    pages = {"a": question(1, "Begin?"), "old/how-do-i-rest": question(2, "Where do I rest?")}
     config = project(tmp_path, pages, nav="a old/how-do-i-rest")
     assert main(["new", "How do I rest?", "-f", str(config)]) == 1
     assert "docs/faq/old/how-do-i-rest.md has that name already" in capsys.readouterr().err
