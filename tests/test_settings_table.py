@@ -8,12 +8,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from faq.book.mkdocs_yml import ConfigurationError, plain_data
-from faq.book.schema import FOLDER, front_matter_schema, mkdocs_schema, schemas, with_table
+from faq.book.mkdocs_yml import ConfigurationError
+from faq.book.schema import FOLDER, mkdocs_schema, schemas, with_table
 from faq.book.settings import configured
-from faq.book.settings_table import FRONT_MATTER, SETTINGS
-from faq.model import Source
-from faq.text.frontmatter import read_front_matter
+from faq.book.settings_table import SETTINGS
 from tests.conftest import PROJECT
 
 
@@ -31,18 +29,6 @@ def test_readmes_table_is_what_the_table_says() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert readme == with_table(readme), "run make schema"
     assert all(f"| `{one.name}` |" in readme for one in SETTINGS)
-
-
-def test_this_site_keeps_to_the_schemas() -> None:
-    config = plain_data((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
-    jsonschema.validate(config, mkdocs_schema(), cls=jsonschema.Draft202012Validator)
-    used: set[str] = set()
-    for page in sorted((PROJECT / "docs").rglob("*.md")):
-        front, problems = read_front_matter(Source(str(page), page.read_text(encoding="utf-8")))
-        assert problems == []
-        jsonschema.validate(front.values, front_matter_schema(), cls=jsonschema.Draft202012Validator)
-        used |= front.values.keys()
-    assert used & FRONT_MATTER.keys() >= {"number", "keywords"}
 
 
 @pytest.mark.parametrize(

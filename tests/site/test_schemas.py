@@ -1,0 +1,24 @@
+"""This site keeps to the schemas that editors read."""
+
+from __future__ import annotations
+
+import jsonschema
+
+from faq.book.mkdocs_yml import plain_data
+from faq.book.schema import front_matter_schema, mkdocs_schema
+from faq.book.settings_table import FRONT_MATTER
+from faq.model import Source
+from faq.text.frontmatter import read_front_matter
+from tests.conftest import PROJECT
+
+
+def test_this_site_keeps_to_the_schemas() -> None:
+    config = plain_data((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    jsonschema.validate(config, mkdocs_schema(), cls=jsonschema.Draft202012Validator)
+    used: set[str] = set()
+    for page in sorted((PROJECT / "docs").rglob("*.md")):
+        front, problems = read_front_matter(Source(str(page), page.read_text(encoding="utf-8")))
+        assert problems == []
+        jsonschema.validate(front.values, front_matter_schema(), cls=jsonschema.Draft202012Validator)
+        used |= front.values.keys()
+    assert used & FRONT_MATTER.keys() >= {"number", "keywords"}
