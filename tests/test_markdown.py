@@ -70,7 +70,9 @@ def scanned(text: str, extensions: list[str]) -> Page:
 
 def numbers(page: Page) -> list[str]:
     """The numbers that the scanner calls prose."""
-    return sorted(c.number for phrase in page.phrases for c in phrase.citations)
+    # What stands where no link can, such as a picture's words, is no prose.
+    cited = [c for phrase in page.phrases for c in phrase.citations]
+    return sorted(c.number for c in cited if c.form != "unlinked")
 
 
 PREFIXES = [
