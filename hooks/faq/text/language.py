@@ -13,12 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-import yaml
-
-try:
-    from yaml import CBaseLoader as _Loader
-except ImportError:  # PyYAML without libyaml: slower, the same
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+from faq.model import Source
+from faq.text.yaml_nodes import NotYaml, read_yaml
 
 Words = tuple[str, ...]
 Pairs = tuple[tuple[str, str], ...]
@@ -150,9 +146,10 @@ class Language:
 def parse(text: str, path: str) -> Language:
     """The language in a file's text.  Raises LanguageError that names the file and the entry."""
     try:
-        data = yaml.load(text, _Loader)
-    except yaml.YAMLError as error:
-        raise LanguageError(f"{path} is no YAML: {error}") from None
+        root = read_yaml(Source(path, text), as_written=True).root
+    except NotYaml as error:
+        raise LanguageError(str(error)) from None
+    data = root.value if root is not None else None
     if not isinstance(data, Mapping):
         raise LanguageError(f"{path}: must be a mapping such as `name: English`")
     known = {field.name.rstrip("_"): field.name for field in fields(Language)}
