@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ REFERENCE_NAME = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
 CLOSING = re.compile(r"(?<!\\)#+$")
 
 
-class Leaves:
+class Leaves(ABC):
     """Reads them; what holds others is read by `faq.text.markdown.blocks.BlockReader`."""
 
     def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
@@ -32,9 +33,9 @@ class Leaves:
         self.states: list[str] = []
         self.depth = 0
 
+    @abstractmethod
     def blocks(self, parent: Node, blocks: list[Blk]) -> None:
         """Read blocks one after the other, each by the first rule that wants it."""
-        raise NotImplementedError
 
     def state(self) -> str:
         """The list, quote or box that is being read; empty outside."""
