@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from faq.book.mkdocs_yml import ConfigurationError
@@ -77,6 +76,16 @@ class Command:
     options: tuple[Callable[[argparse.ArgumentParser], object], ...] = ()
 
 
+class _Version(argparse.Action):
+    """Asks for the version when somebody wants it: reading the packages' metadata costs each command time."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"faq {version('support-faq')}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     plain = argparse.RawDescriptionHelpFormatter
@@ -86,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXITS,
         formatter_class=plain,
     )
-    top.add_argument("--version", action="version", version=f"faq {version('support-faq')}")
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version of the program")
     commands = top.add_subparsers(required=True, metavar="command")
     for one in COMMANDS:
         examples = "".join(f"  {example}\n" for example in one.examples)
