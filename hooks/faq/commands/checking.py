@@ -12,11 +12,9 @@ from pathlib import Path
 
 from faq import reporting
 from faq.book.base import Base, Event, NoBase, base_of
-from faq.book.history import NoHistory, read_earlier
 from faq.book.meaning import Befores
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project
-from faq.book.repository import GitRepository
 from faq.book.settings import Settings
 from faq.book.workspace import load, today
 from faq.commands.exits import CLEAN, PROBLEMS
@@ -42,12 +40,16 @@ class Since:
 
         `altered` are files that the project reads otherwise than they stand on the disk.
         """
+        if not self.commits:
+            return None
+        from faq.book.history import NoHistory, read_earlier  # git, which a check by itself does not need
+
         altered = tuple(altered)
         try:
             earlier = [read_earlier(project, commit, altered) for commit in self.commits]
         except NoHistory as reason:
             raise NotCompared(f"not compared with {self.told or self.commits[0]}: {reason}") from None
-        return Befores(earlier) if earlier else None
+        return Befores(earlier)
 
 
 def since(settings: Settings, arguments: argparse.Namespace) -> Since:
@@ -56,6 +58,8 @@ def since(settings: Settings, arguments: argparse.Namespace) -> Since:
         return Since((arguments.since,))
     if not arguments.since_base:
         return Since()
+    from faq.book.repository import GitRepository
+
     try:
         base = base_of(os.environ, _event(), GitRepository(settings.root))
     except NoBase as reason:
