@@ -17,6 +17,7 @@ from faq.commands.checking import workspace_prefix
 from faq.commands.exits import CLEAN, PROBLEMS
 from faq.git import GitError
 from faq.model import Problem, Span
+from faq.pages.folder import Folder
 from faq.permalinks.answering import reviewed
 from faq.permalinks.declared import declared
 from faq.publishing.guard import guarded, losses
@@ -58,7 +59,7 @@ def _compared(project: Project, site: Path, arguments: argparse.Namespace) -> tu
         if base is None:
             raise Refused(f"there is no branch {branch} on {remote} yet")
         folders = guarded(store, base)
-        lost = losses(store, base, folders, _tree(site), reviewed(project, declared(project)), _say)
+        lost = losses(store, base, folders, Folder(site), reviewed(project, declared(project)), _say)
         found = list(_placed(project, lost))
         names = " and ".join(folders) or "no version"
         return f"compared with {names} of {branch} ({base[:10]})", found
@@ -83,12 +84,3 @@ def _placed(project: Project, lost: Mapping[str, list[Problem]]) -> Iterator[Pro
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-
-
-def _tree(site: Path) -> Mapping[str, bytes]:
-    """The built tree; of what is no page, the names alone."""
-    files = (path for path in sorted(site.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes() if path.suffix == ".html" else b""
-        for path in files
-    }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from faq import git
 from faq.book.settings import Settings, read_settings
 from faq.book.workspace import load
+from faq.pages.folder import Folder
 from faq.permalinks.answering import reviewed
 from faq.permalinks.declared import declared
 from faq.publishing.completing import Root
@@ -45,7 +46,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
             project, root = load(committed), _root(committed)
             release = Release(
                 version,
-                _tree(site),
+                dict(Folder(site)),
                 site,
                 root,
                 source.commit,
@@ -188,7 +189,3 @@ def _root(settings: Settings) -> Root:
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise Refused(f"site_url: {url!r} is no address of a site; write one like https://faq.example.org/")
     return Root(url if url.endswith("/") else url + "/", settings.texts, settings.language)
-
-
-def _tree(site: Path) -> Mapping[str, bytes]:
-    return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
