@@ -262,6 +262,8 @@ extra_javascript: [assets/anchors.js]
 hooks: [{PROJECT / "hooks/shell.py"}]
 extra:
   faq:
+    # The frame is German, the answers are not.
+    language: en
     changes: changes.md
     texts:
       related: Passt dazu
@@ -327,7 +329,7 @@ def test_the_review_is_shown_as_the_team_writes_days(other_reader: Reader) -> No
 
 def test_an_edit_link_where_a_repository_is_configured(other_reader: Reader, reader: Reader) -> None:
     with other_reader.visit("faq/a/") as page:
-        edit = page.get_by_role("link", name="Edit this answer")
+        edit = page.get_by_role("link", name="Diese Antwort bearbeiten")
         expect(edit).to_have_attribute("href", "https://git.example.org/edit/docs/faq/a.md")
         expect(edit).to_have_attribute("rel", "edit noopener noreferrer")
     with reader.visit("faq/never-ordered/") as page:
@@ -338,7 +340,7 @@ def test_what_is_not_configured_is_not_there(other_reader: Reader) -> None:
     with other_reader.visit("faq/a/") as page:
         expect(page.locator(".faq-contact, .faq-feedback, .faq-copy:not(.faq-copy-link)")).to_have_count(0)
     with other_reader.visit() as page:
-        expect(page.locator(".faq-all").get_by_role("link")).to_have_text(["What changed"])
+        expect(page.locator(".faq-all").get_by_role("link")).to_have_text(["Was sich geändert hat"])
 
 
 @pytest.mark.parametrize("path", ["", "faq/a/", "changes/"])
