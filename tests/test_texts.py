@@ -133,8 +133,9 @@ def test_every_usual_text_can_be_filled_in() -> None:
 def test_no_english_stands_in_for_the_theme_s_own_words(
     tmp_path: Path, language: str, own: dict[str, str], words: tuple[str, str, str]
 ) -> None:
-    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/faq").mkdir(parents=True)
     (tmp_path / "docs/index.md").write_text("# Start\n")
+    (tmp_path / "docs/faq/a.md").write_text("---\nnumber: 1\n---\n\n# Ja?\n\nNe.\n")
     # A language in which no reference can be read says whose words to take.
     faq = {"texts": own, "language": "en" if language == "sv" else language}
     config = {"theme": {"language": language}, "plugins": ["search"], "extra": {"faq": faq}}

@@ -24,6 +24,8 @@ from typing import Any
 
 STARTS = re.compile("PYTHON|LC_|LANG")
 """Names in the environment that concern the start of a process."""
+BEFORE = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+"""What the tests were started with: of what a test sets later, the waiting process has not heard."""
 MODULES = (
     *("faq.cli", "faq.publishing.command", "mkdocs.__main__", "mkdocs.commands.build", "mike.commands"),
     *("material.plugins.search.plugin", "mike.mkdocs_plugin", "babel.dates", "pygments.lexers"),
@@ -37,7 +39,7 @@ def warm(
 ) -> subprocess.CompletedProcess[str]:
     """What `python -m module arguments` answers; of `faq.cli` and `mkdocs`."""
     given = dict(os.environ if env is None else env)
-    if any(given.get(name) != os.environ.get(name) for name in {*given, *os.environ} if STARTS.match(name)):
+    if _of_the_start(given) != _of_the_start(BEFORE):
         command = [sys.executable, "-m", module, *arguments]
         return subprocess.run(command, cwd=cwd, env=given, capture_output=True, text=True, check=False)
     with tempfile.TemporaryDirectory() as folder:
@@ -60,12 +62,16 @@ def warm(
         return subprocess.CompletedProcess([module, *asked["arguments"]], code, *said)
 
 
+def _of_the_start(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if STARTS.match(name)}
+
+
 @functools.cache
 def _server() -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.warm"],
         cwd=Path(__file__).parents[1],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env=BEFORE,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
