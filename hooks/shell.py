@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from jinja2 import Environment
 from markdown import Markdown
@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -34,6 +34,7 @@ from faq.pages.assets import stamping
 from faq.pages.closing import Written, close
 from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
+from faq.pages.navigation import NavNode, Shown, Way
 from faq.pages.prepare import Prepared, extensions, prepare
 from faq.pages.site import Rendered, site_of
 from faq.pages.sources import Sources, read_sources
@@ -104,7 +105,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     """Compare the order that readers see with that of the numbers."""
     for wrong in _kept(config, Prepared).misordered(tuple(_entries(nav.items))):
         log.error("%s\n", wrong)
-    return nav
+    return _keep(config, nav)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -127,7 +128,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     prepared = _kept(config, Prepared)
     excluded = {file.src_uri for file in files if file.inclusion == InclusionLevel.EXCLUDED}
     places = {file.src_uri: file.dest_uri for file in files}
-    shared = _keep(config, share(prepared, _rendered(files), places, excluded, env))
+    nodes = tuple(_nodes(_kept(config, Navigation).items, prepared.project.by_src))
+    shared = _keep(config, share(prepared, _rendered(files), places, excluded, env, nodes))
     for problem in shared.theme_faults(env):
         raise PluginError(problem_text(problem))
     env.globals.update(shared.for_all())
@@ -145,7 +147,15 @@ def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
 ) -> dict[str, Any]:
     """Give a page's template what it knows beside the page."""
-    return context | _kept(config, Shared).for_page(page.file.src_uri)
+    src = page.file.src_uri
+    return _near(context, src, config) | _kept(config, Shared).for_page(src)
+
+
+def on_template_context(
+    context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Give a page that is no page, such as 404, the navigation that all have."""
+    return _near(context, "", config)
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -236,6 +246,34 @@ def _entries(items: Iterable[StructureItem]) -> Iterator[NavEntry]:
             yield NavEntry(vars(item).get("title"), item.file.src_uri, (), None)
         elif isinstance(item, Section):
             yield NavEntry(item.title, None, tuple(_entries(item.children)), None)
+
+
+def _nodes(items: Iterable[StructureItem], questions: Container[str]) -> Iterator[NavNode]:
+    for item in items:
+        if isinstance(item, Section):
+            children = tuple(_nodes(item.children, questions))
+            yield NavNode(item, item.title, None, children, sum(child.questions for child in children))
+        else:
+            src = item.file.src_uri if isinstance(item, Page) else None
+            yield NavNode(item, item.title or "", src, (), int(src in questions))
+
+
+def _near(context: dict[str, Any], src: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The context with the navigation that a page shows."""
+    near = _kept(config, Shared).near
+    if near is None:
+        return context
+    return context | {"nav": Navigation(list(map(_item, near.shown(src))), context["nav"].pages)}
+
+
+def _item(shown: Shown) -> StructureItem:
+    if isinstance(shown, NavNode):
+        return cast("StructureItem", shown.item)
+    if isinstance(shown, Way):
+        return Link(shown.title, shown.url)
+    section = Section(shown.title, list(map(_item, shown.children)))
+    section.active = shown.active
+    return section
 
 
 def _rendered(files: Files) -> Iterator[Rendered]:

@@ -95,7 +95,7 @@ def contact_problems(project: Project) -> Iterator[Problem]:
             message = f"contact: {address} is no address that the site declares"
             way = f"{fix}declare it under addresses:"
             yield Problem(Kind.UNDECLARED_ADDRESS, place(key), message, way)
-    if contact.page and contact.page not in {*project.pages, *project.settings.generated}:
+    if contact.page and contact.page not in {*project.pages, *project.generated}:
         near = get_close_matches(contact.page, project.pages, 1, 0.6)
         fix = f"write {near[0]}" if near else "write the path of a page"
         message = f'contact: page: "{contact.page}" does not exist'

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from itertools import groupby
 
+from faq.book.overview import Section, number_of, section_anchors, sections
 from faq.book.project import Project
 from faq.model import Question
 
@@ -69,30 +72,74 @@ def place_of(project: Project, question: Question | None) -> str:
     return texts["place"].format(number=question.place, count=len(project.numbered))
 
 
-def with_list(text: str, src: str, questions: Sequence[Question]) -> str:
+def with_list(text: str, src: str, project: Project) -> str:
     """A page's Markdown with the list of questions where `<!-- faq: questions -->` stands."""
     if "faq:" not in text or not LIST.search(text):
         return text
-    made = question_list(src, questions)
+    everything = project.overview
+    whole = everything is None or src == everything
+    made = question_list(src, project.numbered) if whole else _short_list(src, project, everything or "")
     return LIST.sub(lambda _: made, text)
 
 
 def question_list(src: str, questions: Sequence[Question]) -> str:
     """All questions as Markdown: a numbered list, or one list under each section's title."""
     lines: list[str] = []
-    section: tuple[str, ...] = ()
-    for position, question in enumerate(questions, 1):
-        path = posixpath.relpath(question.src, posixpath.dirname(src) or ".")
-        link = f"[{_escaped(question.title)}]({path.replace(' ', '%20')})"
-        if not question.section:
-            lines.append(f"{position}. {link}")
-            continue
-        if question.section != section:
-            section = question.section
-            number = (question.place or "").rsplit(".", 1)[0]
+    for section, inside in sections(questions):
+        if section:
+            number = number_of(inside[0], len(section))
             lines += ["", f"**{number} {_escaped(' – '.join(section))}**", ""]
-        lines.append(f"- {question.place} {link}")
+        for position, question in enumerate(inside, 1):
+            mark = f"- {question.place}" if section else f"{position}."
+            lines.append(f"{mark} [{_escaped(question.title)}]({_path(src, question.src)})")
     return "\n".join(lines).strip("\n")
+
+
+def _short_list(src: str, project: Project, everything: str) -> str:
+    """The sections, or the first questions, and the way to the page that names all."""
+    way = _path(src, everything)
+    if not any(question.section for question in project.numbered):
+        named = question_list(src, project.numbered[: project.settings.list_up_to])
+    else:
+        anchors = section_anchors(project.numbered) if project.made_overview else {}
+        firsts = {section[:1]: inside[0] for section, inside in reversed(list(sections(project.numbered)))}
+        named = "\n".join(
+            f"- {number_of(question, 1)} "
+            f"[{_escaped(section[0])}]({way}{'#' * bool(anchors)}{anchors.get(section, '')})"
+            if section
+            else f"- {question.place} [{_escaped(question.title)}]({_path(src, question.src)})"
+            for section, question in reversed(firsts.items())
+        )
+    return f"{named}\n\n[{_escaped(project.settings.texts['all_questions'])}]({way})"
+
+
+def overview_html(made: Sequence[Entry], anchors: Mapping[Section, str], link: Callable[[str], str]) -> str:
+    """All questions as HTML, each section under a heading with its anchor; `link` leads to an address."""
+    parts: list[str] = []
+    known: Section = ()
+    for section, group in groupby(made, lambda entry: entry.section):
+        inside = list(group)
+        for depth in range(1, len(section) + 1):
+            if known[:depth] != section[:depth]:
+                number = ".".join(inside[0].number.split(".")[:depth])
+                name = f"h{min(depth + 1, 6)}"
+                title = f"{_shown(number)} {escape(section[depth - 1])}"
+                parts.append(f'<{name} id="{escape(anchors[section[:depth]])}">{title}</{name}>\n')
+        known = section
+        items = "".join(
+            f'<li>{_shown(entry.number)} <a href="{escape(link(entry.url))}">{escape(entry.title)}</a></li>\n'
+            for entry in inside
+        )
+        parts.append(f'<ol role="list">\n{items}</ol>\n')
+    return f'<div class="faq-list">\n{"".join(parts)}</div>\n'
+
+
+def _shown(number: str) -> str:
+    return f'<span class="faq-number">{escape(number)}</span>'
+
+
+def _path(src: str, target: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(src) or ".").replace(" ", "%20")
 
 
 def _escaped(text: str) -> str:

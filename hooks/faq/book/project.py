@@ -65,6 +65,27 @@ class Project:
         return tuple(q for q in self.questions if q.place)
 
     @cached_property
+    def overview(self) -> str | None:
+        """The source path of the page that names all questions where these are too many for every page.
+
+        None where they are not.  A writer's own page of the questions' folder is taken for it.
+        """
+        if len(self.numbered) <= self.settings.list_up_to:
+            return None
+        named = [posixpath.join(self.settings.folder, name) for name in INDEXES]
+        return next((src for src in named if src in self.pages), named[0])
+
+    @cached_property
+    def made_overview(self) -> str | None:
+        """The same, where no file holds it, so that it is made."""
+        return None if self.overview in self.pages else self.overview
+
+    @cached_property
+    def generated(self) -> frozenset[str]:
+        """Source paths of the pages that are made, and that no file holds."""
+        return self.settings.generated | frozenset(filter(None, [self.made_overview]))
+
+    @cached_property
     def named(self) -> Mapping[str, tuple[Question, ...]]:
         """The questions by every name that writers may use: slug, file name and paths, without ".md"."""
         out: dict[str, tuple[Question, ...]] = {}

@@ -91,6 +91,8 @@ class Settings:
     """The address of the site's root, as written; empty where there is none."""
     contact: Contact | None = None
     """Where readers turn who are still stuck; None where nobody is named."""
+    list_up_to: int = 25
+    """How many questions stand on every page; of more, a page names those near it, and one page names all."""
     changes: str | None = None
     """Source path of the page that says what changed; None for none."""
     review_after_days: int | None = None
@@ -197,6 +199,7 @@ def settings_from(configuration: Configuration) -> Settings:
             machines=read_options(extra, root),
             site_url=str(data.get("site_url") or ""),
             contact=_contact(extra),
+            list_up_to=_list_up_to(extra),
             changes=_changes(extra),
             review_after_days=_days(extra),
             language=language,
@@ -260,6 +263,13 @@ def _days(extra: Mapping[str, Any]) -> int | None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError(f"review_after_days: must be a number of days, not {value!r}")
+    return value
+
+
+def _list_up_to(extra: Mapping[str, Any]) -> int:
+    value = extra.get("list_up_to", 25)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 2:
+        raise ValueError(f"list_up_to: must be a number of questions, 2 or more, not {value!r}")
     return value
 
 

@@ -115,6 +115,17 @@ SETTINGS: tuple[Setting, ...] = (
         {"type": "string"},
     ),
     Setting(
+        "list_up_to",
+        "`25`",
+        (
+            "how many questions stand in the navigation of every page. Where there are more, a page names "
+            "those of its own section, its neighbours where even these are more, and the other sections; "
+            "`<!-- faq: questions -->` likewise; and the page of the questions' folder, such as `faq/`, "
+            "names all: a page of your own if there is one, else it is made"
+        ),
+        {"type": "integer", "minimum": 2},
+    ),
+    Setting(
         "texts",
         "English",
         (

@@ -6,9 +6,10 @@ from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import urljoin
@@ -18,9 +19,12 @@ from jinja2 import Environment
 from faq.addresses import linked, relative_as_written
 from faq.answers.beside import Beside, all_beside
 from faq.answers.changes import changes_html
-from faq.book.catalogue import Entry, catalogue, entries
+from faq.book.catalogue import Entry, catalogue, entries, overview_html
+from faq.book.overview import Section, near, section_anchors
+from faq.book.project import Project
 from faq.model import Problem
 from faq.pages.for_machines import Machines, for_machines
+from faq.pages.navigation import NavNode, NearNavigation, near_navigation
 from faq.pages.one_page import Answer, combine
 from faq.pages.prepare import ChangesPage, Prepared
 from faq.pages.site import Rendered
@@ -51,6 +55,8 @@ class Shared:
     texts: Mapping[str, str]
     """What pages say, in the theme's own words where there is none of ours in the site's language."""
     repairs: tuple[Ready, ...]
+    near: NearNavigation | None
+    """What pages show of the navigation; None where they show it as it is."""
 
     def url(self, src: str) -> str:
         """The address of a page, as templates pass it through the `url` filter."""
@@ -71,6 +77,13 @@ class Shared:
         changes = prepared.changes
         if changes is not None and (page := self.pages.get(changes.src)):
             yield page.src, page.html + _changes(self, changes, page.url)
+        made = prepared.project.made_overview
+        if made is not None and (page := self.pages.get(made)):
+            anchors = section_anchors(prepared.project.numbered)
+            yield (
+                page.src,
+                page.html + overview_html(self.entries, anchors, partial(relative_as_written, page.url)),
+            )
         if page := self.pages.get(settings.one_page or ""):
             html = page.html + combine(list(_answers(self)), page.url, settings.texts)
             yield page.src, one_page_history(html, prepared.project, prepared.declared)
@@ -89,7 +102,8 @@ class Shared:
             "texts": self.texts,
             "faq_searches": self.prepared.site.searches,
             "faq_llms": self.machines.llms,
-            "faq_questions": self.entries,
+            "faq_questions": near(self.entries, None, project.settings.list_up_to),
+            "faq_overview": self._url(project.overview),
             "faq_folder": project.settings.folder,
             "faq_contact": self._url(contact.page) if contact else None,
             # What the 404 page says of files that were taken away.
@@ -140,11 +154,12 @@ def share(
     files: Mapping[str, str],
     excluded: Set[str],
     env: Environment,
+    nodes: Sequence[NavNode],
 ) -> Shared:
     """What the pages share.
 
     `files` gives the file in the site of each file in the docs folder, `excluded` those that stay out of it;
-    `env` holds the theme's templates.
+    `env` holds the theme's templates, `nodes` are the whole navigation.
     """
     project, site = prepared.project, prepared.site
     texts = {
@@ -164,7 +179,21 @@ def share(
         machines=for_machines(site, project, pages, published),
         texts=texts,
         repairs=ready(REPAIRS, site.mended, texts),
+        near=_near(project, urls, nodes),
     )
+
+
+def _near(project: Project, urls: Mapping[str, str], nodes: Sequence[NavNode]) -> NearNavigation | None:
+    overview = urls.get(project.overview or "")
+    if overview is None:
+        return None
+    anchors = section_anchors(project.numbered) if project.made_overview else {}
+
+    def address(section: Section) -> str:
+        return f"{overview}#{anchors[section]}" if section in anchors else overview
+
+    settings = project.settings
+    return near_navigation(nodes, settings.list_up_to, settings.texts["all_questions"], address)
 
 
 def _changes(shared: Shared, page: ChangesPage, here: str) -> str:

@@ -36,6 +36,8 @@ UNLISTED = "---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n"
 """The front matter of a page that no search should find: it holds what other pages say, or nothing but links.
 
 Tells search engines, and the theme's own search."""
+UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
+"""The front matter of a page that the site's own search should not find, while other search engines may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Prepared:
 
     def text(self, src: str, text: str) -> str:
         """A page's Markdown, as the engine has it, with the list of questions where the page asks for it."""
-        return with_list(text, src, self.project.numbered)
+        return with_list(text, src, self.project)
 
     def day(self, src: str) -> str | None:
         """The day on which what a page says last changed, where search engines are told; else None.
@@ -134,6 +136,8 @@ def prepare(
     settings = project.settings
     if settings.one_page and settings.one_page not in urls:
         made[settings.one_page] = f"{UNLISTED}# {settings.one_page_title}\n"
+    if project.made_overview and project.made_overview not in urls:
+        made[project.made_overview] = f"{UNSEARCHED}# {settings.texts['all_questions']}\n"
     told = _changes_page(site, sources) if settings.changes not in urls else None
     if told is not None:
         made[told.src] = f"{UNLISTED}# {settings.texts['changes']}\n"

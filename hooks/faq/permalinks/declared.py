@@ -55,7 +55,7 @@ def addresses(project: Project) -> dict[str, str]:
     """Everything that answers by itself: from address to source path."""
     out = {f: f for f in project.files if f not in project.pages}
     out |= {page_address(src): src for src in project.pages}
-    return out | {page_address(src): src for src in project.settings.generated}
+    return out | {page_address(src): src for src in project.generated}
 
 
 def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar) -> None:

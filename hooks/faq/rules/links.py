@@ -38,7 +38,7 @@ def link_problems(project: Project, src: str, page: Page) -> Iterator[Problem]:
             yield _rooted(project, src, link, in_html=False)
             continue
         where, anchor = target
-        if where in project.files or where in project.settings.generated:
+        if where in project.files or where in project.generated:
             yield from _anchor_problem(project, link, where, anchor)
         elif not (where.endswith(".webm") and link.image and project.shelf and project.shelf.storyboards):
             yield _lost(project, src, link, where)  # a film is more than a file: faq.walkthroughs looks at it
@@ -137,7 +137,7 @@ def _guess(project: Project, src: str, path: str) -> str | None:
     """The file that was meant by an address, or by a page's name without its ending."""
     path = unquote(path.partition("?")[0])
     bases = (posixpath.join(posixpath.dirname(src), path), posixpath.join(page_address(src), path))
-    known = project.files | project.settings.generated
+    known = project.files | project.generated
     for base in bases:
         stem = posixpath.normpath(base).removesuffix(".html")
         for name in (stem, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"):
@@ -153,7 +153,7 @@ def _write(src: str, link: Link, found: str) -> str:
 
 def _between(project: Project, src: str, found: str) -> str:
     """How the built page of one source leads to what another becomes."""
-    paged = found in project.pages or found in project.settings.generated
+    paged = found in project.pages or found in project.generated
     return address_between(page_address(src), page_address(found) if paged else found)
 
 

@@ -1,0 +1,58 @@
+"""What the overview holds, the page that names all questions where these are too many to stand on every page.
+
+A list of everything on every page grows with the square of the questions, in the work of a build and in what
+readers fetch.  So a page names what is near it, and one page names everything (`Project.overview`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from markdown.extensions.toc import slugify_unicode
+
+from faq.model import Question
+
+Section = tuple[str, ...]
+"""Titles, the outermost first."""
+Some = TypeVar("Some")
+
+
+def near(all_of_them: Sequence[Some], at: int | None, most: int) -> Sequence[Some]:
+    """As many neighbours of the one at a place as may stand together; the first of them where it is none."""
+    if len(all_of_them) <= most:
+        return all_of_them
+    first = min(max((at or 0) - most // 2, 0), len(all_of_them) - most)
+    return all_of_them[first : first + most]
+
+
+def sections(questions: Sequence[Question]) -> Iterator[tuple[Section, tuple[Question, ...]]]:
+    """The sections in order, each with its questions; a flat list is one without a title."""
+    found: list[Question] = []
+    for question in questions:
+        if found and question.section != found[-1].section:
+            yield found[-1].section, tuple(found)
+            found = []
+        found.append(question)
+    if found:
+        yield found[-1].section, tuple(found)
+
+
+def section_anchors(questions: Sequence[Question]) -> Mapping[Section, str]:
+    """The anchor of each section in the overview: its titles, so that it stays where sections move.
+
+    It begins with "__", as all that no reader's bookmark is to name: a section may be called otherwise.
+    """
+    out: dict[Section, str] = {}
+    for section, _ in sections(questions):
+        for depth in range(1, len(section) + 1):
+            titles = section[:depth]
+            slug = "__" + "--".join(slugify_unicode(title, "-") for title in titles)
+            if titles not in out:
+                out[titles] = f"{slug}--{len(out) + 1}" if slug in {"__", *out.values()} else slug
+    return out
+
+
+def number_of(question: Question, depth: int) -> str:
+    """The number of the section around a question at a depth: of question "2.1.3" the first is "2"."""
+    return ".".join((question.place or "").split(".")[:depth])
