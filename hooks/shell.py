@@ -6,7 +6,6 @@ What an event learns is kept in the configuration of its build: twin builds in o
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +28,7 @@ from faq.book.extension_folders import anchored
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import NavEntry, Settings, configured, read_settings
 from faq.book.workspace import is_published
+from faq.commands.annotating import in_workflow, not_annotated
 from faq.model import Problem
 from faq.pages.assets import stamping
 from faq.pages.closing import Written, close
@@ -40,7 +40,7 @@ from faq.pages.site import Rendered, site_of
 from faq.pages.sources import Sources, read_sources
 from faq.permalinks.answering import anchors_in
 from faq.policy.security_txt import PATH
-from faq.reporting import counts_line, problem_text, workflow_commands
+from faq.reporting import counts_line, problem_text
 from faq.rules.unsupported import unsupported
 from faq.walkthroughs.partial_content import partial_content
 
@@ -61,13 +61,13 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError(str(wrong))
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
     if config.config_file_path:
-        root = Path(config.config_file_path).resolve().parent
-        config.mdx_configs.update(anchored(config.mdx_configs, config.markdown_extensions, root))
+        config.mdx_configs.update(anchored(config.mdx_configs, config.markdown_extensions, _root(config)))
     warnings = _keep(config, CountHandler(level=logging.WARNING))
     if is_published() and not config.strict:
         logging.getLogger("mkdocs").addHandler(warnings)
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
-    config.markdown_extensions += extensions(_source_of, lambda: _kept(config, Prepared), _say)  # type: ignore[arg-type]
+    found = extensions(_source_of, lambda: _kept(config, Prepared), lambda one: _say(one, config))
+    config.markdown_extensions += found  # type: ignore[arg-type]
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -85,7 +85,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).
     for wrong in prepared.told():
         log.error("%s\n", wrong)
-    _annotate((*prepared.report.problems, *prepared.report.hints))
+    _annotate((*prepared.report.problems, *prepared.report.hints), config)
     for taken in filter(None, map(files.get_file_from_path, prepared.stamps.names)):
         files.remove(taken)
     for path, text in prepared.files.items():
@@ -103,8 +103,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 @event_priority(-100)  # behind the plugins that make a navigation of their own
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Compare the order that readers see with that of the numbers."""
-    for wrong in _kept(config, Prepared).misordered(tuple(_entries(nav.items))):
-        log.error("%s\n", wrong)
+    if wrong := _kept(config, Prepared).misordered(tuple(_entries(nav.items))):
+        _say(wrong, config)
     return _keep(config, nav)
 
 
@@ -119,7 +119,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     """Keep the anchors that a page had."""
     html, missing = _kept(config, Prepared).with_anchors(page.file.src_uri, html)
     for problem in missing:
-        _say(problem)
+        _say(problem, config)
     return html
 
 
@@ -185,9 +185,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if isinstance(done, Written):
             site.put(done.path, done.data)
             continue
-        _say(done)
+        _say(done, config)
         found.append(done)
-    _annotate(found)
     report = shared.prepared.report
     log.info(counts_line(replace(report, problems=(*report.problems, *found))))
     logging.getLogger("mkdocs").removeHandler(warnings)
@@ -199,10 +198,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 # -- what the events share
 
 
-def _annotate(problems: Sequence[Problem]) -> None:
+def _annotate(problems: Sequence[Problem], config: MkDocsConfig) -> None:
     """Have a workflow show problems on their lines."""
-    if problems and os.environ.get("GITHUB_ACTIONS") == "true":
-        print(*workflow_commands(problems), sep="\n", flush=True)
+    if problems and in_workflow() and (new := not_annotated(problems, _root(config))):
+        print(*new, sep="\n", flush=True)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The project's folder."""
+    return Path(config.config_file_path or config.docs_dir).resolve().parent
 
 
 def _keep(config: MkDocsConfig, value: Kept) -> Kept:
@@ -229,7 +233,7 @@ def _settings(config: MkDocsConfig) -> Settings:
     values = {key: config[key] for key in ("site_name", "docs_dir", "nav", "extra")}
     names = [name for name in config.markdown_extensions if isinstance(name, str)]
     values["markdown_extensions"] = [{name: config.mdx_configs.get(name)} for name in names]
-    return configured(Path(config.docs_dir).parent, values)
+    return configured(_root(config), values)
 
 
 def _reader(files: Files) -> Callable[[str], str | None]:
@@ -298,9 +302,10 @@ def _mended(html: str, name: str, config: MkDocsConfig) -> str:
     if problems and not shared.prepared.site.preview:
         raise PluginError("\n".join(map(problem_text, problems)))
     for problem in problems:
-        _say(problem)
+        _say(problem, config)
     return html
 
 
-def _say(problem: Problem) -> None:
+def _say(problem: Problem, config: MkDocsConfig) -> None:
     log.error("%s\n", problem_text(problem))
+    _annotate([problem], config)

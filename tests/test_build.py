@@ -157,10 +157,24 @@ def test_a_clean_strict_build_succeeds_and_counts(tmp_path: Path) -> None:
     assert "3 questions, 1 reference checked, 0 external, 0 ignored, 0 problems" in done.stderr
 
 
-def test_a_workflow_gets_annotations(tmp_path: Path) -> None:
-    config = hooked(project(tmp_path, three(b="See question 9.")))
-    done = mkdocs(config, "build", "--strict", GITHUB_ACTIONS="true")
-    assert "::error file=docs/faq/b.md,line=7," in done.stdout
+def test_a_workflow_gets_each_annotation_once_on_its_path_in_the_repository(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_WORKSPACE": str(tmp_path),
+        "RUNNER_TEMP": str(tmp_path / "temp"),
+    }
+    for name, value in job.items():
+        monkeypatch.setenv(name, value)
+    body = 'See question 9.\n\n<p style="color: red">Red.</p>'
+    config = hooked(project(tmp_path / "site", three(b=body)))
+    main(["check", "-f", str(config)])
+    done = mkdocs(config, "build", "--strict", **job)
+    assert done.returncode == 1
+    annotated = re.compile(r"(?m)^::error file=site/docs/faq/b.md,line=(\d+),.*title=([a-z-]+)::")
+    assert annotated.findall(capsys.readouterr().out) == [("7", "no-such-question")]
+    assert annotated.findall(done.stdout) == [("9", "inline-style")]
 
 
 def test_what_only_built_pages_show_is_annotated_and_counted_beside_all_else(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import signal
 import socket
@@ -163,7 +164,23 @@ def test_annotations_in_a_workflow(tmp_path: Path, capsys: Capture, monkeypatch:
     assert "%0A" in line
 
 
-def test_sarif_names_a_rule_and_a_region(tmp_path: Path, capsys: Capture) -> None:
+def test_a_job_annotates_each_problem_once(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("RUNNER_TEMP", str(tmp_path / "temp"))
+    config = project(tmp_path / "site", three(b="See question 9."))
+    for body, annotated in ((None, ["5"]), (None, []), ("See question 9 and question 8.", ["20"])):
+        if body:
+            (config.parent / "docs/faq/b.md").write_text(question(2, "How do I go on?", body))
+        code, out, _ = run(capsys, "check", "-f", str(config))
+        assert (code, re.findall(r"(?m)^::error .*,col=(\d+)", out)) == (1, annotated)
+
+
+def test_sarif_names_a_rule_and_a_region(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path.parent))
     config = project(tmp_path, three(b="See question 9."))
     code, out, _ = run(capsys, "check", "-f", str(config), "--format", "sarif")
     log = json.loads(out)
@@ -173,7 +190,7 @@ def test_sarif_names_a_rule_and_a_region(tmp_path: Path, capsys: Capture) -> Non
     assert rule["shortDescription"]["text"] == "the cited number belongs to no question"
     assert rule["help"]["text"] == "Write the number of the question that you mean."
     place = result["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "docs/faq/b.md"
+    assert place["artifactLocation"]["uri"] == f"{tmp_path.name}/docs/faq/b.md"
     assert place["region"] == {"startLine": 7, "startColumn": 5, "endLine": 7, "endColumn": 15}
 
 

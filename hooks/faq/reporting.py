@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from faq.kinds import Kind
 from faq.model import Problem, Reference, Report, Span
@@ -119,11 +121,6 @@ def as_json(report: Report) -> str:
     return json.dumps(as_data(report), ensure_ascii=False, indent=2)
 
 
-def as_github(report: Report, prefix: str = "") -> str:
-    """The annotations of a report, and its counts."""
-    return "\n".join([*workflow_commands((*report.problems, *report.hints), prefix), counts_line(report)])
-
-
 def workflow_commands(problems: Iterable[Problem], prefix: str = "") -> Iterator[str]:
     """Workflow commands that GitHub shows on the lines of a pull request.
 
@@ -133,7 +130,8 @@ def workflow_commands(problems: Iterable[Problem], prefix: str = "") -> Iterator
     for problem in problems:
         at = _where(problem.span)
         column = f",col={at['column']},endColumn={at['end_column']}" if at["line"] == at["end_line"] else ""
-        place = f"file={_property(prefix + at['path'])},line={at['line']},endLine={at['end_line']}{column}"
+        file = posixpath.normpath(prefix + at["path"])  # a snippet may lie beside the project: ../shared/n.md
+        place = f"file={_property(file)},line={at['line']},endLine={at['end_line']}{column}"
         body = "\n".join([problem.message, *problem.notes, *([f"fix: {problem.fix}"] if problem.fix else [])])
         yield f"::{problem.kind.level} {place},title={_property(problem.code)}::{_escaped(body)}"
 
@@ -146,8 +144,11 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(report: Report) -> str:
-    """The report as SARIF 2.1.0, which code scanners and editors read."""
+def as_sarif(report: Report, prefix: str = "") -> str:
+    """The report as SARIF 2.1.0, which code scanners and editors read.
+
+    `prefix` is the path from the repository's top to the project's folder.
+    """
     rules = [
         {
             "id": kind.code,
@@ -161,7 +162,7 @@ def as_sarif(report: Report) -> str:
     run = {
         "tool": {"driver": {"name": "faq", "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(p, order[p.kind]) for p in (*report.problems, *report.hints)],
+        "results": [_result(p, order[p.kind], prefix) for p in (*report.problems, *report.hints)],
     }
     return json.dumps(
         {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]},
@@ -175,7 +176,7 @@ def _sarif_level(kind: Kind) -> str:
     return "note" if kind.level == "notice" else "error"
 
 
-def _result(problem: Problem, rule: int) -> dict[str, Any]:
+def _result(problem: Problem, rule: int, prefix: str) -> dict[str, Any]:
     at = _where(problem.span)
     text = ". ".join([problem.message, *problem.notes, *([f"Fix: {problem.fix}"] if problem.fix else [])])
     region = {
@@ -184,7 +185,8 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
         "endLine": at["end_line"],
         "endColumn": at["end_column"],
     }
-    place = {"artifactLocation": {"uri": at["path"]}, "region": region}
+    uri = quote(posixpath.normpath(prefix + at["path"]))
+    place = {"artifactLocation": {"uri": uri}, "region": region}
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,

@@ -17,6 +17,7 @@ from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.book.workspace import load, today
+from faq.commands.annotating import in_workflow, not_annotated, workspace_prefix
 from faq.commands.exits import CLEAN, PROBLEMS
 from faq.model import Report
 from faq.rules.check import check
@@ -84,8 +85,7 @@ def _with_commits(base: Base) -> str:
 def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print the report; the exit code."""
     report = checked(load(settings), since(settings, arguments))
-    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"
-    print_report(report, arguments.format or ("github" if in_workflow else "text"), settings)
+    print_report(report, arguments.format or ("github" if in_workflow() else "text"), settings)
     return PROBLEMS if report.problems else CLEAN
 
 
@@ -101,20 +101,11 @@ def print_report(report: Report, form: str, settings: Settings) -> None:
     if form == "json":
         print(reporting.as_json(report))
     elif form == "sarif":
-        print(reporting.as_sarif(report))
+        print(reporting.as_sarif(report, workspace_prefix(settings.root)))
     elif form == "github":
         print(reporting.as_text(report))
-        print(reporting.as_github(report, workspace_prefix(settings.root)))
+        found = (*report.problems, *report.hints)
+        print(*not_annotated(found, settings.root), reporting.counts_line(report), sep="\n")
     else:
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         print(reporting.as_text(report, color))
-
-
-def workspace_prefix(root: Path) -> str:
-    """From the top of a workflow's checkout to the project's folder, as annotations need it."""
-    top = os.environ.get("GITHUB_WORKSPACE")
-    resolved = root.resolve()
-    if not top or not resolved.is_relative_to(Path(top).resolve()):
-        return ""
-    prefix = resolved.relative_to(Path(top).resolve()).as_posix()
-    return "" if prefix == "." else prefix + "/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +12,7 @@ from faq.addresses import page_address
 from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.book.workspace import load
-from faq.commands.checking import workspace_prefix
+from faq.commands.annotating import in_workflow, not_annotated
 from faq.commands.exits import CLEAN, PROBLEMS
 from faq.git import GitError
 from faq.model import Problem, Span
@@ -23,7 +22,7 @@ from faq.permalinks.declared import declared
 from faq.publishing.guard import guarded, losses
 from faq.publishing.opening import opened, top_of
 from faq.publishing.store import Refused
-from faq.reporting import problem_text, workflow_commands
+from faq.reporting import problem_text
 
 
 def compare_command(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -44,8 +43,8 @@ def compare_command(settings: Settings, arguments: argparse.Namespace) -> int:
         return CLEAN
     for problem in problems:
         print(f"{problem_text(problem)}\n")
-    if problems and os.environ.get("GITHUB_ACTIONS") == "true":
-        print(*workflow_commands(problems, workspace_prefix(settings.root)), sep="\n")
+    if in_workflow() and (new := not_annotated(problems, settings.root)):
+        print(*new, sep="\n")
     count = len(problems)
     print(f"{told}, {count} {'permalink' if count == 1 else 'permalinks'} would break")
     return PROBLEMS if problems else CLEAN

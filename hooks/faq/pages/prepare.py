@@ -82,10 +82,9 @@ class Prepared:
         yield from self.sources.told
         yield from map(problem_text, self.report.problems)
 
-    def misordered(self, built: Sequence[NavEntry]) -> Iterator[str]:
+    def misordered(self, built: Sequence[NavEntry]) -> Problem | None:
         """What is wrong with the navigation that the engine built."""
-        if problem := order_problem(self.project, built):
-            yield problem_text(problem)
+        return order_problem(self.project, built)
 
     def text(self, src: str, text: str) -> str:
         """A page's Markdown, as the engine has it, with the list of questions where the page asks for it."""
