@@ -184,7 +184,16 @@ CASES = {
         only=("off",),
     ),
     "an answer that is to come": Case("Write the answer here.", HERE),
-    "no question at all": Case(config=EXTENSIONS, places=("mkdocs.yml:",), folder="none"),
+    "no such folder": Case(config=EXTENSIONS, places=("mkdocs.yml:",), folder="none"),
+    "no question at all": Case(
+        config=EXTENSIONS + "not_in_nav: none/index.md\n",
+        files={"docs/none/index.md": "# None\n"},
+        places=("mkdocs.yml:",),
+        folder="none",
+    ),
+    "a file in the place of the one page": Case(
+        config=EXTENSIONS + "not_in_nav: all.md\n", files={"docs/all.md": "# All\n"}, places=("mkdocs.yml:",)
+    ),
     "a site without questions": Case(config=EXTENSIONS, folder=None),
     "a dead link on a site without questions": Case("[x](gone.md)", HERE, folder=None),
     "front matter below the first line": Case(

@@ -203,6 +203,20 @@ def test_since_says_so_where_git_cannot_see_the_pages(tmp_path: Path, capsys: Ca
     assert "the docs folder lies outside" in err
 
 
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("docs_dir: lost\n", "mkdocs.yml:7:11: docs_dir: there is no folder lost/"),
+        ("theme: {custom_dir: lost}\n", "mkdocs.yml:7:21: theme: custom_dir: there is no folder lost/"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_told_with_its_place(
+    config: str, told: str, tmp_path: Path, capsys: Capture
+) -> None:
+    code, _, err = run(capsys, "check", "-f", str(project(tmp_path, three(), config=config)))
+    assert (code, told in err) == (2, True), err
+
+
 def test_an_absolute_docs_dir_is_understood(tmp_path: Path, capsys: Capture) -> None:
     config = project(tmp_path, three(b="See question 9."), config=f"docs_dir: {tmp_path}/docs\n")
     assert codes(data(capsys, config)) == ["docs/faq/b.md:7:5 no-such-question"]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import Settings, read_settings
+from faq.book.workspace import folders_there
 from faq.commands.checking import check_command
 from faq.commands.completion import completion_command
 from faq.commands.exits import INTERRUPTED, PROBLEMS, UNREADABLE
@@ -23,7 +24,8 @@ EXITS = """\
 exit codes:
   0  all is well
   1  something is wrong; it is told with its file, its line and what to write
-  2  the configuration, or what it is to be compared with, cannot be read; the command line is wrong
+  2  the configuration, or what it is to be compared with, cannot be read; a setting names a folder or a page
+     that is not there; the command line is wrong
 """
 
 
@@ -202,9 +204,7 @@ def _about_a_site(run: Callable[[Settings, argparse.Namespace], int]) -> Callabl
 
     def answer(arguments: argparse.Namespace) -> int:
         settings = read_settings(found_config(arguments.config, Path.cwd()))
-        if not (settings.root / settings.docs_dir).is_dir():
-            where = f"{settings.config.path}: docs_dir:"
-            raise ConfigurationError(f"{where} there is no folder {settings.docs_dir}/")
+        folders_there(settings)
         return run(settings, arguments)
 
     return answer

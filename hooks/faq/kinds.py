@@ -84,6 +84,10 @@ class Kind(Enum):
         "readers' words that are none",
         "Write a list of texts, each once: keywords: [opening hours, phone].",
     )
+    BAD_ONE_PAGE = (
+        "a page with all answers whose path a file has",
+        "Write a path that no file has under one_page: in mkdocs.yml.",
+    )
     BAD_RANGE = (
         "a range whose ends are missing, descending or in different sections",
         "Let both ends exist, the lower one first and in the same section, or name the questions one by one.",
@@ -200,6 +204,10 @@ class Kind(Enum):
     NOT_IN_NAV = (
         "a question that stands in no nav:",
         "Add its file to nav: in mkdocs.yml, or move the file away.",
+    )
+    NOT_THERE = (
+        "a setting that names a folder or a page that is not there",
+        "Correct the path under extra: faq: in mkdocs.yml.",
     )
     NOT_UTF8 = (
         "a page that is not UTF-8",

@@ -99,7 +99,7 @@ def contact_problems(project: Project) -> Iterator[Problem]:
         near = get_close_matches(contact.page, project.pages, 1, 0.6)
         fix = f"write {near[0]}" if near else "write the path of a page"
         message = f'contact: page: "{contact.page}" does not exist'
-        yield Problem(Kind.BROKEN_LINK, place("page"), message, fix)
+        yield Problem(Kind.NOT_THERE, place("page"), message, fix)
 
 
 def _leads_there(project: Project, question: Question, contact: Contact) -> bool:

@@ -51,6 +51,19 @@ def reader(root: Path, instead: Mapping[str, bytes] | None = None) -> Read:
     return read
 
 
+def folders_there(settings: Settings) -> None:
+    """Raises ConfigurationError where a folder is not there from which everything is read."""
+    theme = settings.data.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    folders = {("docs_dir",): settings.docs_dir, ("theme", "custom_dir"): custom}
+    for keys, folder in folders.items():
+        if isinstance(folder, str) and folder and not (settings.root / folder).is_dir():
+            at = settings.place(*keys)
+            line, column = at.source.position(at.start)
+            where = f"{at.source.path}:{line}:{column}: {': '.join(keys)}:"
+            raise ConfigurationError(f"{where} there is no folder {folder}/; write the path of one from here")
+
+
 def found_files(root: Path, docs_dir: str) -> list[str]:
     """Every file below the docs folder, relative to it, with forward slashes."""
     top = os.path.join(root, docs_dir)  # noqa: PTH118 - pathlib is a third of the cost at 1,000 pages

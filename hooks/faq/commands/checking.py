@@ -18,7 +18,7 @@ from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.book.workspace import load, today
 from faq.commands.annotating import in_workflow, not_annotated, workspace_prefix
-from faq.commands.exits import CLEAN, PROBLEMS
+from faq.commands.exits import code_of
 from faq.model import Report
 from faq.rules.check import check
 
@@ -86,7 +86,7 @@ def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print the report; the exit code."""
     report = checked(load(settings), since(settings, arguments))
     print_report(report, arguments.format or ("github" if in_workflow() else "text"), settings)
-    return PROBLEMS if report.problems else CLEAN
+    return code_of(report)
 
 
 def checked(project: Project, compared: Since, altered: Iterable[str] = ()) -> Report:

@@ -26,6 +26,7 @@ def configuration_problems(project: Project) -> Iterator[Problem]:
     yield from _omitted(project)
     yield from _twice(project)
     yield from _templates(project)
+    yield from _one_page(project)
 
 
 def unsupported_problems(settings: Settings) -> Iterator[Problem]:
@@ -71,6 +72,16 @@ def _templates(project: Project) -> Iterator[Problem]:
             span = settings.place("extra_templates", holding=str(name))
             message = f"extra_templates: the file {settings.docs_dir}/{name} does not exist"
             yield Problem(Kind.MISSING_FILE, span, message, "correct the path, or take it out")
+
+
+def _one_page(project: Project) -> Iterator[Problem]:
+    """A page with all answers that could only be made in the place of a file."""
+    settings = project.settings
+    if settings.one_page in project.files:
+        path = project.path(settings.one_page or "")
+        message = f"one_page: {path} is there already, and the page with all answers is one that is made"
+        fix = "write a path that no file has, such as all.md, or take the file away"
+        yield Problem(Kind.BAD_ONE_PAGE, settings.place("extra", "faq", "one_page"), message, fix)
 
 
 def _top(source: Source) -> Span:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from faq.book.numbering import Numbering, key
 from faq.book.project import Project
-from faq.book.settings import Settings
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 from faq.text.frontmatter import NUMBER
@@ -26,12 +27,23 @@ def question_problems(project: Project) -> Iterator[Problem]:
         yield from _headings(page)
         yield from _placeholder(page)
     if not project.questions and not project.settings.off:
-        yield _none(project.settings)
+        yield _none(project)
 
 
-def _none(settings: Settings) -> Problem:
+def _has(project: Project, folder: str) -> bool:
+    return any(path.startswith(f"{folder}/") for path in project.files)
+
+
+def _none(project: Project) -> Problem:
     """Where nothing was read, nothing was checked."""
+    settings = project.settings
     folder = f"{settings.docs_dir}/{settings.folder}".rstrip("/")
+    if settings.folder and settings.extra.get("folder") and not _has(project, settings.folder):
+        folders = sorted({posixpath.dirname(src) for src in project.pages} - {""})
+        near = get_close_matches(settings.folder, folders, 1, 0.5) or folders[:1]
+        message = f"folder: there is no folder {folder}/ with anything in it, so nothing was checked"
+        fix = f"write {near[0]}" if near else "write the questions' folder, as seen from the docs folder"
+        return Problem(Kind.NOT_THERE, settings.place("extra", "faq", "folder"), message, fix)
     message = f"there is no question in {folder}/, so nothing was checked"
     fix = "name their folder under extra: faq: folder:, or write extra: {faq: false} where there are none"
     return Problem(Kind.NO_QUESTIONS, settings.place("extra", "faq", "folder"), message, fix)
