@@ -16,18 +16,11 @@ from faq.book.project import Project
 from faq.edits import Edit, edited
 from faq.kinds import Kind
 from faq.model import Phrase, Question, Source, Span
+from faq.repair.mending import Mending, agreed
 from faq.text.neighbours import numbered, turned
 from faq.text.page import Page
 
 GONE = "<!-- faq: gone -->"
-
-
-@dataclass(frozen=True, slots=True)
-class Mending:
-    """Text to put in the place of a span."""
-
-    span: Span
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +67,18 @@ def plan(project: Project, before: Before | None = None) -> Plan:
     # Numbers that pass from one question to another; one that was never given was meant for its question.
     taken = {k for q in project.questions if well_formed(q.number) and (k := key(q.place))}
     found = _Gathered()
+    wanted: dict[str, list[Mending]] = {}
     for src, page in project.pages.items():
+        found.mendings = wanted.setdefault(src, [])
         for phrase in page.phrases:
             if phrase.status == "own":
                 resolved = resolve(project, src, phrase, before)
                 _fix_phrase(project, src, phrase, resolved, taken, found)
                 was = written_by(project, phrase, before).numbers.get(src)
                 _fix_direction(project, src, phrase, resolved, was, found)
+    shared = agreed(project, wanted)
+    found.mendings, found.notes = list(shared.mendings), [*found.notes, *shared.notes]
+    for page in project.pages.values():
         found.mendings = _with_kept_anchors(project, page, found.mendings)
     for question in project.questions:
         contested = found.contested.get(key(question.number) or ())

@@ -20,6 +20,7 @@ from faq.rules.links import html_link_problems, link_problems
 from faq.rules.mail_addresses import address_problems
 from faq.rules.questions import question_problems
 from faq.rules.references import code_reference, doubtful, phrase_problems, unused_ignore
+from faq.rules.snippets import with_pages
 from faq.search.keywords import keyword_problems
 from faq.text.page import Page
 
@@ -28,11 +29,16 @@ from faq.text.page import Page
 class _Tally:
     references: dict[tuple[str, int, int], Reference] = field(default_factory=dict)
     problems: dict[tuple[str, int, int, Kind], Problem] = field(default_factory=dict)
+    in_snippets: dict[Problem, list[str]] = field(default_factory=dict)
+    """What is wrong in a text that pages include, with the paths of those on which it is."""
     external: set[tuple[str, int, int]] = field(default_factory=set)
     ignored: set[tuple[str, int, int]] = field(default_factory=set)
 
-    def report(self, problem: Problem) -> None:
-        self.problems.setdefault((*problem.span.key, problem.kind), problem)
+    def report(self, problem: Problem, page: Page | None = None) -> None:
+        if page is None or problem.span.source is page.source:
+            self.problems.setdefault((*problem.span.key, problem.kind), problem)
+        elif page.source.path not in (on := self.in_snippets.setdefault(problem, [])):
+            on.append(page.source.path)
 
 
 def check(project: Project, before: Before | None = None, today: Today | None = None) -> Report:
@@ -48,7 +54,7 @@ def check(project: Project, before: Before | None = None, today: Today | None = 
     ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}
     for src, page in project.pages.items():
         for problem in (*page.problems, *_of_page(project, src, page, live)):
-            found.report(problem)
+            found.report(problem, page)
         for span, used in page.ignores:
             ignores[span.key] = (span, used or ignores.get(span.key, (span, False))[1])
         for phrase in page.phrases:
@@ -59,7 +65,8 @@ def check(project: Project, before: Before | None = None, today: Today | None = 
     for problem in (*question_problems(project), *_beside(project, today)):
         found.report(problem)
     references = sorted(found.references.values(), key=lambda r: r.citation.span.key)
-    findings = sorted(found.problems.values(), key=lambda p: p.key)
+    shared = with_pages(found.in_snippets, project.pages.values())
+    findings = sorted((*found.problems.values(), *shared), key=lambda p: p.key)
     return Report(
         project.questions,
         tuple(references),
@@ -116,4 +123,4 @@ def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved]
         for one in resolved:
             found.references.setdefault(one.citation.span.key, Reference(one.citation, one.question))
         for problem in phrase_problems(project, src, phrase, resolved):
-            found.report(problem)
+            found.report(problem, project.pages[src])

@@ -1,0 +1,72 @@
+"""One edit of a text; in a snippet it is made where every page that includes it wants the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from faq.book.project import Project
+from faq.model import Phrase, Span
+
+Key = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """Text to put in the place of a span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What all pages want, and what is left for a writer."""
+
+    mendings: tuple[Mending, ...]
+    notes: tuple[str, ...]
+
+
+def agreed(project: Project, wanted: Mapping[str, Sequence[Mending]]) -> Agreed:
+    """The mendings that each page wants, by source path, less those in a snippet on which pages disagree."""
+    own = {src: project.pages[src].source for src in wanted}
+    apart = {one.span.key for src, each in wanted.items() for one in each if one.span.source is not own[src]}
+    asked = {src: {one.span.key: one.text for one in each} for src, each in wanted.items()} if apart else {}
+    split = {key for key in apart if len({asked[src].get(key) for src in _judges(project, key)}) > 1}
+    mendings = tuple(one for each in wanted.values() for one in each if one.span.key not in split)
+    left = {one.span.key: one for each in wanted.values() for one in each if one.span.key in split}
+    return Agreed(mendings, tuple(map(_told, left.values())))
+
+
+def _told(one: Mending) -> str:
+    source = one.span.source
+    line = source.position(one.span.start)[0]
+    words = f'"{one.span.text}"' if one.span.text else "this reference"
+    return f"{source.path}:{line}: pages that include {words} disagree on it; write it apart in each of them"
+
+
+def _judges(project: Project, key: Key) -> Iterator[str]:
+    """The pages on which something can be said of a place in a snippet: of "above", those in the order."""
+    for src, page in project.pages.items():
+        for phrase in page.phrases:
+            if (
+                phrase.status == "own"
+                and key in _places(phrase)
+                and (_fixed(phrase, key) or src in project.order)
+            ):
+                yield src
+
+
+def _fixed(phrase: Phrase, key: Key) -> bool:
+    """Whether what stands there means the same on every page, as numbers do."""
+    turned = phrase.direction is not None and phrase.direction.key == key
+    return not turned and not any(one.neighbour is not None for one in phrase.citations)
+
+
+def _places(phrase: Phrase) -> Iterator[Key]:
+    """Where a mending of a phrase may stand: at a number, behind it, at "above"."""
+    for span in (one.span for one in phrase.citations):
+        yield span.key
+        yield (span.source.path, span.end, span.end)
+    if phrase.direction is not None:
+        yield phrase.direction.key
