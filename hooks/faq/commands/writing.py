@@ -71,9 +71,8 @@ def _require_sound(project: Project) -> None:
     if holds_nav is not project.settings.config:
         raise editing.CannotEdit(f"nav: comes from {holds_nav.path} (INHERIT); edit it there by hand")
     report = check(project)
-    number = [
-        p for p in report.problems if p.code.startswith(("number-", "stale-", "not-", "nav-", "bad-front"))
-    ]
+    moving = ("number-", "stale-", "not-in-nav", "not-utf8", "nav-", "bad-front")
+    number = [p for p in report.problems if p.code.startswith(moving)]
     if number:
         raise editing.CannotEdit(f"{one_line(number[0])}; run `faq fix` first")
 
