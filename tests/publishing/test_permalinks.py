@@ -19,6 +19,7 @@ from faq.permalinks.fate import Fate
 from faq.permalinks.inventory import Inventory, inventory
 from faq.permalinks.stubs import gone_page, redirect, with_old_anchors
 from faq.publishing.marks import marked, unmarked
+from faq.publishing.release import Breaking
 from faq.texts import TEXTS, worded
 from tests.conftest import PROJECT
 from tests.faqs import project, three
@@ -158,6 +159,23 @@ def test_what_a_new_tree_would_break(after: dict[str, bytes], found: list[tuple[
     breaks = compare(inventory(BEFORE), inventory(after))
     assert [(b.code, b.span.source.path) for b in breaks] == found
     assert all(b.fix for b in breaks)
+
+
+@pytest.mark.parametrize(
+    ("after", "place", "entry"),
+    [
+        ({"a/index.html": page(STEPS)}, "latest/: the page would be gone", "{address: index.html, "),
+        ({"index.html": page()}, "latest/#steps: the anchor", "{address: index.html#steps, "),
+    ],
+)
+def test_the_home_page_is_told_by_an_address_that_can_be_opened_and_declared(
+    after: dict[str, bytes], place: str, entry: str
+) -> None:
+    breaks = compare(inventory({"index.html": page(STEPS)}), inventory(after))
+    told = str(Breaking({"latest": breaks}, "2.0", rollback=False))
+    assert told.startswith(place)
+    assert entry in told
+    assert str(Breaking({"latest": breaks}, "2.0", rollback=True)).startswith(place)
 
 
 PICTURES = {

@@ -78,7 +78,7 @@ def _placed(project: Project, lost: Mapping[str, list[Problem]]) -> Iterator[Pro
         placed = replace(problem, span=Span(source, 0, len(source.lines[0])))
         if placed not in seen:
             seen.add(placed)
-            yield replace(placed, message=f"{folder}/{address or './'}: {problem.message}")
+            yield replace(placed, message=f"{folder}/{address}: {problem.message}")
 
 
 def _say(text: str) -> None:

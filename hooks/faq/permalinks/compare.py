@@ -111,7 +111,9 @@ def _declared_gone(address: str) -> str:
 
 
 def _listed(address: str, more: str = "") -> str:
-    return f"in mkdocs.yml under extra: faq: gone: with a reason, {{address: {address}, {more}reason: ...}}"
+    # The home page's own address is empty, and behind a space YAML takes "#" for a comment.
+    named = address if address.partition("#")[0] else f"index.html{address}"
+    return f"in mkdocs.yml under extra: faq: gone: with a reason, {{address: {named}, {more}reason: ...}}"
 
 
 def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:

@@ -61,10 +61,8 @@ class Breaking(Refused):
 
 def _broken(folder: str, problem: Problem, with_fix: bool) -> str:
     """A permalink of a version's folder that would break, and the way out where there is one."""
-    address = problem.span.source.path
-    if not with_fix:
-        return f"{folder}/{address}: {problem.message}"
-    return f"{folder}/{address or './'}: {problem.message}\n  fix: {problem.fix}"
+    said = f"{folder}/{problem.span.source.path}: {problem.message}"
+    return f"{said}\n  fix: {problem.fix}" if with_fix else said
 
 
 @dataclass(frozen=True, slots=True)
