@@ -84,7 +84,10 @@ def test_a_missing_question_has_no_target(tmp_path: Path, capsys: Capture) -> No
         ("extra: 3", "extra: must be a mapping"),
         ("extra:\n  faq:\n    words: {a: b}", "words: must be a list of words"),
         ("- a", "must be a mapping"),
-        ("extra:\n  faq:\n    words: [Q, 3]", "mkdocs.yml:3:12: extra: faq: words: must be a list of words"),
+        (
+            "extra:\n  faq:\n    words: [Q, 3]",
+            "mkdocs.yml:3:16: extra: faq: words: must be a word, not 3; put",
+        ),
         (
             "extra:\n  faq:\n    # page: x\n    contact: {email: a@example.org, page: x}",
             "mkdocs.yml:4:43: extra: faq: contact: page: must be a page such as contact.md, not 'x'",
@@ -92,7 +95,7 @@ def test_a_missing_question_has_no_target(tmp_path: Path, capsys: Capture) -> No
         ("extra: {faq: {texts: {gone: 3}}}", "mkdocs.yml:1:29: extra: faq: texts: gone: must be a text"),
         ("extra: {faq: {contact: {page: a.md}}}", "mkdocs.yml:1:24: extra: faq: contact: email: must be"),
         ("extra: {faq: {copies: 1}}", "mkdocs.yml:1:23: extra: faq: copies: must be true or false"),
-        ("extra: {faq: [1]}", "mkdocs.yml:1:14: faq: must be a mapping, not [1]"),
+        ("extra: {faq: [1]}", "mkdocs.yml:1:14: extra: faq: must be a mapping of settings, or false"),
         ("markdown_extensions: 3", "mkdocs.yml:1:22: markdown_extensions: must be a list"),
         ("site_name: a\nsite_name: b", "mkdocs.yml:2:1: site_name: is written twice, first in line 1"),
         (

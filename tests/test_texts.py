@@ -26,7 +26,7 @@ def test_own_words_take_the_place_of_the_usual_ones() -> None:
 @pytest.mark.parametrize(
     ("own", "told"),
     [
-        ({"plaec": "x"}, "plaec: is no text of this site; it has: "),
+        ({"plaec": "x"}, "plaec: is unknown; write place"),
         ({"place": 3}, "place: must be a text, not 3"),
         ({"place": "{nummer}"}, "place: cannot fill in {nummer}; it knows {count}, {number}"),
         ({"place": "{number.__class__}"}, "cannot fill in {number.__class__}"),
@@ -49,8 +49,8 @@ def test_a_language_says_every_text_with_its_names_and_its_own_days(language: st
     texts = texts_in(language)
     assert texts is not None
     assert list(texts) == list(TEXTS)
-    assert {key: names_in(text, key) for key, text in texts.items()} == {
-        key: names_in(text, key) for key, text in TEXTS.items()
+    assert {key: names_in(text) for key, text in texts.items()} == {
+        key: names_in(text) for key, text in TEXTS.items()
     }
     assert len(texts["months"].split()) == 12
     assert all(text.strip() == text and text for text in texts.values())

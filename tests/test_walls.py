@@ -12,7 +12,7 @@ HOOKS = Path(__file__).parents[1] / "hooks"
 
 # From the ground up; what stands on one line shares a storey, and knows nothing of its neighbours.
 STOREYS = """
-git kinds texts verbatim addresses edits programs
+git kinds texts verbatim addresses edits programs shapes
 model
 text policy theme
 walkthroughs search

@@ -118,23 +118,19 @@ def texts_in(language: str) -> Mapping[str, str] | None:
     return None
 
 
-def worded(own: Mapping[str, object], language: str = "en") -> dict[str, str]:
-    """Every text in a language, those of `own` in place of the usual ones; English where there is no file.
+def worded(own: Mapping[str, str], language: str = "en") -> dict[str, str]:
+    """Every text in a language, those of `own` in place of the usual ones; English where there is no file."""
+    return {**(texts_in(language) or TEXTS), **own}
 
-    Raises ValueError that says what to write.
-    """
-    for key, text in own.items():
-        if key not in TEXTS:
-            raise ValueError(f"{key}: is no text of this site; it has: {', '.join(sorted(TEXTS))}")
-        if not isinstance(text, str):
-            raise ValueError(f"{key}: must be a text, not {text!r}; put it in quotes")
-        if unknown := names_in(text, key) - names_in(TEXTS[key], key):
-            known = ", ".join(f"{{{name}}}" for name in sorted(names_in(TEXTS[key], key))) or "no names"
-            raise ValueError(f"{key}: cannot fill in {{{min(unknown)}}}; it knows {known}")
-        if key == "months" and len(text.split()) != 12:
-            raise ValueError(f"{key}: must be twelve words with spaces between, not {len(text.split())}")
-    usual = texts_in(language) or TEXTS
-    return {**usual, **{key: str(text) for key, text in own.items()}}
+
+def check_wording(key: str, text: str) -> None:
+    """Whether a text can stand in place of a usual one.  Raises ValueError that says what to write."""
+    usual = names_in(TEXTS[key])
+    if unknown := names_in(text) - usual:
+        known = ", ".join(f"{{{name}}}" for name in sorted(usual)) or "no names"
+        raise ValueError(f"cannot fill in {{{min(unknown)}}}; it knows {known}")
+    if key == "months" and len(text.split()) != 12:
+        raise ValueError(f"must be twelve words with spaces between, not {len(text.split())}")
 
 
 def date_text(texts: Mapping[str, str], day: date) -> str:
@@ -143,9 +139,9 @@ def date_text(texts: Mapping[str, str], day: date) -> str:
     return texts["date"].format(day=day.day, month=month, year=day.year)
 
 
-def names_in(text: str, key: str) -> set[str]:
-    """The names in braces.  Raises ValueError for a brace that stands alone; `key` names the text there."""
+def names_in(text: str) -> set[str]:
+    """The names in braces.  Raises ValueError for a brace that stands alone."""
     try:
         return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError as error:
-        raise ValueError(f"{key}: {error}; write {{{{ or }}}} for a brace that is only a brace") from None
+        raise ValueError(f"{error}; write {{{{ or }}}} for a brace that is only a brace") from None

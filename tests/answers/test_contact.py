@@ -98,9 +98,9 @@ def test_feedback_may_go_elsewhere_or_nowhere(tmp_path: Path, more: str, to: str
 @pytest.mark.parametrize(
     ("extra", "told"),
     [
-        ({"contact": {"page": "contact.md"}}, "contact: email: must be an email address, not None"),
+        ({"contact": {"page": "contact.md"}}, "contact: email: must be an email address, not nothing"),
         ({"contact": {"email": "nobody"}}, "contact: email: must be an email address, not 'nobody'"),
-        ({"contact": {"email": "a@b.c", "fedback": "a@b.c"}}, "contact: fedback: is unknown"),
+        ({"contact": {"email": "a@b.c", "fedback": "a@b.c"}}, "contact: fedback: is unknown; write feedback"),
         ({"contact": {"email": "a@b.c", "feedback": True}}, "feedback: must be an email address, or false"),
         ({"contact": {"email": "a@b.c", "page": "contact/"}}, "page: must be a page such as contact.md"),
         ({"contact": "a@b.c"}, "contact: must be a mapping"),

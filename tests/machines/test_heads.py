@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from faq.book.mkdocs_yml import ConfigurationError
-from faq.book.options import Options, Style, read_options
-from faq.book.settings import read_settings
+from faq.book.options import Options, Style
+from faq.book.settings import configured, read_settings
 from faq.machines.kept_cards import CACHE
 from faq.walkthroughs.shelf import read
 from tests.conftest import PROJECT
@@ -276,7 +276,10 @@ OPTIONS = {
         Options(cards=Style("#000000", stripe="#ABCDEF")),
     ),
     "a colour's name": ("cards: {background: red}", 'background: must be a colour such as "#0f4c5c"'),
-    "no such thing": ('cards: {colour: "#000000"}', "cards: has no colour; it knows background, foreground"),
+    "no such thing": (
+        'cards: {colour: "#000000"}',
+        "cards: colour: is unknown; there are background",
+    ),
     "no such font": ("cards: {font: no.ttf}", "there is no file no.ttf"),
     "no mapping": ("cards: [1]", "cards: must be true, false, or a mapping"),
     "no switch": ("copies: 1", "copies: must be true or false, not 1"),
@@ -296,7 +299,8 @@ def test_what_the_configuration_says(name: str, tmp_path: Path) -> None:
 
 def test_a_font_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "own.ttf").write_bytes(b"")
-    assert read_options({"cards": {"font": "own.ttf"}}, tmp_path).cards == Style(font=tmp_path / "own.ttf")
+    made = configured(tmp_path, {"extra": {"faq": {"cards": {"font": "own.ttf"}}}}).machines
+    assert made.cards == Style(font=tmp_path / "own.ttf")
 
 
 def test_hooked_themes_without_a_head_build(tmp_path: Path) -> None:

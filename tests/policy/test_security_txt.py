@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from faq.policy.security_txt import security_txt
+from faq.book.mkdocs_yml import ConfigurationError
+from faq.book.settings import configured
+from faq.policy.security_txt import Security, security_txt
 
 TIME = 1_790_000_000  # 2026-09-21
 
 
 def test_the_file() -> None:
-    extra = {
-        "security_contact": ["mailto:a@example.org", "https://example.org/s"],
-        "security_languages": ["en", "mi"],
-    }
-    assert security_txt(extra, "https://faq.example.org/help/", TIME) == (
+    security = Security(("mailto:a@example.org", "https://example.org/s"), ("en", "mi"))
+    assert security_txt(security, "https://faq.example.org/help/", TIME) == (
         "Contact: mailto:a@example.org\n"
         "Contact: https://example.org/s\n"
         "Expires: 2027-09-20T14:13:20Z\n"
@@ -26,26 +26,28 @@ def test_the_file() -> None:
 
 
 def test_without_an_address_of_the_site_it_names_none() -> None:
-    said = security_txt({"security_contact": "tel:+64-1-234"}, "", TIME)
-    assert said is not None
+    said = security_txt(Security(("tel:+64-1-234",), ("en",)), "", TIME)
     assert "Canonical" not in said
     assert "Preferred-Languages: en\n" in said
 
 
 def test_without_a_contact_there_is_none() -> None:
-    assert security_txt({}, "https://faq.example.org/", TIME) is None
+    assert configured(Path(), {"extra": {"faq": {"security_languages": "de"}}}).security is None
 
 
 @pytest.mark.parametrize(
     ("extra", "said"),
     [
-        ({"security_contact": "a@example.org"}, "write mailto:security@example.org"),
-        ({"security_contact": "http://example.org/"}, "is no address"),
-        ({"security_contact": "mailto:a@example.org\nExpires: never"}, "is no address"),
-        ({"security_contact": {"mailto": "a"}}, "must be a text or a list of texts"),
-        ({"security_contact": "tel:+64", "security_languages": "en, de"}, "is no language"),
+        ({"security_contact": "a@example.org"}, "must be an address such as mailto:security@example.org"),
+        ({"security_contact": "http://example.org/"}, "must be an address such as"),
+        ({"security_contact": "mailto:a@example.org\nExpires: never"}, "must be an address such as"),
+        ({"security_contact": {"mailto": "a"}}, "must be an address, or a list of addresses"),
+        (
+            {"security_contact": "tel:+64", "security_languages": "en, de"},
+            "must be a language such as en",
+        ),
     ],
 )
 def test_what_is_no_contact(extra: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
-        security_txt(extra, "", TIME)
+    with pytest.raises(ConfigurationError, match=said):
+        configured(Path(), {"extra": {"faq": extra}})

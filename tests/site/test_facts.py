@@ -48,7 +48,7 @@ def test_the_first_page_lists_all_questions_in_order_and_leads_to_each_by_who_th
 
 def test_no_page_names_an_address_that_is_not_ours(own: Project, own_site: Path) -> None:
     """Nor a telephone number that can be dialled, nor another site."""
-    ours = set(own.settings.extra["addresses"])
+    ours = set(own.settings.addresses)
     for src in own.pages:
         article = Article(page_of(own_site, src))
         assert set(ADDRESS.findall(article.text)) <= ours, own.path(src)

@@ -6,8 +6,8 @@ import jsonschema
 
 from faq.book.mkdocs_yml import plain_data
 from faq.book.schema import front_matter_schema, mkdocs_schema
-from faq.book.settings_table import FRONT_MATTER
 from faq.model import Source
+from faq.text.front_matter_keys import KEYS
 from faq.text.frontmatter import read_front_matter
 from tests.conftest import PROJECT
 
@@ -21,4 +21,4 @@ def test_this_site_keeps_to_the_schemas() -> None:
         assert problems == []
         jsonschema.validate(front.values, front_matter_schema(), cls=jsonschema.Draft202012Validator)
         used |= front.values.keys()
-    assert used & FRONT_MATTER.keys() >= {"number", "keywords"}
+    assert used & {key.name for key in KEYS} >= {"number", "keywords"}

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from urllib.parse import quote
 
 from faq.book.linking import target_of
+from faq.book.options import Contact
 from faq.book.project import Project
-from faq.book.settings import Contact
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 

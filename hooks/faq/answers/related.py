@@ -12,10 +12,8 @@ from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 from faq.permalinks.declared import declared
+from faq.text.front_matter_keys import RELATED, entries, form_problems
 from faq.text.page import Page
-
-KEY = "related"
-EXAMPLE = "write related: [name-of-a-question, name-of-another]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,7 @@ class Named:
 def related(project: Project, question: Question) -> tuple[Question, ...]:
     """The questions that a question's front matter names, in its order; what is wrong is left out."""
     page = project.pages[question.src]
-    entries = _entries(project, page)
-    found = [one.questions[0] for one in entries or () if len(one.questions) == 1]
+    found = [one.questions[0] for one in _named(project, page) if len(one.questions) == 1]
     return tuple(dict.fromkeys(q for q in found if q.place and q != question))
 
 
@@ -40,37 +37,22 @@ def related_problems(project: Project) -> Iterator[Problem]:
     """What is wrong with `related:` in the questions' front matter."""
     for question in project.questions:
         page = project.pages[question.src]
-        if KEY not in page.front.values:
-            continue
-        entries = _entries(project, page)
-        whole = page.front.spans.get(KEY, Span(page.source, 0, len(page.source.lines[0])))
-        if KEY in page.front.twice:
-            yield Problem(Kind.BAD_RELATED, whole, "related: is written twice", "make one list of the two")
-        elif entries is None:
-            yield Problem(Kind.BAD_RELATED, whole, "related: must be a list of questions' names", EXAMPLE)
-        else:
-            yield from _wrong(project, question, entries)
+        yield from form_problems(page.front, RELATED)
+        if RELATED.name not in page.front.twice:
+            yield from _wrong(project, question, _named(project, page))
 
 
-def _entries(project: Project, page: Page) -> list[Named] | None:
-    """The entries of `related:`; None where it is no list of names."""
-    value, whole = page.front.values.get(KEY, []), page.front.spans.get(KEY)
-    spans = page.front.items.get(KEY, ())
-    if value == "":
-        return []
-    if isinstance(value, str) and whole is not None:
-        value, spans = [value], (whole,)
-    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
-        return None
+def _named(project: Project, page: Page) -> list[Named]:
+    """The entries of `related:`."""
     return [
         Named(name, span, project.named.get(name.strip().removesuffix(".md"), ()))
-        for name, span in zip(value, spans, strict=True)
+        for name, span in entries(page.front, RELATED)
     ]
 
 
-def _wrong(project: Project, here: Question, entries: list[Named]) -> Iterator[Problem]:
+def _wrong(project: Project, here: Question, named: list[Named]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for one in entries:
+    for one in named:
         if len(one.questions) != 1:
             yield _unknown(project, one)
             continue

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Question, Span, Today
+from faq.shapes import Misfit
+from faq.text.front_matter_keys import REVIEWED, form_problems
 from faq.text.page import Page
 
-KEY = "reviewed"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""ISO 8601, the extended form: the one that no two countries read differently."""
 SOMEWHERE = timedelta(days=1)
 """Time zones reach to UTC+14: where it is evening in UTC, others write tomorrow's date."""
 
 
 def reviewed(front: FrontMatter) -> date | None:
     """The day that front matter names; None where it names none."""
-    written = front.values.get(KEY)
-    if not isinstance(written, str) or not DAY.fullmatch(written.strip()):
-        return None
     try:
-        return date.fromisoformat(written.strip())
-    except ValueError:
+        return REVIEWED.shape.read(front.values.get(REVIEWED.name))
+    except Misfit:
         return None
 
 
@@ -36,7 +31,7 @@ def review_problems(project: Project, today: Today | None) -> Iterator[Problem]:
     """
     for question in project.questions:
         page = project.pages[question.src]
-        if KEY in page.front.values:
+        if REVIEWED.name in page.front.values:
             yield from _problem(project, question, page.front, today)
         elif project.settings.review_after_days and not _unread(page):
             # Front matter that cannot be read may well say the day.
@@ -52,15 +47,11 @@ def _unread(page: Page) -> bool:
 def _problem(
     project: Project, question: Question, front: FrontMatter, today: Today | None
 ) -> Iterator[Problem]:
-    source = project.pages[question.src].source
-    span = front.spans.get(KEY, Span(source, 0, len(source.lines[0])))
-    day = reviewed(front)
-    if KEY in front.twice:
-        yield Problem(Kind.BAD_REVIEWED, span, "reviewed: is written twice", "keep the later day")
+    span, day = front.spans[REVIEWED.name], reviewed(front)
+    if wrong := form_problems(front, REVIEWED):
+        yield from wrong
     elif day is None:
-        told = " ".join(span.text.split()) or "nothing"
-        message = f"reviewed: must be a day such as 2026-03-12, not {told}"
-        yield Problem(Kind.BAD_REVIEWED, span, message, "write year-month-day, or take the line out")
+        return
     elif today is not None and day > today.latest + SOMEWHERE:
         message = f"{day} is yet to come"
         yield Problem(Kind.BAD_REVIEWED, span, message, "write the day on which somebody read the answer")

@@ -1,15 +1,20 @@
-"""What `extra: faq:` says about the parts that machines read; everything is on unless it is switched off."""
+"""What `extra: faq:` says of parts of the site, as records; `settings_table` says how they are written."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-SWITCHES = ("copies", "llms_txt", "breadcrumbs")
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where readers turn who are still stuck."""
+
+    email: str
+    page: str | None
+    """Source path of the page that says more; None for none."""
+    feedback: str | None
+    """The address that hears whether an answer helped; None where nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +38,3 @@ class Options:
     breadcrumbs: bool = True
     cards: Style | None = Style()
     """How the pictures look; None for none."""
-
-
-def read_options(extra: Mapping[str, Any], root: Path) -> Options:
-    """The options in `extra: faq:`; `root` is the folder of `mkdocs.yml`.
-
-    Raises ValueError that says what to write.
-    """
-    for name in SWITCHES:
-        if not isinstance(extra.get(name, True), bool):
-            raise ValueError(f"{name}: must be true or false, not {extra[name]!r}")
-    switches = {name: bool(extra.get(name, True)) for name in SWITCHES}
-    return Options(**switches, cards=_style(extra.get("cards", True), root))
-
-
-def _style(value: object, root: Path) -> Style | None:
-    if isinstance(value, bool):
-        return Style() if value else None
-    names = [field.name for field in fields(Style)]
-    if not isinstance(value, Mapping):
-        raise ValueError(f"cards: must be true, false, or a mapping of {', '.join(names)}, not {value!r}")
-    made: dict[str, Any] = {}
-    for name, text in value.items():
-        if name not in names:
-            raise ValueError(f"cards: has no {name}; it knows {', '.join(names)}")
-        if name == "font":
-            made["font"] = root / str(text)
-            if not made["font"].is_file():
-                raise ValueError(f"cards: font: there is no file {text}; name one from here")
-        elif not COLOUR.fullmatch(str(text)):
-            raise ValueError(f'cards: {name}: must be a colour such as "#0f4c5c", in quotes, not {text!r}')
-        else:
-            made[name] = str(text)
-    return Style(**made)

@@ -10,7 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from faq.book.settings_table import FRONT_MATTER, SETTINGS, Schema
+from faq.book.settings_table import OFF, SETTINGS
+from faq.text.front_matter_keys import KEYS
 
 FOLDER = Path(__file__).parents[1] / "schema"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,22 +21,29 @@ HEAD = "| `extra: faq:` | default | meaning |\n|---|---|---|\n"
 def mkdocs_schema() -> dict[str, Any]:
     """Of `mkdocs.yml`, as far as it is ours: all else is MkDocs' and the theme's."""
     own = {
-        one.name: {**one.schema, "description": f"{one.meaning} (default: {one.default})"} for one in SETTINGS
+        one.name: {**one.shape.schema, "description": f"{one.meaning} (default: {one.default_text})"}
+        for one in SETTINGS
     }
-    faq = {"type": ["object", "null"], "properties": own, "additionalProperties": False}
+    faq = {
+        "anyOf": [
+            {"type": ["object", "null"], "properties": own, "additionalProperties": False},
+            {"const": False, "description": OFF},
+        ]
+    }
     extra = {"type": ["object", "null"], "properties": {"faq": faq}}
     return {"$schema": DRAFT, "title": "mkdocs.yml", "type": "object", "properties": {"extra": extra}}
 
 
 def front_matter_schema() -> dict[str, Any]:
     """Of a page's front matter; other keys are somebody else's."""
-    keys: dict[str, Schema] = dict(FRONT_MATTER)
+    keys = {key.name: {**key.shape.schema, "description": key.meaning} for key in KEYS}
     return {"$schema": DRAFT, "title": "front matter", "type": ["object", "null"], "properties": keys}
 
 
 def readme_table() -> str:
     """The rows of README's table."""
-    return HEAD + "".join(f"| `{one.name}` | {one.default} | {one.meaning} |\n" for one in SETTINGS)
+    rows = [f"| `{one.name}` | {one.default_text} | {one.meaning} |\n" for one in SETTINGS]
+    return HEAD + "".join(rows) + f"| `false` in place of all | | {OFF} |\n"
 
 
 def with_table(readme: str) -> str:

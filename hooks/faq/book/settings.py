@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from faq.book import settings_table as table
 from faq.book.mkdocs_yml import (
     Configuration,
     ConfigurationError,
@@ -16,19 +16,20 @@ from faq.book.mkdocs_yml import (
     place_of,
     read_configuration,
 )
-from faq.book.options import Options, read_options
+from faq.book.options import Contact, Options, Style
+from faq.book.settings_table import Setting
 from faq.model import Source, Span
-from faq.policy.security_txt import security_txt
+from faq.policy.security_txt import Security
+from faq.shapes import Misfit, misfit
 from faq.text.language import Language, LanguageError, parse, shipped
-from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, written
+from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, nearest, written
 from faq.texts import worded
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs 1.6 switches on by itself."""
-
-
-ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\\\]]+@[^\s@<>\"(),:;\[\\\]]+")
-"""An address of the everyday kind: RFC 5322's dot-atoms on both sides, no quotes and no comments."""
+OURS = ("extra", "faq")
+"""The keys that lead to the settings of this project."""
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,6 @@ class NavEntry:
     """The page's source path or an address; None for a group."""
     children: tuple[NavEntry, ...]
     span: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Where readers turn who are still stuck."""
-
-    email: str
-    page: str | None
-    """Source path of the page that says more; None for none."""
-    feedback: str | None
-    """The address that hears whether an answer helped; None where nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +69,8 @@ class Settings:
     extensions: Mapping[str, Mapping[str, Any]]
     exclude: str
     """`exclude_docs` and `draft_docs`: patterns of files that are no pages."""
-    extra: Mapping[str, Any]
-    """The whole of `extra.faq`."""
+    off: bool
+    """Whether `extra: faq: false` says that there are no questions here, only pages to publish."""
     one_page_title: str
     """Heading of the page that holds all answers."""
     texts: Mapping[str, str]
@@ -89,6 +79,8 @@ class Settings:
     """What a build makes for machines."""
     site_url: str = ""
     """The address of the site's root, as written; empty where there is none."""
+    security: Security | None = None
+    """Whom to tell of a hole in the site; None where nobody is named."""
     contact: Contact | None = None
     """Where readers turn who are still stuck; None where nobody is named."""
     list_up_to: int = 25
@@ -108,12 +100,6 @@ class Settings:
         return self.fields.value
 
     @property
-    def off(self) -> bool:
-        """Whether `extra: faq: false` says that there are no questions here, only pages to publish."""
-        extra = self.data.get("extra")
-        return isinstance(extra, Mapping) and extra.get("faq") is False
-
-    @property
     def nav_in(self) -> Source:
         """The file in which `nav:` stands: it may be one that the configuration inherits from."""
         nav = self.fields.get("nav")
@@ -123,6 +109,11 @@ class Settings:
     def generated(self) -> frozenset[str]:
         """Source paths of the pages that are made, and that no file holds."""
         return frozenset(src for src in (self.one_page, self.changes) if src)
+
+    def says(self, *path: str) -> bool:
+        """Whether there is a value at the end of a path of keys."""
+        node = at(self.fields, *path)
+        return node is not None and node.value is not None
 
     def place(self, *path: str, holding: str | None = None) -> Span:
         """Where the value at the end of a path of keys stands; of a list, the entry that says `holding`.
@@ -162,171 +153,110 @@ def configured(root: Path, data: Mapping[str, Any]) -> Settings:
 
 def settings_from(configuration: Configuration) -> Settings:
     """The settings in a configuration.  Raises ConfigurationError where one of them is wrong."""
-    root, config, fields = configuration.root, configuration.source, configuration.fields
+    try:
+        return _settings(configuration)
+    except Misfit as error:
+        place = place_of(nearest(configuration.fields, *error.way))
+        raise ConfigurationError(f"{place}: {error}") from None
+
+
+def _settings(configuration: Configuration) -> Settings:
+    """The same.  Raises Misfit as well, with the keys that lead to what is wrong."""
+    root, fields = configuration.root, configuration.fields
     data = fields.value
+    said = _said(data)
+
+    def of(setting: Setting[Read]) -> Read:
+        try:
+            return setting.of(said or {})
+        except Misfit as error:
+            raise error.inside(*OURS) from None
+
     language = _language(data.get("theme"))
+    speech, unspoken = _speech(of(table.LANGUAGE) or language, root)
+    texts = worded(of(table.TEXTS), language)
+    security = Security(of(table.SECURITY_CONTACT), of(table.SECURITY_LANGUAGES))
+    if (changes := of(table.CHANGES)) and changes == of(table.ONE_PAGE):
+        raise misfit(table.CHANGES.shape.wants, changes).inside(*OURS, table.CHANGES.name)
+    return Settings(
+        root=root,
+        config=configuration.source,
+        fields=fields,
+        site_name=str(data.get("site_name", "")),
+        docs_dir=_docs_dir(data, root),
+        folder=of(table.FOLDER),
+        words=of(table.WORDS),
+        speech=speech,
+        addresses=of(table.ADDRESSES),
+        one_page=of(table.ONE_PAGE),
+        nav=_nav(fields.get("nav")),
+        extensions=_extensions(fields),
+        # Drafts are for the preview alone; a build leaves them out.
+        exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
+        off=said is None,
+        one_page_title=of(table.ONE_PAGE_TITLE) or texts["one_page_title"],
+        texts=texts,
+        machines=Options(
+            of(table.COPIES), of(table.LLMS_TXT), of(table.BREADCRUMBS), _cards(of(table.CARDS), root)
+        ),
+        site_url=str(data.get("site_url") or ""),
+        security=security if security.contacts else None,
+        contact=of(table.CONTACT),
+        list_up_to=of(table.LIST_UP_TO),
+        changes=changes,
+        review_after_days=of(table.REVIEW_AFTER_DAYS),
+        language=language,
+        unspoken=unspoken,
+    )
+
+
+def _said(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What is written under `extra: faq:`; None where it is false, and there are no questions."""
+    extra = {} if (extra := data.get("extra")) is None else extra
+    if not isinstance(extra, Mapping):
+        raise misfit("a mapping", extra).inside("extra")
+    said = extra.get("faq")
+    if said is False:
+        return None
+    if said is not None and not isinstance(said, Mapping):
+        raise misfit("a mapping of settings, or false", said).inside(*OURS)
+    return said or {}
+
+
+def _docs_dir(data: Mapping[str, Any], root: Path) -> str:
     docs_dir = posixpath.normpath(str(data.get("docs_dir", "docs")))
     if Path(docs_dir).is_absolute():
         docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
-    try:
-        said = _section(data, "extra")
-        extra = {} if said.get("faq") is False else _section(said, "faq")
-    except ValueError as error:
-        node = at(fields, "extra", "faq") or at(fields, "extra") or fields
-        raise ConfigurationError(f"{place_of(node)}: {error}") from None
-    try:
-        _check_security(extra)
-        speech, unspoken = _speech(extra, language, root)
-        texts = _texts(extra, language)
-        return Settings(
-            root=root,
-            config=config,
-            fields=fields,
-            site_name=str(data.get("site_name", "")),
-            docs_dir=docs_dir,
-            folder=_folder(extra),
-            words=tuple(_strings(extra, "words")),
-            speech=speech,
-            addresses=tuple(_strings(extra, "addresses")),
-            one_page=str(extra["one_page"]) if extra.get("one_page") else None,
-            nav=_nav(fields.get("nav")),
-            extensions=_extensions(fields),
-            # Drafts are for the preview alone; a build leaves them out.
-            exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
-            extra=extra,
-            one_page_title=str(extra.get("one_page_title") or texts["one_page_title"]),
-            texts=texts,
-            machines=read_options(extra, root),
-            site_url=str(data.get("site_url") or ""),
-            contact=_contact(extra),
-            list_up_to=_list_up_to(extra),
-            changes=_changes(extra),
-            review_after_days=_days(extra),
-            language=language,
-            unspoken=unspoken,
-        )
-    except ValueError as error:
-        raise _refused(fields, str(error)) from None
-
-
-def _refused(fields: Fields, wrong: str) -> ConfigurationError:
-    """What is wrong with a setting of `extra: faq:`, at its place; the names of keys begin what is said."""
-    node: Node = at(fields, "extra", "faq") or fields
-    for name in wrong.split(": "):
-        inner = node.get(name) if isinstance(node, Fields) else None
-        if inner is None:
-            break
-        node = inner
-    return ConfigurationError(f"{place_of(node)}: extra: faq: {wrong}")
-
-
-def _texts(extra: Mapping[str, Any], language: str) -> dict[str, str]:
-    try:
-        return worded(_section(extra, "texts"), language)
-    except ValueError as error:
-        raise ValueError(f"texts: {error}") from None
-
-
-def _contact(extra: Mapping[str, Any]) -> Contact | None:
-    where = "contact:"
-    value = _section(extra, "contact")
-    if not value:
-        return None
-    if unknown := value.keys() - {"email", "page", "feedback"}:
-        raise ValueError(f"{where} {min(map(str, unknown))}: is unknown; there are email, page, feedback")
-    for key in ("email", "feedback"):
-        address = value.get(key)
-        wanted = key == "email" or (address is not None and address is not False)
-        if wanted and not (isinstance(address, str) and ADDRESS.fullmatch(address)):
-            off = ", or false" if key == "feedback" else ""
-            raise ValueError(f"{where} {key}: must be an email address{off}, not {address!r}")
-    page = value.get("page")
-    if page is not None and not (isinstance(page, str) and page.endswith(".md")):
-        raise ValueError(f"{where} page: must be a page such as contact.md, not {page!r}")
-    email = value["email"]
-    feedback = value.get("feedback", email)
-    return Contact(email, posixpath.normpath(page) if page else None, feedback or None)
-
-
-def _changes(extra: Mapping[str, Any]) -> str | None:
-    value = extra.get("changes")
-    if not value:
-        return None
-    if not (isinstance(value, str) and value.endswith(".md")) or value == extra.get("one_page"):
-        raise ValueError(f"changes: must be a page of its own such as changes.md, not {value!r}")
-    return posixpath.normpath(value)
-
-
-def _days(extra: Mapping[str, Any]) -> int | None:
-    value = extra.get("review_after_days")
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"review_after_days: must be a number of days, not {value!r}")
-    return value
-
-
-def _list_up_to(extra: Mapping[str, Any]) -> int:
-    value = extra.get("list_up_to", 25)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 2:
-        raise ValueError(f"list_up_to: must be a number of questions, 2 or more, not {value!r}")
-    return value
-
-
-def _check_security(extra: Mapping[str, Any]) -> None:
-    # The file is made when the site is; whether it can be made is known from the settings alone.
-    security_txt(extra, "", 0)
+    return docs_dir
 
 
 def _language(theme: object) -> str:
     return str(theme.get("language") or "en") if isinstance(theme, Mapping) else "en"
 
 
-def _speech(extra: Mapping[str, Any], language: str, root: Path) -> tuple[Language, str | None]:
-    """The words of the project's language, and its code where there are none and English serves."""
-    where = "language:"
-    chosen = extra.get("language", language)
-    if not isinstance(chosen, str) or not chosen:
-        raise ValueError(f"{where} must be a code such as de, or a file of words, not {chosen!r}")
+def _speech(chosen: str, root: Path) -> tuple[Language, str | None]:
+    """The words of a language, and its code where there are none and English serves."""
     try:
         if chosen.endswith((".yml", ".yaml")):
             return parse((root / chosen).read_text(encoding="utf-8"), chosen), None
         found = shipped(chosen)
     except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{where} {chosen} cannot be read: {error}") from None
+        raise Misfit(f"{chosen} cannot be read: {error}", *OURS, table.LANGUAGE.name) from None
     except LanguageError as error:
         raise ConfigurationError(str(error)) from None
     english = shipped("en")
     if english is None:
-        raise ValueError(f"{where} the package has no words at all; install it again")
+        raise Misfit("the package has no words at all; install it again", *OURS, table.LANGUAGE.name)
     return (found, None) if found else (english, chosen)
 
 
-def _folder(extra: Mapping[str, Any]) -> str:
-    value = extra.get("folder") or "faq"
-    if not isinstance(value, str) or posixpath.normpath(value).startswith(".."):
-        raise ValueError("folder: must be a folder inside the docs folder")
-    return posixpath.normpath(value).strip("/").removeprefix(".")
-
-
-def _section(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = data.get(key)
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise ValueError(f"{key}: must be a mapping, not {value!r}")
-    return value
-
-
-def _strings(data: Mapping[str, Any], key: str) -> list[str]:
-    value = data.get(key)
-    if value is None:
-        return []
-    if isinstance(value, str):
-        return [value]
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError(f"{key}: must be a list of words, not {value!r}")
-    return value
+def _cards(style: Style | None, root: Path) -> Style | None:
+    if style is None or style.font is None:
+        return style
+    if not (root / style.font).is_file():
+        wrong = f"there is no file {style.font}; name one from here"
+        raise Misfit(wrong, *OURS, table.CARDS.name, "font")
+    return replace(style, font=root / style.font)
 
 
 def _extensions(fields: Fields) -> dict[str, Mapping[str, Any]]:

@@ -1,248 +1,313 @@
-"""Every setting under `extra: faq:` and every key of front matter that this project reads, each written once.
+"""Every setting under `extra: faq:`, each written once: its name, what it may be, its default, its meaning.
 
-The list of known keys, README's table and the JSON Schemas for editors are made of these.
+The parser, the list of known keys, README's table and the JSON Schema for editors are made of these.
 """
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from faq.book.options import COLOUR, Style
-from faq.policy.security_txt import CONTACT, LANGUAGE
-from faq.texts import TEXTS
+from faq import texts
+from faq.book.options import Contact, Style
+from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text
 
-Schema = Mapping[str, Any]
-"""A JSON Schema, draft 2020-12."""
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A setting as its users see it."""
+class Setting(Generic[Read]):
+    """A setting: how it is written, and what it does."""
 
     name: str
-    default: str
-    """What holds without it, in Markdown."""
+    shape: Shape[Read]
+    """What its value may be."""
+    default: Read
+    """What holds without it."""
     meaning: str
     """What it does, in Markdown."""
-    schema: Schema
-    """What its value may be."""
+    without: str = ""
+    """The default in Markdown, where it is another text than the value's own."""
+
+    @property
+    def default_text(self) -> str:
+        """The default in Markdown."""
+        if self.without:
+            return self.without
+        if self.default is None or self.default == ():
+            return "none"
+        said = f"[{', '.join(self.default)}]" if isinstance(self.default, tuple) else str(self.default)
+        return f"`{said.lower() if isinstance(self.default, bool) else said}`"
+
+    def of(self, said: Mapping[str, object]) -> Read:
+        """What is said of it among all that is written; an empty text says nothing.  Raises Misfit."""
+        value = said.get(self.name)
+        if value is None or value == "":
+            return self.default
+        try:
+            return self.shape.read(value)
+        except Misfit as error:
+            raise error.inside(self.name) from None
 
 
-def _some(one: Schema) -> Schema:
-    """One of these, or a list of them."""
-    return {"anyOf": [one, {"type": "array", "items": one}]}
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One of the texts in which pages speak of themselves, in other words."""
+
+    key: str
+    wants: str = "a text"
+
+    @property
+    def schema(self) -> Schema:
+        """A string, described by the usual words."""
+        return {"type": "string", "description": texts.TEXTS[self.key]}
+
+    def read(self, value: object) -> str:
+        """The text; the names in it are those that are filled in.  Raises Misfit."""
+        text = Text().read(value)
+        try:
+            texts.check_wording(self.key, text)
+        except ValueError as error:
+            raise Misfit(str(error)) from None
+        return text
 
 
-FLAG: Schema = {"type": "boolean"}
-TEXT: Schema = {"type": "string"}
-WORDS: Schema = _some(TEXT)
-EMAIL: Schema = {"type": "string", "pattern": "^[^@\\s]+@[^@\\s]+$"}
-PAGE: Schema = {"type": "string", "pattern": "\\.md$"}
-TEXT_KEYS: Schema = {
-    "type": "object",
-    "properties": {name: {"type": "string", "description": text} for name, text in TEXTS.items()},
-    "additionalProperties": False,
-}
-CARDS: Schema = {
-    "type": "object",
-    "properties": {
-        one.name: TEXT if one.name == "font" else {"type": "string", "pattern": f"^{COLOUR.pattern}$"}
-        for one in fields(Style)
-    },
-    "additionalProperties": False,
-}
-GONE: Schema = {
-    "type": "object",
-    "properties": {
-        "address": {**WORDS, "description": "what is gone, as behind the version in the address bar"},
-        "reason": {**TEXT, "description": "why, as readers are told"},
-        "instead": {**TEXT, "description": "the address at which readers go on"},
-        "was": {**WORDS, "description": "the address of the page that an old address led to"},
-    },
-    "required": ["address", "reason"],
-}
+def _contact(email: str, page: str | None = None, **more: str | None) -> Contact:
+    return Contact(email, page, more.get("feedback", email))
 
-SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "folder",
-        "`faq`",
-        "the folder below `docs/` that holds the questions, at any depth",
-        {"type": "string"},
-    ),
-    Setting(
-        "language",
-        "the theme's",
-        (
-            "how sentences cite a question: de, en, es, fr, it, ja, ko, nl, pt, ru, zh; or a file of "
-            "the words of another language, such as `words.yml` beside `mkdocs.yml`, made like "
-            "`hooks/faq/text/languages/en.yml`"
-        ),
-        {"type": "string"},
-    ),
-    Setting(
-        "words",
-        "none",
-        (
-            "more words that cite a question when a number follows, beside those of the language: "
-            '`[FAQ, Q]` finds "FAQ 1.16", "Q 3" and "Q3" as well. Small letters match capitals too; a '
-            "word with capitals is taken as written; `topic/topics` gives a plural. A word of one of "
-            "the other languages brings its grammar"
-        ),
-        WORDS,
-    ),
-    Setting(
-        "addresses",
-        "none",
-        (
-            "the email addresses that pages may name; any other is a problem. Without the setting "
-            "addresses are not checked"
-        ),
-        _some(EMAIL),
-    ),
-    Setting(
-        "one_page",
-        "none",
-        ("the page with everything, as a path below `docs/` that no file has: `all.md` becomes `all/`"),
-        PAGE,
-    ),
-    Setting(
-        "one_page_title",
-        "`All questions and answers`",
-        "its heading",
-        {"type": "string"},
-    ),
-    Setting(
-        "list_up_to",
-        "`25`",
-        (
-            "how many questions stand in the navigation of every page. Where there are more, a page names "
-            "those of its own section, its neighbours where even these are more, and the other sections; "
-            "`<!-- faq: questions -->` likewise; and the page of the questions' folder, such as `faq/`, "
-            "names all: a page of your own if there is one, else it is made"
-        ),
-        {"type": "integer", "minimum": 2},
-    ),
-    Setting(
-        "texts",
-        "English",
-        (
-            'what the pages say of themselves, in your own words: `place: "Frage {number} von '
-            '{count}"`; the keys are in `hooks/faq/texts.py`'
-        ),
-        TEXT_KEYS,
-    ),
-    Setting(
-        "contact",
-        "none",
-        (
-            "whom readers can ask, in a block on every answer: `{email: help@example.org, page: "
-            "contact.md, feedback: ideas@example.org}`. `feedback` hears whether an answer helped; "
-            "without it `email` does, `false` asks nobody. An answer that leads to `page` itself asks "
-            "less"
-        ),
-        {
-            "type": "object",
-            "properties": {"email": EMAIL, "page": PAGE, "feedback": {"anyOf": [EMAIL, {"const": False}]}},
-            "required": ["email"],
-            "additionalProperties": False,
-        },
-    ),
-    Setting(
-        "changes",
-        "none",
-        (
-            "the page that lists the answers by the day of their last change, as a path that no file "
-            "has, such as `changes.md`, and beside it an Atom feed, `changes.atom`. The days come "
-            "from git, of the whole history, and are those on which the text changed for its readers; "
-            "the feed needs `site_url`. Where either is missing the page says so, or there is no feed"
-        ),
-        PAGE,
-    ),
-    Setting(
-        "review_after_days",
-        "none",
-        (
-            "the age at which `faq check` reminds of an answer's `reviewed:` day; an answer without "
-            "one is told of as well"
-        ),
-        {"type": "integer", "minimum": 1},
-    ),
-    Setting(
-        "security_contact",
-        "none",
-        (
-            "whom to tell of a hole in the site, as `mailto:`, `https:` or `tel:`, one or a list. "
-            "`faq publish` writes `/.well-known/security.txt` at the root, a plain `mkdocs build` "
-            "into the site, unless `docs/.well-known/` holds your own; it expires 364 days after the "
-            "commit. Where the site is not at the root of its host, have the host answer with the "
-            "file there"
-        ),
-        _some({"type": "string", "pattern": rf"^(?:{CONTACT.pattern})$"}),
-    ),
-    Setting(
-        "security_languages",
-        "`[en]`",
-        "the languages in which it can be told",
-        _some({"type": "string", "pattern": rf"^(?:{LANGUAGE.pattern})$"}),
-    ),
-    Setting(
-        "gone",
-        "none",
-        "addresses that are gone on purpose, each with a reason",
-        {"type": "array", "items": GONE},
-    ),
-    Setting(
-        "copies",
-        "`true`",
-        "for machines: a Markdown copy beside each page",
-        FLAG,
-    ),
-    Setting(
-        "llms_txt",
-        "`true`",
-        "for machines: `llms.txt`, a list of all questions",
-        FLAG,
-    ),
-    Setting(
-        "breadcrumbs",
-        "`true`",
-        "for machines: the way to each question as structured data",
-        FLAG,
-    ),
-    Setting(
-        "cards",
-        "`true`",
-        (
-            "the picture that a link to a page shows elsewhere, made where `site_url` is set; "
-            '`false`, or `background`, `foreground`, `stripe` (colours such as `"#0f4c5c"`) and '
-            "`font` (a file)"
-        ),
-        {"anyOf": [FLAG, CARDS]},
-    ),
+
+def _style(font: str | None = None, **colours: str) -> Style:
+    return Style(**colours, font=Path(font) if font else None)
+
+
+def _page(wants: str) -> Text:
+    return Text(wants, r".*\.md", posixpath.normpath)
+
+
+def _inside(folder: str) -> str:
+    return posixpath.normpath(folder).strip("/").removeprefix(".")
+
+
+# RFC 5322's dot-atoms on both sides, no quotes and no comments: an address of the everyday kind.
+EMAIL = Text("an email address", r"""[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+""")
+COLOUR = Text('a colour such as "#0f4c5c", in quotes', "#[0-9a-fA-F]{6}")
+SECURITY = Text(
+    "an address such as mailto:security@example.org, https://example.org/security or tel:+64-1-234",
+    r"mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[0-9\-]+",
 )
-"""What is read under `extra: faq:`, in the order in which README tells of it."""
-
-FRONT_MATTER: Mapping[str, Schema] = MappingProxyType(
+SPOKEN = Text("a language such as en or de-AT", "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+GONE_KEYS: Mapping[str, Schema] = MappingProxyType(
     {
-        "number": {
-            "type": ["number", "string"],
-            "description": "the question's number, such as 3 or 2.3; leave it to the tools",
+        "address": {
+            **Several(Text(), "").schema,
+            "description": "what is gone, as behind the version in the address bar",
         },
-        "related": {**WORDS, "description": "the questions that readers want next, by their files' names"},
-        "reviewed": {
-            "type": "string",
-            "description": "the day on which somebody read the answer and found it right: 2026-03-12",
-        },
-        "keywords": {"type": "array", "items": TEXT, "description": "what readers type who seek this page"},
-        "aliases": {**WORDS, "description": "old addresses of this page, such as faq/old/"},
-        "anchors": {
-            "type": "object",
-            "additionalProperties": TEXT,
-            "description": "old anchors, each with the anchor of this page that it leads to",
+        "reason": {"type": "string", "description": "why, as readers are told"},
+        "instead": {"type": "string", "description": "the address at which readers go on"},
+        "was": {
+            **Several(Text(), "").schema,
+            "description": "the address of the page that an old address led to",
         },
     }
 )
-"""What is read in front matter, as text: `reviewed:` is no date to this project."""
+"""What an entry of `gone:` says; `permalinks.gone` judges it."""
+GONE_ENTRIES: Schema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": dict(GONE_KEYS),
+        "required": ["address", "reason"],
+        "additionalProperties": False,
+    },
+}
+
+FOLDER: Setting[str] = Setting(
+    "folder",
+    Text("a folder inside the docs folder", r"(?!(?:.*/)?\.\.(?:/|$)).*", _inside),
+    "faq",
+    "the folder below `docs/` that holds the questions, at any depth",
+)
+LANGUAGE: Setting[str | None] = Setting(
+    "language",
+    Text("a code such as de, or a file of words"),
+    None,
+    (
+        "how sentences cite a question: de, en, es, fr, it, ja, ko, nl, pt, ru, zh; or a file of "
+        "the words of another language, such as `words.yml` beside `mkdocs.yml`, made like "
+        "`hooks/faq/text/languages/en.yml`"
+    ),
+    "the theme's",
+)
+WORDS: Setting[tuple[str, ...]] = Setting(
+    "words",
+    Several(Text("a word", r".*\S.*"), "a list of words"),
+    (),
+    (
+        "more words that cite a question when a number follows, beside those of the language: "
+        '`[FAQ, Q]` finds "FAQ 1.16", "Q 3" and "Q3" as well. Small letters match capitals too; a '
+        "word with capitals is taken as written; `topic/topics` gives a plural. A word of one of "
+        "the other languages brings its grammar"
+    ),
+)
+ADDRESSES: Setting[tuple[str, ...]] = Setting(
+    "addresses",
+    Several(EMAIL, "a list of email addresses"),
+    (),
+    (
+        "the email addresses that pages may name; any other is a problem. Without the setting "
+        "addresses are not checked"
+    ),
+)
+ONE_PAGE: Setting[str | None] = Setting(
+    "one_page",
+    Or(_page("a page such as all.md"), {False: None}),
+    None,
+    "the page with everything, as a path below `docs/` that no file has: `all.md` becomes `all/`",
+)
+ONE_PAGE_TITLE: Setting[str | None] = Setting(
+    "one_page_title",
+    Text(),
+    None,
+    "its heading",
+    "`All questions and answers`",
+)
+LIST_UP_TO: Setting[int] = Setting(
+    "list_up_to",
+    Count("a number of questions, 2 or more", 2),
+    25,
+    (
+        "how many questions stand in the navigation of every page. Where there are more, a page names "
+        "those of its own section, its neighbours where even these are more, and the other sections; "
+        "`<!-- faq: questions -->` likewise; and the page of the questions' folder, such as `faq/`, "
+        "names all: a page of your own if there is one, else it is made"
+    ),
+)
+TEXTS: Setting[Mapping[str, str]] = Setting(
+    "texts",
+    Keys(dict, {key: Wording(key) for key in texts.TEXTS}),
+    MappingProxyType({}),
+    (
+        'what the pages say of themselves, in your own words: `place: "Frage {number} von '
+        '{count}"`; the keys are in `hooks/faq/texts.py`'
+    ),
+    "English",
+)
+CONTACT: Setting[Contact | None] = Setting(
+    "contact",
+    Keys(
+        _contact,
+        {"email": EMAIL, "page": _page("a page such as contact.md"), "feedback": Or(EMAIL, {False: None})},
+        frozenset({"email"}),
+    ),
+    None,
+    (
+        "whom readers can ask, in a block on every answer: `{email: help@example.org, page: "
+        "contact.md, feedback: ideas@example.org}`. `feedback` hears whether an answer helped; "
+        "without it `email` does, `false` asks nobody. An answer that leads to `page` itself asks "
+        "less"
+    ),
+)
+CHANGES: Setting[str | None] = Setting(
+    "changes",
+    Or(_page("a page of its own such as changes.md"), {False: None}),
+    None,
+    (
+        "the page that lists the answers by the day of their last change, as a path that no file "
+        "has, such as `changes.md`, and beside it an Atom feed, `changes.atom`. The days come "
+        "from git, of the whole history, and are those on which the text changed for its readers; "
+        "the feed needs `site_url`. Where either is missing the page says so, or there is no feed"
+    ),
+)
+REVIEW_AFTER_DAYS: Setting[int | None] = Setting(
+    "review_after_days",
+    Count("a number of days"),
+    None,
+    (
+        "the age at which `faq check` reminds of an answer's `reviewed:` day; an answer without "
+        "one is told of as well"
+    ),
+)
+SECURITY_CONTACT: Setting[tuple[str, ...]] = Setting(
+    "security_contact",
+    Several(SECURITY, "an address, or a list of addresses"),
+    (),
+    (
+        "whom to tell of a hole in the site, as `mailto:`, `https:` or `tel:`, one or a list. "
+        "`faq publish` writes `/.well-known/security.txt` at the root, a plain `mkdocs build` "
+        "into the site, unless `docs/.well-known/` holds your own; it expires 364 days after the "
+        "commit. Where the site is not at the root of its host, have the host answer with the "
+        "file there"
+    ),
+)
+SECURITY_LANGUAGES: Setting[tuple[str, ...]] = Setting(
+    "security_languages",
+    Several(SPOKEN, "a language, or a list of languages"),
+    ("en",),
+    "the languages in which it can be told",
+)
+GONE: Setting[object] = Setting(
+    "gone",
+    Judged(GONE_ENTRIES),
+    None,
+    "addresses that are gone on purpose, each with a reason",
+)
+COPIES: Setting[bool] = Setting(
+    "copies",
+    Flag(),
+    True,
+    "for machines: a Markdown copy beside each page",
+)
+LLMS_TXT: Setting[bool] = Setting(
+    "llms_txt",
+    Flag(),
+    True,
+    "for machines: `llms.txt`, a list of all questions",
+)
+BREADCRUMBS: Setting[bool] = Setting(
+    "breadcrumbs",
+    Flag(),
+    True,
+    "for machines: the way to each question as structured data",
+)
+CARDS: Setting[Style | None] = Setting(
+    "cards",
+    Or(
+        Keys(_style, {"background": COLOUR, "foreground": COLOUR, "stripe": COLOUR, "font": Text()}),
+        {True: Style(), False: None},
+    ),
+    Style(),
+    (
+        "the picture that a link to a page shows elsewhere, made where `site_url` is set; "
+        '`false`, or `background`, `foreground`, `stripe` (colours such as `"#0f4c5c"`) and '
+        "`font` (a file)"
+    ),
+    "`true`",
+)
+
+OFF = "there are no questions here, only pages to publish: `extra: {faq: false}`"
+"""What `extra: faq: false` means."""
+SETTINGS: tuple[Setting[Any], ...] = (
+    FOLDER,
+    LANGUAGE,
+    WORDS,
+    ADDRESSES,
+    ONE_PAGE,
+    ONE_PAGE_TITLE,
+    LIST_UP_TO,
+    TEXTS,
+    CONTACT,
+    CHANGES,
+    REVIEW_AFTER_DAYS,
+    SECURITY_CONTACT,
+    SECURITY_LANGUAGES,
+    GONE,
+    COPIES,
+    LLMS_TXT,
+    BREADCRUMBS,
+    CARDS,
+)
+"""What is read under `extra: faq:`, in the order in which README tells of it."""

@@ -239,7 +239,5 @@ def _security(shared: Shared, built: Built) -> Iterator[Written]:
     if sources.committed is None:
         return
     settings = sources.project.settings
-    # Settings that it cannot be made of were refused when they were read.
-    text = security_txt(settings.extra, site.url, sources.committed)
-    if text and not site.published and PATH not in built:
-        yield Written(PATH, text.encode())
+    if settings.security and not site.published and PATH not in built:
+        yield Written(PATH, security_txt(settings.security, site.url, sources.committed).encode())

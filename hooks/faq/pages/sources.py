@@ -42,7 +42,7 @@ def read_sources(settings: Settings) -> Sources:
     except git.GitError as error:
         told.append(f"answers cannot be dated: {error}")
     try:
-        committed = _commit_time(settings.root) if settings.extra.get("security_contact") else None
+        committed = _commit_time(settings.root) if settings.security else None
     except git.GitError as error:
         told.append(f"{PATH} cannot be dated: {error}")
     return Sources(project, times, committed, today(), tuple(told))

@@ -15,6 +15,7 @@ from faq.model import Problem
 from faq.permalinks.found import DeclaredSoFar
 from faq.permalinks.gone import Gone, gone_entries
 from faq.permalinks.made import NAMED, is_made
+from faq.text.front_matter_keys import ALIASES, ANCHORS, entries, form_problems
 from faq.text.page import Page
 
 
@@ -41,10 +42,10 @@ def declared(project: Project) -> Declared:
     for path in (*map(file_of, live), *NAMED):
         found.place(path)
     for src, page in project.pages.items():
-        if "aliases" in page.front.values:
-            _aliases(src, page, live, found)
-        if "anchors" in page.front.values:
-            _anchors(src, page, project, found)
+        found.problems += form_problems(page.front, ALIASES)
+        _aliases(src, page, live, found)
+        found.problems += form_problems(page.front, ANCHORS)
+        _anchors(src, page, project, found)
     gone = tuple(gone_entries(project, live, found))
     return Declared(
         found.aliases, found.anchors, found.reworded, gone, frozenset(found.turned), tuple(found.problems)
@@ -59,15 +60,7 @@ def addresses(project: Project) -> dict[str, str]:
 
 
 def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar) -> None:
-    whole = page.front.spans["aliases"]
-    value = page.front.values["aliases"]
-    items = [value] if isinstance(value, str) else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        found.say(Kind.BAD_ALIAS, whole, "aliases: must be a list of addresses", "write aliases: [faq/old/]")
-        return
-    places = page.front.items.get("aliases", ())
-    for index, item in enumerate(items):
-        span = places[index] if places else whole
+    for item, span in entries(page.front, ALIASES):
         address = normal(item)
         if address is None:
             fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
@@ -94,14 +87,13 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar
 
 
 def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> None:
-    whole = page.front.spans["anchors"]
-    value = page.front.values["anchors"]
-    if not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):
-        fix = "write anchors: {old-anchor: new-anchor}"
-        found.say(Kind.BAD_ANCHORS, whole, "anchors: must lead from old anchors to anchors of this page", fix)
+    value = page.front.values.get(ANCHORS.name)
+    said = value.items() if isinstance(value, dict) else ()
+    sound = ((str(old), new) for old, new in said if new and isinstance(new, str))
+    pairs = {old.removeprefix("#"): new.removeprefix("#") for old, new in sound}
+    if not pairs:
         return
-    pairs = {str(old).removeprefix("#"): str(new).removeprefix("#") for old, new in value.items()}
-    places = {old.removeprefix("#"): span for old, span in page.front.inner_keys["anchors"].items()}
+    places = {old.removeprefix("#"): span for old, span in page.front.inner_keys[ANCHORS.name].items()}
     known = likely_anchors(project, src)
     found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
     flat: dict[str, str] = {}

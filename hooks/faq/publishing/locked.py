@@ -13,8 +13,8 @@ from faq.policy.csp import Allowed, everything_of, policy, scripts_of
 from faq.policy.headers import FILES, with_policy
 from faq.policy.scan import scan
 from faq.policy.securing import secured
-from faq.policy.security_txt import security_txt
-from faq.publishing.store import Refused, Store
+from faq.policy.security_txt import PATH, security_txt
+from faq.publishing.store import Store
 
 ROOT_PAGES = frozenset({"index.html", "404.html"})
 STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -64,14 +64,12 @@ def allowed_on(pages: Iterable[bytes]) -> Allowed:
 
 
 def root_files(settings: Settings, time: float) -> dict[str, bytes]:
-    """What hosts and finders of holes read at the root of a site.  Raises Refused."""
+    """What hosts and finders of holes read at the root of a site."""
     files = {name: settings.root / "hosting" / name for name in FILES}
     out = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
-    try:
-        security = security_txt(settings.extra, settings.site_url, time)
-    except ValueError as error:
-        raise Refused(f"{settings.config.path}: extra: faq: {error}") from None
-    return out | ({".well-known/security.txt": security.encode()} if security else {})
+    if settings.security is not None:
+        out[PATH] = security_txt(settings.security, settings.site_url, time).encode()
+    return out
 
 
 def _of_policy(text: str) -> Allowed:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 
 from faq.book.settings import Settings
-from faq.book.settings_table import FRONT_MATTER, SETTINGS
+from faq.book.settings_table import GONE_KEYS, SETTINGS
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem
+from faq.shapes import meant
+from faq.text.front_matter_keys import KEYS
 from faq.text.language import codes
+from faq.text.yaml_nodes import Fields, Items, Node, at
 
-OURS = frozenset(FRONT_MATTER)
+OURS = frozenset(key.name for key in KEYS)
 """What this project reads in front matter."""
 THEMES = frozenset(
     {"description", "hide", "icon", "robots", "search", "status", "subtitle", "tags", "template", "title"}
@@ -46,17 +48,15 @@ MKDOCS = frozenset(
     }
 )
 """What MkDocs (1.6) reads in `mkdocs.yml`; at anything else a strict build ends."""
-TOLD_ELSEWHERE = frozenset({"keywords", "number", "related", "reviewed"})
+TOLD_ELSEWHERE = frozenset(key.name for key in KEYS if key.twice)
 """Keys of front matter whose own rules say that they are written twice."""
-LIKE = 0.8
-"""How alike two keys are of which one is taken for the other misspelt: "review" and "reviewed" are 0.86."""
 
 
 def front_matter_problems(front: FrontMatter) -> Iterator[Problem]:
     """Keys that look like a known one and are none; keys like no other are somebody else's."""
     known = OURS | THEMES
     for name, span in front.keys.items():
-        right = None if name in known else _meant(name, known)
+        right = None if name in known else meant(name, known)
         if right and name.casefold() not in OTHERS:
             yield Problem(Kind.UNKNOWN_KEY, span, f"{name}: is read by nothing", f"write {right}:")
     at_the_top = ((name, span) for name, span in front.twice.items() if name not in TOLD_ELSEWHERE)
@@ -69,22 +69,31 @@ def settings_problems(settings: Settings) -> Iterator[Problem]:
     """Keys of `mkdocs.yml` and of its `extra: faq:` that are not known: nobody else reads there."""
     for name in map(str, settings.data):
         if name not in MKDOCS:
-            right = _meant(name, MKDOCS)
+            right = meant(name, MKDOCS)
             fix = f"write {right}:" if right else "take it out, or put it under extra:"
             yield Problem(Kind.UNKNOWN_KEY, settings.key_place(name), f"{name}: is read by nothing", fix)
-    for name in map(str, settings.extra):
-        if name not in OUR_SETTINGS:
-            right = _meant(name, OUR_SETTINGS)
-            fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(OUR_SETTINGS))}"
-            span = settings.key_place("extra", "faq", name)
-            yield Problem(Kind.UNKNOWN_KEY, span, f"extra: faq: {name}: is read by nothing", fix)
+    own = at(settings.fields, "extra", "faq")
+    yield from _unknown(own, OUR_SETTINGS, "extra: faq:")
+    gone = at(own, "gone")
+    for entry in gone.items if isinstance(gone, Items) else ():
+        yield from _unknown(entry, frozenset(GONE_KEYS), "gone:")
     if settings.unspoken is not None:
         yield _unspoken(settings, settings.unspoken)
 
 
+def _unknown(node: Node | None, known: frozenset[str], where: str) -> Iterator[Problem]:
+    """Keys of a mapping of ours that nothing reads."""
+    for pair in node.pairs if isinstance(node, Fields) else ():
+        if (name := str(pair.key.value)) not in known:
+            right = meant(name, known)
+            fix = f"write {right}:" if right else f"take it out; there are {', '.join(sorted(known))}"
+            yield Problem(Kind.UNKNOWN_KEY, pair.key.span, f"{where} {name}: is read by nothing", fix)
+
+
 def _unspoken(settings: Settings, code: str) -> Problem:
     """A language of whose words there is no file."""
-    path = ("extra", "faq", "language") if "language" in settings.extra else ("theme", "language")
+    own = ("extra", "faq", "language")
+    path = own if settings.says(*own) else ("theme", "language")
     span = settings.place(*path)
     message = f"how {code} cites a question is not known: there is no file of its words"
     known = ", ".join(codes())
@@ -93,7 +102,3 @@ def _unspoken(settings: Settings, code: str) -> Problem:
         f"or write one of {known}"
     )
     return Problem(Kind.UNKNOWN_LANGUAGE, span, message, fix)
-
-
-def _meant(name: str, known: Collection[str]) -> str | None:
-    return next(iter(get_close_matches(name.casefold().replace("-", "_"), known, 1, LIKE)), None)

@@ -38,7 +38,7 @@ def _none(project: Project) -> Problem:
     """Where nothing was read, nothing was checked."""
     settings = project.settings
     folder = f"{settings.docs_dir}/{settings.folder}".rstrip("/")
-    if settings.folder and settings.extra.get("folder") and not _has(project, settings.folder):
+    if settings.folder and settings.says("extra", "faq", "folder") and not _has(project, settings.folder):
         folders = sorted({posixpath.dirname(src) for src in project.pages} - {""})
         near = get_close_matches(settings.folder, folders, 1, 0.5) or folders[:1]
         message = f"folder: there is no folder {folder}/ with anything in it, so nothing was checked"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Source, Span
+from faq.text.front_matter_keys import KEYS
 from faq.text.yaml_nodes import Fields, Items, NotYaml, Repeated, Scalar, read_yaml, written
 
 # MkDocs 1.6.1, utils/meta.py: three hyphens open, three hyphens or three dots close.
@@ -27,8 +28,8 @@ LATE = re.compile(
 )
 READ = frozenset(
     {
-        *("aliases", "anchors", "description", "hide", "keywords", "number", "related", "reviewed", "robots"),
-        *("search", "tags", "template", "title"),
+        *(key.name for key in KEYS),
+        *("description", "hide", "robots", "search", "tags", "template", "title"),
     }
 )
 """Keys by which front matter is told from two lines drawn around some words."""

@@ -140,6 +140,18 @@ def at(node: Node | None, *path: object) -> Node | None:
     return node
 
 
+def nearest(node: Node, *way: object) -> Node:
+    """The value to which keys and places in lists lead; where they lead nowhere, the last on the way."""
+    for step in way:
+        if isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        elif isinstance(node, Fields) and (inner := node.get(step)) is not None:
+            node = inner
+        else:
+            break
+    return node
+
+
 def written(node: Node) -> Span:
     """Where a value's own text stands: of a quoted one without the quotes, behind an anchor or a tag."""
     span = node.span
