@@ -230,6 +230,29 @@ def test_since_knows_what_a_reference_meant(tmp_path: Path, capsys: Capture) -> 
     assert data(capsys, config, "--since", "HEAD")["problems"] == []
 
 
+def test_a_number_is_said_to_have_been_a_questions_only_where_it_was(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three())
+    commit_all(tmp_path)
+    (tmp_path / "docs/faq/c.md").unlink()
+    config.write_text(config.read_text().replace("  - faq/c.md\n", ""))
+    commit = commit_all(tmp_path)
+    answer = "See question 3, question 9 and question 10<!-- faq: gone -->."
+    (tmp_path / "docs/faq/b.md").write_text(question(2, "How do I go on?", answer))
+    found = data(capsys, config, "--since", "HEAD")["problems"]
+    day = git(tmp_path, "log", "-1", "--format=%cs").strip()
+    assert [one["notes"][0] for one in found] == [
+        f"docs/faq/c.md had that number last ({commit[:7]}, {day})",
+        *["no question ever had that number"] * 2,
+    ]
+    assert "deleted" not in json.dumps(found)
+
+
+def test_a_gap_in_the_numbers_is_no_deleted_question(tmp_path: Path, capsys: Capture) -> None:
+    pages = {"a": question(1, "How do I begin?", "See the next question."), "b": question(3, "How do I end?")}
+    (problem, _) = data(capsys, project(tmp_path, pages, nav="a b"))["problems"]
+    assert problem["message"] == '"the next question" does not exist: no question has the number 2'
+
+
 def test_since_knows_on_which_side_a_question_stood(tmp_path: Path, capsys: Capture) -> None:
     config = project(tmp_path, three(a="See question 2 below.", b="Not here.", c="See question 2 above."))
     commit_all(tmp_path)

@@ -20,6 +20,24 @@ class Before(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Had:
+    """A question that had a number once."""
+
+    path: str
+    commit: str
+    """The last commit that gave it the number or took it."""
+    day: str
+    """Of that commit: 2026-03-12."""
+
+
+class Past(Protocol):
+    """All that was committed."""
+
+    def had(self, number: str) -> Had | bool:
+        """The question that had a number last; False where none ever had, True where that cannot be known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Befores:
     """Several earlier commits: the first in which a phrase stood says what it means."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from faq import reporting
 from faq.book.base import Base, Event, NoBase, base_of
-from faq.book.meaning import Befores
+from faq.book.meaning import Befores, Past
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project
 from faq.book.settings import Settings
@@ -51,6 +51,14 @@ class Since:
         except NoHistory as reason:
             raise NotCompared(f"not compared with {self.told or self.commits[0]}: {reason}") from None
         return Befores(earlier)
+
+    def past(self, settings: Settings) -> Past | None:
+        """All that was committed, where anything is compared."""
+        if not self.commits:
+            return None
+        from faq.book.past import CommittedPast
+
+        return CommittedPast(settings.root, settings.docs_dir)
 
 
 def since(settings: Settings, arguments: argparse.Namespace) -> Since:
@@ -91,7 +99,7 @@ def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def checked(project: Project, compared: Since, altered: Iterable[str] = ()) -> Report:
     """The report on a project.  Raises NotCompared."""
-    report = check(project, compared.before(project, altered), today())
+    report = check(project, compared.before(project, altered), today(), compared.past(project.settings))
     notices = (f"compared with {compared.told}",) if compared.told else ()
     return replace(report, notices=(*report.notices, *notices))
 

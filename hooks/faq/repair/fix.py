@@ -112,12 +112,12 @@ def _with_kept_anchors(project: Project, page: Page, mendings: Sequence[Mending]
 
 
 def _unmarked(one: Resolved) -> str:
-    """That a number must be looked at now: no comment can stand there to say that its question is gone."""
+    """That a number must be looked at now: no comment can stand there to say that it is no question's."""
     source = one.citation.span.source
     line = source.position(one.citation.span.start)[0]
-    return (
-        f"{source.path}:{line}: question {one.citation.number} was deleted; reword the text that cites it now"
-    )
+    deleted = any(meant.title for meant in one.meant)
+    why = "was deleted" if deleted else "is none, and its number becomes another's"
+    return f"{source.path}:{line}: question {one.citation.number} {why}; reword the text that cites it now"
 
 
 def _claims(one: Resolved, question: Question) -> bool:

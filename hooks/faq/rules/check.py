@@ -9,7 +9,7 @@ from faq.answers.changes import changes_problems
 from faq.answers.contact import contact_problems
 from faq.answers.related import related_problems
 from faq.answers.reviewed import review_problems
-from faq.book.meaning import Before, Resolved, resolve
+from faq.book.meaning import Before, Past, Resolved, resolve
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Phrase, Problem, Reference, Report, Span, Today
@@ -27,6 +27,7 @@ from faq.text.page import Page
 
 @dataclass
 class _Tally:
+    past: Past | None
     references: dict[tuple[str, int, int], Reference] = field(default_factory=dict)
     problems: dict[tuple[str, int, int, Kind], Problem] = field(default_factory=dict)
     in_snippets: dict[Problem, list[str]] = field(default_factory=dict)
@@ -41,12 +42,15 @@ class _Tally:
             on.append(page.source.path)
 
 
-def check(project: Project, before: Before | None = None, today: Today | None = None) -> Report:
+def check(
+    project: Project, before: Before | None = None, today: Today | None = None, past: Past | None = None
+) -> Report:
     """Check a project.  With `before`, what stood at that commit keeps the meaning that it had there.
 
-    `today` is what days of review are judged by; without it they are only read.
+    `today` is what days of review are judged by; without it they are only read.  `past` is asked whether a
+    number that no question has was ever one's.
     """
-    found = _Tally()
+    found = _Tally(past)
     old = declared(project)
     for problem in (*project.problems, *old.problems, *_of_configuration(project)):
         found.report(problem)
@@ -122,5 +126,5 @@ def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved]
     else:
         for one in resolved:
             found.references.setdefault(one.citation.span.key, Reference(one.citation, one.question))
-        for problem in phrase_problems(project, src, phrase, resolved):
+        for problem in phrase_problems(project, src, phrase, resolved, found.past):
             found.report(problem, project.pages[src])

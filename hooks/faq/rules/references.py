@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from faq.book.meaning import Resolved, agrees
-from faq.book.numbering import Key, key
+from faq.book.meaning import Had, Past, Resolved, agrees
+from faq.book.numbering import Key, Meant, key
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Citation, Doubt, Phrase, Problem, Question, Span
@@ -15,20 +15,23 @@ from faq.text.neighbours import numbered
 
 
 def phrase_problems(
-    project: Project, src: str, phrase: Phrase, resolved: Sequence[Resolved]
+    project: Project, src: str, phrase: Phrase, resolved: Sequence[Resolved], past: Past | None = None
 ) -> Iterator[Problem]:
-    """What is wrong with the citations of one phrase, which stands on the page `src`."""
+    """What is wrong with the citations of one phrase, which stands on the page `src`.
+
+    `past` knows whether a number that no question has was ever one's.
+    """
     here = project.by_src.get(src)
     for one in resolved:
-        yield from _citation(project, here, one)
+        yield from _citation(project, here, one, past)
     yield from _ranges(phrase, resolved)
     yield from _direction(project, here, phrase, resolved)
 
 
-def _citation(project: Project, here: Question | None, one: Resolved) -> Iterator[Problem]:
+def _citation(project: Project, here: Question | None, one: Resolved, past: Past | None) -> Iterator[Problem]:
     citation = one.citation
     if citation.number in ("previous", "next"):
-        yield from _relative(project, here, one)
+        yield from _relative(project, here, one, past)
         return
     if one.linked is not None and not agrees(one):
         yield _mismatch(one)
@@ -37,7 +40,7 @@ def _citation(project: Project, here: Question | None, one: Resolved) -> Iterato
         yield from _no_question_linked(project, one)
         return
     if citation.gone or not one.meant:
-        yield _no_such(project, one)
+        yield _no_such(project, one, past)
     elif len(one.meant) > 1 and one.linked is None:
         yield _ambiguous(one)
     elif one.question is None or one.question.place is None:
@@ -51,7 +54,7 @@ def _citation(project: Project, here: Question | None, one: Resolved) -> Iterato
         )
 
 
-def _relative(project: Project, here: Question | None, one: Resolved) -> Iterator[Problem]:
+def _relative(project: Project, here: Question | None, one: Resolved, past: Past | None) -> Iterator[Problem]:
     citation = one.citation
     if here is None or here.place is None:
         return
@@ -66,7 +69,7 @@ def _relative(project: Project, here: Question | None, one: Resolved) -> Iterato
     elif one.meant and (
         citation.gone or one.meant[0].question is None or one.meant[0].question.place is None
     ):
-        yield _no_such(project, one)
+        yield _no_such(project, one, past)
     elif one.meant and one.question is not None and (now is None or one.question.src != now.src):
         yield _stale(one, one.question)
     elif now is None:
@@ -110,27 +113,38 @@ def _rewritten(citation: Citation, place: str) -> str:
     return f'"{head}{place}"'
 
 
-def _no_such(project: Project, one: Resolved) -> Problem:
+def _no_such(project: Project, one: Resolved, past: Past | None) -> Problem:
     citation = one.citation
-    notes = list(_nearest(project, citation))
+    quoted = _quoted(citation.shown)
+    relative = citation.number in ("previous", "next")
+    notes = [] if relative else [*_had(citation.number, past), *_nearest(project, citation)]
     if citation.gone:
-        message = f"{_quoted(citation.shown)} cites a question that was deleted"
+        message = f"{quoted} cites no question, as the comment behind it says"
         fix = "reword the sentence, then take the comment <!-- faq: gone --> out"
-        return Problem(Kind.NO_SUCH_QUESTION, citation.shown, message, fix, tuple(notes))
-    if citation.number in ("previous", "next"):
-        left = one.meant[0].question
-        message = f"{_quoted(citation.shown)} " + ("is in no nav: any more" if left else "was deleted")
-        return Problem(
-            Kind.NO_SUCH_QUESTION, citation.shown, message, "name the question that you mean by its number"
-        )
-    message = f"{_quoted(citation.shown)} does not exist"
-    return Problem(
-        Kind.NO_SUCH_QUESTION,
-        citation.shown,
-        message,
-        "write the number of the question that you mean",
-        tuple(notes),
-    )
+    elif relative:
+        message = f"{quoted} {_missing(one.meant[0])}"
+        fix = "name the question that you mean by its number"
+    else:
+        message = f"{quoted} does not exist"
+        fix = "write the number of the question that you mean"
+    return Problem(Kind.NO_SUCH_QUESTION, citation.shown, message, fix, tuple(notes))
+
+
+def _missing(neighbour: Meant) -> str:
+    """What has become of a neighbour that is no question now: a gap in the numbers need not have been one."""
+    if neighbour.question is not None:
+        return "is in no nav:"
+    number = ".".join(map(str, neighbour.key))
+    return "was deleted" if neighbour.title else f"does not exist: no question has the number {number}"
+
+
+def _had(number: str, past: Past | None) -> Iterator[str]:
+    """Whether a number that no question has was ever one's."""
+    had = past.had(number) if past is not None else True
+    if had is False:
+        yield "no question ever had that number"
+    elif isinstance(had, Had):
+        yield f"{had.path} had that number last ({had.commit}, {had.day})"
 
 
 def _nearest(project: Project, citation: Citation) -> Iterator[str]:
@@ -161,7 +175,7 @@ def _distance(a: Key, b: Key) -> tuple[int, ...]:
 
 def _left(project: Project, one: Resolved) -> Problem:
     title = one.question.title if one.question else one.meant[0].title
-    gone = "is in no nav: any more" if one.question else "was deleted"
+    gone = "is in no nav:" if one.question else "was deleted"
     return Problem(
         Kind.NO_SUCH_QUESTION,
         one.citation.shown,
