@@ -364,7 +364,7 @@ def _emphasis(text: str, at: int, end: int, out: Plain) -> int:
     after = text[stop] if stop < len(text) else " "
     within = char == "_" and before.isalnum() and after.isalnum()
     alone = before.isspace() and after.isspace()
-    single = char in "=^" and stop - at < 2
+    single = char in "=^~" and stop - at < 2  # "questions 3~5"
     if within or alone or single:
         out.put(text[at:stop], at)
     return stop
