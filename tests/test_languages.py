@@ -52,6 +52,13 @@ def test_reads(name: str, line: str) -> None:
     assert marked(text, find_phrases(text, spoken(name))) == line
 
 
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name, line in LINES if " " in line])
+def test_reads_across_the_ends_of_lines(name: str, line: str) -> None:
+    broken = line.replace(" ", "\n")
+    text = MARKS.sub("", broken)
+    assert marked(text, find_phrases(text, spoken(name))) == broken
+
+
 def test_every_language_has_a_table() -> None:
     assert {table.name.removesuffix(".txt") for table in TABLES.glob("*.txt")} >= set(codes())
 

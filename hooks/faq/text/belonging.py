@@ -17,7 +17,7 @@ ENDS = '.,;:!?()（）\ufffc"“”„«»…—–'
 """What ends the name of a document."""
 WORD = re.compile(r"[^\s'’]+['’]?")
 """A word; what is elided before a vowel ("l'examen") is one of its own."""
-GENITIVE = re.compile(r"(?:[ ][^\s.,;:!?()\ufffc]+){1,2}")
+GENITIVE = re.compile(r"(?:\s[^\s.,;:!?()\ufffc]+){1,2}")
 """What may stand there without a word between: "вопрос 3 домашнего задания"."""
 AFTER_LINK = re.compile(r"\s*[,:(]?\s*")
 
@@ -39,8 +39,12 @@ class _Signs:
     their_words: tuple[str, ...]
     owner: re.Pattern[str]
     """What stands before the noun where the owner does: 宿題の質問3."""
+    lead: re.Pattern[str]
+    """What of it says nothing of the owner: 详见FAQ的问题3."""
     plain: frozenset[str]
     """Articles that say nothing of whose a document is."""
+    foreign: frozenset[str]
+    """Articles that name somebody else, and so a document of his: "your", "another"."""
     vague: frozenset[str]
     """Articles that name no document in particular."""
     stops: frozenset[str]
@@ -50,6 +54,13 @@ class _Signs:
     ours: frozenset[str]
     ours_nouns: frozenset[str]
     theirs: frozenset[str]
+    compound: tuple[str, ...]
+    """How a word ends that names one of these in a language that writes compounds: "Steuerformular"."""
+    owned: re.Pattern[str]
+    """A word that says whose without another between: "FAQ производителя"."""
+    goes_on: frozenset[str]
+    """What may follow a document's name, and says nothing of whose it is."""
+    nouns: frozenset[str]
     changes_nothing: frozenset[str]
 
 
@@ -62,7 +73,9 @@ def _signs(language: Language) -> _Signs:
     words = r"(?P<words>(?:[^\s\ufffc]*[^\s.,;:!?()\ufffc]\s+){0,5}(?:[^\s.,;:!?()\ufffc]+[-‐‑'’])?)"
     ours = any_of(language.ours)
     apart = language.spacing == "words"
-    part = r"[^\s、。，,.;()（）「」\ufffc]+"
+    sides = [word for pair in language.sides for word in pair]
+    others = _small(language.their_nouns)
+    part = r"[^\s、。，,.;()（）「」\ufffc]+?"
     return _Signs(
         faq_behind=re.compile(rf"\s*,?{opening}{words}{faq}(?![\w-])", re.I),
         named=re.compile(rf"\s+(?:{prepositions}{gap}(?!{ours}\b))?(?P<name>[^\W\d_][\w.-]*)"),
@@ -73,8 +86,11 @@ def _signs(language: Language) -> _Signs:
         their_words=tuple(
             left + word for word in _small(language.their_words) for left in ((" ", "(") if apart else ("",))
         ),
-        owner=re.compile(rf"(?P<name>{part}(?:\s+{part})?)\s*{particles}\s*$"),
+        owner=re.compile(rf"(?P<name>{part}(?:\s+{part}){{0,4}}?)\s*{particles}\s*$"),
+        lead=re.compile(rf".*{any_of(language.leads)}", re.S),
         plain=_small(language.definite),
+        foreign=_small(language.document_articles)
+        - _small([*language.definite, *language.indefinite, *language.ours, *language.of]),
         vague=_small(language.indefinite),
         stops=_small(
             [*language.of, *language.from_, *language.within, *language.both, *language.to, *language.stops]
@@ -84,7 +100,11 @@ def _signs(language: Language) -> _Signs:
         articles=_small(language.document_articles),
         ours=_small(language.ours),
         ours_nouns=_small([*language.our_nouns, *language.faq]),
-        theirs=_small(language.their_nouns),
+        theirs=others,
+        compound=tuple(sorted(others)) if language.compounds else (),
+        owned=re.compile(rf"\s+(?P<word>[^\W\d_]{{2,}}{any_of(language.owner_ends)})(?!\w)", re.I),
+        goes_on=_small([*language.follows, *language.stops, *language.both, *sides]),
+        nouns=_small(language.nouns),
         changes_nothing=_small(
             [*language.our_words, *language.ours, *language.determiners, *language.quantities]
         ),
@@ -109,28 +129,46 @@ def whose(
     """
     start, end, reach = phrase
     signs = _signs(grammar.language)
-    if _faq_behind(text, reach, grammar, signs) or _linked(text, phrase, cited, links, signs):
+    if _linked(text, phrase, cited, links, signs):
         return "theirs"
-    before = f" {text[max(0, start - 40) : start].rstrip().lower()}"
+    before = " " + " ".join(text[max(0, start - 40) : start].lower().split())
     if signs.their_words and before.endswith(signs.their_words):
         return "theirs"
-    verdicts = [_behind(text, reach, grammar, signs), _before(text, start, end, grammar, signs)]
+    behind = _faq_behind(text, reach, grammar, signs) or _behind(text, reach, grammar, signs)
+    verdicts = [behind, _before(text, start, end, grammar, signs)]
     return "theirs" if "theirs" in verdicts else "undecided" if "undecided" in verdicts else "ours"
 
 
-def _faq_behind(text: str, at: int, grammar: Grammar, signs: _Signs) -> bool:
+def _faq_behind(text: str, at: int, grammar: Grammar, signs: _Signs) -> Owner | None:
+    """Whose the FAQ is that a phrase is said to stand in; None where none is named."""
     m = signs.faq_behind.match(text, at)
     if not m:
-        return False
+        return None
     words = (word.strip("-‐‑'’") for word in m["words"].lower().split())
     qualifiers = [word.removesuffix("'s").removesuffix("’s") for word in words]
     if any(word in signs.stops - signs.articles for word in qualifiers):
-        return False
-    if any(word not in grammar.own | signs.plain for word in qualifiers if word):
-        return True
+        return None
+    harmless = grammar.own | signs.plain | signs.ours_nouns
+    if any(word not in harmless for word in qualifiers if word):
+        return "theirs"
     if grammar.language.faq_first and (named := signs.named.match(text, m.end())):
-        return named["name"][:1].isupper() and named["name"].lower() not in grammar.own
-    return False
+        name = named["name"].rstrip(".-")
+        if name[:1].isupper() and name.lower() not in grammar.own | signs.ours_nouns:
+            return "theirs"
+    return _of_faq(text, m.end(), grammar, signs)
+
+
+def _of_faq(text: str, at: int, grammar: Grammar, signs: _Signs) -> Owner:
+    """Whose a FAQ is by what follows: "de la FAQ du fabricant", "dans la FAQ de cette page"."""
+    document = _holder(text, at, signs)
+    if document is None:
+        owned = signs.owned.match(text, at)
+        return "undecided" if owned and owned["word"].lower() not in signs.goes_on else "ours"
+    if document.article in signs.foreign:
+        return "theirs"
+    if document.opens not in signs.strong | signs.origin:
+        return "ours"  # "de la FAQ en ligne"
+    return _named(document, grammar, signs)
 
 
 def _linked(
@@ -157,39 +195,69 @@ def _linked(
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """What a text says behind a phrase of the document that it stands in, in small letters."""
+
+    opens: str
+    """The word that says so: "of", "in"."""
+    article: str | None
+    name: tuple[str, ...]
+    capital: bool
+    """Whether the name has one."""
+    rest: tuple[str, ...]
+    """What follows the name: "of your vendor"."""
+
+
+def _holder(text: str, at: int, signs: _Signs) -> _Holder | None:
+    """The document named at an offset; None where none is."""
+    m = signs.opens.match(text, at)
+    if m is None or signs.idiom.match(text, at):
+        return None
+    opens = " ".join(m["word"].lower().split())
+    written = WORD.findall(m["rest"])
+    words = [word.lower().rstrip("'’") or word for word in written]
+    own = bool(words) and words[0] in signs.articles
+    article = words[0] if own else opens if opens in signs.articles else None
+    body = words[own:]
+    cut = next((n for n, word in enumerate(body) if word in signs.stops), len(body))
+    capital = bool(body) and written[own][:1].isupper()
+    return _Holder(opens, article, tuple(body[:cut]), capital, tuple(body[cut:]))
+
+
 def _behind(text: str, at: int, grammar: Grammar, signs: _Signs) -> Owner:
     """What "of the homework" behind a phrase says, or the homework alone in the genitive."""
     direct = GENITIVE.match(text, at) if grammar.language.spacing == "words" else None
-    if direct and any(word in signs.theirs for word in direct.group().lower().split()):
+    if direct and any(_theirs(word, signs) for word in direct.group().lower().split()):
         return "theirs"
-    m = signs.opens.match(text, at)
-    if m is None or signs.idiom.match(text, at):
-        return "ours"
-    opens = " ".join(m["word"].lower().split())
-    words = [word.lower().rstrip("'’") or word for word in WORD.findall(m["rest"])]
-    written = WORD.findall(m["rest"])
-    article = words[0] if words and words[0] in signs.articles else opens if opens in signs.articles else None
-    body = words[1:] if words and words[0] in signs.articles else words
-    name = body[: next((n for n, word in enumerate(body) if word in signs.stops), len(body))]
-    return _named(opens, article, name, written[-len(body) :] if body else [], grammar, signs)
+    document = _holder(text, at, signs)
+    return "ours" if document is None else _named(document, grammar, signs)
 
 
-def _named(
-    opens: str, article: str | None, name: list[str], written: list[str], grammar: Grammar, signs: _Signs
-) -> Owner:
+def _theirs(word: str, signs: _Signs) -> bool:
+    """Whether a word names what is never ours, alone or at the end of a compound."""
+    return word in signs.theirs or bool(signs.compound and word.endswith(signs.compound))
+
+
+def _named(document: _Holder, grammar: Grammar, signs: _Signs) -> Owner:
     """What a document's name says of whose it is."""
+    article, name = document.article, document.name
     of_ours = article is not None and article in signs.ours
-    if any(word in signs.theirs for word in name):
+    if any(_theirs(word, signs) for word in name):
         return "undecided" if of_ours else "theirs"
+    if name and name[0] in signs.nouns:
+        return "ours"  # "from question 3 to question 5" names no document
     digits = any(word[:1].isdigit() for word in name)
     if any(word in signs.ours_nouns or word in grammar.own - signs.ours for word in name):
+        if not of_ours and any(word in signs.foreign for word in document.rest[:2]):
+            return "theirs"  # "in the list of your vendor"
         return "undecided" if digits else "ours"
     if not name or of_ours:
         return "ours" if not name else "undecided"
-    if opens in signs.strong:
+    if document.opens in signs.strong:
         return "undecided" if digits else "theirs"
-    if opens in signs.origin:
-        return "theirs" if article else "undecided" if written[0][:1].isupper() else "ours"
+    if document.opens in signs.origin:
+        return "theirs" if article else "undecided" if document.capital else "ours"
     return "undecided" if article else "ours"
 
 
@@ -206,6 +274,8 @@ def _before(text: str, start: int, end: int, grammar: Grammar, signs: _Signs) ->
     own = word in grammar.own or word.removesuffix("'s").removesuffix("’s") in grammar.own
     if own or word in signs.changes_nothing or word in signs.articles or word[:1].isdigit():
         return "ours"
+    if word in signs.stops:
+        return "ours"  # "we told this in question 3"
     known = article in signs.articles and article not in signs.vague
     noun = grammar.noun.match(text, start)
     if noun and noun.group().lower() in signs.ours_nouns:
@@ -217,16 +287,16 @@ def _before(text: str, start: int, end: int, grammar: Grammar, signs: _Signs) ->
 
 def _owner_before(text: str, start: int, grammar: Grammar, signs: _Signs) -> Owner:
     m = signs.owner.search(text, max(0, start - 40), start)
-    if m is None:
-        return "ours"
-    name = m["name"]
-    small = name.lower()
+    this = grammar.determiner.search(text, max(0, start - 40), start)
+    if m is None or (this and this.start() < m.end("name")):
+        return "ours"  # この is a word, and の in it no particle
+    small = " ".join(m["name"].lower().split())
     last = small.split()[-1]
     if any(small.endswith(word) for word in signs.theirs):
         return "theirs"
     for faq in sorted(signs.ours_nouns, key=len, reverse=True):
         if small.endswith(faq):
-            owner = small.removesuffix(faq).strip()
+            owner = signs.lead.sub("", small.removesuffix(faq)).strip()
             ours = not owner or any(owner.endswith(word) for word in (*signs.ours, *grammar.own))
             return "ours" if ours else "theirs"
     harmless = (*signs.ours, *signs.changes_nothing, *grammar.sides)

@@ -323,4 +323,5 @@ def _determiner(language: Language) -> re.Pattern[str]:
 def _follows(language: Language) -> re.Pattern[str]:
     joins = any_of([*language.both, *language.to])
     words = any_of(language.follows)
-    return re.compile(rf"\s+(?:{words}|{joins}(?!\s+#?[0-9]))\b|\s*[^\w\s]|\s*$", re.I)
+    gap, end = (r"\s+", r"\b") if language.spacing == "words" else (r"\s*", "")
+    return re.compile(rf"{gap}(?:{words}|{joins}(?!{gap}#?[0-9])){end}|\s*[^\w\s]|\s*$", re.I)

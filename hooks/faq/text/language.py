@@ -111,6 +111,8 @@ class Language:
     """What says in what it stands, or only where something happens: "in", "on"."""
     before_of: Words = ()
     """What says whose a question is, behind the owner: の, 의, 的."""
+    leads: Words = ()
+    """What may stand before the owner's place, and names none: 详见FAQ的问题3."""
     stops: Words = ()
     """What ends the name of a document, beside the words above: "with", "is"."""
     document_articles: Words = ()
@@ -125,6 +127,10 @@ class Language:
     """What is ours where nothing else is said: "list", "page"."""
     their_nouns: Words = ()
     """What is never ours: "homework"."""
+    compounds: bool = False
+    """Whether a word that ends like one of these is one as well: "Steuerformular"."""
+    owner_ends: Words = ()
+    """How a word ends that may say whose a FAQ is right behind it: "FAQ производителя"."""
     their_words: Words = ()
     """What before the noun makes a question another's: "security question 1"."""
     our_words: Words = ()

@@ -13,7 +13,7 @@ ODD = re.compile(
       [A-Za-z][.-]?[0-9]+(?:\.[0-9]+)*(?:\.[A-Za-z])?             # A.3, A.6.10
     | [0-9]+(?:\.[0-9]+)*\.?(?:[abcefhijlnopqrtuvwyzABCEFHI])     # 3b, 3.B
     | [0-9]+(?:\.[0-9]+)*\.(?:[A-Za-z]|[IVXLC]{2,5})         # 11.I
-    | [0-9]+(?:\.[0-9]+)*[ ]?\((?:[a-z]|[ivx]{1,4})\)             # 3(b)
+    | [0-9]+(?:\.[0-9]+)*\s?\((?:[a-z]|[ivx]{1,4})\)             # 3(b)
     | [0-9]{1,3}(?:\.[0-9]+)*/[0-9]{1,3}(?:\.[0-9]+)*             # 3/4
     | [０-９]+
     | (?:II|III|IV|VI{1,3}|IX|XI{1,3}|XI?V|XVI{0,3}|XIX|XX)                # IV
@@ -21,13 +21,13 @@ ODD = re.compile(
     re.X,
 )
 """Numbers of shapes that no setting names."""
-ALONE = re.compile(r"[ ]?\((?P<n>[0-9]+(?:\.[0-9]+)*)\)")
+ALONE = re.compile(r"\s?\((?P<n>[0-9]+(?:\.[0-9]+)*)\)")
 """A number alone in parentheses: "question (3)"."""
 STEP = re.compile(r"\s+(?P<word>[^\s.;:!?0-9]+)(?=\s)")
 """One more word of a sentence."""
 BEFORE_NUMBER = re.compile(r"(?:\s+\(?)?")
 SPACE = re.compile(r"\s+")
-WORDS = re.compile(r"(?:[ ][^\s.;:!?0-9]+){1,5}[ ]")
+WORDS = re.compile(r"(?:\s[^\s.;:!?0-9]+){1,5}\s")
 """A few words of one sentence."""
 ENDS = re.compile(r"\s*(?:[.;:!?)\]”»]|,(?!\s*[0-9])|$)")
 
@@ -69,7 +69,7 @@ def _prefix_end(text: str, at: int, grammar: Grammar) -> int | None:
         plain = entry.replace("(", "").replace(")", "")
         if text[at : at + len(plain)].lower() == plain.lower():
             end = at + len(plain)
-            return end + len(text[end:]) - len(text[end:].lstrip(" "))
+            return end + len(text[end:]) - len(text[end:].lstrip())
     return None
 
 
