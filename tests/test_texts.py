@@ -56,7 +56,16 @@ def test_a_language_says_every_text_with_its_names_and_its_own_days(language: st
     assert all(text.strip() == text and text for text in texts.values())
     # What is the same in English is a name, a word that both have, or nothing but names.
     same = {key for key, text in texts.items() if text == TEXTS[key]}
-    assert same <= {"menu", "version_label", "card_alt", "film_size", "film_copy", "mail_subject", "date"}
+    assert same <= {
+        "menu",
+        "version_label",
+        "card_alt",
+        "film_size",
+        "film_copy",
+        "mail_subject",
+        "date",
+        "report_no",
+    }
 
 
 def test_the_languages_are_there_that_references_are_read_in() -> None:

@@ -14,7 +14,7 @@ HOOKS = Path(__file__).parents[1] / "hooks"
 STOREYS = """
 git kinds texts verbatim addresses edits programs shapes
 model
-text policy theme
+text policy theme reports
 walkthroughs search
 book
 machines reporting

@@ -161,6 +161,11 @@ def _slug(made: argparse.ArgumentParser) -> None:
     made.add_argument("slug", help="the question's file without .md, or its number")
 
 
+def _mail_files(made: argparse.ArgumentParser) -> None:
+    made.add_argument("files", nargs="+", metavar="FILE", help="a mail file; - is the standard input")
+    made.add_argument("--format", choices=("text", "json"), default="text", help="text, or json for programs")
+
+
 def _site(made: argparse.ArgumentParser) -> None:
     made.add_argument("--site", default="site", metavar="FOLDER", help="the built site (site)")
 
@@ -228,6 +233,12 @@ def _move(settings: Settings, arguments: argparse.Namespace) -> int:
     return move_command(settings, arguments)
 
 
+def _judge(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.mail_files import judge_command  # email, which others do not need
+
+    return judge_command(settings, arguments)
+
+
 def _compare(settings: Settings, arguments: argparse.Namespace) -> int:
     from faq.commands.comparing import compare_command  # mike, which others do not need
 
@@ -287,6 +298,13 @@ COMMANDS = (
         _about_a_site(serve_command),
         ("faq serve", "faq serve --port 8001"),
         (_config, _port),
+    ),
+    Command(
+        "judge",
+        "say whether mail files can be investigated",
+        _about_a_site(_judge),
+        ("faq judge report.eml", "faq judge --format json inbox/*.eml", "faq judge - < report.eml"),
+        (_config, _mail_files),
     ),
     Command(
         "compare",

@@ -94,6 +94,99 @@ TEXTS: Mapping[str, str] = {
     "close_search": "Close the search",
     "paper_address": "This page: {address}",
     "paper_date": "As of {date}",
+    # Whether a mail file can be investigated (faq.reports)
+    "report": "Can this be investigated?",
+    "report_lead": (
+        "Try your report before you send it, or the email itself: choose it as a file. It is looked at "
+        "in your browser alone, and sent to nobody."
+    ),
+    "report_choose": "Choose mail files",
+    "report_drop": "Or drop them here.",
+    "report_looking": "Looking at {file}: {percent} %",
+    "report_yes": "Yes: {file}",
+    "report_no": "No: {file}",
+    "report_found": "“{subject}” from {sender}, {date}",
+    "report_draft": "Save a draft with this email attached",
+    "report_draft_why": (
+        "Thunderbird opens the draft as a new message to {address}, ready to be sent. Other email "
+        "programs may not: then follow the steps."
+    ),
+    "report_steps": "See the steps",
+    "report_unreadable": "{file} could not be read.",
+    "report_no_drop": (
+        "Nothing came that could be read here. Save the email as a file first, then choose that file."
+    ),
+    "report_no_script": (
+        "Checking here needs JavaScript. To check by yourself, open your report in the folder of sent "
+        "mail: the email must be attached to it as an email of its own, which opens as one, and whose "
+        "name ends in .eml if you save it. If it stands there as text, as a picture or as a file of "
+        "another kind, it cannot be investigated."
+    ),
+    "report_subject": "Email to be investigated",
+    "report_body": "The email is attached in its original form.",
+    "report_check": "Check your report before you send it",
+    "report_attached": (
+        "The original email is attached in its original form. This can be investigated as it is."
+    ),
+    "report_bounce": "This notice of rejection holds the whole message. It can be investigated.",
+    "report_attached_unstamped": (
+        "The email is attached. It is its sender’s own copy, which no mail server has stamped: the copy "
+        "of the mailbox that received it, or the notice of rejection, says more."
+    ),
+    "report_original": "This is the original email. Attach it to a new message to {address}.",
+    "report_unstamped": (
+        "This is its sender’s own copy, which no mail server has stamped. Attach it to a new message to "
+        "{address}; the copy of the mailbox that received it, or the notice of rejection, says more."
+    ),
+    "report_nothing": (
+        "No email is attached. Pasted text, a screenshot or a photo cannot be investigated: attach the "
+        "email itself."
+    ),
+    "report_wrong_type": (
+        "An email is attached, but as a file of another type. Drag the email itself from the list of "
+        "your email program into the new message, or forward it as an attachment."
+    ),
+    "report_inline": (
+        "The email was forwarded as text, so that its original form is lost. Forward it as an "
+        "attachment, or drag it into a new message."
+    ),
+    "report_forward": (
+        "Another email was forwarded as text in this one. If you mean that one, ask whoever forwarded it "
+        "to send it as an attachment. If you mean this very message, drag it into a new message to "
+        "{address} and say so."
+    ),
+    "report_tnef": (
+        "The message is in a form of Outlook’s own (winmail.dat), and what is attached to it is locked "
+        "up. Have it sent again as HTML or plain text."
+    ),
+    "report_encrypted": (
+        "The message is encrypted, or sealed so that it cannot be looked into here. Send the report "
+        "without encryption."
+    ),
+    "report_bounce_headers": (
+        "This notice of rejection does not hold the whole message. Attach the message itself, from your "
+        "folder of sent mail."
+    ),
+    "report_headers": (
+        "These are the headers alone; the email below them is missing. Attach the email itself."
+    ),
+    "report_outlook_file": (
+        "This is a file of Outlook’s own (.msg). It keeps a copy of the headers, but not the original "
+        "form. In Outlook, drag the email from the list into a new message to {address}."
+    ),
+    "report_outlook_file_bare": (
+        "This is a file of Outlook’s own (.msg), without the headers that mail servers write. In "
+        "Outlook, drag the email from the list into a new message to {address}."
+    ),
+    "report_mailbox": "There are several emails in this file. Save each as a file of its own.",
+    "report_stripped": (
+        "The headers that mail programs and mail servers write are missing: this is not the original "
+        "form. Attach the email itself."
+    ),
+    "report_damaged": (
+        "This file is cut off or damaged. Save it once more, or drag the email itself into a new message."
+    ),
+    "report_not_mail": "This is not an email. Choose a file whose name ends in .eml, or your report.",
 }
 """The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
 

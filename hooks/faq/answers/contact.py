@@ -76,29 +76,37 @@ def feedback(project: Project, question: Question, changed: date | None) -> Feed
 
 
 def contact_problems(project: Project) -> Iterator[Problem]:
-    """A configured contact whose address is not declared, or whose page does not exist."""
-    contact = project.settings.contact
-    if contact is None:
-        return
+    """Those whom readers can turn to, where an address is not declared or a page does not exist."""
+    contact, desk = project.settings.contact, project.settings.desk
+    if contact is not None:
+        keys = {contact.email: "email"}
+        if contact.feedback:
+            keys.setdefault(contact.feedback, "feedback")
+        yield from _undeclared(project, "contact", keys, contact.page)
+    if desk is not None:
+        yield from _undeclared(project, "report", {desk.to: "to"}, desk.page)
+
+
+def _undeclared(
+    project: Project, section: str, keys: Mapping[str, str], page: str | None
+) -> Iterator[Problem]:
+    """What a section of the settings names and the site has not; `keys` has its addresses with their keys."""
 
     def place(key: str) -> Span:
-        return project.settings.place("extra", "faq", "contact", key)
+        return project.settings.place("extra", "faq", section, key)
 
     declared: Mapping[str, str] = {a.lower(): a for a in project.settings.addresses}
-    keys = {contact.email: "email"}
-    if contact.feedback:
-        keys.setdefault(contact.feedback, "feedback")
     for address, key in keys.items():
         if declared and address.lower() not in declared:
             near = get_close_matches(address.lower(), declared, 1, 0.7)
             fix = f"write {declared[near[0]]}, or " if near else ""
-            message = f"contact: {address} is no address that the site declares"
+            message = f"{section}: {address} is no address that the site declares"
             way = f"{fix}declare it under addresses:"
             yield Problem(Kind.UNDECLARED_ADDRESS, place(key), message, way)
-    if contact.page and contact.page not in {*project.pages, *project.generated}:
-        near = get_close_matches(contact.page, project.pages, 1, 0.6)
+    if page and page not in {*project.pages, *project.generated}:
+        near = get_close_matches(page, project.pages, 1, 0.6)
         fix = f"write {near[0]}" if near else "write the path of a page"
-        message = f'contact: page: "{contact.page}" does not exist'
+        message = f'{section}: page: "{page}" does not exist'
         yield Problem(Kind.NOT_THERE, place("page"), message, fix)
 
 

@@ -18,6 +18,16 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """Who investigates what readers report."""
+
+    to: str
+    """The email address."""
+    page: str
+    """Source path of the page that says how to report."""
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """The colours (#rrggbb) and the font of all pictures of a site."""
 

@@ -16,7 +16,7 @@ from faq.book.mkdocs_yml import (
     place_of,
     read_configuration,
 )
-from faq.book.options import Contact, Options, Style
+from faq.book.options import Contact, Desk, Options, Style
 from faq.book.settings_table import Setting
 from faq.model import Source, Span
 from faq.policy.security_txt import Security
@@ -83,6 +83,8 @@ class Settings:
     """Whom to tell of a hole in the site; None where nobody is named."""
     contact: Contact | None = None
     """Where readers turn who are still stuck; None where nobody is named."""
+    desk: Desk | None = None
+    """Who investigates what readers report; None where pages judge no mail files."""
     list_up_to: int = 25
     """How many questions stand on every page; of more, a page names those near it, and one page names all."""
     changes: str | None = None
@@ -202,6 +204,7 @@ def _settings(configuration: Configuration) -> Settings:
         site_url=str(data.get("site_url") or ""),
         security=security if security.contacts else None,
         contact=of(table.CONTACT),
+        desk=of(table.REPORT),
         list_up_to=of(table.LIST_UP_TO),
         changes=changes,
         review_after_days=of(table.REVIEW_AFTER_DAYS),

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from faq import texts
-from faq.book.options import Contact, Style
+from faq.book.options import Contact, Desk, Style
 from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text
 
 Read = TypeVar("Read")
@@ -211,6 +211,16 @@ CONTACT: Setting[Contact | None] = Setting(
         "less"
     ),
 )
+REPORT: Setting[Desk | None] = Setting(
+    "report",
+    Keys(Desk, {"to": EMAIL, "page": _page("a page such as faq/report.md")}, frozenset({"to", "page"})),
+    None,
+    (
+        "to whom readers report emails, and the page that says how: `{to: help@example.org, page: "
+        "faq/report.md}`. Below that page readers can try a mail file, in their browser alone: whether "
+        "what it holds can be investigated, and why not; `faq judge` says the same of a file"
+    ),
+)
 CHANGES: Setting[str | None] = Setting(
     "changes",
     Or(_page("a page of its own such as changes.md"), {False: None}),
@@ -300,6 +310,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LIST_UP_TO,
     TEXTS,
     CONTACT,
+    REPORT,
     CHANGES,
     REVIEW_AFTER_DAYS,
     SECURITY_CONTACT,

@@ -1,0 +1,186 @@
+"""A mail file read with Python's `email`: its parts, their headers and what stands in them.
+
+Texts are Latin-1 here: a character a byte, as the file has it.  How lines, headers and boundaries are found
+is `email`'s (`feedparser`).  Three things are not left to it: parameters of a header, which it reads in other
+ways from one release to the next; message/rfc822 in base64, which it would read as headers; and all other
+message/ types, which hold no message.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    NoBoundaryInMultipartDefect,
+    StartBoundaryNotFoundDefect,
+)
+from email.message import Message
+from typing import Any
+
+SPACE = " \t\r\n"
+LONGEST = 20_000
+"""Characters of a header in which parameters are looked for."""
+DEEPEST = 50
+"""Parts in parts: what is nested deeper was made to break programs."""
+PARAMETER = re.compile(r';[ \t\r\n]*([^ \t\r\n=;"]+)[ \t\r\n]*=[ \t\r\n]*("(?:[^"\\]|\\.)*"|[^;]*)', re.S)
+MESSAGES = ("message/rfc822", "message/global")
+"""RFC 2046, 5.2.1, and RFC 6532, 3.7."""
+_AS_IT_IS = ("", "7bit", "8bit", "binary")
+_BROKEN = (CloseBoundaryNotFoundDefect, NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect)
+
+
+class TooDeepError(ValueError):
+    """Parts are nested deeper than DEEPEST."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailPart:
+    """A message, or a part of one."""
+
+    type: str
+    """Its media type, in small letters, without parameters."""
+    headers: tuple[tuple[str, str], ...]
+    """Names in small letters; values as they stand, with their folds."""
+    parts: tuple[MailPart, ...]
+    """Of a multipart its parts; of message/rfc822 the message."""
+    body: str
+    """What stands below the headers, as it is encoded; empty where there are parts."""
+    whole: bool
+    """Whether a multipart begins and ends with its boundary; true of all else."""
+
+    def header(self, name: str) -> str:
+        """The first header of this name; empty where there is none."""
+        return next((value for key, value in self.headers if key == name), "")
+
+    def all(self, name: str) -> Iterator[str]:
+        """Every header of this name, from the top."""
+        return (value for key, value in self.headers if key == name)
+
+    def own(self) -> Iterator[MailPart]:
+        """This part and all inside it, but for what stands in messages that it holds."""
+        yield self
+        if self.type not in MESSAGES:
+            for part in self.parts:
+                yield from part.own()
+
+    @property
+    def file(self) -> str:
+        """The name of an attachment, encoded words and all; empty where it has none."""
+        named = parameter(self.header("content-disposition"), "filename")
+        return named or parameter(self.header("content-type"), "name") or ""
+
+    def decoded(self) -> str:
+        """The body without its transfer encoding (RFC 2045, 6)."""
+        return decoded(self.body, encoding(self.header("content-transfer-encoding")))
+
+
+def read(data: bytes) -> MailPart:
+    """The message in a file.  Raises TooDeepError."""
+    try:
+        return _message(data, 0)
+    except RecursionError:
+        raise TooDeepError from None
+
+
+def encoding(header: str) -> str:
+    """The name of a transfer encoding, as its header gives it."""
+    return header.strip(SPACE).lower()
+
+
+def media_type(header: str | None, usual: str) -> str:
+    """The type that a header gives (RFC 2045, 5.2: text/plain where it cannot be read)."""
+    if header is None:
+        return usual
+    found = header.partition(";")[0].strip(SPACE).lower()
+    return found if found.count("/") == 1 else "text/plain"
+
+
+def parameter(header: str, name: str) -> str | None:
+    """A parameter of a header; pieces are joined (RFC 2231, 3), its characters stay as they are encoded."""
+    pieces = []
+    for key, value in PARAMETER.findall(header[:LONGEST]):
+        base, star, _ = key.lower().partition("*")
+        if base != name:
+            continue
+        text: str = value.strip(SPACE)
+        if len(text) > 1 and text[0] == text[-1] == '"':
+            text = re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.S)
+        if not star:
+            return text
+        pieces.append(text)
+    return "".join(pieces) if pieces else None
+
+
+def decoded(text: str, how: str) -> str:
+    """A text without its transfer encoding; what is none stays as it is."""
+    if how == "base64":
+        letters = re.sub(r"[^A-Za-z0-9+/]", "", text.partition("=")[0])
+        letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+        return b64decode(letters + "=" * (-len(letters) % 4)).decode("latin-1")
+    if how == "quoted-printable":
+        text = re.sub(r"=[ \t]*(?:\r\n|\r|\n)", "", text)
+        return re.sub("=([0-9A-Fa-f]{2})", lambda m: chr(binascii.unhexlify(m[1])[0]), text)
+    return text
+
+
+class _MessageInParts(Message):
+    """A message as it is being read; `feedparser` asks it what it is."""
+
+    raw = ""
+
+    def first(self, name: str) -> str | None:
+        """The first header of this name, as it stands; None where there is none."""
+        return next((_latin(str(value)) for key, value in self.raw_items() if key.lower() == name), None)
+
+    def get_content_type(self) -> str:
+        """The media type, in small letters."""
+        return media_type(self.first("content-type"), self.get_default_type())
+
+    def get_content_maintype(self) -> str:
+        """The part of the type before the slash, but for messages that must not be read as they stand."""
+        kind = self.get_content_type()
+        plain = kind in MESSAGES and encoding(self.first("content-transfer-encoding") or "") in _AS_IT_IS
+        return "text" if kind.startswith("message/") and not plain else kind.partition("/")[0]
+
+    def get_boundary(self, failobj: Any = None) -> Any:
+        """The boundary between its parts, as `feedparser` has its lines."""
+        found = parameter(self.first("content-type") or "", "boundary")
+        return found.encode("latin-1").decode("ascii", "surrogateescape") if found else failobj
+
+    def set_payload(self, payload: Any, charset: Any = None) -> None:
+        """Keep the text as it stands as well: `get_payload` would decode it."""
+        self.raw = payload
+        super().set_payload(payload, charset)
+
+
+def _latin(text: str) -> str:
+    return text.encode("ascii", "surrogateescape").decode("latin-1")
+
+
+def _message(data: bytes, depth: int) -> MailPart:
+    return _part(message_from_bytes(data, _class=_MessageInParts), depth)
+
+
+def _part(message: _MessageInParts, depth: int) -> MailPart:
+    if depth > DEEPEST:
+        raise TooDeepError
+    kind = message.get_content_type()
+    inner = message.get_payload() if message.is_multipart() else []
+    parts = tuple(_part(one, depth + 1) for one in inner if isinstance(one, _MessageInParts))
+    body = "" if parts else _latin(message.raw)
+    if kind in MESSAGES and not parts:
+        how = encoding(message.first("content-transfer-encoding") or "")
+        parts = (_message(decoded(body, how).encode("latin-1"), depth + 1),)
+        body = ""
+    return MailPart(
+        type=kind,
+        headers=tuple((name.lower(), _latin(value)) for name, value in message.raw_items()),
+        parts=parts,
+        body=body,
+        whole=not any(isinstance(one, _BROKEN) for one in message.defects),
+    )
