@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from faq.cli import COMMANDS, main, parser
+from tests.conftest import PROJECT
 from tests.faqs import commit_all, git, project, question, three
 
 Capture = pytest.CaptureFixture[str]
@@ -425,6 +427,33 @@ def test_new_refuses_while_numbers_are_wrong(tmp_path: Path, capsys: Capture) ->
     code, _, err = run(capsys, "new", "How do I rest?", "-f", str(config))
     assert code == 1
     assert "run `faq fix` first" in err
+
+
+@pytest.mark.parametrize(
+    ("pages", "first"),
+    [
+        ({"d": question(4, "Why?")}, "first add faq/d.md to nav:"),
+        ({"a": "---\n: : [\n---\n\n# A?\n\nYes.\n"}, "first write one `name: value` on each line"),
+        ({"a": question(2, "A?"), "d": question(4, "Why?")}, "first add faq/d.md to nav:"),
+    ],
+)
+def test_what_faq_fix_cannot_mend_is_told_with_what_can(
+    tmp_path: Path, capsys: Capture, pages: dict[str, str], first: str
+) -> None:
+    config = project(tmp_path, {**three(), **pages}, nav="a b c")
+    code, _, err = run(capsys, "move", "c", "--first", "-f", str(config))
+    assert code == 1
+    assert first in err
+    assert "faq fix" not in err
+
+
+def test_a_film_that_is_still_to_be_made_stands_in_no_question_s_way(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three())
+    shutil.copytree(PROJECT / "tests/sample/walkthroughs", tmp_path / "walkthroughs")
+    assert "stale-film" in {problem["code"] for problem in data(capsys, config)["problems"]}
+    code, out, err = run(capsys, "move", "c", "--first", "-f", str(config))
+    assert (code, err) == (1, "")  # the film is still to be made
+    assert "changed 4 files" in out
 
 
 def test_one_point_ten_is_not_one_point_one(tmp_path: Path, capsys: Capture) -> None:

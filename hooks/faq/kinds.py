@@ -11,6 +11,9 @@ Level = Literal["error", "notice"]
 A notice is what the team should know of and that stops nothing: exit codes and readers do not see it.
 """
 
+Mender = Literal["nobody", "fix", "writer"]
+"""Who has to mend a kind before questions are added or moved: `faq fix`, a writer, or nobody."""
+
 
 @unique
 class Kind(Enum):
@@ -21,11 +24,14 @@ class Kind(Enum):
     help: str
     """What to do, whatever the place: one or two sentences."""
     level: Level
+    first: Mender
+    """Who has to mend it first, before numbers move."""
 
-    def __init__(self, summary: str, advice: str, level: Level = "error") -> None:
+    def __init__(self, summary: str, advice: str, level: Level = "error", first: Mender = "nobody") -> None:
         self.summary = summary
         self.help = advice
         self.level = level
+        self.first = first
 
     @property
     def code(self) -> str:
@@ -75,6 +81,8 @@ class Kind(Enum):
     BAD_FRONT_MATTER = (
         "front matter that is no YAML mapping",
         "Between the two lines --- write keys and values, one below the other: number: 3.",
+        "error",
+        "writer",
     )
     BAD_GONE = (
         "an entry of gone: without an address or a reason",
@@ -180,10 +188,14 @@ class Kind(Enum):
     NAV_MISSING_FILE = (
         "an entry of nav: whose file does not exist",
         "Write the path of a page, or take the entry out.",
+        "error",
+        "writer",
     )
     NAV_TWICE = (
         "a question that stands in nav: twice",
         "Keep one of the two entries.",
+        "error",
+        "writer",
     )
     NO_ANSWER = (
         "a question without an answer",
@@ -204,6 +216,8 @@ class Kind(Enum):
     NOT_IN_NAV = (
         "a question that stands in no nav:",
         "Add its file to nav: in mkdocs.yml, or move the file away.",
+        "error",
+        "writer",
     )
     NOT_THERE = (
         "a setting that names a folder or a page that is not there",
@@ -212,22 +226,32 @@ class Kind(Enum):
     NOT_UTF8 = (
         "a page that is not UTF-8",
         "Save the file as UTF-8.",
+        "error",
+        "writer",
     )
     NUMBER_MALFORMED = (
         "a number in front matter that is none",
         "Run faq fix, which writes the number of the question's place in nav:.",
+        "error",
+        "fix",
     )
     NUMBER_MISMATCH = (
         "number in front matter and place in nav: disagree",
         "Run faq fix: the numbers follow the order in nav:, and the sentences follow the numbers.",
+        "error",
+        "fix",
     )
     NUMBER_MISSING = (
         "a question without a number in its front matter",
         "Run faq fix, which writes the number of the question's place in nav:.",
+        "error",
+        "fix",
     )
     NUMBER_TWICE = (
         "a number that two questions claim",
         "Run faq fix, which gives each question the number of its place in nav:.",
+        "error",
+        "fix",
     )
     OTHER_ORDER = (
         "a navigation in another order than the numbers",
@@ -286,6 +310,8 @@ class Kind(Enum):
     STALE_REFERENCE = (
         "the question with that number has moved",
         "Run faq fix, which writes the number that the question has now.",
+        "error",
+        "fix",
     )
     THEME_CHANGED = (
         "a theme that is not the one which the site mends, searches and locks",

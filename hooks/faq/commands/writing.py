@@ -70,11 +70,11 @@ def _require_sound(project: Project) -> None:
     holds_nav = project.settings.nav_in
     if holds_nav is not project.settings.config:
         raise editing.CannotEdit(f"nav: comes from {holds_nav.path} (INHERIT); edit it there by hand")
-    report = check(project)
-    moving = ("number-", "stale-", "not-in-nav", "not-utf8", "nav-", "bad-front")
-    number = [p for p in report.problems if p.code.startswith(moving)]
-    if number:
-        raise editing.CannotEdit(f"{one_line(number[0])}; run `faq fix` first")
+    in_the_way = [p for p in check(project).problems if p.kind.first != "nobody"]
+    # What is a writer's keeps `faq fix` from its work as well.
+    for problem in sorted(in_the_way, key=lambda p: p.kind.first == "fix"):
+        first = "run `faq fix` first" if problem.kind.first == "fix" else f"first {problem.fix}"
+        raise editing.CannotEdit(f"{one_line(problem)}; {first}")
 
 
 def _place(

@@ -14,7 +14,6 @@ from faq.book.meaning import Before, Resolved, resolve, written_by
 from faq.book.numbering import Key, key, well_formed
 from faq.book.project import Project
 from faq.edits import Edit, edited
-from faq.kinds import Kind
 from faq.model import Phrase, Question, Source, Span
 from faq.repair.mending import Mending, agreed
 from faq.text.neighbours import numbered, turned
@@ -58,9 +57,8 @@ class _Gathered:
 
 def plan(project: Project, before: Before | None = None) -> Plan:
     """The edits that bring numbers and references back to `nav:`."""
-    broken = [p for p in project.problems if p.kind in (Kind.NOT_UTF8, Kind.NAV_MISSING_FILE, Kind.NAV_TWICE)]
-    broken += [p for page in project.pages.values() for p in page.problems if p.kind is Kind.BAD_FRONT_MATTER]
-    if broken:
+    read = (*project.problems, *(p for page in project.pages.values() for p in page.problems))
+    if broken := [p for p in read if p.kind.first == "writer"]:
         p = broken[0]
         line, column = p.span.source.position(p.span.start)
         return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")

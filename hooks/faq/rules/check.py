@@ -29,7 +29,7 @@ from faq.text.page import Page
 class _Tally:
     past: Past | None
     references: dict[tuple[str, int, int], Reference] = field(default_factory=dict)
-    problems: dict[tuple[str, int, int, Kind], Problem] = field(default_factory=dict)
+    problems: dict[tuple[str, int, int, Kind, str], Problem] = field(default_factory=dict)
     in_snippets: dict[Problem, list[str]] = field(default_factory=dict)
     """What is wrong in a text that pages include, with the paths of those on which it is."""
     external: set[tuple[str, int, int]] = field(default_factory=set)
@@ -37,7 +37,7 @@ class _Tally:
 
     def report(self, problem: Problem, page: Page | None = None) -> None:
         if page is None or problem.span.source is page.source:
-            self.problems.setdefault((*problem.span.key, problem.kind), problem)
+            self.problems.setdefault((*problem.span.key, problem.kind, problem.message), problem)
         elif page.source.path not in (on := self.in_snippets.setdefault(problem, [])):
             on.append(page.source.path)
 
