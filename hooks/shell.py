@@ -37,7 +37,7 @@ from faq.pages.folder import Folder
 from faq.pages.navigation import NavNode, Shown, Way
 from faq.pages.prepare import Prepared, extensions, prepare
 from faq.pages.site import Rendered, site_of
-from faq.pages.sources import Sources, read_sources
+from faq.pages.sources import read_sources
 from faq.permalinks.answering import anchors_in
 from faq.policy.security_txt import PATH
 from faq.reporting import counts_line, problem_text
@@ -50,6 +50,10 @@ asked = {"command": "build"}
 Kept = TypeVar("Kept")
 
 
+class BuildFindings(list[Problem]):
+    """What only the build showed to be wrong, so far."""
+
+
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what was asked for: "build" or "serve"."""
     asked["command"] = command
@@ -57,16 +61,17 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Refuse what cannot be, and extend Python-Markdown.  Nothing is read: mike loads configuration twice."""
-    for wrong in unsupported(config.use_directory_urls, config.theme.get("features") or []):
-        raise PluginError(str(wrong))
+    features = config.theme.get("features") or []
+    _end(unsupported(lambda: _settings(config), config.use_directory_urls, features), config)
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
     if config.config_file_path:
         config.mdx_configs.update(anchored(config.mdx_configs, config.markdown_extensions, _root(config)))
+    _keep(config, BuildFindings())
     warnings = _keep(config, CountHandler(level=logging.WARNING))
     if is_published() and not config.strict:
         logging.getLogger("mkdocs").addHandler(warnings)
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
-    found = extensions(_source_of, lambda: _kept(config, Prepared), lambda one: _say(one, config))
+    found = extensions(_source_of, lambda: _kept(config, Prepared), lambda one: _find([one], config))
     config.markdown_extensions += found  # type: ignore[arg-type]
 
 
@@ -81,11 +86,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     theme = config.theme.name, config.theme, map(Folder, config.theme.dirs)
     site = site_of(config, *theme, plugins, preview=asked["command"] == "serve")
     urls = {file.src_uri: file.url for file in files}
-    prepared = _keep(config, prepare(site, _sources(config), urls, _reader(files)))
-    # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).
-    for wrong in prepared.told():
-        log.error("%s\n", wrong)
-    _annotate((*prepared.report.problems, *prepared.report.hints), config)
+    prepared = _keep(config, prepare(site, read_sources(_settings(config)), urls, _reader(files)))
+    _say(prepared.report.problems, config)
+    _annotate(prepared.report.hints, config)
     for taken in filter(None, map(files.get_file_from_path, prepared.stamps.names)):
         files.remove(taken)
     for path, text in prepared.files.items():
@@ -103,8 +106,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 @event_priority(-100)  # behind the plugins that make a navigation of their own
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Compare the order that readers see with that of the numbers."""
-    if wrong := _kept(config, Prepared).misordered(tuple(_entries(nav.items))):
-        _say(wrong, config)
+    _find(_kept(config, Prepared).misordered(tuple(_entries(nav.items))), config)
     return _keep(config, nav)
 
 
@@ -118,8 +120,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep the anchors that a page had."""
     html, missing = _kept(config, Prepared).with_anchors(page.file.src_uri, html)
-    for problem in missing:
-        _say(problem, config)
+    _find(missing, config)
     return html
 
 
@@ -130,8 +131,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     places = {file.src_uri: file.dest_uri for file in files}
     nodes = tuple(_nodes(_kept(config, Navigation).items, prepared.project.by_src))
     shared = _keep(config, share(prepared, _rendered(files), places, excluded, env, nodes))
-    for problem in shared.theme_faults(env):
-        raise PluginError(problem_text(problem))
+    _end(shared.theme_faults(env), config)
     env.globals.update(shared.for_all())
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     filled = dict(shared.filled())
@@ -180,15 +180,13 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Finish the site.  A deployment fails on any problem, whether or not the configuration is strict."""
     shared, site, warnings = _kept(config, Shared), Folder(config.site_dir), _kept(config, CountHandler)
-    found: list[Problem] = []
     for done in close(shared, site):
         if isinstance(done, Written):
             site.put(done.path, done.data)
-            continue
-        _say(done, config)
-        found.append(done)
+        else:
+            _find([done], config)
     report = shared.prepared.report
-    log.info(counts_line(replace(report, problems=(*report.problems, *found))))
+    log.info(counts_line(replace(report, problems=(*report.problems, *_kept(config, BuildFindings)))))
     logging.getLogger("mkdocs").removeHandler(warnings)
     if counts := warnings.get_counts():
         told = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
@@ -220,16 +218,12 @@ def _kept(config: MkDocsConfig, kind: type[Kept]) -> Kept:
     return value
 
 
-def _sources(config: MkDocsConfig) -> Sources:
-    try:
-        return read_sources(_settings(config))
-    except ConfigurationError as error:
-        raise PluginError(str(error)) from None
-
-
 def _settings(config: MkDocsConfig) -> Settings:
     if config.config_file_path:
-        return read_settings(Path(config.config_file_path))
+        try:
+            return read_settings(Path(config.config_file_path))
+        except ConfigurationError as error:
+            raise PluginError(str(error)) from None
     values = {key: config[key] for key in ("site_name", "docs_dir", "nav", "extra")}
     names = [name for name in config.markdown_extensions if isinstance(name, str)]
     values["markdown_extensions"] = [{name: config.mdx_configs.get(name)} for name in names]
@@ -299,13 +293,29 @@ def _mended(html: str, name: str, config: MkDocsConfig) -> str:
     """Where a repair does not fit, a build ends, and a preview says so and goes on."""
     shared = _kept(config, Shared)
     html, problems = shared.mended(html, name)
-    if problems and not shared.prepared.site.preview:
-        raise PluginError("\n".join(map(problem_text, problems)))
-    for problem in problems:
-        _say(problem, config)
+    if shared.prepared.site.preview:
+        _find(problems, config)
+    else:
+        _end(problems, config)
     return html
 
 
-def _say(problem: Problem, config: MkDocsConfig) -> None:
-    log.error("%s\n", problem_text(problem))
-    _annotate([problem], config)
+def _find(problems: Iterable[Problem], config: MkDocsConfig) -> None:
+    """Say what only the build shows, and count it with the rest."""
+    new = tuple(problems)
+    _kept(config, BuildFindings).extend(new)
+    _say(new, config)
+
+
+def _say(problems: Sequence[Problem], config: MkDocsConfig) -> None:
+    # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).
+    for problem in problems:
+        log.error("%s\n", problem_text(problem))
+    _annotate(problems, config)
+
+
+def _end(problems: Iterable[Problem], config: MkDocsConfig) -> None:
+    """End the build, if anything is wrong."""
+    if wrong := tuple(problems):
+        _annotate(wrong, config)
+        raise PluginError("\n".join(map(problem_text, wrong)))

@@ -201,6 +201,10 @@ class Kind(Enum):
         "a question without an answer",
         "Write the answer below the heading.",
     )
+    NO_HISTORY = (
+        "a day that the site is to tell, and that git does not know",
+        "Fetch the whole history, and commit what is written.",
+    )
     NO_NEIGHBOUR = (
         '"previous" at the first question, or "next" at the last',
         "Name the question that you mean by its number.",

@@ -14,6 +14,9 @@ from faq.answers.commits import last_changes, times_of
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.cli import main
+from faq.git import GitError
+from faq.kinds import Kind
+from faq.pages.sources import read_sources
 from tests.answers.test_changes import commit
 from tests.faqs import git, project, question, three
 
@@ -50,6 +53,25 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_days_that_git_does_not_tell_are_a_problem_where_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = "extra: {faq: {changes: changes.md, security_contact: 'tel:+64'}}\n"
+    settings = read_settings(project(tmp_path, three(), config=config))
+
+    def broken(_: object) -> None:
+        raise GitError("git log", "it refuses")
+
+    monkeypatch.setattr("faq.pages.sources.times_of", broken)
+    monkeypatch.setattr("faq.git.commit_time", broken)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    found = read_sources(settings).problems
+    assert [(one.kind, one.span.text, one.message.partition(":")[0]) for one in found] == [
+        (Kind.NO_HISTORY, "changes.md", "answers cannot be dated"),
+        (Kind.NO_HISTORY, "tel:+64", ".well-known/security.txt cannot be dated"),
+    ]
 
 
 SAME: dict[str, Callable[[str], str]] = {

@@ -76,6 +76,7 @@ def test_a_build_refuses_a_navigation_in_another_order(
         "def on_nav(nav, config, files):\n    nav.items[1:] = nav.items[:0:-1]\n    return nav\n"
     )
     config.write_text(config.read_text().replace("hooks: [", f"hooks: [{tmp_path}/turn.py, "))
+    caplog.set_level("INFO", "mkdocs.hooks.faq")
     built(config, command)
     told = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert len(told) == 1
@@ -83,6 +84,7 @@ def test_a_build_refuses_a_navigation_in_another_order(
         "mkdocs.yml:4:5: error other-order: question 1 is faq/a.md, "
         "and in the navigation that readers see question 1 is faq/c.md\n"
     )
+    assert caplog.messages[-1].endswith(", 1 problem")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ class Settings:
         return node is not None and node.value is not None
 
     def place(self, *path: str, holding: str | None = None) -> Span:
-        """Where the value at the end of a path of keys stands; of a list, the entry that says `holding`.
+        """Where the value at the end of a path of keys stands; of several, the one that says `holding`.
 
         Where there is no such value, it is the last key on the way that is written, or the file's beginning.
         """
@@ -129,8 +129,8 @@ class Settings:
             if pair is None:
                 return span
             node, span = pair.value, pair.key.span
-        if isinstance(node, Items) and holding is not None:
-            node = next((item for item in node.items if str(item.value) == holding), node)
+        if holding is not None:
+            node = next((one for one in _names(node) if str(one.value) == holding), node)
         return written(node) if node is not None and node.span.text else span
 
     def key_place(self, *path: str) -> Span:
@@ -138,6 +138,15 @@ class Settings:
         above = at(self.fields, *path[:-1])
         pair = above.pair(path[-1]) if isinstance(above, Fields) else None
         return pair.key.span if pair else self.config.whole
+
+
+def _names(node: Node | None) -> Iterator[Node]:
+    """What a list or a mapping names: `[search]`, `[search: {...}]` and `search: {...}` are one to MkDocs."""
+    for item in node.items if isinstance(node, Items) else (node,):
+        if isinstance(item, Fields):
+            yield from (pair.key for pair in item.pairs)
+        elif item is not None:
+            yield item
 
 
 def read_settings(path: Path, instead: str | None = None) -> Settings:

@@ -26,7 +26,6 @@ from faq.pages.sources import Sources
 from faq.permalinks.answering import kept_addresses, with_kept_anchors
 from faq.permalinks.declared import Declared, declared
 from faq.policy.alignment import AlignmentExtension
-from faq.reporting import problem_text
 from faq.rules.check import check
 from faq.rules.order import order_problem
 from faq.walkthroughs.extension import WalkthroughExtension
@@ -76,15 +75,9 @@ class Prepared:
         """The project as it was read."""
         return self.sources.project
 
-    def told(self) -> Iterator[str]:
-        """What is wrong with what was read."""
-        yield from self.site.told()
-        yield from self.sources.told
-        yield from map(problem_text, self.report.problems)
-
-    def misordered(self, built: Sequence[NavEntry]) -> Problem | None:
+    def misordered(self, built: Sequence[NavEntry]) -> list[Problem]:
         """What is wrong with the navigation that the engine built."""
-        return order_problem(self.project, built)
+        return list(filter(None, [order_problem(self.project, built)]))
 
     def text(self, src: str, text: str) -> str:
         """A page's Markdown, as the engine has it, with the list of questions where the page asks for it."""
@@ -142,11 +135,12 @@ def prepare(
         made[told.src] = f"{UNLISTED}# {settings.texts['changes']}\n"
         if told.feed is not None:
             made[told.feed] = _feed(site, project, told, told.feed, urls)
+    report = check(project, None, sources.today)
     small = stamps(site.styles, site.scripts, urls, read)
     return Prepared(
         site=site,
         sources=sources,
-        report=check(project, None, sources.today),
+        report=replace(report, problems=(*site.problems(settings), *sources.problems, *report.problems)),
         declared=old,
         files={**made, **small.files},
         stamps=small,

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from faq.book.settings import Settings
 from faq.book.workspace import is_published
+from faq.kinds import Kind
+from faq.model import Problem
 from faq.theme.kinship import MATERIAL, installed, is_material
 from faq.verbatim import text_of
 
@@ -43,13 +46,16 @@ class Site:
     palettes: tuple[Mapping[str, Any], ...]
     """Light and dark, each as its options; none where `palette:` is no list."""
 
-    def told(self) -> Iterator[str]:
+    def problems(self, settings: Settings) -> Iterator[Problem]:
         """What readers would miss without a word."""
         if self.hidden_search:
-            yield (
-                "mkdocs.yml: plugins: search is MkDocs' own where the theme is not called material, and "
-                f"pages made of Material show no field for it; write {MATERIAL}/search, or take it out"
+            message = (
+                "plugins: search is MkDocs' own where the theme is not called material, and pages made of "
+                "Material show no field for it"
             )
+            span = settings.place("plugins", holding="search")
+            fix = f"write {MATERIAL}/search, or take it out"
+            yield Problem(Kind.UNSUPPORTED_SETTING, span, message, fix)
 
     @property
     def mended(self) -> frozenset[str]:

@@ -13,7 +13,8 @@ from faq.answers.commits import times_of
 from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.book.workspace import is_published, load, today
-from faq.model import Today
+from faq.kinds import Kind
+from faq.model import Problem, Today
 from faq.policy.security_txt import PATH
 
 
@@ -27,7 +28,7 @@ class Sources:
     committed: float | None
     """When the commit was made that is checked out, in seconds since 1970; None where no file says it."""
     today: Today
-    told: tuple[str, ...]
+    problems: tuple[Problem, ...]
     """What git did not tell, and why."""
 
 
@@ -36,16 +37,18 @@ def read_sources(settings: Settings) -> Sources:
     project = load(settings)
     times: Mapping[str, datetime] = {}
     committed = None
-    told = []
+    untold = []
     try:
         times = times_of(project) if is_published() or settings.changes else {}
     except git.GitError as error:
-        told.append(f"answers cannot be dated: {error}")
+        span = settings.place("extra", "faq", "changes")
+        untold.append(Problem(Kind.NO_HISTORY, span, f"answers cannot be dated: {error}"))
     try:
         committed = _commit_time(settings.root) if settings.security else None
     except git.GitError as error:
-        told.append(f"{PATH} cannot be dated: {error}")
-    return Sources(project, times, committed, today(), tuple(told))
+        span = settings.place("extra", "faq", "security_contact")
+        untold.append(Problem(Kind.NO_HISTORY, span, f"{PATH} cannot be dated: {error}"))
+    return Sources(project, times, committed, today(), tuple(untold))
 
 
 def _commit_time(folder: Path) -> float:

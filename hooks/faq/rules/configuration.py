@@ -22,20 +22,18 @@ SERIOUS = "warn"
 
 def configuration_problems(project: Project) -> Iterator[Problem]:
     """What a strict build would not go on with, whatever the pages say."""
-    yield from unsupported_problems(project.settings)
+    yield from _unsupported(project.settings)
     yield from _omitted(project)
     yield from _twice(project)
     yield from _templates(project)
     yield from _one_page(project)
 
 
-def unsupported_problems(settings: Settings) -> Iterator[Problem]:
+def _unsupported(settings: Settings) -> Iterator[Problem]:
     """Settings of MkDocs and of the theme that have to go."""
     theme = settings.data.get("theme")
     features: Sequence[object] = (theme.get("features") or ()) if isinstance(theme, Mapping) else ()
-    for found in unsupported(settings.data.get("use_directory_urls"), features):
-        span = settings.place(*found.path, holding=found.values[0])
-        yield Problem(Kind.UNSUPPORTED_SETTING, span, found.message, found.fix)
+    return unsupported(lambda: settings, settings.data.get("use_directory_urls"), features)
 
 
 def _omitted(project: Project) -> Iterator[Problem]:
