@@ -23,7 +23,8 @@ from .model import SLOT, Cite, Decoy, Direction, End, Faq, Numbering, Own, Page,
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-NO_PROSE = frozenset(["code", "pre", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6", "title", "svg"])
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+NO_PROSE = HEADINGS | {"code", "pre", "script", "style", "title", "svg"}
 INLINE = frozenset(
     [
         "a",
@@ -61,11 +62,13 @@ class Block:
 
 
 class Prose(HTMLParser):
-    """Collects the prose of a page, block by block."""
+    """Collects the prose of a page, block by block, and what readers see where no link can stand."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
+        self.beside: list[str] = []
+        """The texts of headings and images, and titles."""
         self._open: list[tuple[str, str]] = []
         self._text: list[str] = []
         self._links: list[tuple[str, str]] = []
@@ -77,6 +80,8 @@ class Prose(HTMLParser):
             self._open.append((tag, dict(attrs).get("href") or ""))
         if tag == "a":
             self._links.append((dict(attrs).get("href") or "", ""))
+        if tag in ("a", "img"):
+            self.beside += [value for name, value in attrs if name in ("alt", "title") and value]
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
@@ -87,6 +92,8 @@ class Prose(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         names = [name for name, _ in self._open]
+        if HEADINGS.intersection(names):
+            self.beside.append(data)
         if NO_PROSE.intersection(names):
             self._text.append("\ufffc")
             return
@@ -112,12 +119,21 @@ def flat(text: str) -> str:
     return " ".join(text.replace("\u00a0", " ").split())
 
 
-def prose(source: str) -> list[Block]:
-    """The blocks of prose in a page's HTML."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What readers see of a page."""
+
+    blocks: list[Block]
+    beside: list[str]
+    """What they see where no link can stand, the page's description among it."""
+
+
+def seen(source: str, description: str) -> Seen:
+    """What readers see of a page, by its HTML and the description that its front matter has."""
     parser = Prose()
     parser.feed(source)
     parser.close()
-    return parser.blocks
+    return Seen(parser.blocks, [*parser.beside, description])
 
 
 @dataclass(slots=True)
@@ -156,15 +172,15 @@ def mark(faq: Faq, folder: Path) -> Marked:
     return marked
 
 
-def rendered(faq: Faq, folder: Path) -> dict[str, str]:
-    """The HTML of each page of the site, by its path, made as MkDocs makes it."""
+def rendered(faq: Faq, folder: Path) -> dict[str, Seen]:
+    """What readers see of each page of the site, by its path, made as MkDocs makes it."""
     config = load_config(str(folder / "mkdocs.yml"))
     md = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
-    out: dict[str, str] = {}
+    out: dict[str, Seen] = {}
     for page in faq.pages:
         if page.path.startswith("docs/") and not page.path.startswith(("docs/.", "docs/attic/")):
-            text, _ = get_data((folder / page.path).read_text(encoding="utf-8-sig"))
-            out[page.path] = md.reset().convert(text)
+            text, front = get_data((folder / page.path).read_text(encoding="utf-8-sig"))
+            out[page.path] = seen(md.reset().convert(text), str(front.get("description", "")))
     return out
 
 
@@ -173,40 +189,46 @@ def mistakes(faq: Faq, folder: Path) -> Iterator[str]:
     marked = mark(faq, folder)
     numbering = Numbering.of(faq.nav)
     pages = rendered(faq, folder)
-    blocks = {path: prose(source) for path, source in pages.items()}
     readers = {page.path: [page.path] if page.path in pages else [] for page in faq.pages}
     for page in faq.pages:
         for snippet in page.includes:
             readers[snippet].append(page.path)
     for page in faq.pages:
         for reader in readers[page.path]:
-            yield from _slots(page, reader, blocks[reader], marked, numbering)
-            yield from _phrases(page, reader, blocks[reader], marked)
+            yield from _slots(page, reader, pages[reader], marked, numbering)
+            yield from _phrases(page, reader, pages[reader].blocks, marked)
         if not readers[page.path] and any(isinstance(slot, Cite) for slot in page.slots):
             yield f"{page.path}: cites, but nobody reads it"
 
 
-def _slots(
-    page: Page, reader: str, blocks: list[Block], marked: Marked, numbering: Numbering
-) -> Iterator[str]:
+def _slots(page: Page, reader: str, seen: Seen, marked: Marked, numbering: Numbering) -> Iterator[str]:
     for index, slot in enumerate(page.slots):
         if not isinstance(slot, Cite | Decoy) or (page.path, index) not in marked.numbers:
             continue
         token = marked.numbers[page.path, index]
-        found = [block for block in blocks if token in block.text]
+        found = [block for block in seen.blocks if token in block.text]
+        beside = [text for text in seen.beside if token in text]
         if isinstance(slot, Decoy):
-            if len(found) == (1 if slot.hidden else 0):
+            if len(found) == 1 if slot.hidden else not (found or beside):
                 yield f"{page.path}: {token} in {reader}: {'' if slot.hidden else 'no '}prose, {found}"
-            continue
-        if len(found) != 1:
+        elif slot.form == "unlinked":
+            if (len(found), len(beside)) != (0, 1):
+                times = f"{len(found)} times in the prose of {reader}, {len(beside)} times beside it"
+                yield f"{page.path}: {token} is {times}"
+        elif len(found) != 1:
             yield f"{page.path}: {token} is {len(found)} times in the prose of {reader}"
-            continue
-        links = [href for href, text in found[0].links if token in text]
-        wanted = posixpath.relpath(f"docs/{slot.target}", posixpath.dirname(reader))
-        if slot.form == "link" and links != [wanted]:
-            yield f"{page.path}: {token} should link to {wanted}, not {links}"
-        if slot.form == "text" and links:
-            yield f"{page.path}: {token} is in a link"
+        else:
+            yield from _links(
+                page, slot, token, [href for href, text in found[0].links if token in text], reader
+            )
+
+
+def _links(page: Page, slot: Cite, token: str, links: list[str], reader: str) -> Iterator[str]:
+    wanted = posixpath.relpath(f"docs/{slot.target}", posixpath.dirname(reader))
+    if slot.form == "link" and links != [wanted]:
+        yield f"{page.path}: {token} should link to {wanted}, not {links}"
+    if slot.form == "text" and links:
+        yield f"{page.path}: {token} is in a link"
 
 
 def _phrases(page: Page, reader: str, blocks: list[Block], marked: Marked) -> Iterator[str]:
