@@ -161,6 +161,19 @@ def _broken(page: Page, index: int, new: Numbering) -> bool:
     return any(path not in new.numbers for path in targets) or len({new.family(path) for path in targets}) > 1
 
 
+def says_it_still(page: Page, index: int, old: Numbering, new: Numbering) -> bool:
+    """Whether the slot's group, in order before, shows the same numbers in order after the edit.
+
+    Where the numbers in the front matter are right already, such a group is right as it stands.
+    """
+    group = page.group_of(index)
+    if group is None or _cites_gone(page, index, new) or _broken(page, index, new):
+        return False
+    targets = _members(page, group.members)
+    before, after = sorted(targets, key=old.place.__getitem__), sorted(targets, key=new.place.__getitem__)
+    return targets == before and [old.numbers[p] for p in before] == [new.numbers[p] for p in after]
+
+
 def _cites_gone(page: Page, index: int, new: Numbering) -> bool:
     """Whether one of the slot's group has no number any more."""
     group = page.group_of(index)

@@ -10,7 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .command import Problem, check, fix
-from .edits import Claim, Edit, Kind, Wrong, decoded, difference, edited, matched, new_page, repaired, wrong
+from .edits import (
+    Claim,
+    Edit,
+    Kind,
+    Wrong,
+    decoded,
+    difference,
+    edited,
+    matched,
+    new_page,
+    repaired,
+    says_it_still,
+    wrong,
+)
 from .faqs import Shape, between, config_text, make, number_filling, source, write
 from .judging import READ, reported
 from .model import CLOSE, OPEN, Cite, Direction, Faq, Numbering, Own, Page, Relative, Slot, Span, render
@@ -46,7 +59,12 @@ class Draft:
 
     def wrong(self, story: Story) -> list[Wrong]:
         """Everything in it that the edit made wrong."""
-        return [one for one in wrong(self.page, story.old, story.new) if one.index not in self.fresh]
+        return [
+            one
+            for one in wrong(self.page, story.old, story.new)
+            if one.index not in self.fresh
+            and not (story.arguments and says_it_still(self.page, one.index, story.old, story.new))
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from faq.book.linking import question_of
@@ -73,7 +74,7 @@ def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -
     book = written_by(project, phrase, before)
     if book is not project.numbering:
         then = _resolved(project, src, phrase, book)
-        if not _same_numbers(then):
+        if not _says_it_still(phrase, then):
             return then
     return _resolved(project, src, phrase, project.numbering)
 
@@ -84,20 +85,46 @@ def written_by(project: Project, phrase: Phrase, before: Before | None) -> Numbe
     return book if book is not None else project.numbering
 
 
-def _same_numbers(resolved: list[Resolved]) -> bool:
-    """Whether a list shows the numbers that its questions have now, if in another order.
+def _says_it_still(phrase: Phrase, resolved: Sequence[Resolved]) -> bool:
+    """Whether a list shows what it has to show now, though its questions have other numbers.
 
-    "Questions 1 and 3" stays true when the two change places: what is cited is a set.
+    "Questions 1 and 3" stays true when the two change places: what is cited is a set.  In "question 3, and
+    maybe 1" each has a part of its own.
     """
-    wanted = [key(one.question.place) if one.question else None for one in resolved]
+    if len(resolved) < 2 or any(one.citation.link for one in resolved):
+        return False
+    wanted = [one.question.place for one in resolved if one.question and one.question.place]
+    if len(wanted) < len(resolved):
+        return False
     shown = [key(one.citation.number) for one in resolved]
-    plain = not any(one.citation.link for one in resolved)
-    return (
-        len(resolved) > 1
-        and plain
-        and None not in wanted
-        and sorted(map(str, wanted)) == sorted(map(str, shown))
-    )
+    return [key(number) for number in in_order(phrase, wanted)] == shown
+
+
+def in_order(phrase: Phrase, numbers: list[str], unknown: Sequence[bool] = ()) -> list[str]:
+    """Put a list or range in order again that was in order before.
+
+    `numbers` are what its citations must show, one for each; `unknown` says of which that is not certain.
+    """
+    old = [key(c.number) for c in phrase.citations]
+    if any(unknown) or any(k is None for k in old):
+        return numbers
+    keys = [k for k in old if k is not None]
+    if any(b <= a for a, b in pairwise(keys)):
+        return numbers
+    units: list[list[str]] = [[numbers[0]]]
+    for join, number in zip(phrase.joins, numbers[1:], strict=True):
+        if join == "range":
+            units[-1].append(number)
+        else:
+            units.append([number])
+    for unit in units:
+        if len({(key(n) or ())[:-1] for n in unit}) == 1:
+            unit.sort(key=lambda n: key(n) or ())
+    shapes = [len(unit) for unit in units]
+    ordered = sorted(units, key=lambda unit: key(unit[0]) or ())
+    if [len(unit) for unit in ordered] != shapes:
+        ordered = units  # "3 to 5 and 2" cannot change places without changing words
+    return [number for unit in ordered for number in unit]
 
 
 def _resolved(project: Project, src: str, phrase: Phrase, book: Numbering) -> list[Resolved]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from faq.book.meaning import Before, Resolved, resolve, written_by
+from faq.book.meaning import Before, Resolved, in_order, resolve, written_by
 from faq.book.numbering import Key, key, well_formed
 from faq.book.project import Project
 from faq.edits import Edit, edited
@@ -190,7 +189,7 @@ def _fix_phrase(
         new is not None and new != one.citation.number for new, one in zip(wanted, resolved, strict=True)
     )
     if moved and not any(one.citation.link for one in resolved):
-        numbers = _ordered(phrase, numbers, [new is None for new in wanted])
+        numbers = in_order(phrase, numbers, [new is None for new in wanted])
     for one, number in zip(resolved, numbers, strict=True):
         padded = _padded(number, one.citation.number)
         if padded != one.citation.number:
@@ -220,30 +219,6 @@ def _padded(number: str, old: str) -> str:
     if number == old or not old.startswith("0"):
         return number
     return number.zfill(len(old))
-
-
-def _ordered(phrase: Phrase, numbers: list[str], unknown: list[bool]) -> list[str]:
-    """Put a list or range in order again that was in order before."""
-    old = [key(c.number) for c in phrase.citations]
-    if any(unknown) or any(k is None for k in old):
-        return numbers
-    keys = [k for k in old if k is not None]
-    if any(b <= a for a, b in pairwise(keys)):
-        return numbers
-    units: list[list[str]] = [[numbers[0]]]
-    for join, number in zip(phrase.joins, numbers[1:], strict=True):
-        if join == "range":
-            units[-1].append(number)
-        else:
-            units.append([number])
-    for unit in units:
-        if len({(key(n) or ())[:-1] for n in unit}) == 1:
-            unit.sort(key=lambda n: key(n) or ())
-    shapes = [len(unit) for unit in units]
-    ordered = sorted(units, key=lambda unit: key(unit[0]) or ())
-    if [len(unit) for unit in ordered] != shapes:
-        ordered = units  # "3 to 5 and 2" cannot change places without changing words
-    return [number for unit in ordered for number in unit]
 
 
 def _range_notes(
