@@ -141,6 +141,15 @@ Status = Literal["own", "external", "ignored"]
 
 
 @dataclass(frozen=True, slots=True)
+class Insertion:
+    """A text to put in at a place."""
+
+    span: Span
+    """The place, which is empty."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One cited number, or one "the previous question", where it stands in the text."""
 
@@ -156,9 +165,11 @@ class Citation:
     link: str | None = None
     """The destination of the handwritten link that holds it."""
     gone: bool = False
-    """Whether `<!-- faq: gone -->` behind it says that its question was deleted."""
+    """Whether a mark (`<!-- faq: gone -->`) says that its question was deleted."""
     neighbour: Neighbour | None = None
     """Of a relative reference: its words."""
+    mark: Insertion | None = None
+    """What would say so; None where no mark can stand."""
 
 
 @dataclass(frozen=True, slots=True)

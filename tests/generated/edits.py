@@ -27,6 +27,7 @@ from .model import (
     Page,
     Relative,
     Section,
+    Slot,
     Span,
     render,
 )
@@ -38,6 +39,10 @@ Claim = Literal["place", "none", "bare"]
 
 GONE = "(?:<!-- faq: gone -->)?"
 """The mark that may follow a number whose question is gone."""
+BESIDE = r"(?:<!-- faq: gone \d+(?:\.\d+)* -->)?"
+"""The mark that may follow an image whose text or title cites such a question."""
+ABOVE = r"(?:# faq: gone \d+(?:\.\d+)*\n)*"
+"""The marks that may stand above a description."""
 RELATIVE = r"(?:[Tt]he[\s>]+(?:previous|next)[\s>]+question|[Qq]uestion[\s>]+\d+(?:\.\d+)*)"
 """What may stand in the place of `the previous question`."""
 
@@ -216,17 +221,19 @@ def matched(page: Page, text: str, filled: Mapping[int, str | None]) -> dict[int
             return spans
     pattern: list[str] = []
     relative = False
+    slot: Slot | None = None
     for place, piece in enumerate(SLOT.split(page.template)):
         if place % 2:
-            relative = isinstance(page.slots[int(piece)], Relative)
+            slot = page.slots[int(piece)]
+            relative = isinstance(slot, Relative)
             number = filled[int(piece)]
             inner = re.escape(number) if number is not None else r"\d+(?:\.\d+)*|above|below"
-            mark = GONE if isinstance(page.slots[int(piece)], Cite | End) else ""
+            mark = GONE if isinstance(slot, Cite | End) else ""
             pattern.append(f"(?P<s{piece}>{inner}){mark}")
         elif relative:
             pattern.append(RELATIVE)
         else:
-            pattern.append(re.escape(piece))
+            pattern.append(_with_marks(piece, slot))
     found = re.fullmatch("".join(pattern), text)
     if found is None:
         return None
@@ -239,6 +246,17 @@ def matched(page: Page, text: str, filled: Mapping[int, str | None]) -> dict[int
     return {
         int(name[1:]): Span(*where(found.start(name)), *where(found.end(name))) for name in found.groupdict()
     }
+
+
+def _with_marks(piece: str, before: Slot | None) -> str:
+    """The pattern of a piece of a template, with the marks that may stand where none fits behind a number."""
+    out = "".join(
+        ABOVE + re.escape(part) if part == "description:" else re.escape(part)
+        for part in re.split("(?m)(^description:)", piece)
+    )
+    if isinstance(before, Cite) and before.form == "unlinked":
+        return re.sub(r"^(\\\]\\\([^)]*\\\)|\"\\\))", lambda found: found[1] + BESIDE, out)
+    return out
 
 
 def difference(page: Page, text: str, filled: Mapping[int, str | None]) -> str:
@@ -267,6 +285,8 @@ def decoded(page: Page, content: bytes) -> str:
     """The text without its line ends and byte order mark, or with them if they are not the page's own."""
     text = content.removeprefix(b"\xef\xbb\xbf").decode()
     plain = text.replace("\r\n", "\n")
-    # Where a wrapped "the previous question" became shorter, the lines below it are not where they were.
-    moved = page.newline == "mixed" and any(isinstance(slot, Relative) for slot in page.slots)
+    # Where a wrapped "the previous question" became shorter, or a mark stands on a line of its own, the lines
+    # below are not where they were.
+    marked = re.search("(?m)^# faq: gone", plain) is not None
+    moved = page.newline == "mixed" and (marked or any(isinstance(slot, Relative) for slot in page.slots))
     return plain if moved or page.encode(plain) == content else text

@@ -18,8 +18,6 @@ from faq.repair.mending import Mending, agreed
 from faq.text.neighbours import numbered, turned
 from faq.text.page import Page
 
-GONE = "<!-- faq: gone -->"
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -35,13 +33,18 @@ class Plan:
     def texts(self) -> dict[str, str]:
         """The new text of every file that changes, by path."""
         sources: dict[str, Source] = {}
-        by_path: dict[str, dict[tuple[int, int], str]] = {}
+        by_path: dict[str, dict[tuple[int, int], dict[str, None]]] = {}
         for one in self.mendings:
             sources[one.span.source.path] = one.span.source
-            by_path.setdefault(one.span.source.path, {})[one.span.start, one.span.end] = one.text
+            place = one.span.start, one.span.end
+            texts = by_path.setdefault(one.span.source.path, {}).setdefault(place, {})
+            if place[0] < place[1]:
+                texts.clear()
+            # What is put in at one place comes one behind the other; what two pages want of a snippet, once.
+            texts[one.text] = None
         changed = {
-            path: edited(sources[path].text, (Edit(*place, text) for place, text in texts.items()))
-            for path, texts in by_path.items()
+            path: edited(sources[path].text, (Edit(*place, "".join(texts)) for place, texts in edits.items()))
+            for path, edits in by_path.items()
         }
         return {path: text for path, text in changed.items() if text != sources[path].text}
 
@@ -179,11 +182,7 @@ def _fix_phrase(
             found.contested.setdefault(one.meant[0].key, one)
         wanted.append(_wanted(one))
         if wanted[-1] is None and _must_mark(one, taken):
-            end = one.citation.span.end
-            if one.citation.form == "unlinked":
-                found.notes.append(_unmarked(one))
-                continue
-            found.mendings.append(Mending(Span(one.citation.span.source, end, end), GONE))
+            _mark(one, found)
     numbers = [new or one.citation.number for new, one in zip(wanted, resolved, strict=True)]
     moved = any(
         new is not None and new != one.citation.number for new, one in zip(wanted, resolved, strict=True)
@@ -212,6 +211,15 @@ def _must_mark(one: Resolved, taken: set[Key]) -> bool:
     if one.citation.gone or one.citation.link or len(one.meant) > 1:
         return False
     return (key(one.citation.number) or ()) in taken
+
+
+def _mark(one: Resolved, found: _Gathered) -> None:
+    """Say of a citation that its question is gone, or tell that nothing there can say so."""
+    mark = one.citation.mark
+    if mark is None:
+        found.notes.append(_unmarked(one))
+    else:
+        found.mendings.append(Mending(mark.span, mark.text))
 
 
 def _padded(number: str, old: str) -> str:
@@ -286,11 +294,7 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], fo
         return
     question = one.meant[0].question
     if question is None or question.place is None:
-        end = citation.span.end
-        if citation.form == "unlinked":
-            found.notes.append(_unmarked(one))
-            return
-        found.mendings.append(Mending(Span(citation.span.source, end, end), GONE))
+        _mark(one, found)
         return
     distance = project.order[question.src] - project.order[here.src]
     if distance == (1 if citation.number == "next" else -1):

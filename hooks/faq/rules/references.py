@@ -119,8 +119,10 @@ def _no_such(project: Project, one: Resolved, past: Past | None) -> Problem:
     relative = citation.number in ("previous", "next")
     notes = [] if relative else [*_had(citation.number, past), *_nearest(project, citation)]
     if citation.gone:
-        message = f"{quoted} cites no question, as the comment behind it says"
-        fix = "reword the sentence, then take the comment <!-- faq: gone --> out"
+        mark = citation.mark.text.strip() if citation.mark else ""
+        where = "above" if mark.startswith("#") else "behind"
+        message = f"{quoted} cites no question, as the comment {where} it says"
+        fix = f"reword the sentence, then take the comment {mark} out"
     elif relative:
         message = f"{quoted} {_missing(one.meant[0])}"
         fix = "name the question that you mean by its number"

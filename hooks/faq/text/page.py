@@ -12,6 +12,7 @@ from faq.model import Citation, Doubt, Form, FrontMatter, Heading, Link, Phrase,
 from faq.text.anchors import Anchoring, Anchors, WrittenHeading, anchors
 from faq.text.asides import shown_beside, text_of_html
 from faq.text.frontmatter import read_front_matter
+from faq.text.gone_marks import GoneMarks, beside, in_front, without_marks
 from faq.text.markdown.block_tree import Blocks, Region, page_rows
 from faq.text.markdown.blocks import BlockReader
 from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
@@ -137,7 +138,7 @@ class _PageReader:
             self._html(region, 0, None)
             text = "\n".join(row.text for row in raw)
             if self.reading.words.may_cite(text):
-                self._aside(text_of_html(text), RegionOffsets(self.lines, region), 0)
+                self._aside(text, RegionOffsets(self.lines, region), html=True)
         self._front_texts()
         made = self._anchors(whole)
         return Page(
@@ -196,7 +197,7 @@ class _PageReader:
                 self._code(region, text)
         elif region.kind == "label":
             self.labels = True
-            self._aside(text, RegionOffsets(self.lines, region), 0)
+            self._aside(text, RegionOffsets(self.lines, region))
         elif words or (TELLING.search(text) and not self._simple_links(region, text)):
             self._prose(region, text, words)
 
@@ -212,28 +213,45 @@ class _PageReader:
         self.links += [place.link(a, plain) for a in plain.links]
         self._inline_html(region, plain)
         if self.reading.words.may_cite(text):
+            gone = GoneMarks(plain.gone)
             for found in find_phrases(plain.text, self.reading.words, (), self.relative):
-                self._seen(found, lambda start, end: place.plain_span(plain, start, end), row.line)
+                self._seen(found, lambda start, end: place.plain_span(plain, start, end), row.line, gone)
 
     def _front_texts(self) -> None:
         """What front matter says to readers."""
         for name in SEEN_IN_FRONT:
             span = self.front.spans.get(name)
             if span is not None and self.reading.words.may_cite(span.text):
-                source, start = span.source, span.start
+                source, start, gone = span.source, span.start, in_front(self.source, self.front, name)
                 for found in find_phrases(span.text, self.reading.words, (), self.relative):
-                    self._seen(found, lambda a, b: Span(source, start + a, start + b), None)  # noqa: B023
+                    self._seen(found, lambda a, b: Span(source, start + a, start + b), None, gone)  # noqa: B023
 
-    def _aside(self, text: str, place: RegionOffsets, at: int, foreign: bool = False) -> None:
-        """Read a text that readers see where no link can stand; it begins at an offset in the joined rows."""
+    def _aside(self, text: str, place: RegionOffsets, html: bool = False) -> None:
+        """Read all the text of a region, which readers see where no link can stand."""
         if not self.reading.words.may_cite(text):
             return
-        for found in find_phrases(text, self.reading.words, (), self.relative):
-            line = place.at(at + found.start)[1]
-            told = replace(found, external=True) if foreign and not found.doubt else found
-            self._seen(told, lambda start, end: place.span(at + start, at + end), line)
+        bare, places, behind = without_marks(text)
+        bare, gone = text_of_html(bare) if html else bare, GoneMarks(behind)
+        for found in find_phrases(bare, self.reading.words, (), self.relative):
+            line = place.at(places[found.start])[1]
+            self._seen(found, lambda start, end: place.span(places[start], places[end - 1] + 1), line, gone)
 
-    def _seen(self, found: Found, span_of: Callable[[int, int], Span], line: int | None) -> None:
+    def _beside(self, text: str, link: InlineLink, place: RegionOffsets) -> None:
+        """Read what an image or a link shows beside a link's text; `text` holds its markup."""
+        foreign = not link.image and EXTERNAL.match(link.destination) is not None
+        end, named = beside(text, link.end)
+        at = place.span(end - 1, end)
+        gone = GoneMarks((), named, Span(at.source, at.end, at.end), "<!-- faq: gone {} -->")
+        for offset, shown in shown_beside(text[link.start : link.end]):
+            start = link.start + offset
+            for found in find_phrases(shown, self.reading.words, (), self.relative):
+                line = place.at(start + found.start)[1]
+                told = replace(found, external=True) if foreign and not found.doubt else found
+                self._seen(told, lambda a, b: place.span(start + a, start + b), line, gone)  # noqa: B023
+
+    def _seen(
+        self, found: Found, span_of: Callable[[int, int], Span], line: int | None, gone: GoneMarks
+    ) -> None:
         """Take a phrase that is checked and mended as any other, and never linked."""
         ignored = line is not None and line in self.exempt
         if ignored and line is not None:
@@ -243,14 +261,14 @@ class _PageReader:
                 self.doubts.append((span_of(found.start, found.end), found.doubt))
             return
         index = len(self.phrases)
-        numbers = [(c.text, c.start, c.end) for c in found.cited]
-        if found.relative:
-            numbers = [(found.relative, found.start, found.end)]
         cited = []
-        for n, (number, start, end) in enumerate(numbers):
+        for n, (number, start, end) in enumerate(found.numbers):
             span = span_of(start, end)
             shown = span_of(found.start, end) if n == 0 else span
-            cited.append(Citation(number, span, shown, "unlinked", index, None, False, found.neighbour))
+            marked, mark = gone.marks(number, end), gone.insertion(number, span)
+            cited.append(
+                Citation(number, span, shown, "unlinked", index, None, marked, found.neighbour, mark)
+            )
         status: Status = "external" if found.external else "ignored" if ignored else "own"
         direction = span_of(*found.direction) if found.direction else None
         self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))
@@ -277,9 +295,7 @@ class _PageReader:
         if not words:
             return
         for link in plain.links:
-            elsewhere = not link.image and EXTERNAL.match(link.destination) is not None
-            for at, shown in shown_beside(text[link.start : link.end]):
-                self._aside(shown, place, link.start + at, elsewhere)
+            self._beside(text, link, place)
         links = [a for a in plain.links if not a.image]
         foreign = [(a.text_start, a.text_end) for a in links if EXTERNAL.match(a.destination)]
         for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):
@@ -344,28 +360,15 @@ class _PageReader:
 
     def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: RegionOffsets) -> None:
         index = len(self.phrases)
-        numbers = [(c.text, c.start, c.end) for c in found.cited]
-        if found.relative:
-            numbers = [(found.relative, found.start, found.end)]
-        cited, lines, marks = [], set(), []
-        for n, (number, start, end) in enumerate(numbers):
+        cited, lines, marks, gone = [], set(), [], GoneMarks(plain.gone)
+        for n, (number, start, end) in enumerate(found.numbers):
             span = place.plain_span(plain, start, end)
             shown = place.plain_span(plain, found.start, end) if n == 0 else span
             link = next((a.destination for a in links if a.text_start <= start and end <= a.text_end), None)
             form: Form = "link" if link is not None else "relative" if found.relative else "text"
-            gone = end in plain.gone
-            cited.append(
-                Citation(
-                    number,
-                    span,
-                    shown if shown.end > shown.start else span,
-                    form,
-                    index,
-                    link,
-                    gone,
-                    found.neighbour,
-                )
-            )
+            shown = shown if shown.end > shown.start else span
+            marked, mark = gone.marks(number, end), gone.insertion(number, span)
+            cited.append(Citation(number, span, shown, form, index, link, marked, found.neighbour, mark))
             if self.exempt:
                 lines |= {place.plain_line(plain, at) for at in (found.start if n == 0 else start, start)}
             if link is None:

@@ -53,6 +53,13 @@ class Found:
     doubt: Doubt | None = None
     """Why its numbers are taken for no citations, though they may be some."""
 
+    @property
+    def numbers(self) -> tuple[tuple[str, int, int], ...]:
+        """What it cites, "previous" and "next" too, each with where it begins and ends."""
+        if self.relative:
+            return ((self.relative, self.start, self.end),)
+        return tuple((one.text, one.start, one.end) for one in self.cited)
+
 
 # A number in groups of three digits.
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from faq.text.gone_marks import BEHIND
+
 OPAQUE = "\ufffc"
 """Stands for code, images, addresses and all that is no prose: one character that joins no words."""
 
@@ -34,7 +36,6 @@ TITLE = re.compile(r"""\s+(?:"(?:[^"\\]|\\.|"(?!\s*\)))*"|'(?:[^'\\]|\\.|'(?!\s*
 END_OF_TITLE = re.compile(r"""["']\s*\)""")
 SPECIAL = re.compile(r"[\\`<&\[!*_{~=^\n]")
 SPECIAL_OR_URL = re.compile(r"[\\`<&\[!*_{~=^\n]|(?i:https?://|ftp://|www\.)")
-GONE = re.compile(r"<!--\s*faq:\s*gone\s*-->")
 NESTING = 8
 
 
@@ -328,7 +329,7 @@ def _entity(text: str, at: int, end: int, out: Plain) -> int | None:
 
 def _angle(text: str, at: int, end: int, out: Plain) -> int | None:
     if m := COMMENT.match(text, at, end):
-        if GONE.fullmatch(m.group()):
+        if BEHIND.fullmatch(m.group()):
             out.gone.append(len(out.chars))
         return m.end()
     if m := AUTOLINK.match(text, at, end):
