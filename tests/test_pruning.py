@@ -13,8 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from faq.pages.closing import Written, prune_theme
-from faq.pages.pruning import Words, pruned, words_of
-from faq.policy.storing import THEMED
+from faq.pages.pruning import Words, pruned, words_in, words_of
 from tests.sampling import ANSWER
 
 WORDS = Words(frozenset({"a", "b"}), ("md-tag--",))
@@ -49,7 +48,7 @@ def test_what_is_no_css_is_said() -> None:
 
 
 def test_words_of_pages_and_scripts() -> None:
-    words = words_of(['<p class="one two-x">'], ["e.className=`md-tag--${t} three`"])
+    words = words_of(set(words_in('<p class="one two-x">')), ["e.className=`md-tag--${t} three`"])
     assert all(map(words.know, ("one", "two-x", "three", "md-tag--red")))
     assert not words.know("four")
 
@@ -59,7 +58,7 @@ def test_every_script_of_the_site_may_name_a_class() -> None:
     css = "".join(f".{name}{{x:y}}" for name in ("one", "two", "three", "four"))
     old = "assets/stylesheets/main.12345678.min.css"
     built = {**scripts, old: css.encode()}
-    renaming, done = prune_theme(built, {"a.html": f"{THEMED} main.12345678.min.css"})
+    renaming, done = prune_theme(built, old, set())
     assert renaming is not None
     new = f"assets/stylesheets/{renaming[1]}"
     left = b".one{x:y}.two{x:y}.three{x:y}"

@@ -13,7 +13,7 @@ from faq.policy.headers import with_policy
 from faq.policy.judge import Once, blocked
 from faq.policy.scan import scan
 from faq.policy.securing import secured
-from faq.policy.storing import THEMED, page_faults, script_faults
+from faq.policy.storing import SETS, THEMED, page_faults, script_faults
 
 OPEN = '<html><head><meta charset="utf-8">'
 
@@ -283,6 +283,8 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
     ],
 )
 def test_a_theme_that_changes_shows(page: str, script: str, said: str | None) -> None:
-    found = [*page_faults(scan(page), "a.html"), *(script_faults(script, "a.js") if THEMED in page else ())]
+    sets = any(SETS in one for one in scan(page).scripts)
+    of_script = script_faults(script, "a.js") if THEMED in page else ()
+    found = [*page_faults(page, "a.html", sets=sets), *of_script]
     assert len(found) == (said is not None)
     assert all(said in one.message and one.kind is Kind.THEME_CHANGED for one in found if said)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import reduce
 from urllib.parse import urlsplit
 
 from faq.kinds import Kind
@@ -19,10 +18,11 @@ from faq.model import Problem, Source
 from faq.pages.assets import SCRIPTS, STYLES, stamped
 from faq.pages.finish import Shared
 from faq.pages.pruning import pruned, words_of
-from faq.policy.csp import Allowed, policy, scripts_of
+from faq.pages.survey import Surveyor
+from faq.policy.csp import policy
 from faq.policy.judge import Once, blocked
 from faq.policy.scan import scan
-from faq.policy.securing import Seal, seal, sealed
+from faq.policy.securing import Seal, sealed
 from faq.policy.security_txt import PATH, security_txt
 from faq.policy.storing import THEMED, page_faults, script_faults
 from faq.search.index import Findable, search_index
@@ -59,7 +59,6 @@ def close(shared: Shared, built: Built) -> Iterator[Written | Problem]:
 
     `built` is read while it is written: a page is asked for when it is its turn.
     """
-    preview = shared.prepared.site.preview
     settings = shared.prepared.project.settings
     own = shared.machines.files(
         shared.prepared.plans,
@@ -69,10 +68,7 @@ def close(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     # What the docs folder holds under the same name stays.
     yield from (Written(path, data) for path, data in own if path not in shared.sources)
     yield from _search(shared, built)
-    pages = Texts(built, ".html")
-    renaming, pruned_style = (None, ()) if preview else prune_theme(built, pages)
-    yield from pruned_style
-    yield from _lock(shared, built, Renamed(pages, renaming) if renaming else pages)
+    yield from _lock(shared, built)
     yield from _security(shared, built)
 
 
@@ -93,24 +89,6 @@ class Texts(Mapping[str, str]):
 
     def __getitem__(self, path: str) -> str:
         return text_of(self._built[path])
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed(Mapping[str, str]):
-    """Pages as they name the theme's style by its new name."""
-
-    pages: Mapping[str, str]
-    style: Renaming
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.pages)
-
-    def __len__(self) -> int:
-        return len(self.pages)
-
-    def __getitem__(self, path: str) -> str:
-        html = self.pages[path]
-        return html.replace(*self.style) if THEMED in html else html
 
 
 def _search(shared: Shared, built: Built) -> Iterator[Written | Problem]:
@@ -153,74 +131,88 @@ def _findable(shared: Shared) -> tuple[dict[str, Findable], set[str]]:
 
 
 def prune_theme(
-    built: Built, pages: Mapping[str, str]
+    built: Built, style: str | None, words: Set[str]
 ) -> tuple[Renaming | None, tuple[Written | Problem, ...]]:
     """Take out of the theme's style what no page needs, a quarter.
 
-    Gives the style's old name and its new one, where it has one, and what is to be written and said.
+    `style` is the path of the one that the theme's pages share, None where they share none; `words` are those
+    of the pages.  Gives the style's old name and its new one, where it has one, and what is to be written and
+    said.
     """
-    themed = [path for path, html in pages.items() if THEMED in html]
-    if not themed:
-        return None, ()
-    found = [path for path in built if THEMES_STYLE.fullmatch(path)]
-    old = posixpath.basename(found[0]) if len(found) == 1 else ""
-    if not old or not all(old in pages[path] for path in themed):
+    if style is None:
         what = f"the theme's pages do not share one {STYLES}/main.*.min.css any more"
         return None, (_of_theme(STYLES, what, "see hooks/faq/pages/closing.py"),)
     try:
-        words = words_of(pages.values(), Texts(built, ".js", ".mjs").values())
-        text = pruned(built[found[0]].decode(), words)
+        text = pruned(built[style].decode(), words_of(words, Texts(built, ".js", ".mjs").values()))
     except ValueError as error:
-        return None, (_of_theme(found[0], str(error), "see hooks/faq/pages/pruning.py"),)
+        return None, (_of_theme(style, str(error), "see hooks/faq/pages/pruning.py"),)
     new = stamped(STYLES, "main.css", text)
-    gone = [Written(path, None) for path in (found[0], f"{found[0]}.map") if path != new]
-    return (old, posixpath.basename(new)), (Written(new, text.encode()), *gone)
+    gone = [Written(path, None) for path in (style, f"{style}.map") if path != new]
+    return (posixpath.basename(style), posixpath.basename(new)), (Written(new, text.encode()), *gone)
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What is to be done with one page for the policy, without the page."""
+@dataclass(slots=True)
+class Found:
+    """What the pages of a site hold, one after another."""
 
-    seal: Seal
-    allowed: Allowed
-    """What stands in it and may run."""
+    surveyor: Surveyor
+    seals: dict[str, Seal]
+    """By path, in the order of the pages."""
+    themed: set[str]
+    """The paths of the theme's pages."""
+    others: int = 0
+    """How many of those do not name the theme's style."""
 
 
-def _lock(shared: Shared, built: Built, pages: Mapping[str, str]) -> Iterator[Written | Problem]:
+def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     """Every page gets the policy, made of what stands in them all; what it would block is told.
 
     In a preview pages get none: the script with which MkDocs reloads them is another in each (1.6.1).
     """
-    site = shared.prepared.site
-    host = urlsplit(site.url).netloc
-    surveys: dict[str, Survey] = {}
+    preview, pages = shared.prepared.site.preview, Texts(built, ".html")
+    styles = [path for path in built if THEMES_STYLE.fullmatch(path)]
+    style = styles[0] if len(styles) == 1 else None
+    found = Found(Surveyor(urlsplit(shared.prepared.site.url).netloc), {}, set())
+    yield from _survey(shared, pages, found, posixpath.basename(style or ""))
+    if found.themed:
+        for path, text in Texts(built, ".js").items():
+            if THEMES_SCRIPT.fullmatch(path):
+                yield from script_faults(text, path)
+    renaming: Renaming | None = None
+    if found.themed and not preview:
+        one = style if found.others == 0 else None
+        renaming, done = prune_theme(built, one, found.surveyor.words)
+        yield from done
+    said = None if preview else policy(found.surveyor.allowed)
+    for path, its_seal in found.seals.items():
+        html = pages[path]
+        done_html = sealed(html, its_seal, said)
+        if renaming and path in found.themed:
+            done_html = done_html.replace(*renaming)
+        if done_html != html or not preview:
+            yield Written(path, bytes_of(done_html))
+
+
+def _survey(shared: Shared, pages: Mapping[str, str], found: Found, style: str) -> Iterator[Problem]:
+    """Read every page; what is wrong with them comes at the end, each told once."""
+    host = found.surveyor.host
     blocked_once = Once()
     others: list[Problem] = []
-    themed = False
     for path, html in pages.items():
         if html.startswith(UTF_16):
             message = "this page is UTF-16, and would have no policy"
             others.append(Problem(Kind.NOT_UTF8, Source.as_built(path).whole, message, "save it as UTF-8"))
             continue
-        page = scan(html)
-        surveys[path] = Survey(seal(page, host), scripts_of([page]))
-        for one in blocked(page, host, path):
+        survey = found.surveyor.survey(html)
+        found.seals[path] = survey.seal
+        for one in blocked(scan(html), host, path) if survey.blocked else ():
             blocked_once.add(one, _source(shared, path))
-        others += page_faults(page, path)
-        themed = themed or THEMED in html
+        others += page_faults(html, path, sets=survey.sets)
+        if THEMED in html:
+            found.themed.add(path)
+            found.others += not style or style not in html
     yield from blocked_once.problems()
     yield from others
-    if themed:
-        for path, text in Texts(built, ".js").items():
-            if THEMES_SCRIPT.fullmatch(path):
-                yield from script_faults(text, path)
-    allowed = reduce(Allowed.__or__, (one.allowed for one in surveys.values()), Allowed())
-    said = None if site.preview else policy(allowed)
-    for path, survey in surveys.items():
-        html = pages[path]
-        done = sealed(html, survey.seal, said)
-        if done != html or not site.preview:
-            yield Written(path, bytes_of(done))
 
 
 def _source(shared: Shared, path: str) -> Source | None:

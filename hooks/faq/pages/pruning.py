@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import tinycss2
@@ -30,12 +30,17 @@ class Words:
         return name in self.whole or name.startswith(self.beginnings)
 
 
-def words_of(pages: Iterable[str], scripts: Iterable[str]) -> Words:
-    """The words in pages and scripts."""
-    whole = {word for text in pages for word in WORD.findall(text)}
+def words_in(text: str) -> Iterable[str]:
+    """All that may be the name of a class in a text."""
+    found: list[str] = WORD.findall(text)
+    return found
+
+
+def words_of(pages: Set[str], scripts: Iterable[str]) -> Words:
+    """What may be the name of a class: the words of pages, and those in the texts of scripts."""
     of_scripts = {word for text in scripts for word in WORD.findall(text)}
     beginnings = (word for word in of_scripts if len(word) > 3 and word.endswith(("-", "_")))
-    return Words(frozenset(whole | of_scripts), tuple(sorted(beginnings)))
+    return Words(frozenset(pages | of_scripts), tuple(sorted(beginnings)))
 
 
 def pruned(css: str, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
@@ -28,18 +29,64 @@ class Seal:
     """Where the policy goes."""
 
 
-def seal(page: Scan, host: str = "") -> Seal:
-    """What `sealed` writes into a page: `rel` on links to other hosts, and nothing where a policy is already.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a stretch of a page the policy can stand; None for what is not in it."""
 
-    `host` is the site's own, as in its address.
-    """
-    edits = [
-        Edit(tag.start, tag.end, _with_rel(page.html[tag.start : tag.end], tag))
-        for tag in page.tags
-        if tag.name in LINKS and leads_away(tag, host)
-    ]
-    edits += [Edit(tag.start, tag.end, "") for tag in page.tags if _is_policy(tag)]
-    return Seal(tuple(edits), _place(page))
+    charset: int | None = None
+    """Behind the encoding, where nothing that the policy is to hold for stands before."""
+    early: bool = False
+    """Whether such a thing does."""
+    head: int | None = None
+    html: int | None = None
+
+    def then(self, other: Place, start: int) -> Place:
+        """The same of both, where the other begins at an offset."""
+
+        def later(offset: int | None) -> int | None:
+            return None if offset is None else start + offset
+
+        settled = self.early or self.charset is not None
+        return Place(
+            self.charset if settled else later(other.charset),
+            self.early or other.early,
+            later(other.head) if self.head is None else self.head,
+            later(other.html) if self.html is None else self.html,
+        )
+
+    def found(self, page: str) -> int:
+        """In the head, before all that loads: behind the encoding, which must be in the first 1024 bytes."""
+        for offset in (self.charset, self.head, self.html):
+            if offset is not None:
+                return offset
+        return match.end() if (match := START.match(page)) else 0
+
+
+def place_in(page: Scan) -> Place:
+    """Where in a page, or a stretch of one, the policy can stand."""
+    ends: dict[str, int] = {}
+    for tag in page.tags:
+        if tag.name == "meta" and "charset" in tag.attributes and "early" not in ends:
+            ends.setdefault("charset", tag.end)
+        elif tag.name in EARLY:
+            ends.setdefault("early", tag.end)
+        elif tag.name in ("head", "html"):
+            ends.setdefault(tag.name, tag.end)
+    return Place(ends.get("charset"), "early" in ends, ends.get("head"), ends.get("html"))
+
+
+def seal_edits(page: Scan, host: str) -> Iterator[Edit]:
+    """`rel` on links to other hosts than the site's own, and nothing where a policy is already."""
+    for tag in page.tags:
+        if tag.name in LINKS and leads_away(tag, host):
+            yield Edit(tag.start, tag.end, _with_rel(page.html[tag.start : tag.end], tag))
+        elif _is_policy(tag):
+            yield Edit(tag.start, tag.end, "")
+
+
+def seal(page: Scan, host: str = "") -> Seal:
+    """What `sealed` writes into a page; `host` is the site's own, as in its address."""
+    return Seal(tuple(seal_edits(page, host)), place_in(page).found(page.html))
 
 
 def sealed(html: str, seal: Seal, policy: str | None) -> str:
@@ -72,19 +119,6 @@ def leads_away(tag: Tag, host: str) -> bool:
 
 def _is_policy(tag: Tag) -> bool:
     return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == POLICY
-
-
-def _place(page: Scan) -> int:
-    """In the head: behind the encoding, which must stand in the first 1024 bytes, before all that loads."""
-    for tag in page.tags:
-        if tag.name == "meta" and "charset" in tag.attributes:
-            return tag.end
-        if tag.name in EARLY:
-            break
-    for name in ("head", "html"):
-        if frame := next((tag for tag in page.tags if tag.name == name), None):
-            return frame.end
-    return match.end() if (match := START.match(page.html)) else 0
 
 
 def _with_rel(text: str, tag: Tag) -> str:

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 from faq.kinds import Kind
 from faq.model import Problem, Source
-from faq.policy.scan import Scan
 
 KEEPER = "data-faq-keeps"
 """The attribute by which our script is known."""
@@ -28,15 +27,19 @@ STORES = re.compile(
 )
 MAKER = re.compile(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidfunk\.github\.io/', re.S)
 HERE = "see hooks/faq/policy/storing.py"
+SETS = "__md_set="
+"""How a script defines the function by which the theme stores."""
 
 
-def page_faults(page: Scan, path: str) -> Iterator[Problem]:
-    """Where a page of the theme stores or asks more than it may; a page of another theme, nowhere."""
-    html = page.html
+def page_faults(html: str, path: str, *, sets: bool) -> Iterator[Problem]:
+    """Where a page of the theme stores or asks more than it may; a page of another theme, nowhere.
+
+    `sets` says whether a script in it defines how the theme stores (SETS).
+    """
     if THEMED not in html:
         return
     whole = Source.as_built(path).whole
-    if html.count(KEEPER) != 1 or any("__md_set=" in script for script in page.scripts):
+    if html.count(KEEPER) != 1 or sets:
         message = (
             "the theme does not take overrides/partials/javascripts/base.html for its own any more, "
             "and may store what readers do"
@@ -45,7 +48,7 @@ def page_faults(page: Scan, path: str) -> Iterator[Problem]:
     if '<link rel="alternate" ' in html and "hreflang" not in html:
         message = 'the theme fetches a sitemap.xml for <link rel="alternate">'
         yield Problem(Kind.THEME_CHANGED, whole, message, f'write rel=" alternate"; {HERE}')
-    if MAKER.search(html):
+    if "squidfunk.github.io" in html and MAKER.search(html):
         message = "the theme's footer sends readers to its maker, past overrides/partials/copyright.html"
         yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
     if 'data-md-component="source"' in html:

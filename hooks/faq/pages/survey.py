@@ -1,0 +1,98 @@
+"""What built pages hold, for the policy and the theme's style, read so that what they share is read once.
+
+Each page is its own text in a frame that it shares with the others, and an HTML parser needs milliseconds for
+the frame alone.  So a page is cut into pieces between tags; a piece that was seen before is not parsed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from faq.edits import Edit
+from faq.pages.pruning import words_in
+from faq.policy.csp import Allowed, scripts_of
+from faq.policy.judge import blocked
+from faq.policy.scan import scan_piece
+from faq.policy.securing import Place, Seal, place_in, seal_edits
+from faq.policy.storing import SETS
+
+SEAM = re.compile(
+    r"(?=<(?:/?head|/?header|/?nav|/?main|/?article|/?footer|aside|form|label|li|h\d|p|script|title|meta|link)\b)"
+)
+"""Where pages are cut: the smaller the pieces, the more are the same."""
+MANY = 20_000
+"""How many pieces are remembered: those of the frame, and of many an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands in one stretch of a page, at offsets from its beginning."""
+
+    edits: tuple[Edit, ...]
+    place: Place
+    blocked: bool
+    """Whether there is anything that the policy would block."""
+    sets: bool
+    """Whether a script defines how the theme stores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is to be done with one page, without the page."""
+
+    seal: Seal
+    blocked: bool
+    """Whether there is anything in it that the policy would block."""
+    sets: bool
+    """Whether a script in it defines how the theme stores."""
+
+
+@dataclass(slots=True)
+class Surveyor:
+    """Reads one page after another, and gathers what concerns them all."""
+
+    host: str
+    """The site's own, as in its address."""
+    allowed: Allowed = field(default_factory=Allowed)
+    """Leave for every script so far."""
+    words: set[str] = field(default_factory=set)
+    """Every word so far that may be the name of a class."""
+    _known: dict[tuple[str, bool], Piece | None] = field(default_factory=dict)
+
+    def survey(self, html: str) -> Survey:
+        """What is to be done with a page."""
+        edits: list[Edit] = []
+        place, suspicious, sets = Place(), False, False
+        for start, piece in self._pieces(html):
+            edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
+            place = place.then(piece.place, start)
+            suspicious, sets = suspicious or piece.blocked, sets or piece.sets
+        return Survey(Seal(tuple(edits), place.found(html)), suspicious, sets)
+
+    def _pieces(self, html: str) -> Iterator[tuple[int, Piece]]:
+        """The pieces of a page, each with where it begins; one that is not whole takes the next as well."""
+        start = 0
+        for end in (*(seam.start() for seam in SEAM.finditer(html)), len(html)):
+            if end > start and (piece := self._piece(html[start:end], last=end == len(html))):
+                yield start, piece
+                start = end
+
+    def _piece(self, text: str, *, last: bool) -> Piece | None:
+        if (text, last) not in self._known:
+            if len(self._known) >= MANY:
+                self._known.clear()
+            self._known[text, last] = self._read(text, last=last)
+        return self._known[text, last]
+
+    def _read(self, text: str, *, last: bool) -> Piece | None:
+        """A piece as it is; None where a tag, a comment or a script goes on behind it."""
+        read, whole = scan_piece(text)
+        if not whole and not last:
+            return None
+        self.allowed |= scripts_of([read])
+        self.words.update(words_in(text))
+        suspicious = next(blocked(read, self.host), None) is not None
+        sets = any(SETS in script for script in read.scripts)
+        return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, sets)

@@ -1,0 +1,52 @@
+"""Pages read in pieces, as they would be read whole."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from faq.pages.survey import SEAM, Surveyor
+from faq.policy.csp import scripts_of
+from faq.policy.judge import blocked
+from faq.policy.scan import scan
+from faq.policy.securing import seal
+
+HOST = "faq.example"
+BITS = (
+    *("<p>", "</p>", "<li>one", "<nav>", "<head>", "</head>", "<html lang=en>", "<title>AT&T", "<header>&am"),
+    *('<meta charset="utf-8">', '<meta http-equiv="Content-Security-Policy" content="x">', "<link rel=a>"),
+    *('<a href="https://other.example/">', '<a href="https://faq.example/">', '<a href="//o/" rel="x">'),
+    *("<script>", "</script>", 'f("<li>")', "<script src=a.js>", "<style>", "</style>", "a{b:c}<p>"),
+    *("<!--", "-->", "<article", ">", '<h2 title="', '">', "<p onclick='x'>", '<img src="https://o/a.png">'),
+    *(
+        "<!DOCTYPE html>",
+        "\n",
+        "words",
+        "\udce9",
+        "<",
+        "&",
+        "<textarea>",
+        "</textarea>",
+        "<title>",
+        "</title>",
+    ),
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(BITS), max_size=14).map("".join), min_size=1, max_size=4))
+@example(["<script>f('<li>')</script><li>", "<script>f('<li>')"])
+@example(["<p><!-- <nav> <script>x</script> --><script>y</script>"])
+def test_pieces_say_what_the_whole_says(pages: list[str]) -> None:
+    surveyor = Surveyor(HOST)
+    for html in pages:
+        survey = surveyor.survey(html)
+        whole = scan(html)
+        assert survey.seal == seal(whole, HOST)
+        assert survey.blocked == any(True for _ in blocked(whole, HOST))
+    assert surveyor.allowed == scripts_of(map(scan, pages))
+    words = {word for html in pages for word in ("one", "words") if word in html}
+    assert words <= surveyor.words
+
+
+def test_pages_are_cut_where_they_may_be_the_same() -> None:
+    assert len(SEAM.findall("<head></head><nav><li>1<li>2</nav><article>x</article>")) == 8
