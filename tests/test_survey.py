@@ -35,6 +35,25 @@ BITS = (
 
 @given(st.lists(st.lists(st.sampled_from(BITS), max_size=14).map("".join), min_size=1, max_size=4))
 @example(["<script>f('<li>')</script><li>", "<script>f('<li>')"])
+@example(
+    [
+        '<a href="java&#115;cript:x">',
+        "<P STYLE=a>",
+        "<b onclick>",
+        '<i class="mermaid">',
+        '<a href=" JavaScript:x">',
+    ]
+)
+@example(
+    [
+        '<img src="&sol;&sol;o.example/a.png">',
+        '<svg xlink:href="//o">',
+        '<p style="">',
+        "<embed>",
+        "<P\nON=x>",
+    ]
+)
+@example(["<plaintext>", "<a href=//o.example>", "<a href='//o.example'>", '<use xlink:href="https://o">'])
 @example(["<p><!-- <nav> <script>x</script> --><script>y</script>"])
 def test_pieces_say_what_the_whole_says(pages: list[str]) -> None:
     surveyor = Surveyor(HOST)

@@ -152,7 +152,7 @@ def prune_theme(
 
 
 @dataclass(slots=True)
-class Found:
+class Surveyed:
     """What the pages of a site hold, one after another."""
 
     surveyor: Surveyor
@@ -172,7 +172,7 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     preview, pages = shared.prepared.site.preview, Texts(built, ".html")
     styles = [path for path in built if THEMES_STYLE.fullmatch(path)]
     style = styles[0] if len(styles) == 1 else None
-    found = Found(Surveyor(urlsplit(shared.prepared.site.url).netloc), {}, set())
+    found = Surveyed(Surveyor(urlsplit(shared.prepared.site.url).netloc), {}, set())
     yield from _survey(shared, pages, found, posixpath.basename(style or ""))
     if found.themed:
         for path, text in Texts(built, ".js").items():
@@ -193,7 +193,7 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
             yield Written(path, bytes_of(done_html))
 
 
-def _survey(shared: Shared, pages: Mapping[str, str], found: Found, style: str) -> Iterator[Problem]:
+def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, style: str) -> Iterator[Problem]:
     """Read every page; what is wrong with them comes at the end, each told once."""
     host = found.surveyor.host
     blocked_once = Once()

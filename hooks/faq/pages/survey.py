@@ -15,14 +15,24 @@ from faq.pages.pruning import words_in
 from faq.policy.csp import Allowed, scripts_of
 from faq.policy.judge import blocked
 from faq.policy.scan import scan_piece
-from faq.policy.securing import Place, Seal, place_in, seal_edits
+from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
 from faq.policy.storing import SETS
 
 SEAM = re.compile(
     r"(?=<(?:/?head|/?header|/?nav|/?main|/?article|/?footer|aside|form|label|li|h\d|p|script|title|meta|link)\b)"
 )
 """Where pages are cut: the smaller the pieces, the more are the same."""
-MANY = 20_000
+PLAIN = re.compile(
+    r"""(?:[^<]++ | </[a-z][a-z0-9]*> | <
+    (?!(?:base|embed|frame|head|html|iframe|link|meta|object|plaintext|script|style|textarea|title|xmp)\b)
+    [a-z][a-z0-9]* (?:\s+(?!on|style\b) [a-z][a-z0-9-]*+
+    (?:="(?:[^"<>&/]|/(?!/)|&(?:amp|lt|gt|quot|\#39|para);)*+")? )*+ \s*/?> )*+""",
+    re.X,
+)
+"""A stretch of whole tags, none of which the policy, or a link to another host, could be about."""
+WATCHED = re.compile("javascript:|mermaid", re.I)
+"""What is watched in the values of any attribute."""
+MANY = 50_000
 """How many pieces are remembered: those of the frame, and of many an answer."""
 
 
@@ -31,11 +41,14 @@ class Piece:
     """What stands in one stretch of a page, at offsets from its beginning."""
 
     edits: tuple[Edit, ...]
-    place: Place
+    place: PolicyPlace
     blocked: bool
     """Whether there is anything that the policy would block."""
     sets: bool
     """Whether a script defines how the theme stores."""
+
+
+NOTHING = Piece((), PolicyPlace(), blocked=False, sets=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +77,10 @@ class Surveyor:
     def survey(self, html: str) -> Survey:
         """What is to be done with a page."""
         edits: list[Edit] = []
-        place, suspicious, sets = Place(), False, False
+        place, suspicious, sets = PolicyPlace(), False, False
         for start, piece in self._pieces(html):
+            if piece is NOTHING:
+                continue
             edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
             place = place.then(piece.place, start)
             suspicious, sets = suspicious or piece.blocked, sets or piece.sets
@@ -88,6 +103,9 @@ class Surveyor:
 
     def _read(self, text: str, *, last: bool) -> Piece | None:
         """A piece as it is; None where a tag, a comment or a script goes on behind it."""
+        if PLAIN.fullmatch(text) and not WATCHED.search(text):
+            self.words.update(words_in(text))
+            return NOTHING
         read, whole = scan_piece(text)
         if not whole and not last:
             return None

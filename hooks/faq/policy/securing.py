@@ -30,7 +30,7 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PolicyPlace:
     """Where in a stretch of a page the policy can stand; None for what is not in it."""
 
     charset: int | None = None
@@ -40,14 +40,14 @@ class Place:
     head: int | None = None
     html: int | None = None
 
-    def then(self, other: Place, start: int) -> Place:
+    def then(self, other: PolicyPlace, start: int) -> PolicyPlace:
         """The same of both, where the other begins at an offset."""
 
         def later(offset: int | None) -> int | None:
             return None if offset is None else start + offset
 
         settled = self.early or self.charset is not None
-        return Place(
+        return PolicyPlace(
             self.charset if settled else later(other.charset),
             self.early or other.early,
             later(other.head) if self.head is None else self.head,
@@ -62,7 +62,7 @@ class Place:
         return match.end() if (match := START.match(page)) else 0
 
 
-def place_in(page: Scan) -> Place:
+def place_in(page: Scan) -> PolicyPlace:
     """Where in a page, or a stretch of one, the policy can stand."""
     ends: dict[str, int] = {}
     for tag in page.tags:
@@ -72,7 +72,7 @@ def place_in(page: Scan) -> Place:
             ends.setdefault("early", tag.end)
         elif tag.name in ("head", "html"):
             ends.setdefault(tag.name, tag.end)
-    return Place(ends.get("charset"), "early" in ends, ends.get("head"), ends.get("html"))
+    return PolicyPlace(ends.get("charset"), "early" in ends, ends.get("head"), ends.get("html"))
 
 
 def seal_edits(page: Scan, host: str) -> Iterator[Edit]:
