@@ -54,7 +54,10 @@ class Grammar:
     counted: re.Pattern[str]
     quantity: re.Pattern[str]
     determiner: re.Pattern[str]
+    unnumbered: re.Pattern[str]
     follows: re.Pattern[str]
+    share: re.Pattern[str]
+    """What makes a number one of so many: "2 of every 3 callers"."""
     own: frozenset[str]
     """What calls a document ours: "this", the words of the site's name."""
 
@@ -225,8 +228,12 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
         numbered=_numbered(language, ahead),
         counted=_counted(language),
         quantity=re.compile(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
-        determiner=_determiner(language),
+        determiner=_determiner(language, language.determiners, language.possessive),
+        unnumbered=_determiner(language, language.unnumbered, False),
         follows=_follows(language),
+        share=re.compile(
+            rf"\s+{any_of([*language.of, *language.from_, *language.within])}\s+(?:\w+\s+)?[0-9]"
+        ),
         own=frozenset(w.lower() for w in (*language.ours, *re.findall(r"[\w'’.-]+", site_name))) - {"faq"},
     )
 
@@ -313,11 +320,11 @@ def _numbered(language: Language, ahead: str) -> tuple[tuple[re.Pattern[str], re
     return tuple(out)
 
 
-def _determiner(language: Language) -> re.Pattern[str]:
-    words = rf"\b{any_of(language.determiners)}"
+def _determiner(language: Language, words: Iterable[str], possessive: bool) -> re.Pattern[str]:
     if language.spacing == "none":
-        return re.compile(rf"{any_of(language.determiners)}\s*$")
-    return re.compile(rf"(?:{words}|['’]s)\s+$" if language.possessive else rf"{words}\s+$", re.I)
+        return re.compile(rf"{any_of(words)}\s*$")
+    before = rf"\b{any_of(words)}"
+    return re.compile(rf"(?:{before}|['’]s)\s+$" if possessive else rf"{before}\s+$", re.I)
 
 
 def _follows(language: Language) -> re.Pattern[str]:

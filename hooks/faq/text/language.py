@@ -95,6 +95,8 @@ class Language:
     """What counts the noun itself: "twenty questions 3 and 4"."""
     determiners: Words = ()
     """What makes the noun one that a number behind it does not name: "this question 3 people asked"."""
+    unnumbered: Words = ()
+    """Those of them behind which no number ever names it: "an answer counts 10, a question 5"."""
     possessive: bool = False
     """Whether "'s" does the same."""
     follows: Words = ()

@@ -164,8 +164,9 @@ def _phrases(text: str, m: re.Match[str], grammar: Grammar) -> list[Found] | Non
     if plural and len(numbers.cited) < 2:
         return None
     end = numbers.cited[-1].end
-    if not plural and grammar.determiner.search(before) and not grammar.follows.match(text, end):
-        return []
+    if not plural and grammar.determiner.search(before):
+        if grammar.unnumbered.search(before) or not grammar.follows.match(text, end):
+            return []
     return _units(text, m.start(), numbers, grammar)
 
 

@@ -103,7 +103,13 @@ def _alone(text: str, before: str, number: re.Match[str], grammar: Grammar) -> i
     """The end of a number behind a word, unless it numbers or counts something else than a question."""
     thing = before[:1].isupper() or before.lower().strip(",(") in grammar.language.things
     end = number.end()
-    if thing or len(number["n"].split(".")[0]) > 3 or number["n"] == "24" or grammar.counted.match(text, end):
+    if (
+        thing
+        or grammar.share.match(text, end)
+        or len(number["n"].split(".")[0]) > 3
+        or number["n"] == "24"
+        or grammar.counted.match(text, end)
+    ):
         return None
     listed = grammar.list.match(text, end)
     if listed and listed["word"] and (last := grammar.number.match(text, listed.end())):
