@@ -59,6 +59,15 @@ def test_reads_across_the_ends_of_lines(name: str, line: str) -> None:
     assert marked(text, find_phrases(text, spoken(name))) == broken
 
 
+@pytest.mark.parametrize("prose", sorted((TABLES / "plain").glob("*.txt")), ids=lambda file: file.stem)
+def test_plain_prose_cites_nothing(prose: Path) -> None:
+    answers = prose.read_text("utf-8").splitlines()
+    found = [marked(text, some) for text in answers if (some := find_phrases(text, spoken(prose.name)))]
+    # One number in a hundred answers may be told for nothing; none may be read.
+    assert len(found) <= len(answers) // 100 + 1
+    assert not [text for text in found if "[" in text or "{" in text]
+
+
 def test_every_language_has_a_table() -> None:
     assert {table.name.removesuffix(".txt") for table in TABLES.glob("*.txt")} >= set(codes())
 

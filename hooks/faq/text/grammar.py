@@ -56,6 +56,8 @@ class Grammar:
     determiner: re.Pattern[str]
     unnumbered: re.Pattern[str]
     follows: re.Pattern[str]
+    date: re.Pattern[str]
+    """What makes it a day: ". Mai", " de junio"."""
     share: re.Pattern[str]
     """What makes a number one of so many: "2 of every 3 callers"."""
     own: frozenset[str]
@@ -213,16 +215,8 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
         spaced_range=re.compile(rf"{counter}\s+(?:[-–—{signs}]|-{{2,3}})\s+{ahead}", re.I),
         closed=_closed(language, counter, ahead),
         list=re.compile(f"{counter}{_joined(language)}{between}{ahead}", re.I),
-        joint=re.compile(
-            rf"(?:\s*{COMMA}\s*(?:{any_of(language.both)}{gap})?|{gap}{any_of(language.both)}{gap}|[{DASHES}]|{to})"
-            rf"(?:{prefix})?",
-            re.I,
-        ),
-        again=re.compile(
-            rf"(?:(?P<range>{to})|(?:\s*,)?\s+{any_of(language.both)}\s+{between})"
-            rf"(?:{any_of(language.articles)}\s+)?{either}\s+{ahead}",
-            re.I,
-        ),
+        joint=_joint(language, prefix, gap, to),
+        again=_again(language, either, to, between, ahead),
         apart=re.compile(rf"\s*,?\s+{any_of(language.apart)}\s+(?:{either}\s+)?{ahead}", re.I),
         opening=re.compile(rf"{any_of(language.opening)}\s+{ahead}", re.I),
         numbered=_numbered(language, ahead),
@@ -231,11 +225,25 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
         determiner=_determiner(language, language.determiners, language.possessive),
         unnumbered=_determiner(language, language.unnumbered, False),
         follows=_follows(language),
+        date=re.compile(
+            rf"\.?\s+(?:{any_of(language.of + language.from_)}\s+)?{any_of(language.months)}\b", re.I
+        ),
         share=re.compile(
             rf"\s+{any_of([*language.of, *language.from_, *language.within])}\s+(?:\w+\s+)?[0-9]"
         ),
         own=frozenset(w.lower() for w in (*language.ours, *re.findall(r"[\w'’.-]+", site_name))) - {"faq"},
     )
+
+
+def _joint(language: Language, prefix: str, gap: str, to: str) -> re.Pattern[str]:
+    both = any_of(language.both)
+    joints = rf"\s*{COMMA}\s*(?:{both}{gap})?|{gap}{both}{gap}|[{DASHES}]|{to}"
+    return re.compile(rf"(?:{joints})(?:{prefix})?", re.I)
+
+
+def _again(language: Language, either: str, to: str, between: str, ahead: str) -> re.Pattern[str]:
+    joins = rf"(?:(?P<range>{to})|(?:\s*,)?\s+{any_of(language.both)}\s+{between})"
+    return re.compile(rf"{joins}(?:{any_of(language.articles)}\s+)?{either}\s+{ahead}", re.I)
 
 
 def _left(language: Language) -> str:

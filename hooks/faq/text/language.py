@@ -89,6 +89,8 @@ class Language:
     """Whether only those with an article mean one question."""
     neighbour_not: Words = ()
     """What must not follow: "the next question mark"."""
+    months: Words = ()
+    """Their names, as dates have them: "3. Mai", "15 de junio"."""
     counted: Words = ()
     """What makes a number a count: "question 5 minutes later"."""
     quantities: Words = ()

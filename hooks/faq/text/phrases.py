@@ -14,7 +14,7 @@ from typing import Literal
 
 from faq.model import Doubt, Neighbour, Side, Turn
 from faq.text.belonging import whose
-from faq.text.grammar import Grammar, Vocabulary, vocabulary
+from faq.text.grammar import NEVER, Grammar, Vocabulary, vocabulary
 from faq.text.unread import looks_cited, read_on
 
 Join = Literal["list", "range"]
@@ -164,9 +164,10 @@ def _phrases(text: str, m: re.Match[str], grammar: Grammar) -> list[Found] | Non
     if plural and len(numbers.cited) < 2:
         return None
     end = numbers.cited[-1].end
-    if not plural and grammar.determiner.search(before):
-        if grammar.unnumbered.search(before) or not grammar.follows.match(text, end):
-            return []
+    if plural or not grammar.determiner.search(before):
+        return _units(text, m.start(), numbers, grammar)
+    if grammar.unnumbered.search(before) or not grammar.follows.match(text, end):
+        return []
     return _units(text, m.start(), numbers, grammar)
 
 
@@ -295,6 +296,7 @@ def _sided(unit: Found, text: str, grammar: Grammar) -> Found:
 def _counted_through(text: str, grammar: Grammar) -> Iterator[Found]:
     """Numbers whose noun stands behind them: 第3问, 3번과 4번 질문."""
     end = 0
+    grammar = replace(grammar, counted=NEVER)  # what would count them is their noun: 第3、4問
     for begins, ends in grammar.numbered:
         for m in begins.finditer(text):
             number = grammar.number.match(text, m.end()) if m.start() >= end else None

@@ -29,6 +29,9 @@ BEFORE_NUMBER = re.compile(r"(?:\s+\(?)?")
 SPACE = re.compile(r"\s+")
 WORDS = re.compile(r"(?:\s[^\s.;:!?0-9]+){1,5}\s")
 """A few words of one sentence."""
+ELIDED = re.compile(r".*['’]")
+"""What is elided before a vowel: "all'articolo 14"."""
+CENTS = re.compile(r",[0-9]")
 ENDS = re.compile(r"\s*(?:[.;:!?)\]”»]|,(?!\s*[0-9])|$)")
 
 
@@ -96,27 +99,28 @@ def _distant(text: str, at: int, grammar: Grammar) -> int | None:
         number = grammar.number.match(text, BEFORE_NUMBER.match(text, at).end())  # type: ignore[union-attr]
         if number is not None:
             return _alone(text, step["word"], number, grammar)
+        if step["word"].endswith(","):
+            return None  # "for questions about bills, press 2"
     return None
 
 
 def _alone(text: str, before: str, number: re.Match[str], grammar: Grammar) -> int | None:
     """The end of a number behind a word, unless it numbers or counts something else than a question."""
-    thing = before[:1].isupper() or before.lower().strip(",(") in grammar.language.things
-    end = number.end()
-    if (
-        thing
-        or grammar.share.match(text, end)
-        or len(number["n"].split(".")[0]) > 3
-        or number["n"] == "24"
-        or grammar.counted.match(text, end)
-    ):
+    named, end = before.lower().strip(",("), number.end()
+    amounts = (grammar.counted, grammar.share, grammar.date, CENTS)
+    if any(amount.match(text, end) for amount in amounts):
+        return None
+    if len(number["n"].split(".")[0]) > 3 or number["n"] == "24":
         return None
     listed = grammar.list.match(text, end)
     if listed and listed["word"] and (last := grammar.number.match(text, listed.end())):
         end = last.end()
-    if not ENDS.match(text, end) and not grammar.follows.match(text, end):
+    if text[number.start() - 1] == "(" and text[end : end + 1] == ")":
+        return end + 1
+    if before[:1].isupper() or not {named, ELIDED.sub("", named)}.isdisjoint(grammar.language.things):
         return None
-    return end + (text[number.start() - 1] == "(" and text[end : end + 1] == ")")
+    goes_on = not before.endswith(",") and grammar.follows.match(text, end)
+    return end if ENDS.match(text, end) or goes_on else None
 
 
 def read_on(text: str, grammar: Grammar, at: int, listed: bool) -> int | None:
