@@ -26,7 +26,7 @@ RICH = [
     *("pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"),
 ]
 PLAIN = ["toc", "tables", "fenced_code"]
-HIDDEN = {"h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "label", "script", "style"}
+HIDDEN = {"code", "pre", "label", "script", "style"}
 
 
 class _Prose(Treeprocessor):
@@ -70,9 +70,11 @@ def scanned(text: str, extensions: list[str]) -> Page:
 
 def numbers(page: Page) -> list[str]:
     """The numbers that the scanner calls prose."""
-    # What stands where no link can, such as a picture's words, is no prose.
+    # What stands where no link can, such as a picture's words, is no prose, nor is raw HTML.
     cited = [c for phrase in page.phrases for c in phrase.citations]
-    return sorted(c.number for c in cited if c.form != "unlinked")
+    raw = {(mark.phrase, mark.citation) for mark in page.marks if mark.raw}
+    linked = [c for c in cited if c.form != "unlinked"]
+    return sorted(c.number for c in linked if (c.phrase, 0) not in raw)
 
 
 PREFIXES = [

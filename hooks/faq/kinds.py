@@ -332,7 +332,7 @@ class Kind(Enum):
     )
     UNCLEAR_REFERENCE = (
         "a number that may be a question of another document",
-        "Say whose question it is; or exempt it by a comment: <!-- faq: ignore -->.",
+        "Say whose question it is; or exempt it by <!-- faq: ignore --> above, or by ignore:.",
     )
     UNDECLARED_ADDRESS = (
         "an address that the site does not declare",
@@ -352,7 +352,7 @@ class Kind(Enum):
     )
     UNREAD_REFERENCE = (
         "what looks like a reference and is not understood",
-        "Write it in another way; or exempt it by a comment: <!-- faq: ignore -->.",
+        "Write it in another way; or exempt it by <!-- faq: ignore --> above, or by ignore:.",
     )
     UNSUPPORTED_SETTING = (
         "a setting with which pages could not keep what they promise",

@@ -136,7 +136,7 @@ class Neighbour:
 
 
 Form = Literal["text", "link", "relative", "unlinked"]
-"""How a citation stands in its page; "unlinked" is text where no link can stand, such as a heading."""
+"""How a citation stands in its page; "unlinked" is text where no link can stand, such as a label."""
 Status = Literal["own", "external", "ignored"]
 
 

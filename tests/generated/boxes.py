@@ -231,17 +231,19 @@ def comment(w: Writer, at: Place) -> Lines:
 
 
 def raw(w: Writer, at: Place) -> Lines:
-    """Raw HTML: attributes, and text that is code."""
-    lines = hidden(w)
-    return w.rng.choice(
-        (
-            [f'<div title="{lines}">', "<p>Raw.</p>", "</div>"],
-            [f"<pre>{lines}", "", hidden(w), "</pre>"],
-            [f"<div data-x='{lines}'></div>"],
-            ["<style>", f"/* {lines} */", "</style>"],
-            ["A paragraph with attributes.", f'{{: title="{lines}" }}'],
-        )
-    )
+    """Raw HTML: attributes, text, and text that is code."""
+    kind = w.rng.choice(("div", "pre", "data", "style", "list", "text"))
+    if kind == "pre":
+        return [f"<pre>{hidden(w)}", "", hidden(w), "</pre>"]
+    if kind == "data":
+        return [f"<div data-x='{hidden(w)}'></div>"]
+    if kind == "style":
+        return ["<style>", f"/* {hidden(w)} */", "</style>"]
+    if kind == "list":
+        return ["A paragraph with attributes.", f'{{: title="{shown(w)}" }}']
+    if kind == "text":
+        return ["<div>", f"<p>{shown(w, 'text')}</p>", "</div>"]
+    return [f'<div title="{shown(w)}">', "<p>Raw.</p>", "</div>"]
 
 
 def headings(w: Writer, at: Place) -> Lines:
@@ -254,7 +256,7 @@ def headings(w: Writer, at: Place) -> Lines:
             ["## Questions"],
             ["### Questions ###"],
             ["Questions", "-" * 12],
-            [f"## {shown(w)} {{ #{w.label()} }}"],
+            [f"## {shown(w, 'text')} {{ #{w.label()} }}"],
         )
     )
     number = w.slot(Decoy(w.rng.choice(list(w.numbering.numbers.values())), False))
@@ -296,7 +298,7 @@ def stray(w: Writer, at: Place) -> Lines:
 def abbreviation(w: Writer, at: Place) -> Lines:
     """An abbreviation, whose long form is an attribute."""
     label = w.label().upper().replace("-", "X")
-    return stack([f"Here is {label} used."], [f"*[{label}]: {hidden(w)}"])
+    return stack([f"Here is {label} used."], [f"*[{label}]: {shown(w)}"])
 
 
 Box = Callable[[Writer, Place], Lines]

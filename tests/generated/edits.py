@@ -43,6 +43,8 @@ BESIDE = r"(?:<!-- faq: gone \d+(?:\.\d+)* -->)?"
 """The mark that may follow an image whose text or title cites such a question."""
 ABOVE = r"(?:# faq: gone \d+(?:\.\d+)*\n)*"
 """The marks that may stand above a description."""
+LINES = r"(?:[\s>]*<!-- faq: gone [\d.]+ -->\n)*"
+"""The marks that may stand above a line."""
 RELATIVE = r"(?:[Tt]he[\s>]+(?:previous|next)[\s>]+question|[Qq]uestion[\s>]+\d+(?:\.\d+)*)"
 """What may stand in the place of `the previous question`."""
 
@@ -253,7 +255,7 @@ def _with_marks(piece: str, before: Slot | None) -> str:
     out = "".join(
         ABOVE + re.escape(part) if part == "description:" else re.escape(part)
         for part in re.split("(?m)(^description:)", piece)
-    )
+    ).replace("\\\n", f"\n{LINES}")
     if isinstance(before, Cite) and before.form == "unlinked":
         return re.sub(r"^(\\\]\\\([^)]*\\\)|\"\\\))", lambda found: found[1] + BESIDE, out)
     return out
@@ -287,6 +289,6 @@ def decoded(page: Page, content: bytes) -> str:
     plain = text.replace("\r\n", "\n")
     # Where a wrapped "the previous question" became shorter, or a mark stands on a line of its own, the lines
     # below are not where they were.
-    marked = re.search("(?m)^# faq: gone", plain) is not None
+    marked = re.search(r"(?m)^(?:#|[\s>]*<!--) faq: gone [\d.]", plain) is not None
     moved = page.newline == "mixed" and (marked or any(isinstance(slot, Relative) for slot in page.slots))
     return plain if moved or page.encode(plain) == content else text

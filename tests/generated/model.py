@@ -37,7 +37,7 @@ class Decoy:
 
     text: str
     hidden: bool
-    """Whether Markdown keeps it out of prose: code, comments, attributes, headings, text not included."""
+    """Whether Markdown keeps it out of prose: code, comments, attributes, text not included."""
     counted: Literal["external", "ignored", ""] = ""
     """What it counts as, though it is no reference."""
 

@@ -231,18 +231,19 @@ EXTERNAL = (
     "See **question {n}** of the [OFL FAQ](https://ofl.example.org/faq)",
     "As question~{n} of [Example's FAQ](https://faq.example.net/) tells",
     "See question~{n} in [their FAQ][{e}]",
-    'A [link](https://example.com/a "question {n}")',
 )
+TITLES = (
+    'A [link](https://example.com/a "question {n}")',
+    '[There](https://example.com/x){{ title="question {n}" }}',
+    "[There][{t}]",
+)
+"""Titles of links to another site, which name what is there."""
 HIDDEN = (
     "Type `question~{n}` there",
     "Type ``question `{n}` `` there",
     "Type `see question {n} and questions {n} and {n}`",
     "Nothing <!-- question~{n} --> here",
-    'A <span title="question {n}">span</span>',
-    'An <abbr title="question {n}">abbr</abbr>',
-    '[There](https://example.com/x){{ title="question {n}" }}',
     "[There](<https://example.com/question {n}>)",
-    "[There][{t}]",
     "`a` and `question {n}` and `b`",
     "*Type `question {n}`*",
     "**`question {n}`**",
@@ -390,11 +391,16 @@ def _link(w: Writer) -> str:
 
 
 def _beside(w: Writer) -> str:
-    """A citation in the text of an image, or in its title."""
+    """A citation in the text of an image, or in a title."""
     (number,) = w.cite(w.targets(1), form="unlinked")
-    if w.rng.random() < 0.5:
-        return f"![question {number}](https://img.example.com/x.png)"
-    return f'![There](https://img.example.com/x.png "see question {number}")'
+    return w.rng.choice(
+        (
+            f"![question {number}](https://img.example.com/x.png)",
+            f'![There](https://img.example.com/x.png "see question {number}")',
+            f'the <span title="question {number}">span</span>',
+            f'an <abbr title="question {number}">abbr</abbr>',
+        )
+    )
 
 
 FORMS: tuple[tuple[int, Callable[[Writer], str]], ...] = (
@@ -446,7 +452,7 @@ def _decoys(w: Writer, pattern: str, hidden: bool, counted: bool = False) -> str
     if "{e}" in pattern:
         w.definitions.append(f"[{label}]: https://elsewhere.example/faq")
     if "{t}" in pattern:
-        number = w.slot(Decoy(w.rng.choice(list(w.numbering.numbers.values())), True))
+        number = w.slot(Decoy(w.rng.choice(list(w.numbering.numbers.values())), True, "external"))
         w.definitions.append(f'[{label}]: https://example.com/x "question {number}"')
     pattern = pattern.replace("{e}", label).replace("{t}", label)
     out: list[str] = []
@@ -472,7 +478,8 @@ def trap(w: Writer) -> str:
     if kind == "hidden":
         return _decoys(w, _wrap(w.rng.choice(HIDDEN)), True) + "."
     if kind == "external":
-        return _decoys(w, _wrap(w.rng.choice(EXTERNAL)), False, True) + "."
+        pattern = w.rng.choice((*EXTERNAL, *TITLES))
+        return _decoys(w, _wrap(pattern), pattern in TITLES, True) + "."
     return _decoys(w, _wrap(w.rng.choice(SEMANTIC)), False) + "."
 
 
@@ -498,8 +505,8 @@ def ignored(w: Writer) -> str:
     ).format(number)
 
 
-def shown(w: Writer) -> str:
-    """A line that cites one question or two where no link can stand: in a heading, in front matter."""
+def shown(w: Writer, form: Form = "unlinked") -> str:
+    """A line that cites one question or two, where no link can stand but in a heading."""
     if w.rng.random() < 0.5:
-        return "See question {}".format(*w.cite(w.targets(1), form="unlinked"))
-    return "Questions {} and {}".format(*w.cite(w.targets(2), "list", form="unlinked"))
+        return "See question {}".format(*w.cite(w.targets(1), form=form))
+    return "Questions {} and {}".format(*w.cite(w.targets(2), "list", form=form))

@@ -23,8 +23,7 @@ from .model import SLOT, Cite, Decoy, Direction, End, Faq, Numbering, Own, Page,
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-NO_PROSE = HEADINGS | {"code", "pre", "script", "style", "title", "svg"}
+NO_PROSE = frozenset(["code", "pre", "script", "style", "title", "svg"])
 INLINE = frozenset(
     [
         "a",
@@ -68,7 +67,7 @@ class Prose(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self.beside: list[str] = []
-        """The texts of headings and images, and titles."""
+        """The texts of images, and titles."""
         self._open: list[tuple[str, str]] = []
         self._text: list[str] = []
         self._links: list[tuple[str, str]] = []
@@ -80,8 +79,7 @@ class Prose(HTMLParser):
             self._open.append((tag, dict(attrs).get("href") or ""))
         if tag == "a":
             self._links.append((dict(attrs).get("href") or "", ""))
-        if tag in ("a", "img"):
-            self.beside += [value for name, value in attrs if name in ("alt", "title") and value]
+        self.beside += [value for name, value in attrs if name in ("alt", "title") and value]
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
@@ -92,8 +90,6 @@ class Prose(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         names = [name for name, _ in self._open]
-        if HEADINGS.intersection(names):
-            self.beside.append(data)
         if NO_PROSE.intersection(names):
             self._text.append("\ufffc")
             return

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pathspec
 
+from faq.book.elsewhere import Elsewhere, configured_texts
 from faq.book.nav import Place, automatic, pages, places
 from faq.book.numbering import Numbering, stated
 from faq.book.settings import NavEntry, Settings
@@ -48,6 +49,8 @@ class Project:
     reading: Reading
     shelf: Shelf | None = None
     """The walkthroughs; None where nobody looked for them."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """What is cited in texts that stand in no page."""
 
     @cached_property
     def rendered(self) -> dict[str, frozenset[str] | None]:
@@ -113,6 +116,11 @@ class Project:
             return None, None
         return self.numbered[at - 1] if at else None, (*self.numbered[at + 1 : at + 2], None)[0]
 
+    def mends(self, span: Span) -> bool:
+        """Whether `faq fix` may write there: not in a storyboard, nor in an inherited configuration."""
+        path = span.source.path
+        return path == self.settings.config.path or all(path != one.source.path for one in self.elsewhere)
+
     def path(self, src: str) -> str:
         """A page's path relative to the project's folder."""
         return posixpath.join(self.settings.docs_dir, src)
@@ -120,7 +128,7 @@ class Project:
     @property
     def sources(self) -> Mapping[str, Source]:
         """Every file that holds text of the site, snippets included, by path."""
-        out: dict[str, Source] = {}
+        out = {one.source.path: one.source for one in self.elsewhere}
         for page in self.pages.values():
             out[page.source.path] = page.source
             for line in page.lines:
@@ -149,7 +157,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     files = published(settings, found)
     problems: list[Problem] = []
     reading = Reading(
-        vocabulary(settings.words, settings.site_name, settings.speech),
+        vocabulary(settings.words, settings.site_name, settings.speech, settings.ignore),
         settings.extensions,
         anchoring(settings.extensions),
         _include(settings, read, problems),
@@ -167,7 +175,11 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     placed = places(nav, lambda src: is_question(settings, src))
     questions = _questions(settings, read_pages, placed)
     problems += _nav_problems(settings, files, placed)
-    return Project(settings, read_pages, frozenset(files), questions, tuple(placed), tuple(problems), reading)
+    beside = configured_texts(settings, reading.words)
+    told = tuple(problems)
+    return Project(
+        settings, read_pages, frozenset(files), questions, tuple(placed), told, reading, None, beside
+    )
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:

@@ -41,6 +41,8 @@ class NavEntry:
     """The page's source path or an address; None for a group."""
     children: tuple[NavEntry, ...]
     span: Span | None
+    label: Span | None = None
+    """Where its title stands, which readers see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Settings:
     """The age at which an answer wants to be reviewed again; None for never."""
     language: str = "en"
     """Of the theme, and so of the pages."""
+    ignore: tuple[str, ...] = ()
+    """Words that cite nothing, whatever number stands in them or behind them."""
     unspoken: str | None = None
     """The code of a language that comes with no words, so that English serves; None where there are some."""
 
@@ -197,6 +201,7 @@ def _settings(configuration: Configuration) -> Settings:
         docs_dir=_docs_dir(data, root),
         folder=of(table.FOLDER),
         words=of(table.WORDS),
+        ignore=of(table.IGNORE),
         speech=speech,
         addresses=of(table.ADDRESSES),
         one_page=of(table.ONE_PAGE),
@@ -316,11 +321,11 @@ def _nav_entries(node: Items) -> Iterator[NavEntry]:
 
 
 def _nav_entry(pair: Pair) -> NavEntry:
-    title, node = str(pair.key.value), pair.value
+    title, node, label = str(pair.key.value), pair.value, written(pair.key)
     if isinstance(node, Items):
-        return NavEntry(title, None, tuple(_nav_entries(node)), node.span)
+        return NavEntry(title, None, tuple(_nav_entries(node)), node.span, label)
     if isinstance(node.value, str):
-        return NavEntry(title, node.value, (), node.span)
+        return NavEntry(title, node.value, (), node.span, label)
     raise ConfigurationError(
         f"{place_of(node)}: nav: {pair.key.value!r} has no page; write `- {title}: page.md`"
     )

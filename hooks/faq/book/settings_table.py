@@ -153,6 +153,16 @@ WORDS: Setting[tuple[str, ...]] = Setting(
         "the other languages brings its grammar"
     ),
 )
+IGNORE: Setting[tuple[str, ...]] = Setting(
+    "ignore",
+    Several(Text("words that cite nothing", r".*\S.*"), "a list of words that cite nothing"),
+    (),
+    (
+        'words that cite nothing, whatever number is in them or behind them: `["security question"]`. '
+        "They stay text everywhere: not linked, not checked, not changed. `faq: ignore` in a page's "
+        "front matter says so of the whole page, `<!-- faq: ignore -->` of the line below it"
+    ),
+)
 ADDRESSES: Setting[tuple[str, ...]] = Setting(
     "addresses",
     Several(EMAIL, "a list of email addresses"),
@@ -304,6 +314,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FOLDER,
     LANGUAGE,
     WORDS,
+    IGNORE,
     ADDRESSES,
     ONE_PAGE,
     ONE_PAGE_TITLE,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from faq.book.elsewhere import storyboard_texts
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project, Read, read_project
 from faq.book.settings import Settings
@@ -104,7 +105,9 @@ def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Proj
     problems = [*project.problems, *walkthroughs.problems]
     for page in project.pages.values():
         problems += page_problems(walkthroughs, page)
-    return replace(project, shelf=walkthroughs, problems=tuple(problems))
+    boards = (board.source for board in walkthroughs.storyboards.values())
+    elsewhere = (*project.elsewhere, *storyboard_texts(boards, project.reading.words))
+    return replace(project, shelf=walkthroughs, problems=tuple(problems), elsewhere=elsewhere)
 
 
 def write_all(

@@ -112,21 +112,19 @@ def _encoded(text: str, bom: bool) -> bytes:
 
 def _apply(settings: Settings, first: dict[str, bytes], compared: Since, dry_run: bool) -> int:
     """Fix the project as it is with the `first` changes made, and write all of it or none."""
-    settings_now = settings
-    if settings.config.path in first:
-        text = first[settings.config.path].decode("utf-8-sig")
-        settings_now = read_settings(settings.root / settings.config.path, text)
-    project = load(settings_now, first)
+    project = load(_settings_in(first, settings), first)
     planned = plan(project, compared.before(project, first))
     if planned.refused:
         print_report(checked(project, compared, first), "text", settings)
         return _refused(planned.refused)
-    sources = project.sources
-    contents = {**first, **{p: _encoded(t, sources[p].bom) for p, t in planned.texts.items()}}
-    after = checked(load(settings_now, contents), compared, contents)
+    contents = {**first, **{p: _encoded(t, _begins_with_bom(project, p)) for p, t in planned.texts.items()}}
+    after = checked(load(_settings_in(contents, settings), contents), compared, contents)
     if broken := [p for p in after.problems if p.kind is Kind.BAD_FRONT_MATTER]:
         return _refused(f"this would break front matter: {one_line(broken[0])}")
-    after = replace(after, notices=(*planned.notes, *after.notices))
+    known = {(p.kind, p.span.key) for p in after.problems}
+    left = [p for p in planned.left if (p.kind, p.span.key) not in known]
+    problems = tuple(sorted((*after.problems, *left), key=lambda p: p.key))
+    after = replace(after, problems=problems, notices=(*planned.notes, *after.notices))
     if dry_run:
         sys.stdout.writelines(_diff(settings.root, contents))
     else:
@@ -135,10 +133,24 @@ def _apply(settings: Settings, first: dict[str, bytes], compared: Since, dry_run
     verb = "would change" if dry_run else "changed"
     print(f"{verb} {len(contents)} file{'' if len(contents) == 1 else 's'}", *sorted(contents), sep="\n  ")
     # What `faq new` wrote is yet to be answered: that is for the check to say, not a failure of the command.
-    left = [
+    open_ = [
         p for p in after.problems if p.kind is not Kind.PLACEHOLDER_ANSWER or p.span.source.path not in first
     ]
-    return PROBLEMS if left else CLEAN
+    return PROBLEMS if open_ else CLEAN
+
+
+def _settings_in(contents: Mapping[str, bytes], settings: Settings) -> Settings:
+    """The settings as they are with these files written."""
+    path = settings.config.path
+    if path not in contents:
+        return settings
+    return read_settings(settings.root / path, contents[path].decode("utf-8-sig"))
+
+
+def _begins_with_bom(project: Project, path: str) -> bool:
+    if path == project.settings.config.path:
+        return (project.settings.root / path).read_bytes().startswith(b"\xef\xbb\xbf")
+    return project.sources[path].bom
 
 
 def _diff(root: Path, contents: Mapping[str, bytes]) -> list[str]:

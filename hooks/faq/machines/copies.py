@@ -88,6 +88,10 @@ def _references(plan: LinkPlan, src: str, places: Places) -> Iterator[Edit]:
             continue
         start, end = starts[mark.line] + mark.start, starts[mark.end_line] + mark.end
         title = IN_TITLE.sub(lambda m: f"&#{ord(m[0])};", target.title)
+        if mark.raw:
+            yield Edit(start, start, f'<a href="{escape(address)}" title="{title}">')
+            yield Edit(end, end, "</a>")
+            continue
         yield Edit(start, start, "[")
         yield Edit(end, end, f']({address} "{title}")')
 

@@ -2,14 +2,15 @@
 
 The checker has found the numbers in the source; the extension marks them with characters from Unicode's
 private use area behind the snippets' preprocessor, lets Python-Markdown do its work, and makes links of the
-marks in the tree.  So the page links exactly what the check checked.  A mark that the renderer put where no
-link can be (it became code, say) is taken out, and reported.
+marks in the tree, and of those in raw HTML where it is put back.  So the page links exactly what the check
+checked.  A mark that the renderer put where no link can be (it became code, say) is taken out, and reported.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,6 +19,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from faq.addresses import page_address
+from faq.addresses import relative as between
 from faq.book.link_plan import LinkPlan, Target
 from faq.book.linking import relative
 from faq.edits import Edit, edited, line_starts
@@ -30,8 +33,8 @@ LEFT = re.compile(f"{OPEN}[\ue100-\ue109]+{MIDDLE}|{CLOSE}")
 PREPROCESS = 31
 # Behind the inline patterns (20), before MkDocs makes addresses of paths (0).
 LINK = 15
-# Last of all, so that no mark gets out.
-CLEAN = -100
+# Last of all, so that no mark gets out, and of the tree's.
+CLEAN = LAST = -100
 
 
 PlanFor = Callable[[str, str], LinkPlan]
@@ -66,10 +69,11 @@ class ReferenceExtension(Extension):
         self.src_of, self.plan_for, self.missed = src_of, plan_for, missed
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the three steps; what they share lives as long as one page."""
+        """Register the steps; what they share lives as long as one page."""
         page = _Rendering(self, md)
         md.preprocessors.register(_Marker(page), "faq-mark", PREPROCESS)
         md.treeprocessors.register(_Linker(page), "faq-link", LINK)
+        md.treeprocessors.register(_Done(page), "faq-done", LAST)
         md.postprocessors.register(_Cleaner(page), "faq-clean", CLEAN)
 
 
@@ -81,6 +85,8 @@ class _Rendering:
         self.src = ""
         self.plan: LinkPlan | None = None
         self.linked: set[int] = set()
+        self.tree_done = False
+        """Whether what comes now is the page: `toc` has each heading made by itself (3.11)."""
 
 
 class _Marker(Preprocessor):
@@ -90,7 +96,7 @@ class _Marker(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         page = self.page
-        page.plan, page.linked = None, set()
+        page.plan, page.linked, page.tree_done = None, set(), False
         src = page.extension.src_of(page.md)
         if src is None:
             return lines
@@ -131,7 +137,7 @@ class _Linker(Treeprocessor):
                 links[-1].tail = before
             else:
                 head = before
-            index = int("".join(str(ord(char) - DIGITS) for char in m[1]))
+            index = _index(m[1])
             links.append(_link(m[2], plan.marks[index][1], self.page.src))
             self.page.linked.add(index)
             at = m.end()
@@ -139,6 +145,20 @@ class _Linker(Treeprocessor):
             return text, []
         links[-1].tail = text[at:]
         return head, links
+
+
+class _Done(Treeprocessor):
+    def __init__(self, page: _Rendering) -> None:
+        super().__init__(page.md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        self.page.tree_done = True
+
+
+def _index(digits: str) -> int:
+    """Which of the plan's marks it is."""
+    return int("".join(str(ord(char) - DIGITS) for char in digits))
 
 
 def _link(text: str, target: Target, src: str) -> Element:
@@ -151,6 +171,15 @@ def _link(text: str, target: Target, src: str) -> Element:
     return link
 
 
+def _raw_link(text: str, target: Target, src: str) -> str:
+    """The same where nobody makes an address of a path any more."""
+    title = escape(target.title)
+    if target.path is None:
+        return f'<mark class="faq-broken" title="{title}">{text}</mark>'
+    href = between(page_address(src), page_address(target.path))
+    return f'<a class="faq-reference" href="{href}" title="{title}">{text}</a>'
+
+
 class _Cleaner(Postprocessor):
     def __init__(self, page: _Rendering) -> None:
         super().__init__(page.md)
@@ -160,9 +189,19 @@ class _Cleaner(Postprocessor):
         plan = self.page.plan
         if plan is None:
             return text
-        for index in _unlinked(plan, self.page.linked):
+        if OPEN in text:
+            text = MARKED.sub(lambda m: self._raw(m, plan), text)
+        for index in _unlinked(plan, self.page.linked) if self.page.tree_done else ():
             self.page.extension.missed(self.page.src, plan.marks[index][1].title)
         return LEFT.sub("", text) if OPEN in text or CLOSE in text else text
+
+    def _raw(self, m: re.Match[str], plan: LinkPlan) -> str:
+        index = _index(m[1])
+        mark, target = plan.marks[index]
+        if not mark.raw:
+            return m[0]
+        self.page.linked.add(index)
+        return _raw_link(m[2], target, self.page.src)
 
 
 def _unlinked(plan: LinkPlan, linked: set[int]) -> Iterator[int]:

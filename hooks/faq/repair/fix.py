@@ -13,8 +13,9 @@ from faq.book.meaning import Before, Resolved, in_order, resolve, written_by
 from faq.book.numbering import Key, key, well_formed
 from faq.book.project import Project
 from faq.edits import Edit, edited
-from faq.model import Phrase, Question, Source, Span
+from faq.model import Phrase, Problem, Question, Source, Span
 from faq.repair.mending import Mending, agreed
+from faq.rules.references import phrase_problems
 from faq.text.neighbours import numbered, turned
 from faq.text.page import Page
 
@@ -28,6 +29,8 @@ class Plan:
     """Why nothing can be written; empty where all can."""
     notes: tuple[str, ...] = ()
     """What a writer should look at, though it is right."""
+    left: tuple[Problem, ...] = ()
+    """What is wrong by the numbers as they were, and nobody but a writer can mend."""
 
     @property
     def texts(self) -> dict[str, str]:
@@ -79,7 +82,8 @@ def plan(project: Project, before: Before | None = None) -> Plan:
     shared = agreed(project, wanted)
     found.mendings, found.notes = list(shared.mendings), [*found.notes, *shared.notes]
     for page in project.pages.values():
-        found.mendings = _with_kept_anchors(project, page, found.mendings)
+        found.mendings = _with_kept_anchors(project, page, found)
+    left = list(_elsewhere(project, before, taken, found))
     for question in project.questions:
         contested = found.contested.get(key(question.number) or ())
         if question.place is None or (contested and _claims(contested, question)):
@@ -87,28 +91,46 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         if other := found.contested.get(key(question.place) or ()):
             return Plan((), f"{question.path} would become question {question.place}; {_undecided(other)}")
         found.mendings += _number_edit(project, question)
-    return Plan(tuple(found.mendings), "", tuple(dict.fromkeys(found.notes)))
+    return Plan(tuple(found.mendings), "", tuple(dict.fromkeys(found.notes)), tuple(left))
 
 
-def _with_kept_anchors(project: Project, page: Page, mendings: Sequence[Mending]) -> list[Mending]:
+def _elsewhere(
+    project: Project, before: Before | None, taken: set[Key], found: _Gathered
+) -> Iterator[Problem]:
+    """Mend what stands in no page; what is wrong where nobody may."""
+    for phrase in (phrase for one in project.elsewhere for phrase in one.phrases if phrase.status == "own"):
+        resolved = resolve(project, "", phrase, before)
+        if project.mends(phrase.span):
+            _fix_phrase(project, "", phrase, resolved, taken, found)
+        else:
+            yield from phrase_problems(project, "", phrase, resolved, None)
+
+
+def _with_kept_anchors(project: Project, page: Page, found: _Gathered) -> list[Mending]:
     """The mendings, and for each heading among them the anchor that it had, which readers have kept.
 
-    Without attribute lists a heading cannot say it, and is left as it is: the check goes on telling.
+    Without attribute lists a heading cannot say it; then its writer is told.
     """
-    out = list(mendings)
+    out = list(found.mendings)
     for heading in page.headings:
         span = heading.span
-        inside = [
-            m for m in mendings if m.span.source is span.source and span.start <= m.span.start < span.end
-        ]
-        if not inside:
+        if not any(
+            m.span.source is span.source and span.start <= m.span.start < m.span.end <= span.end
+            for m in found.mendings
+        ):
             continue
         if "attr_list" not in project.settings.extensions:
-            out = [m for m in out if m not in inside]
+            line = span.source.position(span.start)[0]
+            told = f"{span.source.path}:{line}: the heading's number has changed, and its anchor with it"
+            found.notes.append(f"{told}; write under anchors: where #{heading.anchor} leads now")
         elif "{" not in span.text:
             end = span.start + len(re.sub(r"\s*#*$", "", span.text))
             out.append(Mending(Span(span.source, end, end), f" {{#{heading.anchor}}}"))
     return out
+
+
+def _line_end(source: Source) -> str:
+    return next((e for e in ("\r\n", "\n", "\r") if e in source.text), "\n")
 
 
 def _unmarked(one: Resolved) -> str:
@@ -151,7 +173,7 @@ def _number_edit(project: Project, question: Question) -> Iterator[Mending]:
             lead = "" if span.end > span.start else " "
             yield Mending(span, f"{lead}{quote}{place}{quote}")
         return
-    end = next((e for e in ("\r\n", "\n", "\r") if e in source.text), "\n")
+    end = _line_end(source)
     if "number" in front.values:
         return
     if front.inner is not None:

@@ -64,9 +64,10 @@ def _fixed(phrase: Phrase, key: Key) -> bool:
 
 
 def _places(phrase: Phrase) -> Iterator[Key]:
-    """Where a mending of a phrase may stand: at a number, behind it, at "above"."""
-    for span in (one.span for one in phrase.citations):
-        yield span.key
-        yield (span.source.path, span.end, span.end)
+    """Where a mending of a phrase may stand: at a number, at its mark, at "above"."""
+    for one in phrase.citations:
+        yield one.span.key
+        if one.mark is not None:
+            yield one.mark.span.key
     if phrase.direction is not None:
         yield phrase.direction.key

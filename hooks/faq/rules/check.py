@@ -9,6 +9,7 @@ from faq.answers.changes import changes_problems
 from faq.answers.contact import contact_problems
 from faq.answers.related import related_problems
 from faq.answers.reviewed import review_problems
+from faq.book.elsewhere import Elsewhere
 from faq.book.meaning import Before, Past, Resolved, resolve
 from faq.book.project import Project
 from faq.kinds import Kind
@@ -63,9 +64,11 @@ def check(
             ignores[span.key] = (span, used or ignores.get(span.key, (span, False))[1])
         for phrase in page.phrases:
             _phrase(project, src, phrase, resolve(project, src, phrase, before), found)
-    for span, used in ignores.values():
-        if not used:
-            found.report(unused_ignore(span))
+    for beside in project.elsewhere:
+        _elsewhere(project, beside, before, found)
+        ignores.update((span.key, (span, used)) for span, used in beside.ignores)
+    for span in (span for span, used in ignores.values() if not used):
+        found.report(unused_ignore(span))
     for problem in (*question_problems(project), *_beside(project, today)):
         found.report(problem)
     references = sorted(found.references.values(), key=lambda r: r.citation.span.key)
@@ -117,6 +120,13 @@ def _of_page(project: Project, src: str, page: Page, live: Mapping[str, str]) ->
     yield from (doubtful(span, why) for span, why in page.doubts)
 
 
+def _elsewhere(project: Project, beside: Elsewhere, before: Before | None, found: _Tally) -> None:
+    for phrase in beside.phrases:
+        _phrase(project, "", phrase, resolve(project, "", phrase, before), found)
+    for span, why in beside.doubts:
+        found.report(doubtful(span, why))
+
+
 def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved], found: _Tally) -> None:
     keys = {c.span.key for c in phrase.citations}
     if phrase.status == "external":
@@ -127,4 +137,4 @@ def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved]
         for one in resolved:
             found.references.setdefault(one.citation.span.key, Reference(one.citation, one.question))
         for problem in phrase_problems(project, src, phrase, resolved, found.past):
-            found.report(problem, project.pages[src])
+            found.report(problem, project.pages.get(src))

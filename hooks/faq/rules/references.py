@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 from faq.book.meaning import Had, Past, Resolved, agrees
 from faq.book.numbering import Key, Meant, key
@@ -12,6 +13,8 @@ from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Citation, Doubt, Phrase, Problem, Question, Span
 from faq.text.neighbours import numbered
+from faq.walkthroughs.manifest import again
+from faq.walkthroughs.shelf import STORYBOARDS
 
 
 def phrase_problems(
@@ -46,7 +49,7 @@ def _citation(project: Project, here: Question | None, one: Resolved, past: Past
     elif one.question is None or one.question.place is None:
         yield _left(project, one)
     elif key(one.question.place) != key(citation.number):
-        yield _stale(one, one.question)
+        yield _stale(project, one, one.question)
     elif here is not None and one.question.src == here.src:
         message = f"{_quoted(citation.shown)} cites the question that it answers"
         yield Problem(
@@ -71,7 +74,7 @@ def _relative(project: Project, here: Question | None, one: Resolved, past: Past
     ):
         yield _no_such(project, one, past)
     elif one.meant and one.question is not None and (now is None or one.question.src != now.src):
-        yield _stale(one, one.question)
+        yield _stale(project, one, one.question)
     elif now is None:
         message = f"there is no {citation.number} question: this is the {end} one"
         yield Problem(Kind.NO_NEIGHBOUR, citation.shown, message, "name the question by its number")
@@ -91,7 +94,7 @@ def _quoted_title(question: Question) -> str:
     return f'"{question.title}"'
 
 
-def _stale(one: Resolved, question: Question) -> Problem:
+def _stale(project: Project, one: Resolved, question: Question) -> Problem:
     citation = one.citation
     now = f"now question {question.place}" if question.place else "now in no nav:"
     word = "write " + _rewritten(citation, question.place or "")
@@ -99,9 +102,17 @@ def _stale(one: Resolved, question: Question) -> Problem:
         Kind.STALE_REFERENCE,
         citation.shown,
         f"{_quoted(citation.shown)} has moved",
-        f"{word} (make fix does it for every reference)",
+        f"{word}{_by_whom(project, citation.span)}",
         (f"meant: {_quoted_title(question)}, {now}",),
     )
+
+
+def _by_whom(project: Project, span: Span) -> str:
+    """Who writes it: `fix`, but not where a film hangs on the text, or another project may."""
+    if project.mends(span):
+        return " (make fix does it for every reference)"
+    film = PurePosixPath(span.source.path)
+    return f", and film it again: {again(film.stem)}" if film.parent == STORYBOARDS else ""
 
 
 def _rewritten(citation: Citation, place: str) -> str:
@@ -120,7 +131,7 @@ def _no_such(project: Project, one: Resolved, past: Past | None) -> Problem:
     notes = [] if relative else [*_had(citation.number, past), *_nearest(project, citation)]
     if citation.gone:
         mark = citation.mark.text.strip() if citation.mark else ""
-        where = "above" if mark.startswith("#") else "behind"
+        where = "above" if citation.mark and citation.mark.span.start < citation.span.start else "behind"
         message = f"{quoted} cites no question, as the comment {where} it says"
         fix = f"reword the sentence, then take the comment {mark} out"
     elif relative:
@@ -298,6 +309,9 @@ def doubtful(span: Span, why: Doubt) -> Problem:
 
 
 def unused_ignore(span: Span) -> Problem:
-    """A comment that exempts nothing."""
+    """A comment that exempts nothing, or a line of front matter."""
+    if span.text == "ignore":
+        message = "faq: ignore exempts nothing in this page"
+        return Problem(Kind.UNUSED_IGNORE, span, message, "take the line out")
     message = "this comment exempts nothing on the line below it"
     return Problem(Kind.UNUSED_IGNORE, span, message, "take the comment out")

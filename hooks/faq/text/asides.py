@@ -18,6 +18,17 @@ WITHIN = frozenset(
     }
 )
 """Elements that do not end a sentence."""
+CLOSED = frozenset(
+    {
+        *("a", "audio", "button", "canvas", "iframe", "label", "math", "object", "option", "select", "svg"),
+        *("title", "video"),
+    }
+)
+"""Elements in which no link can stand, or would not be one (HTML Living Standard, content models)."""
+SHOWN = frozenset(
+    {"alt", "aria-description", "aria-label", "data-toc-label", "label", "placeholder", "title"}
+)
+"""Attributes whose value is read, or read out."""
 ALT = re.compile(r"!\[(?P<text>[^\[\]]*)\]")
 TITLE = re.compile(r"""\s(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*\)\Z""")
 
@@ -36,6 +47,23 @@ def text_of_html(html: str) -> str:
     for pattern in (COMMENT, UNREAD, ELSEWHERE):
         html = pattern.sub(blank, html)
     return TAG.sub(tag, html)
+
+
+def closed_stretches(html: str) -> list[tuple[int, int]]:
+    """Where no link can stand in raw HTML."""
+    out: list[tuple[int, int]] = []
+    open_: list[tuple[str, int]] = []
+    for m in TAG.finditer(html):
+        name = m["name"].lower()
+        if name not in CLOSED:
+            continue
+        if not m.group().startswith("</"):
+            open_.append((name, m.start()))
+        elif any(name == other for other, _ in open_):
+            while open_ and open_[-1][0] != name:
+                open_.pop()
+            out.append((open_.pop()[1], m.end()))
+    return out + [(start, len(html)) for _, start in open_]
 
 
 def shown_beside(markup: str) -> Iterator[tuple[int, str]]:

@@ -84,7 +84,14 @@ ANCHORS = FrontMatterKey(
     Kind.BAD_ANCHORS,
     "write anchors: {old-anchor: new-anchor}",
 )
-KEYS: tuple[FrontMatterKey[Any], ...] = (NUMBER, RELATED, REVIEWED, KEYWORDS, ALIASES, ANCHORS)
+EXEMPT = FrontMatterKey(
+    "faq",
+    Text("ignore", "ignore"),
+    "`ignore` says that nothing in this page cites a question",
+    Kind.UNKNOWN_KEY,
+    "write faq: ignore where nothing in the page cites a question, or take it out",
+)
+KEYS: tuple[FrontMatterKey[Any], ...] = (NUMBER, RELATED, REVIEWED, KEYWORDS, ALIASES, ANCHORS, EXEMPT)
 """What is read in front matter, as text: `reviewed:` is no date to YAML here."""
 
 

@@ -1,48 +1,47 @@
 """The marks that say of a citation that its question was deleted, read and to be written.
 
 `<!-- faq: gone -->` stands behind the number.  Where no comment can stand there, one names the number: behind
-the image or link whose text or title cites, `<!-- faq: gone 3 -->`, and in front matter `# faq: gone 3`.
-Of equal numbers in one such text all are taken for gone: it must be reworded in any case.
+the image or link whose text or title cites, `<!-- faq: gone 3 -->`; where none can stand behind it either, on
+a line above, which in front matter is `# faq: gone 3`.  Of equal numbers in one such text all are taken for
+gone: it must be reworded in any case.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from faq.model import FrontMatter, Insertion, Source, Span
+from faq.model import Insertion, Source, Span
 
 BEHIND = re.compile(r"<!--\s*faq:\s*gone\s*-->")
 NAMED = re.compile(r"<!--\s*faq:\s*gone\s+(?P<number>[\w.]+)\s*-->")
-IN_FRONT = re.compile(r"(?m)^[ \t]*#[ \t]*faq:[ \t]*gone[ \t]+(?P<number>[\w.]+)")
+ABOVE = re.compile(r"[\s>]*<!--\s*faq:\s*(?:ignore|gone\s+(?P<gone>[\w.]+))\s*-->\s*$")
+"""A line that says something of the line below it, to the check alone."""
+IN_YAML = re.compile(r"\s*#\s*faq:\s*(?:ignore|gone\s+(?P<gone>[\w.]+))\s*$")
+"""The same in front matter, and wherever else YAML is."""
 ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 """An attribute list, which must touch what it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoneMarks:
-    """Which numbers of a text are marked, and where a mark would stand."""
+def behind_number(span: Span) -> Insertion:
+    """The mark of a number that stands at a span."""
+    return Insertion(Span(span.source, span.end, span.end), "<!-- faq: gone -->")
 
-    behind: Collection[int] = ()
-    """Offsets in the text behind which a mark stands."""
-    named: Collection[str] = ()
-    """The numbers that marks elsewhere name."""
-    place: Span | None = None
-    """Where a mark that names its number would stand; None where it would stand behind the number."""
-    wording: str = "<!-- faq: gone -->"
-    """The mark, with {} for the number where it names one; empty where none can stand."""
 
-    def marks(self, number: str, end: int) -> bool:
-        """Whether a number that ends at an offset of the text is marked."""
-        return end in self.behind or number in self.named
+def behind_markup(place: Span, number: str) -> Insertion:
+    """The mark of a number in an image or a link, behind which this place is."""
+    return Insertion(place, f"<!-- faq: gone {number} -->")
 
-    def insertion(self, number: str, span: Span) -> Insertion | None:
-        """The mark to write for a number that stands at a span; None where none can stand."""
-        if not self.wording:
-            return None
-        place = self.place or Span(span.source, span.end, span.end)
-        return Insertion(place, self.wording.format(number))
+
+def above(source: Source, line: int, number: str, yaml: bool = False) -> Insertion:
+    """The mark of a number on a line of a source, counted from 0."""
+    lead = re.match(r"[\s>]*", source.lines[line])
+    space = lead.group() if lead else ""
+    mark = f"# faq: gone {number}" if yaml else f"<!-- faq: gone {number} -->"
+    start = source.starts[line]
+    end = next((one for one in ("\r\n", "\n", "\r") if one in source.text), "\n")
+    return Insertion(Span(source, start, start), space + mark + end)
 
 
 def beside(text: str, end: int) -> tuple[int, frozenset[str]]:
@@ -56,21 +55,19 @@ def beside(text: str, end: int) -> tuple[int, frozenset[str]]:
     return end, frozenset(named)
 
 
-def in_front(source: Source, front: FrontMatter, name: str) -> GoneMarks:
-    """The marks of front matter, and where one for the value of a key would stand: on a line above it."""
-    if front.inner is None:
-        return GoneMarks(wording="")
-    start = max(front.inner[0], source.text.rfind("\n", 0, front.keys[name].start) + 1)
-    end = "\r\n" if source.text[: front.inner[0]].endswith("\r\n") else "\n"
-    named = {m["number"] for m in IN_FRONT.finditer(source.text, *front.inner)}
-    return GoneMarks(named=named, place=Span(source, start, start), wording="# faq: gone {}" + end)
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A text without the marks in it."""
+
+    text: str
+    places: Sequence[int]
+    """The place that each of its characters has in the whole."""
+    marked: frozenset[int]
+    """Its offsets behind which a mark stood."""
 
 
-def without_marks(text: str) -> tuple[str, list[int], frozenset[int]]:
-    """A text without the marks in it.
-
-    Also the place that each of its characters has in the whole, and its offsets behind which a mark stood.
-    """
+def without_marks(text: str) -> Bare:
+    """A text without the marks in it."""
     kept: list[int] = []
     behind: set[int] = set()
     at = 0
@@ -79,4 +76,4 @@ def without_marks(text: str) -> tuple[str, list[int], frozenset[int]]:
         behind.add(len(kept))
         at = m.end()
     kept += range(at, len(text))
-    return BEHIND.sub("", text), kept, frozenset(behind)
+    return Bare(BEHIND.sub("", text), kept, frozenset(behind))

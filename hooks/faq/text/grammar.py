@@ -70,6 +70,8 @@ class Vocabulary:
 
     grammars: tuple[Grammar, ...]
     stems: tuple[str, ...]
+    exempt: re.Pattern[str] | None = None
+    """Words that cite nothing, whatever stands in them."""
 
     def may_cite(self, text: str) -> bool:
         """Whether a text holds any of the words: a quick look before the close one."""
@@ -78,13 +80,19 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=16)
-def vocabulary(words: tuple[str, ...], site_name: str = "", language: Language | None = None) -> Vocabulary:
+def vocabulary(
+    words: tuple[str, ...],
+    site_name: str = "",
+    language: Language | None = None,
+    ignore: tuple[str, ...] = (),
+) -> Vocabulary:
     """The nouns of a language, English unless another is given, and the words that a project adds.
 
     A word in small letters ("question") is understood with a capital and in the plural with "s";
     "Frage/Fragen" gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of
     one or two letters may touch its number ("Q3.5").  A word that is a noun of another language brings the
-    grammar of that language.
+    grammar of that language.  A text that holds one of `ignore`, in small letters or capitals, cites nothing
+    there.
     """
     main = language or shipped("en")
     if main is None:
@@ -100,7 +108,16 @@ def vocabulary(words: tuple[str, ...], site_name: str = "", language: Language |
         else:
             added.setdefault(other, [])
     grammars = tuple(_grammar(spoken, tuple(more), site_name) for spoken, more in added.items())
-    return Vocabulary(grammars, tuple(sorted({stem for g in grammars for stem in g.looks})))
+    return Vocabulary(
+        grammars, tuple(sorted({stem for g in grammars for stem in g.looks})), _exempt(ignore, main)
+    )
+
+
+def _exempt(phrases: Iterable[str], language: Language) -> re.Pattern[str] | None:
+    """The pattern of words that cite nothing, whole ones where spaces part words; None for no words."""
+    each = [r"\s+".join(map(re.escape, words)) for phrase in phrases if (words := phrase.split())]
+    before, behind = (r"(?<!\w)", r"(?!\w)") if language.spacing == "words" else ("", "")
+    return re.compile(f"{before}(?:{_alternatives(each)}){behind}", re.I) if each else None
 
 
 @dataclass(frozen=True, slots=True)

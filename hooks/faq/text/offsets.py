@@ -22,6 +22,8 @@ class Mark:
     end: int
     phrase: int
     citation: int
+    raw: bool = False
+    """Whether it stands in raw HTML, which the renderer hands on as it is."""
 
 
 class RegionOffsets:

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from faq.model import Citation, Doubt, Form, FrontMatter, Heading, Link, Phrase, Problem, Source, Span, Status
+from faq.model import Doubt, FrontMatter, Heading, Link, Phrase, Problem, Source, Span
 from faq.text.anchors import Anchoring, Anchors, WrittenHeading, anchors
-from faq.text.asides import shown_beside, text_of_html
+from faq.text.asides import SHOWN, closed_stretches, shown_beside, text_of_html
+from faq.text.front_matter_keys import EXEMPT
 from faq.text.frontmatter import read_front_matter
-from faq.text.gone_marks import GoneMarks, beside, in_front, without_marks
+from faq.text.gone_marks import ABOVE, beside, without_marks
 from faq.text.markdown.block_tree import Blocks, Region, page_rows
 from faq.text.markdown.blocks import BlockReader
 from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.text.markdown.inline import InlineLink, Plain, bare_addresses, plain_text
 from faq.text.markdown.lines import Include, Line, page_lines
 from faq.text.offsets import Mark, RegionOffsets
-from faq.text.phrases import Found, Vocabulary, find_phrases
-from faq.text.tags import attributes
+from faq.text.passages import Aside, AsWritten, Citations, PlainText, Said, Value, said_above
+from faq.text.phrases import Vocabulary, find_phrases
+from faq.text.tags import Attribute, attributes, listed_attributes
 
 IGNORE = re.compile(r"<!--\s*faq:\s*ignore\s*-->")
-IGNORE_LINE = re.compile(r"[\s>]*<!--\s*faq:\s*ignore\s*-->\s*$")
 CODE_SPAN = re.compile(r"(`+).+?\1")
 SIMPLE_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<to>[^\s()<>]+)\)")
 PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
 """Characters that may begin something else than a link."""
 TELLING = re.compile(r"[@\[]|<[a-zA-Z][^<>]*=")
 """What links, addresses and tags with attributes have."""
+FENCE_TITLE = re.compile(r"""[\s{]title=(?P<quote>["'])(?P<title>.+?)(?P=quote)""")
+"""What stands above a block of code (pymdownx.highlight)."""
 SEEN_IN_FRONT = ("title", "subtitle", "description")
 """What of the front matter readers see, or machines show them."""
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
@@ -52,10 +55,12 @@ class Page:
     code_references: tuple[Span, ...]
     doubts: tuple[tuple[Span, Doubt], ...]
     """What looks like a reference and is taken for none, with the reason."""
+    exempted: tuple[Span, ...]
+    """The same where somebody has said that it is none."""
     ignores: tuple[tuple[Span, bool], ...]
-    """Each ignore comment, and whether it exempts anything."""
+    """Whatever exempts a line or the page, and whether it exempts anything."""
     dropped: tuple[int, ...]
-    """Lines that hold an ignore comment alone; the renderer must not see them."""
+    """Lines that hold a comment for the check alone; the renderer must not see them."""
     anchors: Anchors
     answered: bool
     """Whether anything but headings stands in the page."""
@@ -97,35 +102,27 @@ class _PageReader:
     def __init__(
         self, source: Source, front: FrontMatter, lines: Sequence[Line], reading: Reading, relative: bool
     ) -> None:
-        self.source, self.front, self.lines = source, front, lines
-        self.reading, self.relative = reading, relative
-        self.phrases: list[Phrase] = []
-        self.marks: list[Mark] = []
+        self.source, self.front, self.lines, self.reading = source, front, lines, reading
+        self.exempt = front.values.get(EXEMPT.name) == "ignore"
+        self.cited = Citations(reading.words, relative, self.exempt)
         self.links: list[Link] = []
         self.html_links: list[Link] = []
         self.headings: list[tuple[Region, str, Span]] = []
         self.addresses: list[tuple[Span, str]] = []
         self.code: list[Span] = []
-        self.doubts: list[tuple[Span, Doubt]] = []
+        self.code_exempt = False
         self.named: set[str] = set()
         self.labels = False
-        self.exempt: dict[int, Span] = {}
-        self.used: set[int] = set()
         self.dropped: list[int] = []
+        self.in_front: list[tuple[Span, bool]] = []
         self.blocks = Blocks()
         self.refs: dict[str, str] = {}
 
     def read(self, problems: list[Problem]) -> Page:
         extensions = self.reading.extensions
-        nested = "pymdownx.superfences" in extensions
         whole = "\n".join(line.text for line in self.lines)
-        rows = page_rows((i, line.text) for i, line in enumerate(self.lines))
-        if "```" in whole or "~~~" in whole:
-            rows = without_fences(rows, nested)
-        if "faq:" in whole:
-            rows = self._without_ignores(rows)
         reader = BlockReader(extensions)
-        reader.document(rows, "<" in whole)
+        reader.document(self._rows(whole), "<" in whole)
         self.blocks = reader.out
         self.refs = {name: found[0] for name, found in self.blocks.definitions.items()}
         for region in self.blocks.regions:
@@ -133,20 +130,20 @@ class _PageReader:
         for destination, row, column in self.blocks.definitions.values():
             span = self._row_span(row, column, column + len(destination))
             self.links.append(Link(destination, span, False, "", True, span))
+        for leads, row in self.blocks.asides:
+            self._aside(
+                row.text, self._place(Region("code", (row,))), 0, EXTERNAL.match(leads.strip("<")) is not None
+            )
         for raw in self.blocks.html:
-            region = Region("code", raw)
-            self._html(region, 0, None)
-            text = "\n".join(row.text for row in raw)
-            if self.reading.words.may_cite(text):
-                self._aside(text, RegionOffsets(self.lines, region), html=True)
+            self._raw(Region("code", raw))
         self._front_texts()
         made = self._anchors(whole)
         return Page(
             source=self.source,
             front=self.front,
             lines=tuple(self.lines),
-            phrases=tuple(self.phrases),
-            marks=tuple(self.marks),
+            phrases=tuple(self.cited.phrases),
+            marks=tuple(self.cited.marks),
             links=tuple(self.links),
             html_links=tuple(self.html_links),
             headings=tuple(
@@ -155,8 +152,9 @@ class _PageReader:
             ),
             addresses=tuple(self.addresses),
             code_references=tuple(self.code),
-            doubts=tuple(self.doubts),
-            ignores=tuple((span, line in self.used) for line, span in self.exempt.items()),
+            doubts=tuple(self.cited.doubts),
+            exempted=tuple(self.cited.exempted),
+            ignores=tuple(self._ignores()),
             dropped=tuple(self.dropped),
             anchors=made,
             answered=any(map(_says_something, self.blocks.regions)),
@@ -170,151 +168,178 @@ class _PageReader:
         ]
         return anchors(self.reading.anchoring, written, self.named, text, self.labels)
 
-    def _without_ignores(self, rows: Sequence[Row]) -> list[Row]:
-        out = []
+    def _ignores(self) -> Iterator[tuple[Span, bool]]:
+        """What exempts a line or the whole page, and whether it exempts anything."""
+        said = self.cited.said
+        yield from ((span, line in said.used) for line, span in said.ignored.items())
+        yield from self.in_front
+        if self.exempt:
+            cited = self.cited
+            used = cited.exempted or any(p.status == "ignored" for p in cited.phrases) or self.code_exempt
+            yield self.front.spans[EXEMPT.name], bool(used)
+
+    # -- the page's rows
+
+    def _rows(self, whole: str) -> list[Row]:
+        """What blocks are made of; fences and comments for the check alone are out."""
+        nested = "pymdownx.superfences" in self.reading.extensions
+        rows = page_rows((i, line.text) for i, line in enumerate(self.lines))
+        opened: list[Row] = []
+        if "```" in whole or "~~~" in whole:
+            rows = without_fences(rows, nested, opened)
+        if "faq:" in whole:
+            rows = self._without_comments(rows)
+        for row in opened:
+            if nested and (m := FENCE_TITLE.search(row.text)):
+                self._aside(m["title"], self._place(Region("code", (row,))), m.start("title"))
+        return rows
+
+    def _without_comments(self, rows: Sequence[Row]) -> list[Row]:
+        said, out = self.cited.said, list[Row]()
+        waiting: list[tuple[Row, re.Match[str]]] = []
         for row in rows:
-            m = None
-            if "faq:" in row.text:
-                m = IGNORE.search(CODE_SPAN.sub(lambda code: STASH * len(code.group()), row.text))
+            m = ABOVE.match(row.text) if "faq:" in row.text else None
             if m:
-                self.exempt[row.line + 1] = self._row_span(row, m.start(), m.end())
-            if m and IGNORE_LINE.match(row.text):
+                waiting.append((row, m))
                 self.dropped.append(row.line)
-            else:
-                out.append(row)
+                continue
+            for above, found in waiting:
+                self._say(above, found, row.line)
+            waiting = []
+            m = IGNORE.search(_without_code(row.text)) if "faq:" in row.text else None
+            if m:
+                said.ignored[row.line + 1] = self._row_span(row, m.start(), m.end())
+            out.append(row)
+        for above, found in waiting:
+            self._say(above, found, above.line + 1)
         return out
+
+    def _say(self, row: Row, found: re.Match[str], line: int) -> None:
+        """Take what a comment on a line of its own says of the next line that is none."""
+        said = self.cited.said
+        if found["gone"]:
+            said.gone[line] = said.gone.get(line, frozenset()) | {found["gone"]}
+        else:
+            text = row.text
+            said.ignored[line] = self._row_span(row, text.index("<!--"), text.rindex("-->") + 3)
 
     # -- regions
 
     def _region(self, region: Region) -> None:
-        if region.kind == "heading":
-            self._heading(region)
-            return
         text = "\n".join(row.text for row in region.rows)
         words = self.reading.words.may_cite(text)
-        if region.kind == "code":
+        if region.kind == "heading":
+            self._heading(region, text, words)
+        elif region.kind == "code":
             if words:
                 self._code(region, text)
         elif region.kind == "label":
             self.labels = True
-            self._aside(text, RegionOffsets(self.lines, region))
+            if words:
+                bare = without_marks(text)
+                self.cited.read(AsWritten(bare.text, bare, self._place(region)))
         elif words or (TELLING.search(text) and not self._simple_links(region, text)):
-            self._prose(region, text, words)
+            self._prose(region, text, plain_text(text, self.refs, self.reading.extensions), words)
 
-    def _heading(self, region: Region) -> None:
-        text = "\n".join(row.text for row in region.rows)
+    def _heading(self, region: Region, text: str, words: bool) -> None:
         plain = plain_text(text, self.refs, self.reading.extensions, keep_code=True)
         title = re.sub(r"\s+", " ", plain.text.replace(STASH, "")).strip()
         row = region.rows[0]
         lead = len(row.text) - len(row.text.lstrip())
         span = self._row_span(row, lead, max(lead + 1, len(row.text.rstrip())))
         self.headings.append((region, title, span))
-        place = RegionOffsets(self.lines, region)
+        if words:
+            plain = plain_text(text, self.refs, self.reading.extensions)
+        # Where `toc` makes a link of the whole heading, none can stand in it.
+        linked = not self.reading.extensions.get("toc", {}).get("anchorlink")
+        self._prose(region, text, plain, words, linked)
+
+    def _prose(self, region: Region, text: str, plain: Plain, words: bool, linked: bool = True) -> None:
+        place = self._place(region)
         self.links += [place.link(a, plain) for a in plain.links]
-        self._inline_html(region, plain)
-        if self.reading.words.may_cite(text):
-            gone = GoneMarks(plain.gone)
-            for found in find_phrases(plain.text, self.reading.words, (), self.relative):
-                self._seen(found, lambda start, end: place.plain_span(plain, start, end), row.line, gone)
-
-    def _front_texts(self) -> None:
-        """What front matter says to readers."""
-        for name in SEEN_IN_FRONT:
-            span = self.front.spans.get(name)
-            if span is not None and self.reading.words.may_cite(span.text):
-                source, start, gone = span.source, span.start, in_front(self.source, self.front, name)
-                for found in find_phrases(span.text, self.reading.words, (), self.relative):
-                    self._seen(found, lambda a, b: Span(source, start + a, start + b), None, gone)  # noqa: B023
-
-    def _aside(self, text: str, place: RegionOffsets, html: bool = False) -> None:
-        """Read all the text of a region, which readers see where no link can stand."""
-        if not self.reading.words.may_cite(text):
+        for start, end in plain.html:
+            self._html(region, start, end)
+        if "@" in text and region.kind == "prose":
+            self._addresses(plain, plain.text, place)
+        if not words:
             return
-        bare, places, behind = without_marks(text)
-        bare, gone = text_of_html(bare) if html else bare, GoneMarks(behind)
-        for found in find_phrases(bare, self.reading.words, (), self.relative):
-            line = place.at(places[found.start])[1]
-            self._seen(found, lambda start, end: place.span(places[start], places[end - 1] + 1), line, gone)
+        for link in plain.links:
+            self._beside(text, link, place)
+        for start, end in plain.html:
+            self._inside(text[start:end], place, start)
+        links = [a for a in plain.links if not a.image]
+        behind = {a.end for a in links if EXTERNAL.match(a.destination)}
+        for start, end in plain.attributes:
+            for found in listed_attributes(text[start:end], start in behind):
+                self._attribute(found, text, place, start)
+        foreign = [(a.text_start, a.text_end) for a in links if EXTERNAL.match(a.destination)]
+        self.cited.read(PlainText(plain, place, linked, links), foreign)
 
     def _beside(self, text: str, link: InlineLink, place: RegionOffsets) -> None:
         """Read what an image or a link shows beside a link's text; `text` holds its markup."""
         foreign = not link.image and EXTERNAL.match(link.destination) is not None
         end, named = beside(text, link.end)
         at = place.span(end - 1, end)
-        gone = GoneMarks((), named, Span(at.source, at.end, at.end), "<!-- faq: gone {} -->")
         for offset, shown in shown_beside(text[link.start : link.end]):
-            start = link.start + offset
-            for found in find_phrases(shown, self.reading.words, (), self.relative):
-                line = place.at(start + found.start)[1]
-                told = replace(found, external=True) if foreign and not found.doubt else found
-                self._seen(told, lambda a, b: place.span(start + a, start + b), line, gone)  # noqa: B023
+            aside = Aside(shown, place, link.start + offset, Span(at.source, at.end, at.end), named)
+            self.cited.read(aside, elsewhere=foreign)
 
-    def _seen(
-        self, found: Found, span_of: Callable[[int, int], Span], line: int | None, gone: GoneMarks
-    ) -> None:
-        """Take a phrase that is checked and mended as any other, and never linked."""
-        ignored = line is not None and line in self.exempt
-        if ignored and line is not None:
-            self.used.add(line)
-        if found.doubt:
-            if not ignored:
-                self.doubts.append((span_of(found.start, found.end), found.doubt))
-            return
-        index = len(self.phrases)
-        cited = []
-        for n, (number, start, end) in enumerate(found.numbers):
-            span = span_of(start, end)
-            shown = span_of(found.start, end) if n == 0 else span
-            marked, mark = gone.marks(number, end), gone.insertion(number, span)
-            cited.append(
-                Citation(number, span, shown, "unlinked", index, None, marked, found.neighbour, mark)
-            )
-        status: Status = "external" if found.external else "ignored" if ignored else "own"
-        direction = span_of(*found.direction) if found.direction else None
-        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))
+    def _inside(self, html: str, place: RegionOffsets, at: int) -> None:
+        """Take the text of an element in prose that the renderer makes no links in: a link, a button."""
+        if html.startswith("<") and html.count("<") > 1:
+            self._aside(text_of_html(html), place, at)
+
+    def _front_texts(self) -> None:
+        """What front matter says to readers."""
+        for name in SEEN_IN_FRONT:
+            span = self.front.spans.get(name)
+            if span is None or not self.reading.words.may_cite(span.text):
+                continue
+            key = self.front.keys.get(name, span)
+            line, said = self.source.position(key.start)[0] - 1, Said()
+            said_above(self.source, line, said)
+            self.cited.read(Value(span, line, self.front.inner is not None), said=said)
+            self.in_front += [(one, line in said.used) for one in said.ignored.values()]
+
+    def _aside(self, text: str, place: RegionOffsets, at: int, elsewhere: bool = False) -> None:
+        """Read a text that readers see where no link can stand; it begins at an offset in the joined rows."""
+        if self.reading.words.may_cite(text):
+            self.cited.read(Aside(text, place, at), elsewhere=elsewhere)
+
+    def _attribute(self, found: Attribute, text: str, place: RegionOffsets, at: int) -> None:
+        """Read an attribute that readers see; its offsets count from `at` in the joined rows."""
+        if found.name in SHOWN:
+            begin = at + found.start
+            self._aside(text[begin : at + found.end], place, begin, found.elsewhere)
+
+    def _raw(self, region: Region) -> None:
+        """Read raw HTML that begins a line."""
+        self._html(region, 0, None)
+        text = "\n".join(row.text for row in region.rows)
+        if self.reading.words.may_cite(text):
+            bare = without_marks(text)
+            closed = closed_stretches(bare.text)
+            self.cited.read(AsWritten(text_of_html(bare.text), bare, self._place(region), closed))
 
     def _code(self, region: Region, text: str) -> None:
-        place = RegionOffsets(self.lines, region)
+        place, said = self._place(region), self.cited.said
         for found in find_phrases(text, self.reading.words, (), False):
             if found.doubt:
                 continue
-            line = region.rows[place.row(found.start)].line
-            if line in self.exempt:
-                self.used.add(line)
+            if said.exempts({region.rows[place.row(found.start)].line}) or found.exempt or self.exempt:
+                self.code_exempt = True
             else:
                 self.code.append(place.span(found.start, found.end))
 
-    def _prose(self, region: Region, text: str, words: bool) -> None:
-        plain = plain_text(text, self.refs, self.reading.extensions)
-        place = RegionOffsets(self.lines, region)
-        self.links += [place.link(a, plain) for a in plain.links]
-        self._inline_html(region, plain)
-        reader_text = plain.text
-        if "@" in text:
-            self._addresses(plain, reader_text, place)
-        if not words:
-            return
-        for link in plain.links:
-            self._beside(text, link, place)
-        links = [a for a in plain.links if not a.image]
-        foreign = [(a.text_start, a.text_end) for a in links if EXTERNAL.match(a.destination)]
-        for found in find_phrases(reader_text, self.reading.words, foreign, self.relative):
-            if found.doubt:
-                self._doubt(found, found.doubt, plain, place)
-            else:
-                self._phrase(found, plain, links, place)
-
-    def _inline_html(self, region: Region, plain: Plain) -> None:
-        for start, end in plain.html:
-            self._html(region, start, end)
-
     def _html(self, region: Region, start: int, end: int | None) -> None:
-        """Take what a stretch of raw HTML, in the region's joined rows, leads to."""
-        text = "\n".join(row.text for row in region.rows)[start:end]
+        """Take what a stretch of raw HTML, in the region's joined rows, leads to, and what it shows."""
+        whole = "\n".join(row.text for row in region.rows)
+        text = whole[start:end]
         if "=" not in text:
             return
-        place = RegionOffsets(self.lines, region)
+        place = self._place(region)
         for found in attributes(text):
+            self._attribute(found, whole, place, start)
             if found.leads:
                 span = place.span(start + found.start, start + found.end)
                 self.html_links.append(Link(found.value, span, found.name != "href", "", raw=True, to=span))
@@ -326,7 +351,7 @@ class _PageReader:
         found = list(SIMPLE_LINK.finditer(text))
         if len(found) != text.count("[") or text.translate(PLAIN_ONLY) != text:
             return False
-        place = RegionOffsets(self.lines, region)
+        place = self._place(region)
         for m in found:
             span = place.span(m.start(), m.end())
             to = place.span(m.start("to"), m.end("to"))
@@ -339,52 +364,27 @@ class _PageReader:
         found = [*plain.addresses, *bare_addresses(plain, text)]
         for start, end, address in sorted(found):
             line = place.region.rows[place.row(start)].line
-            if line in self.exempt:
-                self.used.add(line)
-            elif not any(a <= start < b and address.lower() == to for a, b, to in hidden):
+            if not self.cited.said.exempts({line}) and not any(
+                a <= start < b and address.lower() == to for a, b, to in hidden
+            ):
                 self.addresses.append((place.span(start, end), address))
         for link in plain.links:
             if to := _mailto(link.destination):
                 line = place.region.rows[place.row(link.start)].line
-                if line in self.exempt:
-                    self.used.add(line)
-                else:
+                if not self.cited.said.exempts({line}):
                     self.addresses.append((place.span(link.start, link.end), to))
 
-    def _doubt(self, found: Found, why: Doubt, plain: Plain, place: RegionOffsets) -> None:
-        lines = {place.plain_line(plain, at) for at in (found.start, found.end - 1)}
-        if lines & self.exempt.keys():
-            self.used |= lines & self.exempt.keys()
-        else:
-            self.doubts.append((place.plain_span(plain, found.start, found.end), why))
-
-    def _phrase(self, found: Found, plain: Plain, links: Sequence[InlineLink], place: RegionOffsets) -> None:
-        index = len(self.phrases)
-        cited, lines, marks, gone = [], set(), [], GoneMarks(plain.gone)
-        for n, (number, start, end) in enumerate(found.numbers):
-            span = place.plain_span(plain, start, end)
-            shown = place.plain_span(plain, found.start, end) if n == 0 else span
-            link = next((a.destination for a in links if a.text_start <= start and end <= a.text_end), None)
-            form: Form = "link" if link is not None else "relative" if found.relative else "text"
-            shown = shown if shown.end > shown.start else span
-            marked, mark = gone.marks(number, end), gone.insertion(number, span)
-            cited.append(Citation(number, span, shown, form, index, link, marked, found.neighbour, mark))
-            if self.exempt:
-                lines |= {place.plain_line(plain, at) for at in (found.start if n == 0 else start, start)}
-            if link is None:
-                marks += place.marks(plain, start, end, index, n)
-        status: Status = "external" if found.external else "own"
-        if not found.external and lines & self.exempt.keys():
-            status = "ignored"
-            self.used |= lines & self.exempt.keys()
-        direction = place.plain_span(plain, *found.direction) if found.direction else None
-        self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))
-        if status == "own":
-            self.marks += marks
+    def _place(self, region: Region) -> RegionOffsets:
+        return RegionOffsets(self.lines, region)
 
     def _row_span(self, row: Row, start: int, end: int) -> Span:
         line = self.lines[row.line]
         return Span(line.source, line.offset(row.column + start), line.offset(row.column + end))
+
+
+def _without_code(text: str) -> str:
+    """A line with something else in the place of code, as long as it was."""
+    return CODE_SPAN.sub(lambda code: STASH * len(code.group()), text)
 
 
 def _mailto(destination: str) -> str | None:

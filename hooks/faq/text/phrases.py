@@ -52,6 +52,8 @@ class Found:
     """Whether it is another document's question."""
     doubt: Doubt | None = None
     """Why its numbers are taken for no citations, though they may be some."""
+    exempt: bool = False
+    """Whether the project says of words in it that they cite nothing."""
 
     @property
     def numbers(self) -> tuple[tuple[str, int, int], ...]:
@@ -87,7 +89,16 @@ def find_phrases(
             here += _relatives(text, grammar)
         found += (_judged(phrase, text, grammar, foreign_links) for phrase in here)
     found.sort(key=lambda phrase: (phrase.start, -phrase.end))
-    return _apart(found) if len(words.grammars) > 1 else found
+    found = _apart(found) if len(words.grammars) > 1 else found
+    return _exempted(found, text, words.exempt) if found and words.exempt else found
+
+
+def _exempted(found: Sequence[Found], text: str, words: re.Pattern[str]) -> list[Found]:
+    """The phrases, those marked that share a character with what cites nothing: "security question 1"."""
+    spans = [m.span() for m in words.finditer(text)]
+    return [
+        replace(phrase, exempt=any(a < phrase.end and phrase.start < b for a, b in spans)) for phrase in found
+    ]
 
 
 def _apart(found: Sequence[Found]) -> list[Found]:

@@ -12,6 +12,7 @@ from faq.text.markdown.fences import TAG, TEXT_TAGS
 ATTRIBUTE = re.compile(
     r"""(?<![^\s"'/])(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'=<>`]+))"""
 )
+ELSEWHERE = re.compile(r"""(?i)\bhref\s*=\s*["']?(?:[a-z][a-z0-9+.-]*:|//)""")
 LOADS = frozenset(
     {
         *(("a", "href"), ("area", "href"), ("audio", "src"), ("embed", "src"), ("iframe", "src")),
@@ -33,6 +34,8 @@ class Attribute:
     start: int
     """Offset of the value as it is written."""
     end: int
+    elsewhere: bool = False
+    """Whether it is said of a link to another site."""
 
     @property
     def leads(self) -> bool:
@@ -45,6 +48,23 @@ class Attribute:
         return self.name == "id" or (self.name == "name" and self.tag == "a")
 
 
+def _attributes(tag: str, text: str, begin: int, elsewhere: bool) -> Iterator[Attribute]:
+    for found in ATTRIBUTE.finditer(text):
+        group = next(name for name in "abc" if found[name] is not None)
+        start, end = found.span(group)
+        value = unescape(found[group])
+        yield Attribute(tag, found["name"].lower(), value, begin + start, begin + end, elsewhere)
+
+
+def listed_attributes(braces: str, elsewhere: bool) -> Iterator[Attribute]:
+    """The attributes of a list in braces (attr_list): `{: title="..."}`.
+
+    `elsewhere` says that it stands behind a link to another site.
+    """
+    begin = 2 if braces.startswith("{:") else 1
+    return _attributes("", braces[begin:-1], begin, elsewhere)
+
+
 def attributes(html: str) -> Iterator[Attribute]:
     """The attributes of every start tag; comments, declarations, scripts and styles have none."""
     at = 0
@@ -53,10 +73,7 @@ def attributes(html: str) -> Iterator[Attribute]:
         if not m["name"] or m["close"]:
             continue
         tag = m["name"].lower()
-        begin = m.start("rest")
-        for found in ATTRIBUTE.finditer(m["rest"]):
-            group = next(name for name in "abc" if found[name] is not None)
-            start, end = found.span(group)
-            yield Attribute(tag, found["name"].lower(), unescape(found[group]), begin + start, begin + end)
+        there = tag == "a" and ELSEWHERE.search(m["rest"]) is not None
+        yield from _attributes(tag, m["rest"], m.start("rest"), there)
         if tag in TEXT_TAGS and (closing := re.compile(rf"</{tag}\s*>", re.I).search(html, at)):
             at = closing.end()

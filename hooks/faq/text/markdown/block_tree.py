@@ -61,6 +61,9 @@ class Blocks:
     """Link definitions: lower-case name to destination, its row, and its column in the row's text."""
     boxes: list[Box] = field(default_factory=list)
     """The outer ones first."""
+    asides: list[tuple[str, Row]] = field(default_factory=list)
+    """What shows where a pointer rests: the title of a link definition, with where that leads; what an
+    abbreviation stands for, which leads nowhere."""
     html: list[Raw] = field(default_factory=list)
     """The raw HTML between them."""
 

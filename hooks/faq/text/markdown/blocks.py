@@ -40,6 +40,7 @@ QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
 FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]]*)\]:[ ]*")
 FENCED_BLOCK = re.compile(r"[ ]*/{3,}(?!/)(?:[ ].*)?$")
+FENCED_TITLE = re.compile(r"[ ]*/{3,}[ ]*(?P<name>[\w-]+)[ ]*\|[ ]*(?P<title>.*?)[ ]*$")
 
 LISTS = frozenset(("ol", "ul"))
 ITEMS = frozenset(("li",))
@@ -103,6 +104,7 @@ class BlockReader(Leaves):
         gap = 0
         for row in rows:
             if self.fenced and FENCED_BLOCK.match(row.text):
+                self._fenced_title(row)
                 fenced, row = True, Row("", row.line, row.column)
             elif fenced and row.text.startswith(INDENT):
                 continue  # the options of a pymdownx block
@@ -121,6 +123,13 @@ class BlockReader(Leaves):
         if block:
             blocks.append(block)
         self.blocks(parent, blocks)
+
+    def _fenced_title(self, row: Row) -> None:
+        """`/// note | Title`; what stands there behind "html" is a tag."""
+        m = FENCED_TITLE.match(row.text)
+        if m and m["title"] and m["name"] != "html":
+            title = Row(m["title"], row.line, row.column + m.start("title"))
+            self.out.regions.append(Region("label" if m["name"] == "tab" else "prose", (title,)))
 
     def blocks(self, parent: Node, blocks: list[Blk]) -> None:
         """Read blocks one after the other, each by the first rule that wants it."""

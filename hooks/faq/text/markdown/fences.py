@@ -43,8 +43,8 @@ def blank(row: Row) -> bool:
     return not row.text.strip()
 
 
-def without_fences(rows: Sequence[Row], nested: bool) -> list[Row]:
-    """The rows with a stand-in for each fenced block.
+def without_fences(rows: Sequence[Row], nested: bool, opened: list[Row] | None = None) -> list[Row]:
+    """The rows with a stand-in for each fenced block; the lines that open them are added to `opened`.
 
     `nested` follows pymdownx.superfences, which knows fences in lists, quotes and boxes; otherwise
     Python-Markdown's fenced_code, which knows those at the left margin.
@@ -54,6 +54,8 @@ def without_fences(rows: Sequence[Row], nested: bool) -> list[Row]:
     while index < len(rows):
         row = rows[index]
         stop, closed = (_superfence if nested else _plain_fence)(rows, index)
+        if closed and opened is not None:
+            opened.append(row)
         if not closed:
             out += rows[index:stop]
         elif nested:

@@ -69,6 +69,8 @@ class Plain:
     """Offsets in the plain text behind which `<!-- faq: gone -->` stands."""
     html: list[tuple[int, int]] = field(default_factory=list)
     """Start and end of each tag, or element, that is handed on as it is."""
+    attributes: list[tuple[int, int]] = field(default_factory=list)
+    """Start and end of each attribute list: `{title="..."}`."""
     keep_code: bool = False
 
     @property
@@ -135,7 +137,9 @@ class _Paragraph:
             stop = self._code(at, end)
         elif char == "{":
             m = ATTRIBUTES.match(text, at, end) if self.attributes else None
-            stop = m.end() if m else None
+            if m:
+                out.attributes.append(m.span())
+                stop = m.end()
         elif char in SIMPLE:
             stop = SIMPLE[char](text, at, end, out)
         elif m := URL.match(text, at, end):

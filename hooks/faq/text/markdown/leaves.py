@@ -7,18 +7,29 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from faq.text.markdown.block_tree import TAB, Blk, Blocks, Node, Region, dedented, loosely_dedented, split_out
+from faq.text.markdown.block_tree import (
+    TAB,
+    Blk,
+    Blocks,
+    Node,
+    Region,
+    dedented,
+    loosely_dedented,
+    shifted,
+    split_out,
+)
 from faq.text.markdown.fences import Row
 from faq.text.markdown.tables import bordered, borders, cells
 
 SETEXT = re.compile(r"(?:=+|-+)[ ]*$")
 RULE = re.compile(r"[ ]{0,3}(?>(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
 RULE_CHARS = re.compile(r"[ ]{0,3}[-_*][-_* ]*$")
-ABBREVIATION = re.compile(r"[*]\[[^\]]*\][ ]?:")
+ABBREVIATION = re.compile(r"[*]\[[^\]]*\][ ]?:[ ]*")
 REFERENCE = re.compile(
     r"""[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*(?P<url><[^>]*>|[^\s]+)[ ]*"""
-    r"""(?:(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
+    r"""(?:(?P<title>"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
 )
+TITLE = re.compile(r"""[ ]*(?P<title>"[^"]*"|'[^']*'|\([^)]*\))[ ]*$""")
 REFERENCE_NAME = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
 CLOSING = re.compile(r"(?<!\\)#+$")
 
@@ -128,7 +139,13 @@ class Leaves(ABC):
         index = next((i for i, row in enumerate(blocks[0]) if ABBREVIATION.match(row.text)), None)
         if index is None:
             return False
-        split_out(blocks, index, index + 1)
+        row, end = blocks[0][index], index + 1
+        m = ABBREVIATION.match(row.text)
+        said = shifted(row, m.end() if m else 0)
+        if not said.text and end < len(blocks[0]):
+            said, end = blocks[0][end], end + 1  # it may stand on the next line
+        self.out.asides.append(("", said))
+        split_out(blocks, index, end)
         return True
 
     def reference(self, blocks: list[Blk]) -> bool:
@@ -139,9 +156,9 @@ class Leaves(ABC):
                 continue
             if m := REFERENCE.match(row.text):
                 end = index + 1
-                if end < len(block) and re.match(
-                    r"""[ ]*(?:"[^"]*"|'[^']*'|\([^)]*\))[ ]*$""", block[end].text
-                ):
+                self._titled(m["url"], row, m)
+                if end < len(block) and (more := TITLE.match(block[end].text)):
+                    self._titled(m["url"], block[end], more)
                     end += 1
                 self._define(m["name"], m["url"], row, m.start("url"))
                 split_out(blocks, index, end)
@@ -154,6 +171,13 @@ class Leaves(ABC):
                     split_out(blocks, index, index + 2)
                     return True
         return False
+
+    def _titled(self, url: str, row: Row, m: re.Match[str]) -> None:
+        if m["title"]:
+            start, end = m.span("title")
+            self.out.asides.append(
+                (url, Row(row.text[start + 1 : end - 1], row.line, row.column + start + 1))
+            )
 
     def _define(self, name: str, url: str, row: Row, column: int) -> None:
         lead = url.startswith("<")
