@@ -64,6 +64,7 @@ def test_a_language_says_every_text_with_its_names_and_its_own_days(language: st
         "film_copy",
         "mail_subject",
         "date",
+        "first_day",
         "report_no",
     }
 
@@ -89,6 +90,13 @@ def test_the_languages_are_there_that_references_are_read_in() -> None:
 def test_days_are_written_as_the_language_writes_them(language: str, day: str) -> None:
     settings = configured(Path(), {"theme": {"name": "material", "language": language}})
     assert date_text(settings.texts, date(2026, 5, 3)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", "1 May 2026"), ("fr", "1er mai 2026"), ("it", "1º maggio 2026")]
+)
+def test_the_first_of_a_month_is_written_as_the_language_writes_it(language: str, day: str) -> None:
+    assert date_text(worded({}, language), date(2026, 5, 1)) == day
 
 
 GERMAN = {

@@ -64,6 +64,7 @@ TEXTS: Mapping[str, str] = {
     "feed": "Follow the changes in a feed reader (Atom)",
     "date": "{day} {month} {year}",
     "months": "January February March April May June July August September October November December",
+    "first_day": "1",
     "film_copy": "Film: {title}",
     "film_captions": "Captions",
     "llms_more": "More pages",
@@ -188,7 +189,10 @@ TEXTS: Mapping[str, str] = {
     ),
     "report_not_mail": "This is not an email. Choose a file whose name ends in .eml, or your report.",
 }
-"""The months are twelve words; {month} is one of them, {day} and {year} are numbers."""
+"""The months are twelve words; {month} is one of them, {day} and {year} are numbers.
+
+`first_day` is {day} where it is the first of a month, "1er" in French.
+"""
 
 
 WORDING = Path(__file__).parent / "wording"
@@ -229,7 +233,8 @@ def check_wording(key: str, text: str) -> None:
 def date_text(texts: Mapping[str, str], day: date) -> str:
     """A day as the site's readers write it."""
     month = texts["months"].split()[day.month - 1]
-    return texts["date"].format(day=day.day, month=month, year=day.year)
+    number = texts["first_day"] if day.day == 1 else day.day
+    return texts["date"].format(day=number, month=month, year=day.year)
 
 
 def names_in(text: str) -> set[str]:
