@@ -209,6 +209,10 @@ class Kind(Enum):
         '"previous" at the first question, or "next" at the last',
         "Name the question that you mean by its number.",
     )
+    NO_NUMBER = (
+        "a place in nav: for which there is no number",
+        "Write numbers in digits under extra: faq: numbers:, or give the question another place in nav:.",
+    )
     NO_QUESTIONS = (
         "a site in which no question was found",
         "Name the folder of the questions under extra: faq: folder:, or write extra: {faq: false}.",

@@ -107,6 +107,8 @@ class Question:
     """Its name in anchors and on the command line: its file's name, or its path where two share one."""
     section: tuple[str, ...] = ()
     """The titles in `nav:` above it that take part in the number."""
+    section_numbers: tuple[str, ...] = ()
+    """The number of each of these sections."""
 
 
 Side = Literal["above", "below"]

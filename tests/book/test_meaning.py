@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from faq.book.numbering import Key, Meant, Numbering
+from faq.book.numbering import Meant, Numbering
 from faq.book.project import Project, read_project
 from faq.book.settings import configured
 from faq.model import Phrase
 from faq.repair.fix import plan
 from faq.rules.check import check
+from faq.text.scheme import DEFAULT, Key
 
 PLACES = {"a": 1, "b": 2, "c": 3, "d": 4}
 BEFORE = {"a": 2, "b": 1, "c": 3, "d": 4}
@@ -55,7 +56,7 @@ def test_a_list_that_stood_there(tmp_path: Path, text: str, mended: str) -> None
     claims: dict[Key, tuple[Meant, ...]] = {
         (n,): (Meant((n,), name, by_name[name]),) for name, n in BEFORE.items()
     }
-    before = Stood(Numbering(claims))
+    before = Stood(Numbering(claims, DEFAULT))
 
     texts = plan(project, before).texts
     assert texts == ({"docs/index.md": f"# Home\n\n{mended}\n"} if mended else {})

@@ -18,7 +18,8 @@ Y = Answer("2", "What is Y?", "y", "faq/y/", '<h1 id="what-is-y">What is Y?</h1>
 
 def rewritten(html: str, *, url: str = "faq/x/", page: str = PAGE, section: tuple[str, ...] = ()) -> str:
     """The answer X, which holds `html`, without the frame that every answer has."""
-    x = Answer("1.1" if section else "1", "What is X?", "x", url, "<h1>X</h1>" + html, section)
+    number, numbers = ("1.1", ("1",)) if section else ("1", ())
+    x = Answer(number, "What is X?", "x", url, "<h1>X</h1>" + html, section, numbers)
     y = Answer(Y.number, Y.title, Y.slug, "faq/y.html" if url.endswith(".html") else Y.url, Y.html)
     body = combine([x, y], page).split('<section class="faq-answer" id="x">\n')[1]
     inside = body.split('\n<p class="faq-answer__links">')[0]
@@ -183,12 +184,12 @@ def test_answer_without_heading_receives_its_title() -> None:
 
 def test_sections_have_names_in_the_list_and_among_the_answers() -> None:
     answers = [
-        Answer(number, f"Q{number}?", f"q{number}", f"faq/q{number}/", "<p>A.</p>", section)
-        for number, section in [
-            ("1.1", ("Mail",)),
-            ("1.2.1", ("Mail", "Lost & found")),
-            ("1.2.2", ("Mail", "Lost & found")),
-            ("2.1", ("Mail",)),
+        Answer(number, f"Q{number}?", f"q{number}", f"faq/q{number}/", "<p>A.</p>", section, numbers)
+        for number, section, numbers in [
+            ("1.1", ("Mail",), ("1",)),
+            ("1.2.1", ("Mail", "Lost & found"), ("1", "1.2")),
+            ("1.2.2", ("Mail", "Lost & found"), ("1", "1.2")),
+            ("2.1", ("Mail",), ("2",)),
         ]
     ]
     page = combine(answers, PAGE)

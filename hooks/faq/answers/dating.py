@@ -13,7 +13,6 @@ from faq.text.frontmatter import FENCED, read_front_matter
 from faq.text.page import Reading, read_text
 from faq.walkthroughs.film_links import is_film
 
-NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 COMMENT = re.compile(r"<!--\s*faq:.*?-->", re.S)
 """What only the check reads."""
 
@@ -51,6 +50,7 @@ def said_to_readers(project: Project) -> Callable[[str, bytes], Hashable]:
     pages = {page.source.path for page in project.pages.values()}
     storyboards = {one.path for one in project.shelf.storyboards.values()} if project.shelf else set()
     known: dict[str, frozenset[int]] = {}
+    number = re.compile(project.settings.numbers.pattern)
 
     def said(path: str, data: bytes) -> Hashable:
         if path in storyboards:
@@ -58,11 +58,11 @@ def said_to_readers(project: Project) -> Callable[[str, bytes], Hashable]:
         source, _ = decode(path, data)
         text = source.text[_front_end(source) if path in pages else 0 :]
         words = " ".join(COMMENT.sub("", text).split())
-        masked = NUMBER.sub("#", words)
+        masked = number.sub("#", words)
         # Which numbers are references is dear to find out, and the same where the other words are the same.
         if masked not in known:
-            known[masked] = _references(text, path, project.reading)
-        return masked, tuple(n for i, n in enumerate(NUMBER.findall(words)) if i not in known[masked])
+            known[masked] = _references(text, path, project.reading, number)
+        return masked, tuple(n for i, n in enumerate(number.findall(words)) if i not in known[masked])
 
     return said
 
@@ -73,8 +73,8 @@ def _front_end(source: Source) -> int:
     return m.end() if m else read_front_matter(source)[0].end
 
 
-def _references(text: str, path: str, reading: Reading) -> frozenset[int]:
+def _references(text: str, path: str, reading: Reading, number: re.Pattern[str]) -> frozenset[int]:
     """Which of a text's numbers, counted from 0, are references of its own."""
     page = read_text(text, path, reading, False)
     cited = {c.span.start for phrase in page.phrases if phrase.status == "own" for c in phrase.citations}
-    return frozenset(i for i, m in enumerate(NUMBER.finditer(text)) if m.start() in cited)
+    return frozenset(i for i, m in enumerate(number.finditer(text)) if m.start() in cited)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from faq.addresses import page_address
-from faq.book.numbering import key
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
@@ -75,8 +74,8 @@ def _unknown(project: Project, one: Named) -> Problem:
         return Problem(
             Kind.RELATED_AMBIGUOUS, one.span, f'"{one.text}" may be {paths}', "write the whole path of one"
         )
-    if key(one.text):
-        right = next((q for q in project.numbered if key(q.place) == key(one.text)), None)
+    if project.key(one.text):
+        right = next((q for q in project.numbered if project.key(q.place) == project.key(one.text)), None)
         message = f'"{one.text}" is a number, which would have to follow nav:'
         fix = f"write {right.slug}" if right else "write the name of a question's file, without .md"
         return Problem(Kind.RELATED_MISSING, one.span, message, fix)

@@ -28,6 +28,8 @@ class Entry:
     """From the site's root; templates pass it through the `url` filter."""
     slug: str
     section: tuple[str, ...]
+    section_numbers: tuple[str, ...] = ()
+    """The number of each section that it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Catalogue:
 def entries(project: Project, url: Callable[[str], str]) -> tuple[Entry, ...]:
     """Every question for templates, in order; `url` maps a source path to its address."""
     return tuple(
-        Entry(q.place or "", q.title, q.label, url(q.src), q.slug, q.section) for q in project.numbered
+        Entry(q.place or "", q.title, q.label, url(q.src), q.slug, q.section, q.section_numbers)
+        for q in project.numbered
     )
 
 
@@ -69,7 +72,7 @@ def place_of(project: Project, question: Question | None) -> str:
     if question.section:
         section = " – ".join(question.section)
         return texts["place_in_section"].format(number=question.place, section=section)
-    return texts["place"].format(number=question.place, count=len(project.numbered))
+    return texts["place"].format(number=question.place, count=project.count)
 
 
 def with_list(text: str, src: str, project: Project) -> str:
@@ -89,8 +92,10 @@ def question_list(src: str, questions: Sequence[Question]) -> str:
         if section:
             number = number_of(inside[0], len(section))
             lines += ["", f"**{number} {_escaped(' – '.join(section))}**", ""]
+        counted = [question.place for question in inside] == [str(n + 1) for n in range(len(inside))]
         for position, question in enumerate(inside, 1):
-            mark = f"- {question.place}" if section else f"{position}."
+            # A list that Markdown counts shows the places 1, 2, 3, and no others.
+            mark = f"{position}." if counted else f"- {question.place}"
             lines.append(f"{mark} [{_escaped(question.title)}]({_path(src, question.src)})")
     return "\n".join(lines).strip("\n")
 
@@ -121,7 +126,7 @@ def overview_html(made: Sequence[Entry], anchors: Mapping[Section, str], link: C
         inside = list(group)
         for depth in range(1, len(section) + 1):
             if known[:depth] != section[:depth]:
-                number = ".".join(inside[0].number.split(".")[:depth])
+                number = inside[0].section_numbers[depth - 1]
                 name = f"h{min(depth + 1, 6)}"
                 title = f"{_shown(number)} {escape(section[depth - 1])}"
                 parts.append(f'<{name} id="{escape(anchors[section[:depth]])}">{title}</{name}>\n')

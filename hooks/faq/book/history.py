@@ -15,10 +15,11 @@ from functools import cached_property
 from pathlib import Path
 
 from faq import git
-from faq.book.numbering import Key, Meant, Numbering, key
+from faq.book.numbering import Meant, Numbering
 from faq.book.project import Project, decode, is_question
 from faq.model import Phrase, Question, Source, Span
 from faq.text.frontmatter import read_front_matter
+from faq.text.scheme import Key
 
 TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\w+|[^\w\s]")
 DIFF = ("diff", "--name-status", "-z", "-M", "-l1000", "--relative", "--no-ext-diff")
@@ -114,7 +115,7 @@ def earlier(project: Project, changes: Sequence[ChangedFile], texts: Mapping[str
     claims: dict[Key, tuple[Meant, ...]] = {}
     for source, title, question in _claimants(project, changes, old):
         front, _ = read_front_matter(source)
-        number = key(front.number)
+        number = project.key(front.number)
         if number is not None:
             claims[number] = (*claims.get(number, ()), Meant(number, title, question))
     sources = project.sources
@@ -123,7 +124,7 @@ def earlier(project: Project, changes: Sequence[ChangedFile], texts: Mapping[str
         if not change.deleted and change.path in sources:
             before = old.get(change.old) if change.old else None
             changed[change.path] = Alignment(before.text, sources[change.path].text) if before else None
-    return Earlier(Numbering(claims), changed)
+    return Earlier(Numbering(claims, project.settings.numbers), changed)
 
 
 def _claimants(

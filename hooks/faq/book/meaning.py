@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from faq.book.linking import question_of
-from faq.book.numbering import Meant, Numbering, Which, key
+from faq.book.numbering import Meant, Numbering, Which
 from faq.book.project import Project
 from faq.model import Citation, Phrase, Question
 
@@ -74,7 +74,7 @@ def resolve(project: Project, src: str, phrase: Phrase, before: Before | None) -
     book = written_by(project, phrase, before)
     if book is not project.numbering:
         then = _resolved(project, src, phrase, book)
-        if not _says_it_still(phrase, then):
+        if not _says_it_still(project, phrase, then):
             return then
     return _resolved(project, src, phrase, project.numbering)
 
@@ -85,7 +85,7 @@ def written_by(project: Project, phrase: Phrase, before: Before | None) -> Numbe
     return book if book is not None else project.numbering
 
 
-def _says_it_still(phrase: Phrase, resolved: Sequence[Resolved]) -> bool:
+def _says_it_still(project: Project, phrase: Phrase, resolved: Sequence[Resolved]) -> bool:
     """Whether a list shows what it has to show now, though its questions have other numbers.
 
     "Questions 1 and 3" stays true when the two change places: what is cited is a set.  In "question 3, and
@@ -96,16 +96,16 @@ def _says_it_still(phrase: Phrase, resolved: Sequence[Resolved]) -> bool:
     wanted = [one.question.place for one in resolved if one.question and one.question.place]
     if len(wanted) < len(resolved):
         return False
-    shown = [key(one.citation.number) for one in resolved]
-    return [key(number) for number in in_order(phrase, wanted)] == shown
+    shown = [project.key(one.citation.number) for one in resolved]
+    return [project.key(number) for number in in_order(project, phrase, wanted)] == shown
 
 
-def in_order(phrase: Phrase, numbers: list[str], unknown: Sequence[bool] = ()) -> list[str]:
+def in_order(project: Project, phrase: Phrase, numbers: list[str], unknown: Sequence[bool] = ()) -> list[str]:
     """Put a list or range in order again that was in order before.
 
     `numbers` are what its citations must show, one for each; `unknown` says of which that is not certain.
     """
-    old = [key(c.number) for c in phrase.citations]
+    old = [project.key(c.number) for c in phrase.citations]
     if any(unknown) or any(k is None for k in old):
         return numbers
     keys = [k for k in old if k is not None]
@@ -118,10 +118,10 @@ def in_order(phrase: Phrase, numbers: list[str], unknown: Sequence[bool] = ()) -
         else:
             units.append([number])
     for unit in units:
-        if len({(key(n) or ())[:-1] for n in unit}) == 1:
-            unit.sort(key=lambda n: key(n) or ())
+        if len({(project.key(n) or ())[:-1] for n in unit}) == 1:
+            unit.sort(key=lambda n: project.key(n) or ())
     shapes = [len(unit) for unit in units]
-    ordered = sorted(units, key=lambda unit: key(unit[0]) or ())
+    ordered = sorted(units, key=lambda unit: project.key(unit[0]) or ())
     if [len(unit) for unit in ordered] != shapes:
         ordered = units  # "3 to 5 and 2" cannot change places without changing words
     return [number for unit in ordered for number in unit]
@@ -138,25 +138,28 @@ def _resolved(project: Project, src: str, phrase: Phrase, book: Numbering) -> li
             meant = book.meant(citation.number)
         linked = question_of(project, src, citation.link) if citation.link else None
         out.append(Resolved(citation, meant, linked))
-    return [_loosened(r, out) for r in out]
+    return [_loosened(project, r, out) for r in out]
 
 
-def _loosened(resolved: Resolved, others: list[Resolved]) -> Resolved:
+def _loosened(project: Project, resolved: Resolved, others: list[Resolved]) -> Resolved:
     """In `[questions 3 and 4](three.md)` the 4 leads nowhere by itself and counts as text."""
     same = [r for r in others if r.citation.link == resolved.citation.link and r is not resolved]
-    if resolved.linked is None or not same or agrees(resolved) or not any(agrees(r) for r in same):
+    if resolved.linked is None or agrees(project, resolved) or not any(agrees(project, r) for r in same):
         return resolved
     return Resolved(resolved.citation, resolved.meant, None, True)
 
 
-def agrees(resolved: Resolved) -> bool:
+def agrees(project: Project, resolved: Resolved) -> bool:
     """Whether a link's text names its target: by the number that it states, or by the place that it has."""
     if resolved.linked is None:
         return False
     if any(m.question is not None and m.question.src == resolved.linked.src for m in resolved.meant):
         return True
-    written = key(resolved.citation.number)
-    return written is not None and written in (key(resolved.linked.number), key(resolved.linked.place))
+    written = project.key(resolved.citation.number)
+    return written is not None and written in (
+        project.key(resolved.linked.number),
+        project.key(resolved.linked.place),
+    )
 
 
 def _neighbours(project: Project, book: Numbering, here: Question, which: Which) -> tuple[Meant, ...]:
@@ -170,7 +173,7 @@ def _neighbours(project: Project, book: Numbering, here: Question, which: Which)
     if len(found) < 2 or now is None:
         return found
     there = [m for m in found if m.question is not None and m.question.src == now.src]
-    return tuple(m for m in there if m.key != key(now.place)) or found
+    return tuple(m for m in there if m.key != project.key(now.place)) or found
 
 
 def _which(citation: Citation) -> Which:

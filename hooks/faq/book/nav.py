@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from faq.book.settings import NavEntry
 from faq.model import Span
+from faq.text.scheme import DEFAULT, Key, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class Place:
     """ "3" in one list; "2.3" where `nav:` groups the questions under titles."""
     label: str | None
     section: tuple[str, ...]
+    section_numbers: tuple[str, ...]
     span: Span | None
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,21 @@ class _Group:
     members: tuple[_Group | NavEntry, ...]
 
 
-def places(nav: Sequence[NavEntry], is_question: Callable[[str], bool]) -> list[Place]:
+def places(
+    nav: Sequence[NavEntry], is_question: Callable[[str], bool], scheme: Scheme = DEFAULT
+) -> list[Place]:
     """The place of every question in `nav:`, in order; a question listed twice comes twice.
 
     Only what holds questions counts: a "Contact" between two sections takes no number.  One group that holds
-    all questions is a wrapper ("Questions: ...") and gives no number of its own.
+    all questions is a wrapper ("Questions: ...") and gives no number of its own; where a group may be a
+    question with others below it, there is one wrapper at most.
     """
     members = _pruned(nav, is_question)
-    while len(members) == 1 and isinstance(members[0], _Group):
+    wrapped = True
+    while wrapped and len(members) == 1 and isinstance(members[0], _Group):
         members = members[0].members
-    return list(_numbered(members, (), ()))
+        wrapped = scheme.below is None
+    return list(_numbered(members, (), (), scheme))
 
 
 def pages(nav: Sequence[NavEntry]) -> Iterator[NavEntry]:
@@ -60,15 +68,25 @@ def _pruned(nav: Sequence[NavEntry], is_question: Callable[[str], bool]) -> tupl
 
 
 def _numbered(
-    members: Sequence[_Group | NavEntry], above: tuple[int, ...], titles: tuple[str, ...]
+    members: Sequence[_Group | NavEntry], above: Key, titles: tuple[str, ...], scheme: Scheme
 ) -> Iterator[Place]:
     for index, member in enumerate(members, 1):
         number = (*above, index)
-        if isinstance(member, _Group):
-            yield from _numbered(member.members, number, (*titles, member.title))
+        if isinstance(member, NavEntry):
+            yield _place(member, number, titles, scheme)
+            continue
+        first, *below = member.members
+        if len(number) == scheme.below and isinstance(first, NavEntry):
+            yield _place(first, number, titles, scheme)
+            yield from _numbered(below, number, titles, scheme)
         else:
-            text = ".".join(map(str, number))
-            yield Place(normal(member.target or ""), text, member.title, titles, member.span)
+            yield from _numbered(member.members, number, (*titles, member.title), scheme)
+
+
+def _place(entry: NavEntry, number: Key, titles: tuple[str, ...], scheme: Scheme) -> Place:
+    sections = tuple(scheme.written(number[:depth]) for depth in range(1, len(titles) + 1))
+    target = normal(entry.target or "")
+    return Place(target, scheme.written(number), entry.title, titles, sections, entry.span, number)
 
 
 def normal(target: str) -> str:

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from faq.model import Question
-from faq.text.frontmatter import NUMBER
+from faq.text.scheme import Key, Scheme
 
-Key = tuple[int, ...]
-"""A number's parts: "1.10" is (1, 10), and is not "1.1"."""
 Which = Literal["previous", "next"]
-WRITTEN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
-
-
-@lru_cache(maxsize=10_000)
-def key(number: str | None) -> Key | None:
-    """The parts of a written number, leading zeros aside; None where it is none."""
-    if number is None or not WRITTEN.fullmatch(number):
-        return None
-    return tuple(map(int, number.split(".")))
-
-
-def well_formed(number: str | None) -> bool:
-    """Whether front matter may say this."""
-    return number is not None and bool(NUMBER.fullmatch(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +29,11 @@ class Numbering:
     """Which question each number means."""
 
     claims: Mapping[Key, tuple[Meant, ...]]
+    scheme: Scheme
 
     def meant(self, number: str) -> tuple[Meant, ...]:
         """All questions that claim a number: none, one, or several where two branches were merged."""
-        wanted = key(number)
+        wanted = self.scheme.key(number)
         return self.claims.get(wanted, ()) if wanted else ()
 
     @cached_property
@@ -83,7 +67,7 @@ class Numbering:
         return self.claims[found]
 
 
-def stated(questions: Iterable[Question]) -> Numbering:
+def stated(questions: Iterable[Question], scheme: Scheme) -> Numbering:
     """The numbering that the front matter states now.
 
     A question in no `nav:` counts only where no other claims its number: it has left the list.
@@ -91,8 +75,8 @@ def stated(questions: Iterable[Question]) -> Numbering:
     claims: dict[Key, tuple[Meant, ...]] = {}
     everyone = list(questions)
     for question in [q for q in everyone if q.place] + [q for q in everyone if not q.place]:
-        number = key(question.number)
+        number = scheme.key(question.number)
         if number is None or (not question.place and number in claims):
             continue
         claims[number] = (*claims.get(number, ()), Meant(number, question.title, question))
-    return Numbering(claims)
+    return Numbering(claims, scheme)

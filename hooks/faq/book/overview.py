@@ -55,4 +55,4 @@ def section_anchors(questions: Sequence[Question]) -> Mapping[Section, str]:
 
 def number_of(question: Question, depth: int) -> str:
     """The number of the section around a question at a depth: of question "2.1.3" the first is "2"."""
-    return ".".join((question.place or "").split(".")[:depth])
+    return question.section_numbers[depth - 1]

@@ -22,6 +22,7 @@ from faq.model import Problem, Question, Source, Span
 from faq.text.anchors import anchoring
 from faq.text.page import Page, Reading, read_page
 from faq.text.phrases import vocabulary
+from faq.text.scheme import Key
 from faq.walkthroughs.shelf import Shelf
 
 INDEXES = ("index.md", "README.md")
@@ -89,6 +90,13 @@ class Project:
         return self.settings.generated | frozenset(filter(None, [self.made_overview]))
 
     @cached_property
+    def count(self) -> int:
+        """How many they are; what stands below a question is no further one: "Question 3b of 7"."""
+        if self.settings.numbers.below is None:
+            return len(self.numbered)
+        return sum(len(self.key(question.place) or ()) == 1 for question in self.numbered)
+
+    @cached_property
     def named(self) -> Mapping[str, tuple[Question, ...]]:
         """The questions by every name that writers may use: slug, file name and paths, without ".md"."""
         out: dict[str, tuple[Question, ...]] = {}
@@ -107,7 +115,11 @@ class Project:
     @cached_property
     def numbering(self) -> Numbering:
         """What the front matter says now."""
-        return stated(self.questions)
+        return stated(self.questions, self.settings.numbers)
+
+    def key(self, number: str | None) -> Key | None:
+        """The places of a written number; None where it is none."""
+        return self.settings.numbers.key(number)
 
     def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
         """The questions before and behind one in `nav:`."""
@@ -157,7 +169,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     files = published(settings, found)
     problems: list[Problem] = []
     reading = Reading(
-        vocabulary(settings.words, settings.site_name, settings.speech, settings.ignore),
+        vocabulary(settings.words, settings.site_name, settings.speech, settings.ignore, settings.numbers),
         settings.extensions,
         anchoring(settings.extensions),
         _include(settings, read, problems),
@@ -172,7 +184,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
         if not broken:
             read_pages[src] = read_page(source, reading, is_question(settings, src))
     nav = settings.nav if settings.nav is not None else automatic([f for f in files if f.endswith(".md")])
-    placed = places(nav, lambda src: is_question(settings, src))
+    placed = places(nav, lambda src: is_question(settings, src), settings.numbers)
     questions = _questions(settings, read_pages, placed)
     problems += _nav_problems(settings, files, placed)
     beside = configured_texts(settings, reading.words)
@@ -255,6 +267,7 @@ def _questions(
                 place=at.number if at else None,
                 slug=_slug(settings, src, names),
                 section=at.section if at else (),
+                section_numbers=at.section_numbers if at else (),
             )
         )
     return tuple(out)
@@ -277,7 +290,19 @@ def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Pla
             message = f'nav: lists "{place.src}" twice, as {seen[place.src].number} and as {place.number}'
             out.append(Problem(Kind.NAV_TWICE, place.span, message, "keep one of the two entries"))
         seen.setdefault(place.src, place)
+        if not settings.numbers.fits(place.key):
+            out.append(_unnumbered(settings, place))
     return out
+
+
+def _unnumbered(settings: Settings, place: Place) -> Problem:
+    """A place for which the numbers have no numeral: of more than 26 letters, or of letters alone."""
+    form = settings.numbers.form
+    at = ".".join(map(str, place.key))
+    message = f"nav: {place.src} stands at {at}, for which numbers: {form} has no number"
+    span = place.span or settings.place("extra", "faq", "numbers")
+    fix = "put it into a section, or write numbers in digits: numbers: 1.1"
+    return Problem(Kind.NO_NUMBER, span, message, fix)
 
 
 def _lost(settings: Settings, known: Collection[str], entry: NavEntry) -> Iterator[Problem]:

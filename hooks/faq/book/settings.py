@@ -22,6 +22,7 @@ from faq.model import Source, Span
 from faq.policy.security_txt import Security
 from faq.shapes import Misfit, misfit
 from faq.text.language import Language, LanguageError, parse, shipped
+from faq.text.scheme import Scheme
 from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, nearest, written
 from faq.texts import worded
 
@@ -61,6 +62,8 @@ class Settings:
     """The questions' folder inside the docs folder."""
     words: tuple[str, ...]
     """The words that cite a question beside those of the language."""
+    numbers: Scheme
+    """How questions are numbered."""
     speech: Language
     """How the project's language cites a question."""
     addresses: tuple[str, ...]
@@ -177,8 +180,7 @@ def settings_from(configuration: Configuration) -> Settings:
 
 def _settings(configuration: Configuration) -> Settings:
     """The same.  Raises Misfit as well, with the keys that lead to what is wrong."""
-    root, fields = configuration.root, configuration.fields
-    data = fields.value
+    root, fields, data = configuration.root, configuration.fields, configuration.fields.value
     said = _said(data)
 
     def of(setting: Setting[Read]) -> Read:
@@ -202,6 +204,7 @@ def _settings(configuration: Configuration) -> Settings:
         folder=of(table.FOLDER),
         words=of(table.WORDS),
         ignore=of(table.IGNORE),
+        numbers=of(table.NUMBERS),
         speech=speech,
         addresses=of(table.ADDRESSES),
         one_page=of(table.ONE_PAGE),

@@ -14,7 +14,8 @@ from typing import Any, Generic, TypeVar
 
 from faq import texts
 from faq.book.options import Contact, Desk, Style
-from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text
+from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text, misfit, shown
+from faq.text.scheme import DEFAULT, SCHEME, Scheme, scheme
 
 Read = TypeVar("Read")
 
@@ -74,6 +75,27 @@ class Wording:
         except ValueError as error:
             raise Misfit(str(error)) from None
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """How questions are numbered, as a text such as A.1.1; 1.1 is a number to YAML."""
+
+    wants: str = "a number such as 1.1, A.1.1 or 1a"
+
+    @property
+    def schema(self) -> Schema:
+        """A string; YAML's own number as well."""
+        return {"anyOf": [{"type": "string", "pattern": f"^(?:{SCHEME.pattern})$"}, {"enum": [1, 1.1]}]}
+
+    def read(self, value: object) -> Scheme:
+        """The scheme.  Raises Misfit."""
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise misfit(self.wants, value)
+        try:
+            return scheme(str(value))
+        except ValueError as error:
+            raise Misfit(f"{shown(value)} {error}", wants=self.wants) from None
 
 
 def _contact(email: str, page: str | None = None, **more: str | None) -> Contact:
@@ -310,11 +332,24 @@ CARDS: Setting[Style | None] = Setting(
 
 OFF = "there are no questions here, only pages to publish: `extra: {faq: false}`"
 """What `extra: faq: false` means."""
+NUMBERS: Setting[Scheme] = Setting(
+    "numbers",
+    Numbered(),
+    DEFAULT,
+    (
+        "how numbers are written, by the first question's: `A.1.1` counts sections in letters and finds "
+        '"question A.6.10", `1a` finds "3b", `I` and `i` are Roman numerals. `1.1(.1)`, or `1(a)` without '
+        "sections, numbers questions below a question: in `nav:` they stand in a group whose first page is "
+        "that question. One group around all is no section. `faq fix` writes numbers anew where this changes"
+    ),
+    "`1.1`",
+)
 SETTINGS: tuple[Setting[Any], ...] = (
     FOLDER,
     LANGUAGE,
     WORDS,
     IGNORE,
+    NUMBERS,
     ADDRESSES,
     ONE_PAGE,
     ONE_PAGE_TITLE,

@@ -72,5 +72,5 @@ def _items(trail: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
 
 def _section_page(project: Project, src: str, depth: int) -> str:
     """The page of the section around a question: the first question with the same number so far."""
-    number = (project.by_src[src].place or "").split(".")[:depth]
-    return next(q.src for q in project.numbered if (q.place or "").split(".")[:depth] == number)
+    numbers = project.by_src[src].section_numbers[:depth]
+    return next(q.src for q in project.numbered if q.section_numbers[:depth] == numbers)

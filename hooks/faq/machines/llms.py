@@ -25,7 +25,7 @@ def llms_txt(
     """
     sections: dict[str, list[str]] = {}
     more = project.settings.texts["llms_more"]
-    for group, src in _pages(nav, ()):
+    for group, src in _pages(project, nav, ()):
         url = url_of(src)
         question = project.by_src.get(src)
         if url is None:
@@ -46,9 +46,20 @@ def llms_txt(
     return "\n\n".join(parts) + "\n"
 
 
-def _pages(nav: Sequence[NavEntry], group: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _pages(
+    project: Project, nav: Sequence[NavEntry], group: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
     for entry in nav:
         if entry.target is not None:
             yield group, normal(entry.target)
         else:
-            yield from _pages(entry.children, (*group, entry.title or ""))
+            own = () if _is_question(project, entry) else (entry.title or "",)
+            yield from _pages(project, entry.children, (*group, *own))
+
+
+def _is_question(project: Project, group: NavEntry) -> bool:
+    """Whether a group of `nav:` is a question with others below it: their numbers are longer than its own."""
+    if project.settings.numbers.below is None:
+        return False
+    questions = (project.by_src.get(normal(one.target)) for one in group.children if one.target is not None)
+    return len({len(project.key(one.place) or ()) for one in questions if one is not None}) > 1

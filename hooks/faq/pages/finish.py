@@ -208,8 +208,8 @@ def _answers(shared: Shared) -> Iterator[Answer]:
     for question in shared.prepared.project.numbered:
         page = shared.pages.get(question.src)
         if page is not None:
-            place = question.place or ""
-            yield Answer(place, question.title, question.slug, page.url, page.html, question.section)
+            at = question.section, question.section_numbers
+            yield Answer(question.place or "", question.title, question.slug, page.url, page.html, *at)
 
 
 def _structured_data(shared: Shared, page: Rendered) -> list[dict[str, Any]]:

@@ -71,6 +71,8 @@ class Answer:
     """What that page holds, the level-1 heading included."""
     section: tuple[str, ...] = ()
     """Titles of the sections that it is in, the outermost first; empty in a flat list."""
+    section_numbers: tuple[str, ...] = ()
+    """The number of each."""
 
 
 def combine(answers: Sequence[Answer], page_url: str, texts: Mapping[str, str] = TEXTS) -> str:
@@ -112,11 +114,6 @@ def _numbered(number: str) -> str:
     return f'<span class="faq-number">{escape(number)}</span>'
 
 
-def _section_number(answer: Answer, level: int) -> str:
-    """The number of the section around an answer: of question "2.1.3" the sections "2" and "2.1"."""
-    return ".".join(answer.number.split(".")[:level])
-
-
 def _section_headings(before: Answer | None, answer: Answer) -> str:
     """A heading for each section that begins with this answer."""
     headings, known = [], _levels(before) if before else []
@@ -131,7 +128,7 @@ def _section_headings(before: Answer | None, answer: Answer) -> str:
 
 def _levels(answer: Answer) -> list[tuple[str, str]]:
     """The sections around an answer, each with its number: titles alone may occur twice."""
-    return [(_section_number(answer, level), title) for level, title in enumerate(answer.section, start=1)]
+    return list(zip(answer.section_numbers, answer.section, strict=True))
 
 
 def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], texts: Mapping[str, str]) -> str:

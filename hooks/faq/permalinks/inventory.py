@@ -108,6 +108,11 @@ class _Open:
     text: list[str] = field(default_factory=list)
 
 
+def _is_number(anchor: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an anchor is a question's number: it is written as one, or is the link that shows one."""
+    return bool(NUMBER.fullmatch(anchor)) or "faq-number" in attributes.get("class", "").split()
+
+
 class _AnchorParser(HTMLParser):
     """Notes every `id` with its heading and the text that follows."""
 
@@ -138,7 +143,7 @@ class _AnchorParser(HTMLParser):
             self.sections.append(_Open(anchor, tag))
             if anchor and not COUNTED.fullmatch(anchor):
                 self.found.append(self.sections[-1])
-        elif anchor and not COUNTED.fullmatch(anchor) and not NUMBER.fullmatch(anchor):
+        elif anchor and not COUNTED.fullmatch(anchor) and not _is_number(anchor, values):
             self.found.append(_Open(anchor, None))
         elif anchor and self.sections and self.heading:
             self.numbers[anchor] = self.sections[-1].anchor

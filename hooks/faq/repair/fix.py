@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from faq.book.meaning import Before, Resolved, in_order, resolve, written_by
-from faq.book.numbering import Key, key, well_formed
 from faq.book.project import Project
 from faq.edits import Edit, edited
 from faq.model import Phrase, Problem, Question, Source, Span
@@ -18,6 +17,7 @@ from faq.repair.mending import Mending, agreed
 from faq.rules.references import phrase_problems
 from faq.text.neighbours import numbered, turned
 from faq.text.page import Page
+from faq.text.scheme import DEFAULT, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         line, column = p.span.source.position(p.span.start)
         return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")
     # Numbers that pass from one question to another; one that was never given was meant for its question.
-    taken = {k for q in project.questions if well_formed(q.number) and (k := key(q.place))}
+    taken = {k for q in project.questions if _stated(project, q) and (k := project.key(q.place))}
     found = _Gathered()
     wanted: dict[str, list[Mending]] = {}
     for src, page in project.pages.items():
@@ -85,10 +85,10 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         found.mendings = _with_kept_anchors(project, page, found)
     left = list(_elsewhere(project, before, taken, found))
     for question in project.questions:
-        contested = found.contested.get(key(question.number) or ())
+        contested = found.contested.get(project.key(question.number) or ())
         if question.place is None or (contested and _claims(contested, question)):
             continue  # to move one of the two would be to guess
-        if other := found.contested.get(key(question.place) or ()):
+        if other := found.contested.get(project.key(question.place) or ()):
             return Plan((), f"{question.path} would become question {question.place}; {_undecided(other)}")
         found.mendings += _number_edit(project, question)
     return Plan(tuple(found.mendings), "", tuple(dict.fromkeys(found.notes)), tuple(left))
@@ -104,6 +104,11 @@ def _elsewhere(
             _fix_phrase(project, "", phrase, resolved, taken, found)
         else:
             yield from phrase_problems(project, "", phrase, resolved, None)
+
+
+def _stated(project: Project, question: Question) -> bool:
+    """Whether front matter gives a number, as numbers are written now or were before they had letters."""
+    return project.settings.numbers.spells(question.number) or DEFAULT.spells(question.number)
 
 
 def _with_kept_anchors(project: Project, page: Page, found: _Gathered) -> list[Mending]:
@@ -162,9 +167,10 @@ def _undecided(one: Resolved) -> str:
 def _number_edit(project: Project, question: Question) -> Iterator[Mending]:
     page = project.pages[question.src]
     front, source, place = page.front, page.source, question.place or ""
+    numbers = project.settings.numbers
     if "number" in front.twice:
         return
-    if well_formed(question.number) and key(question.number) == key(place):
+    if numbers.spells(question.number) and numbers.key(question.number) == numbers.key(place):
         return
     span = front.spans.get("number")
     if span is not None:
@@ -203,14 +209,14 @@ def _fix_phrase(
         if len(one.meant) > 1 and one.linked is None and not one.citation.gone:
             found.contested.setdefault(one.meant[0].key, one)
         wanted.append(_wanted(one))
-        if wanted[-1] is None and _must_mark(one, taken):
+        if wanted[-1] is None and _must_mark(project, one, taken):
             _mark(one, found)
     numbers = [new or one.citation.number for new, one in zip(wanted, resolved, strict=True)]
     moved = any(
         new is not None and new != one.citation.number for new, one in zip(wanted, resolved, strict=True)
     )
     if moved and not any(one.citation.link for one in resolved):
-        numbers = in_order(phrase, numbers, [new is None for new in wanted])
+        numbers = in_order(project, phrase, numbers, [new is None for new in wanted])
     for one, number in zip(resolved, numbers, strict=True):
         padded = _padded(number, one.citation.number)
         if padded != one.citation.number:
@@ -228,11 +234,11 @@ def _wanted(one: Resolved) -> str | None:
     return question.place if question is not None else None
 
 
-def _must_mark(one: Resolved, taken: set[Key]) -> bool:
+def _must_mark(project: Project, one: Resolved, taken: set[Key]) -> bool:
     """Whether a reference without question would come to mean another one once numbers have moved."""
     if one.citation.gone or one.citation.link or len(one.meant) > 1:
         return False
-    return (key(one.citation.number) or ()) in taken
+    return (project.key(one.citation.number) or ()) in taken
 
 
 def _mark(one: Resolved, found: _Gathered) -> None:
@@ -259,19 +265,21 @@ def _range_notes(
         if join != "range" or any(one.question is None for one in ends):
             continue
         old = _members(
-            [q.number for q in project.questions], ends[0].citation.number, ends[1].citation.number
+            project, [q.number for q in project.questions], ends[0].citation.number, ends[1].citation.number
         )
-        new = _members([q.place for q in project.questions], numbers[index], numbers[index + 1])
+        new = _members(project, [q.place for q in project.questions], numbers[index], numbers[index + 1])
         if old != new:
             line = phrase.span.source.position(phrase.span.start)[0]
             told = f"{phrase.span.source.path}:{line}: questions {numbers[index]} to {numbers[index + 1]}"
             yield f"{told} now hold other questions than before; read the sentence once more"
 
 
-def _members(numbers: Sequence[str | None], first: str, last: str) -> set[int]:
-    a, b = key(first) or (), key(last) or ()
+def _members(project: Project, numbers: Sequence[str | None], first: str, last: str) -> set[int]:
+    a, b = project.key(first) or (), project.key(last) or ()
     low, high = min(a, b), max(a, b)
-    return {i for i, n in enumerate(numbers) if (k := key(n)) and k[:-1] == a[:-1] and low <= k <= high}
+    return {
+        i for i, n in enumerate(numbers) if (k := project.key(n)) and k[:-1] == a[:-1] and low <= k <= high
+    }
 
 
 def _fix_direction(
@@ -293,7 +301,7 @@ def _fix_direction(
     said = phrase.side
     moved = []
     for one in resolved:
-        question, old = one.question, key(one.citation.number)
+        question, old = one.question, project.key(one.citation.number)
         if question is None or question.place is None or question.src == here.src:
             return
         now = "above" if order[question.src] < order[here.src] else "below"

@@ -117,14 +117,14 @@ def _of_page(project: Project, src: str, page: Page, live: Mapping[str, str]) ->
     yield from keyword_problems(page.front)
     yield from front_matter_problems(page.front)
     yield from map(code_reference, page.code_references)
-    yield from (doubtful(span, why) for span, why in page.doubts)
+    yield from (doubtful(project, span, why) for span, why in page.doubts)
 
 
 def _elsewhere(project: Project, beside: Elsewhere, before: Before | None, found: _Tally) -> None:
     for phrase in beside.phrases:
         _phrase(project, "", phrase, resolve(project, "", phrase, before), found)
     for span, why in beside.doubts:
-        found.report(doubtful(span, why))
+        found.report(doubtful(project, span, why))
 
 
 def _phrase(project: Project, src: str, phrase: Phrase, resolved: list[Resolved], found: _Tally) -> None:

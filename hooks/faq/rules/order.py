@@ -22,7 +22,11 @@ def order_problem(project: Project, built: Sequence[NavEntry]) -> Problem | None
     """
     if any(place.src not in project.files for place in project.places):
         return None  # what nav: names and nobody finds is told, and stands in no navigation
-    shown = places(built, lambda src: src in project.files and is_question(project.settings, src))
+    shown = places(
+        built,
+        lambda src: src in project.files and is_question(project.settings, src),
+        project.settings.numbers,
+    )
     for one, other in zip_longest(project.places, shown):
         if message := _difference(one, other):
             span = (one.span if one else None) or Span(project.settings.config, 0, 0)

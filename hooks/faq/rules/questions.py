@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from faq.book.numbering import Numbering, key
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
-from faq.text.frontmatter import NUMBER
 from faq.text.page import Page
 
 PLACEHOLDER = "Write the answer here."
@@ -20,10 +18,9 @@ PLACEHOLDER = "Write the answer here."
 
 def question_problems(project: Project) -> Iterator[Problem]:
     """Numbers, headings and answers of every question."""
-    numbering = project.numbering
     for question in project.questions:
         page = project.pages[question.src]
-        yield from _number(page, question, numbering)
+        yield from _number(project, page, question)
         yield from _headings(page)
         yield from _placeholder(page)
     if not project.questions and not project.settings.off:
@@ -56,8 +53,8 @@ def _placeholder(page: Page) -> Iterator[Problem]:
         yield Problem(Kind.PLACEHOLDER_ANSWER, span, "the answer is still to be written", "write it here")
 
 
-def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Problem]:
-    top = Span(page.source, 0, len(page.source.lines[0]))
+def _number(project: Project, page: Page, question: Question) -> Iterator[Problem]:
+    top, numbers = Span(page.source, 0, len(page.source.lines[0])), project.settings.numbers
     if question.place is None:
         message = f'"{question.title}" stands in no nav:'
         yield Problem(
@@ -73,24 +70,25 @@ def _number(page: Page, question: Question, numbering: Numbering) -> Iterator[Pr
             yield Problem(Kind.NUMBER_MISSING, span, message, write)
     elif "number" in page.front.twice:
         yield Problem(Kind.NUMBER_MALFORMED, span, "number: is written twice", "take one of the two out")
-    elif question.number is None or not NUMBER.fullmatch(question.number):
+    elif question.number is None or not numbers.spells(question.number):
         alias = span.text.startswith("*")
         text = "a reference to another value" if alias else " ".join(span.text.split())
-        message = f"number: must be a number such as 3 or 2.3, not {text}"
+        such = "3 or 2.3" if numbers.plain else numbers.examples(3)[0]
+        message = f"number: must be a number such as {such}, not {text}"
         mendable = not re.search(r"[\n\r&*]", span.text)
         alone = f'write "number: {question.place}" on one line'
         yield Problem(Kind.NUMBER_MALFORMED, span, message, write if mendable else alone)
-    elif key(question.number) != key(question.place):
+    elif numbers.key(question.number) != numbers.key(question.place):
         message = f"the front matter says {question.number}, nav: makes this question {question.place}"
         yield Problem(Kind.NUMBER_MISMATCH, span, message, write)
     others = [
         m.question
-        for m in numbering.meant(question.number or "")
+        for m in project.numbering.meant(question.number or "")
         if m.question and m.question is not question
     ]
     if others:
         names = ", ".join(q.path for q in others)
-        right = key(question.number) == key(question.place)
+        right = numbers.key(question.number) == numbers.key(question.place)
         moves = ", ".join(f"{q.path} is question {q.place} by nav:" for q in others)
         fix = f"leave it; {moves}" if right else write
         yield Problem(Kind.NUMBER_TWICE, span, f"number {question.number} is also claimed by {names}", fix)

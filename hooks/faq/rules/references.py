@@ -8,13 +8,17 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from faq.book.meaning import Had, Past, Resolved, agrees
-from faq.book.numbering import Key, Meant, key
+from faq.book.numbering import Meant
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Citation, Doubt, Phrase, Problem, Question, Span
 from faq.text.neighbours import numbered
+from faq.text.scheme import Key
 from faq.walkthroughs.manifest import again
 from faq.walkthroughs.shelf import STORYBOARDS
+
+NUMBER = re.compile(r"(?:[A-Za-z]+\.)?[0-9][A-Za-z0-9.]*")
+"""A number alone, however numbers are written."""
 
 
 def phrase_problems(
@@ -27,7 +31,7 @@ def phrase_problems(
     here = project.by_src.get(src)
     for one in resolved:
         yield from _citation(project, here, one, past)
-    yield from _ranges(phrase, resolved)
+    yield from _ranges(project, phrase, resolved)
     yield from _direction(project, here, phrase, resolved)
 
 
@@ -36,7 +40,7 @@ def _citation(project: Project, here: Question | None, one: Resolved, past: Past
     if citation.number in ("previous", "next"):
         yield from _relative(project, here, one, past)
         return
-    if one.linked is not None and not agrees(one):
+    if one.linked is not None and not agrees(project, one):
         yield _mismatch(one)
         return
     if citation.link and one.linked is None and not one.loose:
@@ -48,7 +52,7 @@ def _citation(project: Project, here: Question | None, one: Resolved, past: Past
         yield _ambiguous(one)
     elif one.question is None or one.question.place is None:
         yield _left(project, one)
-    elif key(one.question.place) != key(citation.number):
+    elif not _says(project, citation, one.question):
         yield _stale(project, one, one.question)
     elif here is not None and one.question.src == here.src:
         message = f"{_quoted(citation.shown)} cites the question that it answers"
@@ -83,7 +87,7 @@ def _relative(project: Project, here: Question | None, one: Resolved, past: Past
 def _quoted(span: Span) -> str:
     """What is written there on one line, without marks; a number alone gets its word back."""
     text = _flat(span.text)
-    return f"question {text}" if key(text) else f'"{text}"'
+    return f"question {text}" if NUMBER.fullmatch(text) else f'"{text}"'
 
 
 def _flat(text: str) -> str:
@@ -94,14 +98,21 @@ def _quoted_title(question: Question) -> str:
     return f'"{question.title}"'
 
 
+def _says(project: Project, citation: Citation, question: Question) -> bool:
+    """Whether a citation shows the number that a question has, as numbers are written."""
+    numbers = project.settings.numbers
+    return numbers.reads(citation.number) and numbers.key(citation.number) == numbers.key(question.place)
+
+
 def _stale(project: Project, one: Resolved, question: Question) -> Problem:
     citation = one.citation
+    spelled = project.key(question.place) == project.key(citation.number)
     now = f"now question {question.place}" if question.place else "now in no nav:"
     word = "write " + _rewritten(citation, question.place or "")
     return Problem(
         Kind.STALE_REFERENCE,
         citation.shown,
-        f"{_quoted(citation.shown)} has moved",
+        f"{_quoted(citation.shown)} {'is not how its number is written' if spelled else 'has moved'}",
         f"{word}{_by_whom(project, citation.span)}",
         (f"meant: {_quoted_title(question)}, {now}",),
     )
@@ -135,7 +146,7 @@ def _no_such(project: Project, one: Resolved, past: Past | None) -> Problem:
         message = f"{quoted} cites no question, as the comment {where} it says"
         fix = f"reword the sentence, then take the comment {mark} out"
     elif relative:
-        message = f"{quoted} {_missing(one.meant[0])}"
+        message = f"{quoted} {_missing(project, one.meant[0])}"
         fix = "name the question that you mean by its number"
     else:
         message = f"{quoted} does not exist"
@@ -143,11 +154,11 @@ def _no_such(project: Project, one: Resolved, past: Past | None) -> Problem:
     return Problem(Kind.NO_SUCH_QUESTION, citation.shown, message, fix, tuple(notes))
 
 
-def _missing(neighbour: Meant) -> str:
+def _missing(project: Project, neighbour: Meant) -> str:
     """What has become of a neighbour that is no question now: a gap in the numbers need not have been one."""
     if neighbour.question is not None:
         return "is in no nav:"
-    number = ".".join(map(str, neighbour.key))
+    number = project.settings.numbers.written(neighbour.key)
     return "was deleted" if neighbour.title else f"does not exist: no question has the number {number}"
 
 
@@ -161,12 +172,12 @@ def _had(number: str, past: Past | None) -> Iterator[str]:
 
 
 def _nearest(project: Project, citation: Citation) -> Iterator[str]:
-    numbered = [(k, q) for q in project.questions if q.place and (k := key(q.place))]
+    numbered = [(k, q) for q in project.questions if q.place and (k := project.key(q.place))]
     if not numbered:
         yield "there are no questions"
         return
     yield f"questions go from {numbered[0][1].place} to {numbered[-1][1].place}"
-    wanted = key(citation.number)
+    wanted = project.key(citation.number)
     if wanted is None:
         return
     _, question = min(numbered, key=lambda pair: _distance(pair[0], wanted))
@@ -245,12 +256,12 @@ def code_reference(span: Span) -> Problem:
     )
 
 
-def _ranges(phrase: Phrase, resolved: Sequence[Resolved]) -> Iterator[Problem]:
+def _ranges(project: Project, phrase: Phrase, resolved: Sequence[Resolved]) -> Iterator[Problem]:
     for index, join in enumerate(phrase.joins):
         if join != "range":
             continue
         first, last = phrase.citations[index : index + 2]
-        a, b = key(first.number), key(last.number)
+        a, b = project.key(first.number), project.key(last.number)
         if a is None or b is None:
             continue
         span = first.span
@@ -295,7 +306,7 @@ def _direction(
             return
 
 
-def doubtful(span: Span, why: Doubt) -> Problem:
+def doubtful(project: Project, span: Span, why: Doubt) -> Problem:
     """What looks like a reference, and is neither checked nor linked until its writer says what it is."""
     text = _flat(span.text)
     ignore = "put <!-- faq: ignore --> on a line of its own above"
@@ -304,7 +315,8 @@ def doubtful(span: Span, why: Doubt) -> Problem:
         fix = f'write "of this FAQ" behind it, or whose it is; if it is none of ours, {ignore}'
         return Problem(Kind.UNCLEAR_REFERENCE, span, message, fix)
     message = f'"{text}" looks like a reference and cannot be read'
-    fix = f'write it as "question 3" or "questions 3, 4 and 6"; if it is none, {ignore}'
+    one, two, three = project.settings.numbers.examples(3, 4, 6)
+    fix = f'write it as "question {one}" or "questions {one}, {two} and {three}"; if it is none, {ignore}'
     return Problem(Kind.UNREAD_REFERENCE, span, message, fix)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -86,5 +87,5 @@ def _clipped(line: str, width: int) -> str:
     return line if len(line) <= width else line[: width - 2].rstrip() + " …"
 
 
-def _natural(number: str) -> list[int]:
-    return [int(part) for part in number.split(".")]
+def _natural(number: str) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdecimal() else 0, part) for part in re.findall(r"[0-9]+|[^0-9.]+", number)]

@@ -34,8 +34,6 @@ READ = frozenset(
 )
 """Keys by which front matter is told from two lines drawn around some words."""
 
-NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*")
-
 
 def read_front_matter(source: Source) -> tuple[FrontMatter, list[Problem]]:
     """The front matter of a page, and what is wrong with it."""

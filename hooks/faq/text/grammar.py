@@ -9,13 +9,12 @@ from functools import lru_cache
 from itertools import product
 
 from faq.text.language import Language, shipped, speaking
+from faq.text.scheme import DEFAULT, Scheme
 
 NEVER = re.compile(r"(?!)")
 DASHES = "-‐‑–—"
 COMMA = "[,、，]"
 OPTIONAL = re.compile(r"\(([^()]*)\)")
-DIGITS = r"[0-9]+(?:\.[0-9]+)*"
-"""A number as questions have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,8 @@ class Grammar:
     """What makes it a day: ". Mai", " de junio"."""
     share: re.Pattern[str]
     """What makes a number one of so many: "2 of every 3 callers"."""
+    letters: bool
+    """Whether a letter alone may stand for a number: "3a, b and c"."""
     own: frozenset[str]
     """What calls a document ours: "this", the words of the site's name."""
 
@@ -85,8 +86,11 @@ def vocabulary(
     site_name: str = "",
     language: Language | None = None,
     ignore: tuple[str, ...] = (),
+    numbers: Scheme = DEFAULT,
 ) -> Vocabulary:
     """The nouns of a language, English unless another is given, and the words that a project adds.
+
+    `numbers` is how questions are numbered.
 
     A word in small letters ("question") is understood with a capital and in the plural with "s";
     "Frage/Fragen" gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of
@@ -107,7 +111,7 @@ def vocabulary(
             added[main].append(word)
         else:
             added.setdefault(other, [])
-    grammars = tuple(_grammar(spoken, tuple(more), site_name) for spoken, more in added.items())
+    grammars = tuple(_grammar(spoken, tuple(more), site_name, numbers) for spoken, more in added.items())
     return Vocabulary(
         grammars, tuple(sorted({stem for g in grammars for stem in g.looks})), _exempt(ignore, main)
     )
@@ -189,7 +193,7 @@ def _prefix(language: Language) -> tuple[str, str]:
     return rf"(?:{any_of(words)}{space}{sign}?|{any_of(short)}\s*{sign}?|{sign}\s?)", sign
 
 
-def _number(language: Language, prefix: str) -> re.Pattern[str]:
+def _number(language: Language, prefix: str, numbers: Scheme) -> re.Pattern[str]:
     """Digits, and nothing behind them that makes them a time, a date, a share, or a part of a word."""
     letters = r"[A-Za-z0-9_°%€$£]"
     if language.spacing == "words":
@@ -198,21 +202,22 @@ def _number(language: Language, prefix: str) -> re.Pattern[str]:
     behind += r"(?!\.(?:[A-Za-z]|[IVXLC]{1,5})(?!\w))(?!\((?:[a-z]|[0-9]+|[ivx]{1,4})\))"
     if language.spacing == "particles":
         behind += rf"(?:(?![^\W\d_])|(?={any_of([*language.touching, *language.counters])}))"
-    return re.compile(rf"{prefix}?(?P<n>{DIGITS}){behind}", re.I)
+    # "N.3" is a number where sections have letters, and "n. 3" is one with a word before it.
+    before = f"{prefix}?" if numbers.plain else f"(?:(?!{numbers.begins}){prefix})?"
+    return re.compile(rf"{before}(?P<n>{numbers.pattern}){behind}", re.I)
 
 
-def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Grammar:
+def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers: Scheme) -> Grammar:
     """Compile a language with the nouns that a project adds."""
     nouns = _nouns(language, words)
     prefix, sign = _prefix(language)
-    words_apart = language.spacing == "words"
-    gap, maybe = (r"\s+", r"\s+") if words_apart else (r"\s*", r"\s*")
-    ahead = rf"(?={prefix}?[0-9])"
+    gap = maybe = r"\s+" if (words_apart := language.spacing == "words") else r"\s*"
+    ahead = rf"(?={prefix}?{(begins := numbers.begins)})"
     between = f"(?:{any_of(language.between)}{maybe})*"
     counter = f"(?:{any_of(language.counters)})?" if language.counters else ""
     body = f"(?:(?P<plural>{nouns.plural})|(?P<any>{nouns.either})|(?P<single>{nouns.single}))"
     left = _left(language)
-    touch = "".join(rf"|(?<=(?<!\w){word})(?=[0-9])" for word in nouns.touching)
+    touch = "".join(rf"|(?<=(?<!\w){word})(?={begins})" for word in nouns.touching)
     either = rf"(?:{nouns.plural}|{nouns.either}|{nouns.single})"
     to = f"{maybe}{any_of(language.to)}{maybe}"
     signs = re.escape(language.signs)
@@ -221,13 +226,13 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
         stems=nouns.stems,
         looks=(*nouns.stems, *(before or behind for before, behind in language.numbered)),
         noun=re.compile(left + body + (r"(?!\w)" if words_apart else "")),
-        cited=re.compile(rf"{left}{body}(?:(?P<gap>{gap}){touch}|\s*(?={sign}\s?[0-9]))"),
+        cited=re.compile(rf"{left}{body}(?:(?P<gap>{gap}){touch}|\s*(?={sign}\s?{begins}))"),
         relative=_relative(language, nouns),
         turned=_pairs(language.neighbours, "previous", "next"),
         sides=_pairs(language.sides, "above", "below"),
         side=_side(language),
         side_before=_side_before(language),
-        number=_number(language, prefix),
+        number=_number(language, prefix, numbers),
         range=re.compile(rf"{counter}(?:[{DASHES}{signs}]|-{{2,3}}|{to}{between}){ahead}", re.I),
         spaced_range=re.compile(rf"{counter}\s+(?:[-–—{signs}]|-{{2,3}})\s+{ahead}", re.I),
         closed=_closed(language, counter, ahead),
@@ -236,7 +241,8 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str) -> Gram
         again=_again(language, either, to, between, ahead),
         apart=re.compile(rf"\s*,?\s+{any_of(language.apart)}\s+(?:{either}\s+)?{ahead}", re.I),
         opening=re.compile(rf"{any_of(language.opening)}\s+{ahead}", re.I),
-        numbered=_numbered(language, ahead),
+        numbered=_numbered(language, ahead, begins),
+        letters=numbers.lettered,
         counted=_counted(language),
         quantity=re.compile(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
         determiner=_determiner(language, language.determiners, language.possessive),
@@ -337,10 +343,12 @@ def _side_before(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{left}(?P<word>{words})(?:{any_of(language.side_link)})?\s*$")
 
 
-def _numbered(language: Language, ahead: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _numbered(
+    language: Language, ahead: str, begins: str
+) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     out = []
     for before, behind in language.numbered:
-        begin = rf"{re.escape(before)}\s*{ahead}" if before else r"(?<![\w.,])(?=[0-9])"
+        begin = rf"{re.escape(before)}\s*{ahead}" if before else rf"(?<![\w.,])(?={begins})"
         out.append((re.compile(begin), re.compile(rf"\s*{any_of([behind])}")))
     return tuple(out)
 

@@ -17,6 +17,8 @@ ODD = re.compile(
     | [0-9]{1,3}(?:\.[0-9]+)*/[0-9]{1,3}(?:\.[0-9]+)*             # 3/4
     | [０-９]+
     | (?:II|III|IV|VI{1,3}|IX|XI{1,3}|XI?V|XVI{0,3}|XIX|XX)                # IV
+    | [A-Za-z][.-][0-9]+(?:\.[0-9]+)*[A-Za-z]                      # A.3b
+    | [0-9]+(?:\.[0-9]+)*[a-z][-‐‑/][a-z]                           # 3a-c, 3a/b
     )(?![\w/]|[-‐‑][^\W\d_]|\.[0-9])""",
     re.X,
 )
@@ -26,6 +28,7 @@ ALONE = re.compile(r"\s?\((?P<n>[0-9]+(?:\.[0-9]+)*)\)")
 STEP = re.compile(r"\s+(?P<word>[^\s.;:!?0-9]+)(?=\s)")
 """One more word of a sentence."""
 BEFORE_NUMBER = re.compile(r"(?:\s+\(?)?")
+LETTER = re.compile(r"[A-Za-z](?!\w)")
 SPACE = re.compile(r"\s+")
 WORDS = re.compile(r"(?:\s[^\s.;:!?0-9]+){1,5}\s")
 """A few words of one sentence."""
@@ -132,10 +135,25 @@ def read_on(text: str, grammar: Grammar, at: int, listed: bool) -> int | None:
     joint = grammar.joint.match(text, at)
     if joint is None or ALWAYS.match(text, joint.end()) or grammar.cited.match(text, joint.end()):
         return None
-    odd = ODD.match(text, joint.end())
+    number = grammar.number.match(text, joint.end())
+    odd = ODD.match(text, joint.end()) if number is None else None
     if odd and not grammar.counted.match(text, odd.end()) and (listed or ENDS.match(text, odd.end())):
         return odd.end()
-    number = grammar.number.match(text, joint.end())
+    if number is None and grammar.letters:
+        return _letter(text, joint.end(), grammar)
     if number is None or grammar.counted.match(text, number.end()):
         return None
     return number.end() if ENDS.match(text, number.end()) else None
+
+
+def _letter(text: str, at: int, grammar: Grammar) -> int | None:
+    """Where a letter ends that stands for a number, as in "3a, b and c"; None where it is a word."""
+    m = LETTER.match(text, at)
+    if m and (ENDS.match(text, m.end()) or LETTER.match(text, _behind(grammar.joint, text, m.end()))):
+        return m.end()
+    return None
+
+
+def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+    m = pattern.match(text, at)
+    return m.end() if m else len(text)

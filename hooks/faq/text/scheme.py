@@ -1,0 +1,198 @@
+"""How questions are numbered: "3", "2.3", "A.6.10", "3b", as `numbers:` says by the first question's number.
+
+A scheme is that number, level by level: `1` counts in digits, `A` and `a` in letters, `I` and `i` in Roman
+numerals; a dot stands between two levels, or nothing where one is a letter.  Deeper levels go on as ".1".
+What stands in parentheses at the end numbers the questions below a question: with `1.1(.1)`, "3.1.1" stands
+beside "3.1", and in `nav:` such a group's first page is the question itself.
+
+Inside the project a number is its places, counted from 1: (1, 6, 10).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+Key = tuple[int, ...]
+"""A number's places: "1.10" is (1, 10), and is not "1.1"."""
+
+DIGITS = r"[0-9]+(?:\.[0-9]+)*"
+"""A number as most questions have it."""
+PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
+SCHEME = re.compile(r"[1AaIi](?:\.?[1AaIi]){0,5}(?:\(\.?[1AaIi]\))?")
+LEVEL = re.compile(r"\(?(?P<before>\.?)(?P<counts>[1AaIi])\)?")
+SPELLED = {"1": "[0-9]+", "A": "[A-Z]", "a": "[a-z]", "I": "[IVXLC]+", "i": "[ivxlc]+"}
+ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ALPHABET = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a number."""
+
+    before: str
+    """What stands before it: a dot or nothing."""
+    counts: str
+    """How it counts: "1", "A", "a", "I" or "i"."""
+
+    def spelled(self, place: int) -> str | None:
+        """A place as it is written; None where it has no numeral."""
+        if self.counts == "1":
+            return str(place)
+        if self.counts in "Aa":
+            return chr(ord(self.counts) + place - 1) if 1 <= place <= ALPHABET else None
+        numeral = roman(place) if 1 <= place < 400 else None
+        return numeral.lower() if numeral and self.counts == "i" else numeral
+
+    def place(self, numeral: str) -> int | None:
+        """What a numeral of its letters counts; None where it is none."""
+        if self.counts == "1":
+            return int(numeral)
+        if self.counts in "Aa":
+            return ord(numeral) - ord(self.counts) + 1
+        return next((n for n in range(1, 400) if self.spelled(n) == numeral), None)
+
+
+DEEPER = Level(".", "1")
+
+
+@dataclass(frozen=True, eq=False)
+class Scheme:
+    """How numbers are written and read; `scheme` makes the one of each form."""
+
+    form: str
+    """As the setting says it."""
+    levels: tuple[Level, ...]
+    below: int | None
+    """How many levels the number of a question has that may have others below it; None where none may."""
+
+    def level(self, depth: int) -> Level:
+        """The level at a depth, counted from 0."""
+        return self.levels[depth] if depth < len(self.levels) else DEEPER
+
+    def written(self, key: Key) -> str:
+        """A number as readers see it; in digits where the scheme has no numeral for one of its places."""
+        numerals = [self.level(depth).spelled(place) for depth, place in enumerate(key)]
+        if None in numerals:
+            return ".".join(map(str, key))
+        before = ["", *(self.level(depth).before for depth in range(1, len(key)))]
+        return "".join(f"{mark}{numeral}" for mark, numeral in zip(before, numerals, strict=True))
+
+    def fits(self, key: Key) -> bool:
+        """Whether the scheme has a number for a place in `nav:`, and one that no word can be taken for."""
+        written = self.written(key)
+        return bool(re.search("[0-9]", written)) and self.spells(written)
+
+    def key(self, number: str | None) -> Key | None:
+        """The places of a written number, leading zeros aside; None where it is none.
+
+        Digits are understood in any scheme: they are what a list of questions had before it got letters.
+        """
+        return None if number is None else _key(self, number)
+
+    def spells(self, number: str | None) -> bool:
+        """Whether a number is written as the scheme writes it, without leading zeros."""
+        return number is not None and (key := _read(self, number)) is not None and self.written(key) == number
+
+    def reads(self, number: str) -> bool:
+        """The same, leading zeros aside."""
+        return _read(self, number) is not None
+
+    @property
+    def plain(self) -> bool:
+        """Whether all is digits and dots."""
+        return all(level.counts == "1" for level in self.levels)
+
+    @property
+    def _digits(self) -> int:
+        """The first level in digits: what stands before it alone is no number."""
+        return next(depth for depth, level in enumerate(self.levels) if level.counts == "1")
+
+    @cached_property
+    def pattern(self) -> str:
+        """A regular expression for a number in a text, in the cases that it is written in."""
+        if self.plain:
+            return DIGITS
+        out = r"(?:\.[0-9]+)*"
+        for depth in range(len(self.levels) - 1, -1, -1):
+            part = _part(self.levels[depth], depth)
+            out = f"{part}{out}" if depth <= self._digits else f"(?:{part}{out})?"
+        return f"(?:{out}|{DIGITS})"
+
+    @cached_property
+    def begins(self) -> str:
+        """A regular expression for how such a number begins."""
+        if self.levels[0].counts == "1":
+            return "[0-9]"
+        parts = (_part(level, depth) for depth, level in enumerate(self.levels[: self._digits + 1]))
+        return f"(?:{''.join(parts)}|[0-9])"
+
+    @property
+    def lettered(self) -> bool:
+        """Whether letters touch what stands before them: "3b"."""
+        return any(level.counts != "1" and not level.before for level in self.levels[1:])
+
+    def examples(self, *places: int) -> list[str]:
+        """Numbers of questions, for what is told to writers."""
+        depth = self.below or (len(self.levels) if not self.plain else 1)
+        return [self.written((*[1] * (depth - 1), place)) for place in places]
+
+
+def _part(level: Level, depth: int) -> str:
+    return ("" if depth == 0 else re.escape(level.before)) + f"(?-i:{SPELLED[level.counts]})"
+
+
+@lru_cache(maxsize=64)
+def scheme(form: str) -> Scheme:
+    """The scheme of a form such as "A.1.1", "1a" or "1.1(.1)".  Raises ValueError that says what is wrong."""
+    if not SCHEME.fullmatch(form):
+        raise ValueError("is no number such as 1.1, A.1.1, 1a or, with questions below questions, 1.1(.1)")
+    levels = tuple(Level(m["before"], m["counts"]) for m in LEVEL.finditer(form))
+    below = len(levels) - 1 if form.endswith(")") else None
+    for one, other in pairwise(levels):
+        if not other.before and (one.counts == "1") == (other.counts == "1"):
+            raise ValueError(f"writes {one.counts}{other.counts} without a dot, which cannot be told apart")
+    if all(level.counts != "1" for level in levels[:below]):
+        raise ValueError("has no level in digits: a letter alone cannot be told from a word")
+    return Scheme(form, levels, below)
+
+
+@lru_cache(maxsize=10_000)
+def _key(form: Scheme, number: str) -> Key | None:
+    read = None if form.plain else _read(form, number)
+    if read is not None or not PLAIN.fullmatch(number):
+        return read
+    return tuple(map(int, number.split(".")))
+
+
+@lru_cache(maxsize=10_000)
+def _read(form: Scheme, number: str) -> Key | None:
+    """The places of a number that is written in the scheme."""
+    out: list[int] = []
+    at = 0
+    while at < len(number) and len(out) < 10:
+        level = form.level(len(out))
+        before = level.before if out else ""
+        m = re.compile(SPELLED[level.counts]).match(number, at + len(before))
+        place = (
+            level.place(m.group()) if m and len(m.group()) < 10 and number.startswith(before, at) else None
+        )
+        if m is None or place is None:
+            return None
+        out.append(place)
+        at = m.end()
+    return tuple(out) if out and at == len(number) else None
+
+
+def roman(number: int) -> str:
+    """A Roman numeral."""
+    out = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            out, number = out + letters, number - value
+    return out
+
+
+DEFAULT = scheme("1.1")
