@@ -152,6 +152,10 @@ def _format(made: argparse.ArgumentParser) -> None:
     )
 
 
+def _text_or_json(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--format", choices=("text", "json"), help="text, or json for programs")
+
+
 def _title(made: argparse.ArgumentParser) -> None:
     made.add_argument("title", help='the whole question, such as "How do I ...?"')
     made.add_argument("--slug", metavar="NAME", help="its file's name without .md (made of the question)")
@@ -215,6 +219,12 @@ def _about_a_site(run: Callable[[Settings, argparse.Namespace], int]) -> Callabl
     return answer
 
 
+def _references(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.listing import references_command
+
+    return references_command(settings, arguments)
+
+
 def _fix(settings: Settings, arguments: argparse.Namespace) -> int:
     from faq.commands.writing import fix_command  # editing, which a check does not need
 
@@ -270,6 +280,13 @@ COMMANDS = (
         _about_a_site(check_command),
         ("faq check", "faq check --since-base", "faq check --format sarif > faq.sarif"),
         (_config, _since, _format),
+    ),
+    Command(
+        "references",
+        "list everything that cites a question, with its sentence and what it means",
+        _about_a_site(_references),
+        ("faq references", "faq references --format json"),
+        (_config, _text_or_json),
     ),
     Command(
         "fix",

@@ -296,6 +296,28 @@ class Reference:
     target: Question | None
 
 
+Standing = Literal["own", "external", "ignored", "unread", "undecided", "code"]
+"""What becomes of something that may cite a question: only our own are linked, judged and mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that cites a question, or looks as if it did."""
+
+    span: Span
+    """The number, or all of what is not understood."""
+    shown: Span
+    """What says it: the word with its number."""
+    sentence: str
+    """Where it stands, on one line."""
+    standing: Standing
+    form: Form | None = None
+    """None where it was not read."""
+    number: str | None = None
+    target: Question | None = None
+    """The question that is meant; None where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that one pass found."""

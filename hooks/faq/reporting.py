@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from faq.kinds import Kind
-from faq.model import Problem, Reference, Report, Span
+from faq.model import Mention, Problem, Reference, Report, Span, Standing
 
 RED, YELLOW, BLUE, BOLD, PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
@@ -207,3 +208,59 @@ def counts_line(report: Report) -> str:
         "problems": ("problem", "problems"),
     }
     return ", ".join(f"{c[name]} {words[c[name] != 1]}" for name, words in names.items())
+
+
+STANDINGS: Mapping[Standing, str] = {
+    "own": "of ours",
+    "external": "another document's",
+    "ignored": "exempt",
+    "unread": "not understood",
+    "undecided": "perhaps another document's",
+    "code": "in what is shown as code",
+}
+
+
+def mentions_text(found: Sequence[Mention]) -> str:
+    """Everything that cites a question, each with its sentence, and how many there are of each kind."""
+    return "\n".join([*map(_mention_text, found), _mentions_line(found)])
+
+
+def _mention_text(one: Mention) -> str:
+    at = _where(one.shown)
+    written = " ".join(one.shown.text.split())
+    if one.standing != "own":
+        told = STANDINGS[one.standing]
+    elif one.target is None:
+        told = f"no question ({one.form})"
+    else:
+        number = f"question {one.target.place}" if one.target.place else one.target.path
+        told = f'{number}, "{one.target.title}" ({one.form})'
+    return f'{at["path"]}:{at["line"]}:{at["column"]}: "{written}": {told}\n    {one.sentence}\n'
+
+
+def _mentions_line(found: Sequence[Mention]) -> str:
+    counts = Counter(one.standing for one in found)
+    return ", ".join(
+        f"{counts[name]} {told}" for name, told in STANDINGS.items() if counts[name] or name == "own"
+    )
+
+
+def mentions_json(found: Sequence[Mention]) -> str:
+    """The same as JSON: `references`, and `counts` by standing."""
+    counts = {name: sum(one.standing == name for one in found) for name in STANDINGS}
+    data = {"references": [_mention(one) for one in found], "counts": counts}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _mention(one: Mention) -> dict[str, Any]:
+    target = one.target
+    meant = {"number": target.place, "path": target.path, "title": target.title} if target else None
+    return {
+        **_where(one.span),
+        "written": one.shown.text,
+        "sentence": one.sentence,
+        "standing": one.standing,
+        "form": one.form,
+        "number": one.number,
+        "target": meant,
+    }

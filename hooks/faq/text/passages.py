@@ -286,8 +286,8 @@ class Citations:
             )
             lines |= {line, passage.line(found.start)} if n == 0 else {line}
             marks += here
-        ignored = not external and (said.exempts(lines) or found.exempt or self.exempt)
-        status: Status = "external" if external else "ignored" if ignored else "own"
+        ignored = found.exempt or (not external and (said.exempts(lines) or self.exempt))
+        status: Status = "ignored" if ignored else "external" if external else "own"
         direction = passage.span(*found.direction) if found.direction and not external else None
         self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))
         if status == "own":
