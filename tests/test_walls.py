@@ -22,13 +22,14 @@ permalinks
 answers
 rules
 repair pages
-publishing
+publishing mkdocs_objects
 filming auditing querying commands
 cli
 """
 LEVELS = {room: level for level, line in enumerate(STOREYS.split("\n")) for room in line.split()}
 ONLY = {
-    "mkdocs": {"shell"},
+    "mkdocs": {"shell", "mkdocs_objects"},
+    "faq.mkdocs_objects": {"shell"},
     "mike": {"publishing"},
     "subprocess": {"git", "programs", "publishing", "filming", "auditing", "querying", "commands"},
 }

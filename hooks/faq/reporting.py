@@ -197,6 +197,11 @@ def _result(problem: Problem, rule: int, prefix: str) -> dict[str, Any]:
     }
 
 
+def counted(levels: Iterable[tuple[str, int]]) -> str:
+    """How often a log said something, by level: "2 errors, 1 warning"."""
+    return ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in levels)
+
+
 def counts_line(report: Report) -> str:
     """The last line of a report: what was read, so that "none found" shows."""
     c = report.counts

@@ -177,7 +177,7 @@ def test_instant_navigation_is_refused(tmp_path: Path, more: list[str], said: st
     (tmp_path / "docs").mkdir()
     built = build(tmp_path, {"theme": {"features": ["navigation.instant", *more, "navigation.top"]}})
     assert built.returncode == 1
-    assert f"mkdocs.yml: theme: features: {said}" in built.stderr
+    assert f"mkdocs.yml:7:5: error unsupported-setting: theme: features: {said}" in built.stderr
     assert "search and the buttons" in built.stderr
     assert f"take {'them' if more else 'it'} out" in built.stderr
 

@@ -1,0 +1,159 @@
+"""What MkDocs holds, as plain values, and plain values as MkDocs wants them.  Only the shell asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page
+
+from faq.book.extension_folders import anchored
+from faq.book.settings import NavEntry, Settings, configured, read_settings
+from faq.pages.assets import Stamps
+from faq.pages.folder import Folder
+from faq.pages.navigation import NavNode, Shown, Way
+from faq.pages.site import Rendered, Site, site_of
+from faq.permalinks.answering import anchors_in
+
+Kept = TypeVar("Kept")
+
+
+def keep(config: MkDocsConfig, value: Kept) -> Kept:
+    """Keep what an event learned for those that follow, one value of each type for a build."""
+    config.data[f"faq {type(value).__name__}"] = value
+    return value
+
+
+def kept(config: MkDocsConfig, kind: type[Kept]) -> Kept:
+    """What was kept."""
+    value: Kept = config.data[f"faq {kind.__name__}"]
+    return value
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The project's folder."""
+    return Path(config.config_file_path or config.docs_dir).resolve().parent
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The settings, from the file where there is one.  Raises ConfigurationError."""
+    if config.config_file_path:
+        return read_settings(Path(config.config_file_path))
+    values = {key: config[key] for key in ("site_name", "docs_dir", "nav", "extra")}
+    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    values["markdown_extensions"] = [{name: config.mdx_configs.get(name)} for name in names]
+    return configured(root_of(config), values)
+
+
+def anchor_folders(config: MkDocsConfig) -> None:
+    """Have extensions seek their folders beside `mkdocs.yml`, wherever the build is run."""
+    if config.config_file_path:
+        config.mdx_configs.update(anchored(config.mdx_configs, config.markdown_extensions, root_of(config)))
+
+
+def configured_site(config: MkDocsConfig, *, preview: bool) -> Site:
+    """What the configuration says of the site, its theme and its plugins."""
+    plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
+    folders = map(Folder, config.theme.dirs)
+    return site_of(config, config.theme.name, config.theme, folders, plugins, preview=preview)
+
+
+def reader(files: Files) -> Callable[[str], str | None]:
+    """Gives the text of a file by its path in the docs folder; None where there is none."""
+
+    def read(path: str) -> str | None:
+        file = files.get_file_from_path(path)
+        return file.content_string if file else None
+
+    return read
+
+
+def excluded(files: Files) -> set[str]:
+    """The paths of files that are left out."""
+    return {file.src_uri for file in files if file.inclusion == InclusionLevel.EXCLUDED}
+
+
+def replace_files(files: Files, gone: Iterable[str], made: Mapping[str, str], config: MkDocsConfig) -> None:
+    """Take files out, and put those in that are made, by path in the docs folder."""
+    for taken in filter(None, map(files.get_file_from_path, gone)):
+        files.remove(taken)
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def rename_assets(config: MkDocsConfig, stamps: Stamps) -> None:
+    """Have pages ask for styles and scripts under the names that they have in the site."""
+    config.extra_css = stamps.named(config.extra_css)
+    for at, script in enumerate(config.extra_javascript):
+        path = stamps.names.get(str(script), str(script))
+        if isinstance(script, str):
+            config.extra_javascript[at] = path
+        else:
+            script.path = path
+
+
+def entries(items: Iterable[StructureItem]) -> Iterator[NavEntry]:
+    """The navigation that was built, as `nav:` would say it."""
+    for item in items:
+        if isinstance(item, Page):
+            yield NavEntry(vars(item).get("title"), item.file.src_uri, (), None)
+        elif isinstance(item, Section):
+            yield NavEntry(item.title, None, tuple(entries(item.children)), None)
+
+
+def nodes(items: Iterable[StructureItem], questions: Container[str]) -> Iterator[NavNode]:
+    """The same with what stands in it, so that a page can show some of it."""
+    for item in items:
+        if isinstance(item, Section):
+            children = tuple(nodes(item.children, questions))
+            yield NavNode(item, item.title, None, children, sum(child.questions for child in children))
+        else:
+            src = item.file.src_uri if isinstance(item, Page) else None
+            yield NavNode(item, item.title or "", src, (), int(src in questions))
+
+
+def with_navigation(context: dict[str, Any], shown: Sequence[Shown]) -> dict[str, Any]:
+    """A template's context with what a page shows of the navigation."""
+    return context | {"nav": Navigation(list(map(_item, shown)), context["nav"].pages)}
+
+
+def _item(shown: Shown) -> StructureItem:
+    if isinstance(shown, NavNode):
+        return cast("StructureItem", shown.item)
+    if isinstance(shown, Way):
+        return Link(shown.title, shown.url)
+    section = Section(shown.title, list(map(_item, shown.children)))
+    section.active = shown.active
+    return section
+
+
+def rendered(files: Files) -> Iterator[Rendered]:
+    """The pages that are rendered."""
+    for file in files.documentation_pages():
+        if (page := file.page) and page.content is not None:
+            where = file.src_uri, file.url, file.dest_uri, page.canonical_url or ""
+            yield Rendered(*where, str(page.title or ""), page.content, page.meta, home=page.is_homepage)
+
+
+def fill(files: Files, html: Mapping[str, str], described: Callable[[str], Mapping[str, str]]) -> None:
+    """Give pages, by source path, the content that is made of the others, and what else their heads say."""
+    for page in filter(None, (file.page for file in files.documentation_pages())):
+        src = page.file.src_uri
+        if src in html:
+            page.content = html[src]
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors_in(html[src])
+        page.meta.update(described(src))
+
+
+def being_rendered(md: Markdown) -> str | None:
+    """The page that is being rendered: MkDocs keeps it in the treeprocessor that resolves its links."""
+    if "relpath" not in md.treeprocessors:
+        return None
+    file = getattr(md.treeprocessors["relpath"], "file", None)
+    return file.src_uri if isinstance(file, File) else None
