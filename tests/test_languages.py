@@ -105,19 +105,26 @@ def test_a_language_without_a_file_has_none(code: str) -> None:
     [
         ("- a\n", "must be a mapping"),
         ("name: x\n", "needs a noun"),
-        ("one: [a]\n", "needs `name:`"),
-        ("name: x\none: a\n", "one: must be a list of words, not 'a'"),
-        ("name: x\none: [a]\nsides: [a, b]\n", "sides: must be a list of pairs"),
-        ("name: x\none: [a]\nspacing: wide\n", "spacing: must be one of words, particles, none"),
-        ("name: x\none: [a]\npossessive: perhaps\n", "possessive: must be true or false"),
-        ("name: x\none: [a]\nordinal: [a]\n", "ordinal: is unknown"),
-        ("name: [x\n", "is no YAML"),
+        ("one: [a]\n", "1:1: name: must be what the language calls itself, not nothing"),
+        ("name: x\none: a\n", "2:1: one: must be a list of words such as [and, or], not 'a'"),
+        ("name: x\none: [a]\nboth: [and, '']\n", "3:13: both: must be a word, not ''"),
+        ("name: x\none: [a]\nsides: [[a, b], c]\n", "3:17: sides: must be a list of pairs"),
+        ("name: x\none: [a]\nspacing: wide\n", "3:1: spacing: must be one of words, particles, none"),
+        ("name: x\none: [a]\npossessive: perhaps\n", "3:1: possessive: must be true or false"),
+        ("name: x\none: [a]\nordinal: [a]\n", "3:1: ordinal: is unknown; write ordinals"),
+        ("name: x\none: [a]\none: [b]\n", "3:1: one: is written twice, first in line 2"),
+        ("name: x\n", "1:1: needs a noun"),
+        ("name: [x\n", "2:1: is no YAML"),
     ],
 )
 def test_a_wrong_file_says_which_entry(text: str, told: str) -> None:
     with pytest.raises(LanguageError, match=r"^own\.yml") as error:
         parse(text, "own.yml")
     assert told in str(error.value)
+
+
+def test_one_pair_may_stand_alone() -> None:
+    assert parse("name: x\none: [a]\nsides: [over, under]\n", "own.yml").sides == (("over", "under"),)
 
 
 def test_a_file_of_a_projects_own_will_do() -> None:

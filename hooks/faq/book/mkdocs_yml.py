@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.model import Source, Span
-from faq.text.yaml_nodes import Fields, Items, Node, NotYaml, Pair, Repeated, Scalar, read_yaml
+from faq.text.yaml_nodes import Fields, Items, Node, NotYaml, Pair, Scalar, place_of, read_yaml
 
 
 class ConfigurationError(Exception):
@@ -62,21 +62,12 @@ def read_own(source: Source) -> Fields:
         raise ConfigurationError(str(error)) from None
     root = document.root
     if document.repeated:
-        raise ConfigurationError(_repeated(min(document.repeated, key=lambda one: one.span.start)))
+        raise ConfigurationError(str(min(document.repeated, key=lambda one: one.span.start)))
     if root is None:
         return Fields(Span(source, 0, 0), {}, (), False)
     if not isinstance(root, Fields):
         raise ConfigurationError(f"{source.path}:1:1: must be a mapping such as `site_name: ...`")
     return root
-
-
-def place_of(node: Node) -> str:
-    """Where a value stands, as messages begin with it."""
-    source = node.span.source
-    if not source.text:
-        return source.path
-    line, column = source.position(node.span.start)
-    return f"{source.path}:{line}:{column}"
 
 
 def _with_parents(fields: Fields, path: Path, top: Path) -> Fields:
@@ -86,7 +77,7 @@ def _with_parents(fields: Fields, path: Path, top: Path) -> Fields:
     """
     seen = {path}
     while (inherit := fields.pair("INHERIT")) is not None:
-        where = f"{place_of(inherit.value)}: INHERIT"
+        where = f"{place_of(inherit.value.span)}: INHERIT"
         if not isinstance(inherit.value.value, str):
             raise ConfigurationError(f"{where}: must be a file, not {inherit.value.value!r}")
         path = (path.parent / inherit.value.value).resolve()
@@ -98,14 +89,6 @@ def _with_parents(fields: Fields, path: Path, top: Path) -> Fields:
         parent = read_own(_source(path, posixpath.relpath(path.as_posix(), top.as_posix())))
         fields = _over(parent, _fields([p for p in fields.pairs if p.key.value != "INHERIT"], fields))
     return fields
-
-
-def _repeated(one: Repeated) -> str:
-    """What is wrong with a key that is written twice: MkDocs would take the last and say nothing."""
-    line, column = one.span.source.position(one.span.start)
-    first, _ = one.span.source.position(one.first.start)
-    where = f"{one.span.source.path}:{line}:{column}"
-    return f"{where}: {one.name}: is written twice, first in line {first}; make one of the two"
 
 
 def _source(path: Path, name: str, instead: str | None = None) -> Source:

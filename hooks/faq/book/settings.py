@@ -9,13 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from faq.book import settings_table as table
-from faq.book.mkdocs_yml import (
-    Configuration,
-    ConfigurationError,
-    configuration_of,
-    place_of,
-    read_configuration,
-)
+from faq.book.mkdocs_yml import Configuration, ConfigurationError, configuration_of, read_configuration
 from faq.book.options import Contact, Desk, Options, Style
 from faq.book.settings_table import Setting
 from faq.model import Source, Span
@@ -23,7 +17,7 @@ from faq.policy.security_txt import Security
 from faq.shapes import Misfit, misfit
 from faq.text.language import Language, LanguageError, parse, shipped
 from faq.text.scheme import Scheme
-from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, nearest, written
+from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, nearest, place_of, written
 from faq.texts import worded
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -174,7 +168,7 @@ def settings_from(configuration: Configuration) -> Settings:
     try:
         return _settings(configuration)
     except Misfit as error:
-        place = place_of(nearest(configuration.fields, *error.way))
+        place = place_of(nearest(configuration.fields, *error.way).span)
         raise ConfigurationError(f"{place}: {error}") from None
 
 
@@ -286,7 +280,7 @@ def _extensions(fields: Fields) -> dict[str, Mapping[str, Any]]:
     if isinstance(value, Mapping):
         value = [{name: options} for name, options in value.items()]
     if value is not None and not isinstance(value, list):
-        place = place_of(fields.get("markdown_extensions") or fields)
+        place = place_of((fields.get("markdown_extensions") or fields).span)
         raise ConfigurationError(f"{place}: markdown_extensions: must be a list")
     for item in value or []:
         pairs = item.items() if isinstance(item, Mapping) else [(item, None)]
@@ -306,7 +300,7 @@ def _nav(node: Node | None) -> tuple[NavEntry, ...] | None:
         return None
     if not isinstance(node, Items):
         raise ConfigurationError(
-            f"{place_of(node)}: nav: must be a list of pages; see mkdocs.yml's own comments"
+            f"{place_of(node.span)}: nav: must be a list of pages; see mkdocs.yml's own comments"
         )
     return tuple(_nav_entries(node))
 
@@ -319,7 +313,7 @@ def _nav_entries(node: Items) -> Iterator[NavEntry]:
             yield from map(_nav_entry, item.pairs)
         else:
             raise ConfigurationError(
-                f"{place_of(item)}: nav: cannot use {item.value!r}; write `- Title: page.md`"
+                f"{place_of(item.span)}: nav: cannot use {item.value!r}; write `- Title: page.md`"
             )
 
 
@@ -330,5 +324,5 @@ def _nav_entry(pair: Pair) -> NavEntry:
     if isinstance(node.value, str):
         return NavEntry(title, node.value, (), node.span, label)
     raise ConfigurationError(
-        f"{place_of(node)}: nav: {pair.key.value!r} has no page; write `- {title}: page.md`"
+        f"{place_of(node.span)}: nav: {pair.key.value!r} has no page; write `- {title}: page.md`"
     )

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from faq.book.mkdocs_yml import ConfigurationError, place_of, plain_data, read_own
+from faq.book.mkdocs_yml import ConfigurationError, plain_data, read_own
 from faq.book.nav import normal
 from faq.book.project import Project
 from faq.edits import Edit, edited
 from faq.model import Question, Source
 from faq.repair.naming import SLUG, slug_of
 from faq.rules.questions import PLACEHOLDER
-from faq.text.yaml_nodes import Fields, Items, Node
+from faq.text.yaml_nodes import Fields, Items, Node, place_of
 
 ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"
 
@@ -49,7 +49,7 @@ def entries(config: Source) -> list[NavLines]:
 
 def _walk(config: Source, nav: Items) -> Iterator[NavLines]:
     if nav.flow:
-        raise CannotEdit(f"{place_of(nav)}: {ON_ONE_LINE}")
+        raise CannotEdit(f"{place_of(nav.span)}: {ON_ONE_LINE}")
     for item in nav.items:
         if isinstance(item.value, str):
             yield _entry(config, item.value, item)
@@ -65,7 +65,7 @@ def _entry(config: Source, target: str, item: Node) -> NavLines:
     line = config.position(item.span.start)[0] - 1
     m = re.match(r"[ ]*(?=-[ ])", config.lines[line])
     if m is None:
-        raise CannotEdit(f"{place_of(item)}: {ON_ONE_LINE}")
+        raise CannotEdit(f"{place_of(item.span)}: {ON_ONE_LINE}")
     first = line
     while first and re.match(rf"{m.group()}#", config.lines[first - 1]):
         first -= 1

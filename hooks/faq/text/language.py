@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 
-from faq.model import Source
-from faq.text.yaml_nodes import NotYaml, read_yaml
+from faq.model import Source, Span
+from faq.shapes import Keys, Misfit, Schema, Several, Shape, Text, misfit
+from faq.text.yaml_nodes import Fields, NotYaml, nearest, place_of, read_yaml
 
 Words = tuple[str, ...]
 Pairs = tuple[tuple[str, str], ...]
@@ -153,58 +154,90 @@ class Language:
         return (*self.one, *self.many, *self.any)
 
 
-def parse(text: str, path: str) -> Language:
-    """The language in a file's text.  Raises LanguageError that names the file and the entry."""
-    try:
-        root = read_yaml(Source(path, text), as_written=True).root
-    except NotYaml as error:
-        raise LanguageError(str(error)) from None
-    data = root.value if root is not None else None
-    if not isinstance(data, Mapping):
-        raise LanguageError(f"{path}: must be a mapping such as `name: English`")
-    known = {field.name.rstrip("_"): field.name for field in fields(Language)}
-    if unknown := [str(key) for key in data if key not in known]:
-        raise LanguageError(f"{path}: {unknown[0]}: is unknown; there are {', '.join(sorted(known))}")
-    hints = get_type_hints(Language)
-    values = {known[key]: _value(f"{path}: {key}:", hints[known[key]], value) for key, value in data.items()}
-    if not values.get("name"):
-        raise LanguageError(f"{path}: needs `name:`, what the language calls itself")
-    language = Language(**values)
+@dataclass(frozen=True, slots=True)
+class _Switch:
+    """True or false, of a file whose values come as they are written."""
+
+    wants: str = "true or false"
+    schema: Schema = field(default_factory=lambda: {"type": "boolean"})
+
+    def read(self, value: object) -> bool:
+        """What it means."""
+        if value not in ("true", "false"):
+            raise misfit(self.wants, value)
+        return value == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """Pairs of words; one alone may stand without a list around it."""
+
+    wants: str = "a list of pairs such as [[above, below]]"
+    schema: Schema = field(default_factory=lambda: {"type": "array"})
+
+    def read(self, value: object) -> Pairs:
+        """The pairs in order."""
+        pairs = value if isinstance(value, list) and any(isinstance(one, list) for one in value) else [value]
+        out: list[tuple[str, str]] = []
+        for index, pair in enumerate(pairs):
+            match pair:
+                case [str(first), str(second)]:
+                    out.append((first, second))
+                case _:
+                    raise Misfit(misfit(self.wants, pair).message, *([index] if pairs is value else []))
+        return tuple(out)
+
+
+WORD = Text("a word", r"\S(?:.*\S)?")
+SHAPES: Mapping[Any, Shape[Any]] = {
+    str: Text(),
+    bool: _Switch(),
+    Spacing: Text(f"one of {', '.join(get_args(Spacing))}", "|".join(get_args(Spacing))),
+    Pairs: _Paired(),
+    Words: Several(WORD, "a list of words such as [and, or]", alone=False),
+    Words | None: Several(WORD, "a list of words such as [and, or]", alone=False),
+}
+
+
+def _made(**values: Any) -> Language:
+    language = Language(**{FIELDS[name]: value for name, value in values.items()})
     if not language.nouns:
-        raise LanguageError(f"{path}: needs a noun, such as `one: [question]` and `many: [questions]`")
+        raise Misfit("needs a noun, such as `one: [question]` and `many: [questions]`")
     return language
 
 
-def _value(where: str, kind: Any, value: object) -> Any:
-    if kind is str:
-        if not isinstance(value, str):
-            raise LanguageError(f"{where} must be a text, not {value!r}")
-        return value
-    if kind is bool:
-        if value not in ("true", "false"):
-            raise LanguageError(f"{where} must be true or false, not {value!r}")
-        return value == "true"
-    if kind == Spacing:
-        if value not in get_args(Spacing):
-            raise LanguageError(f"{where} must be one of {', '.join(get_args(Spacing))}, not {value!r}")
-        return value
-    if kind == Pairs:
-        return _pairs(where, value)
-    assert get_origin(kind) is tuple or kind == Words | None
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise LanguageError(f"{where} must be a list of words, not {value!r}")
-    return tuple(value)
+FIELDS: Mapping[str, str] = {one.name.rstrip("_"): one.name for one in fields(Language)}
+"""The field of each entry: `from` is a word of Python's."""
+HINTS = get_type_hints(Language)
+FORM = Keys(
+    _made,
+    {
+        **{entry: SHAPES[HINTS[name]] for entry, name in FIELDS.items()},
+        "name": Text("what the language calls itself", r"\S.*"),
+    },
+    frozenset({"name"}),
+)
+"""What a file of words may say."""
 
 
-def _pairs(where: str, value: object) -> Pairs:
-    out: list[tuple[str, str]] = []
-    for pair in value if isinstance(value, list) else [value]:
-        match pair:
-            case [str(first), str(second)]:
-                out.append((first, second))
-            case _:
-                raise LanguageError(f"{where} must be a list of pairs such as [[above, below]], not {pair!r}")
-    return tuple(out)
+def parse(text: str, path: str) -> Language:
+    """The language in a file's text.  Raises LanguageError with the place, the entry and what to write."""
+    source = Source(path, text)
+    try:
+        document = read_yaml(source, as_written=True)
+    except NotYaml as error:
+        raise LanguageError(str(error)) from None
+    if document.repeated:
+        raise LanguageError(str(min(document.repeated, key=lambda one: one.span.start)))
+    root = document.root
+    if not isinstance(root, Fields):
+        raise LanguageError(f"{place_of(Span(source, 0, 0))}: must be a mapping such as `name: English`")
+    try:
+        return FORM.read(root.value)
+    except Misfit as error:
+        entry = root.pair(error.way[0]) if len(error.way) == 1 else None
+        span = entry.key.span if entry else nearest(root, *error.way).span
+        raise LanguageError(f"{place_of(span)}: {error}") from None
 
 
 @lru_cache(maxsize=32)

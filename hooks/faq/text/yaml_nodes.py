@@ -92,6 +92,11 @@ class Repeated:
     span: Span
     first: Span
 
+    def __str__(self) -> str:
+        first, _ = self.first.source.position(self.first.start)
+        where = place_of(self.span)
+        return f"{where}: {self.name}: is written twice, first in line {first}; make one of the two"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -110,8 +115,7 @@ class NotYaml(Exception):  # noqa: N818 - it names what the text is not
         self.span, self.why = span, why
 
     def __str__(self) -> str:
-        line, column = self.span.source.position(self.span.start)
-        return f"{self.span.source.path}:{line}:{column}: is no YAML: {self.why}"
+        return f"{place_of(self.span)}: is no YAML: {self.why}"
 
 
 def read_yaml(
@@ -131,6 +135,14 @@ def read_yaml(
         return Document(root, tuple(reader.repeated))
     finally:
         loader.dispose()
+
+
+def place_of(span: Span) -> str:
+    """Where something stands, as messages begin with it; of a text that no file holds the file's name."""
+    if not span.source.text:
+        return span.source.path
+    line, column = span.source.position(span.start)
+    return f"{span.source.path}:{line}:{column}"
 
 
 def at(node: Node | None, *path: object) -> Node | None:
