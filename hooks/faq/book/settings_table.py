@@ -160,7 +160,8 @@ LANGUAGE: Setting[str | None] = Setting(
     (
         "how sentences cite a question: de, en, es, fr, it, ja, ko, nl, pt, ru, zh; or a file of "
         "the words of another language, such as `words.yml` beside `mkdocs.yml`, made like "
-        "`hooks/faq/text/languages/en.yml`"
+        "`hooks/faq/text/languages/en.yml`; its `name`, `one` and `many` will do, and every other "
+        "entry makes more sentences understood"
     ),
     "the theme's",
 )

@@ -99,7 +99,7 @@ def _unspoken(settings: Settings, code: str) -> Problem:
     message = f"how {code} cites a question is not known: there is no file of its words"
     known = ", ".join(codes())
     fix = (
-        "give one, made like hooks/faq/text/languages/en.yml: extra: faq: language: words.yml; "
-        f"or write one of {known}"
+        "give one, made like hooks/faq/text/languages/en.yml (`name:`, `one: [question]` and "
+        f"`many: [questions]` will do): extra: faq: language: words.yml; or write one of {known}"
     )
     return Problem(Kind.UNKNOWN_LANGUAGE, span, message, fix)

@@ -96,8 +96,8 @@ def _distant(text: str, at: int, grammar: Grammar) -> int | None:
     """The end of a number a few words behind the noun that names nothing else: "the question on fees (3)"."""
     for _ in range(4):
         step = STEP.match(text, at)
-        if step is None or "\n\n" in step.group():
-            return None
+        if step is None or "\n\n" in step.group() or grammar.noun.match(text, step.start("word")):
+            return None  # "the previous question and question 1": the number is the second's
         at = step.end()
         number = grammar.number.match(text, BEFORE_NUMBER.match(text, at).end())  # type: ignore[union-attr]
         if number is not None:
