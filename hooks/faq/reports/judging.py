@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from faq.reports.clients import client
-from faq.reports.mail_words import has_block, is_forward, is_reply, lines_of, marked, shown
+from faq.reports.mail_words import has_block, lines_of, marked, shown
 from faq.reports.reading import MESSAGES, SPACE, MailPart, TooDeepError, read
+from faq.reports.rules import CLIENTS, pattern
 from faq.reports.verdicts import FoundMessage, Judgement, Verdict
 
 BOM = b"\xef\xbb\xbf"
@@ -20,31 +19,13 @@ TRANSPORT = "__substg1.0_007D".encode("utf-16-le")
 """Its copy of the headers, PidTagTransportMessageHeaders ([MS-OXPROPS])."""
 TNEF = b"\x78\x9f\x3e\x22"
 """How winmail.dat begins ([MS-OXTNEF], 2.1.3.1)."""
-POSTMARK = re.compile(rb"From [^\r\n]*(?:\r\n|\r|\n)")
-"""The line above a message in a mailbox (RFC 4155), which some programs save with it."""
-NEXT = re.compile(rb"[\r\n]From [^ \r\n]+ [^\r\n]*[0-9]{2}:[0-9]{2}")
-STAMP = re.compile(r"(?:^|[ \t\r\n(])(?:from|by)[ \t\r\n][^;]*;", re.I)
-ADDRESSED = (
-    *("to", "cc", "resent-to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to"),
-    *("x-delivered-to", "x-apparently-to", "received"),
-)
-"""Headers that name those to whom a message went."""
-MAIL = re.compile(r"\.(?:eml|msg|emlx)$", re.I)
-ARCHIVE = re.compile(r"\.(?:zip|7z|rar|gz|tgz)$", re.I)
-OUTLOOK_TYPE = "application/vnd.ms-outlook"
-SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
-"""What only the owner of a key can look into, or no program here (RFC 8551, RFC 3156)."""
 PGP = "-----BEGIN PGP MESSAGE-----"
 SIGNS = ("from", "subject", "date", "message-id", "received")
 """A file with none of these headers is no mail."""
 SENT = ("from", "date", "message-id")
 """What every mail program writes into the copy that it keeps; text that was copied from a screen lacks it."""
-CUT = re.compile(r"-{3,} ?message truncated ?-{3,}", re.I)
-"""What a notice of rejection writes below a message that it holds in part."""
 LAST = 200
-"""Characters at the end of a text in which that would stand."""
-DAEMON = re.compile(r"mailer-daemon|postmaster@", re.I)
-
+"""Characters at the end of a text in which a notice of rejection would say that it cut it."""
 Said = tuple[Verdict, tuple[FoundMessage, ...]]
 """A verdict, and where it is ok, what was found."""
 
@@ -57,8 +38,7 @@ def judge(data: bytes, desk: str) -> Judgement:
         return Judgement(Verdict.OUTLOOK_FILE if kept else Verdict.OUTLOOK_FILE_BARE, (), "outlook", False)
     if data.startswith(TNEF):
         return Judgement(Verdict.TNEF, (), "outlook", False)
-    postmark = POSTMARK.match(data)
-    if postmark and NEXT.search(data, postmark.end()):
+    if _is_mailbox(data.decode("latin-1")):
         return Judgement(Verdict.MAILBOX, (), "", False)
     try:
         message = read(data)
@@ -71,9 +51,20 @@ def judge(data: bytes, desk: str) -> Judgement:
     return Judgement(verdict, found, client(message) if own else "", to_desk)
 
 
+def _is_mailbox(text: str) -> bool:
+    first = pattern("postmark").search(text)
+    return first is not None and pattern("next").search(text, first.end()) is not None
+
+
+def client(message: MailPart) -> str:
+    """The program that made a message, as anchors name it; empty where the message does not say."""
+    said = " ".join(message.header(name) for name in ("user-agent", "x-mailer", "message-id")).lower()
+    return next((name for name, words in CLIENTS if words in said), "")
+
+
 def stamped(message: MailPart) -> bool:
     """Whether a server has written its stamp above a message (RFC 5321, 4.4)."""
-    return any(STAMP.search(value) for value in message.all("received"))
+    return any(pattern("stamp").search(value.rpartition(";")[0]) for value in message.all("received"))
 
 
 def whole(message: MailPart) -> bool:
@@ -120,10 +111,10 @@ def _by_headers(message: MailPart, mark: bool, block: bool) -> Verdict:
     """What a message is; whether its text says that it was forwarded, and shows headers, is known already."""
     subject = shown(message.header("subject"))
     if stamped(message):
-        return Verdict.FORWARD if mark or (block and is_forward(subject)) else Verdict.ORIGINAL
+        return Verdict.FORWARD if mark or (block and pattern("forward").search(subject)) else Verdict.ORIGINAL
     if not any(message.header(name) for name in SIGNS):
         return Verdict.NOT_MAIL
-    if mark or (block and not is_reply(subject)):
+    if mark or (block and not pattern("reply").search(subject)):
         return Verdict.INLINE
     complete = all(message.header(name) for name in SENT) and not message.header("x-unsent")
     return Verdict.UNSTAMPED if complete else Verdict.STRIPPED
@@ -146,29 +137,31 @@ def _attached(said: Sequence[Said], closed: bool) -> Said:
 def _wrapped(message: MailPart, *, archives: bool) -> Verdict | None:
     """What keeps a message's content from those who would look at it; None for nothing."""
     parts = list(message.own())
-    names = [shown(part.file) for part in parts]
-    if any(part.type in SEALED or PGP in lines_of(part) for part in parts):
+    names = [name for part in parts for name in (part.type, shown(part.file))]
+    if any(map(pattern("sealed").search, names)) or any(PGP in lines_of(part) for part in parts):
         return Verdict.ENCRYPTED
-    if any(part.type.endswith("ms-tnef") for part in parts) or "winmail.dat" in map(str.lower, names):
+    if any(map(pattern("tnef").search, names)):
         return Verdict.TNEF
-    if any(part.type == OUTLOOK_TYPE for part in parts) or any(map(MAIL.search, names)):
+    if any(map(pattern("file").search, names)):
         return Verdict.WRONG_TYPE
-    return Verdict.WRONG_TYPE if archives and any(map(ARCHIVE.search, names)) else None
+    return Verdict.WRONG_TYPE if archives and any(map(pattern("archive").search, names)) else None
 
 
 def _addressed(message: MailPart, desk: str) -> bool:
-    return bool(desk) and any(name in ADDRESSED and desk in value.lower() for name, value in message.headers)
+    """Whether a message went to an address, as far as its headers tell."""
+    to = pattern("addressed")
+    return any(to.search(name) and desk in value.lower() for name, value in message.headers)
 
 
 def _is_bounce(message: MailPart) -> bool:
     """Whether a message tells that another was not delivered (RFC 3464), or seems to."""
-    if any(part.type in ("message/delivery-status", "text/rfc822-headers") for part in message.own()):
+    if any(pattern("bounce").search(part.type) for part in message.own()):
         return True
-    return bool(message.header("x-failed-recipients") or DAEMON.search(message.header("from")))
+    return bool(message.header("x-failed-recipients") or pattern("daemon").search(message.header("from")))
 
 
 def _has_body(message: MailPart) -> bool:
     """Whether something stands below a message's headers, and does not say that it was cut."""
     bodies = [part.body.strip(SPACE) for part in message.own() if part.type not in MESSAGES]
     held = any(part.type in MESSAGES for part in message.own())
-    return (held or any(bodies)) and not any(CUT.search(body[-LAST:]) for body in bodies)
+    return (held or any(bodies)) and not any(pattern("cut").search(body[-LAST:]) for body in bodies)

@@ -22,12 +22,13 @@ from email.errors import (
 from email.message import Message
 from typing import Any
 
+from faq.reports.rules import pattern
+
 SPACE = " \t\r\n"
 LONGEST = 20_000
 """Characters of a header in which parameters are looked for."""
 DEEPEST = 50
 """Parts in parts: what is nested deeper was made to break programs."""
-PARAMETER = re.compile(r';[ \t\r\n]*([^ \t\r\n=;"]+)[ \t\r\n]*=[ \t\r\n]*("(?:[^"\\]|\\.)*"|[^;]*)', re.S)
 MESSAGES = ("message/rfc822", "message/global")
 """RFC 2046, 5.2.1, and RFC 6532, 3.7."""
 _AS_IT_IS = ("", "7bit", "8bit", "binary")
@@ -45,7 +46,7 @@ class MailPart:
     type: str
     """Its media type, in small letters, without parameters."""
     headers: tuple[tuple[str, str], ...]
-    """Names in small letters; values as they stand, with their folds."""
+    """Names in small letters; values as they stand, with their folds but without the spaces around them."""
     parts: tuple[MailPart, ...]
     """Of a multipart its parts; of message/rfc822 the message."""
     body: str
@@ -72,7 +73,7 @@ class MailPart:
     def file(self) -> str:
         """The name of an attachment, encoded words and all; empty where it has none."""
         named = parameter(self.header("content-disposition"), "filename")
-        return named or parameter(self.header("content-type"), "name") or ""
+        return named or parameter(self.header("content-type"), "name")
 
     def decoded(self) -> str:
         """The body without its transfer encoding (RFC 2045, 6)."""
@@ -100,20 +101,23 @@ def media_type(header: str | None, usual: str) -> str:
     return found if found.count("/") == 1 else "text/plain"
 
 
-def parameter(header: str, name: str) -> str | None:
-    """A parameter of a header; pieces are joined (RFC 2231, 3), its characters stay as they are encoded."""
-    pieces = []
-    for key, value in PARAMETER.findall(header[:LONGEST]):
+def parameter(header: str, name: str) -> str:
+    """A parameter of a header; empty where there is none.
+
+    Pieces are joined (RFC 2231, 3), and its characters stay as they are encoded.
+    """
+    pieces = ""
+    for key, value in pattern("parameter").findall(header[:LONGEST]):
         base, star, _ = key.lower().partition("*")
         if base != name:
             continue
         text: str = value.strip(SPACE)
         if len(text) > 1 and text[0] == text[-1] == '"':
-            text = re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.S)
+            text = re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.S).strip(SPACE)
         if not star:
             return text
-        pieces.append(text)
-    return "".join(pieces) if pieces else None
+        pieces += text
+    return pieces
 
 
 def decoded(text: str, how: str) -> str:
@@ -135,17 +139,21 @@ class _MessageInParts(Message):
 
     def first(self, name: str) -> str | None:
         """The first header of this name, as it stands; None where there is none."""
-        return next((_latin(str(value)) for key, value in self.raw_items() if key.lower() == name), None)
+        return next((_latin(value) for key, value in self.raw_items() if key.lower() == name), None)
 
-    def get_content_type(self) -> str:
+    def kind(self) -> str:
         """The media type, in small letters."""
         return media_type(self.first("content-type"), self.get_default_type())
 
-    def get_content_maintype(self) -> str:
-        """The part of the type before the slash, but for messages that must not be read as they stand."""
-        kind = self.get_content_type()
+    def get_content_type(self) -> str:
+        """The same, but for messages that must not be read as they stand: those are texts to `feedparser`."""
+        kind = self.kind()
         plain = kind in MESSAGES and encoding(self.first("content-transfer-encoding") or "") in _AS_IT_IS
-        return "text" if kind.startswith("message/") and not plain else kind.partition("/")[0]
+        return "text/plain" if kind.startswith("message/") and not plain else kind
+
+    def get_content_maintype(self) -> str:
+        """The part of it before the slash."""
+        return self.get_content_type().partition("/")[0]
 
     def get_boundary(self, failobj: Any = None) -> Any:
         """The boundary between its parts, as `feedparser` has its lines."""
@@ -169,7 +177,7 @@ def _message(data: bytes, depth: int) -> MailPart:
 def _part(message: _MessageInParts, depth: int) -> MailPart:
     if depth > DEEPEST:
         raise TooDeepError
-    kind = message.get_content_type()
+    kind = message.kind()
     inner = message.get_payload() if message.is_multipart() else []
     parts = tuple(_part(one, depth + 1) for one in inner if isinstance(one, _MessageInParts))
     body = "" if parts else _latin(message.raw)
@@ -179,7 +187,7 @@ def _part(message: _MessageInParts, depth: int) -> MailPart:
         body = ""
     return MailPart(
         type=kind,
-        headers=tuple((name.lower(), _latin(value)) for name, value in message.raw_items()),
+        headers=tuple((name.lower(), _latin(value).strip(SPACE)) for name, value in message.raw_items()),
         parts=parts,
         body=body,
         whole=not any(isinstance(one, _BROKEN) for one in message.defects),

@@ -1,0 +1,25 @@
+// The browser's judge outside a browser: a line of JSON in (a file as Latin-1, the desk, a draft's frame), a line out.
+"use strict";
+
+const fs = require("node:fs");
+const vm = require("node:vm");
+const [script, table] = process.argv.slice(2);
+
+// Node 20 takes Windows-1252 for Latin-1; browsers do not.
+const WESTERN = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+globalThis.TextDecoder = class extends TextDecoder {
+  decode(data) {
+    const text = super.decode(data);
+    if (this.encoding !== "windows-1252") return text;
+    return text.replace(/[\x80-\x9f]/g, (one) => WESTERN[one.charCodeAt(0) - 0x80]);
+  }
+};
+
+vm.runInThisContext(fs.readFileSync(script, "utf-8"));
+const rules = JSON.parse(table);
+const lines = require("node:readline").createInterface({ input: process.stdin });
+lines.on("line", (line) => {
+  const { file, desk, frame } = JSON.parse(line);
+  const answer = frame === undefined ? mailJudge.judge(file, rules, desk) : mailJudge.draft(file, frame);
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+});
