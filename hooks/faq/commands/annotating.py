@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from faq.model import Problem
@@ -29,19 +29,13 @@ def not_annotated(problems: Iterable[Problem], root: Path) -> list[str]:
         return made
     given = Path(folder, GIVEN)
     known = set(given.read_text(encoding="utf-8").splitlines()) if given.exists() else set()
-    new = list(_new(made, known))
+    # What one report says of one place is all new: several files of a film may be damaged.
+    new = [command for command in dict.fromkeys(made) if _place(command) not in known]
     if new:
         given.parent.mkdir(parents=True, exist_ok=True)
         with given.open("a", encoding="utf-8") as file:
-            file.writelines(f"{_place(command)}\n" for command in new)
+            file.writelines(f"{place}\n" for place in dict.fromkeys(map(_place, new)))
     return new
-
-
-def _new(commands: Iterable[str], known: set[str]) -> Iterator[str]:
-    for command in commands:
-        if _place(command) not in known:
-            known.add(_place(command))
-            yield command
 
 
 def _place(command: str) -> str:
