@@ -20,8 +20,8 @@ from faq.book.validation import FROM_DOCS, nav_by_plugin, validation
 from faq.kinds import Kind
 from faq.model import Problem, Question, Source, Span
 from faq.text.anchors import anchoring
+from faq.text.grammar import NOTHING, Vocabulary, vocabulary
 from faq.text.page import Page, Reading, read_page
-from faq.text.phrases import vocabulary
 from faq.text.scheme import Key
 from faq.walkthroughs.shelf import Shelf
 
@@ -169,7 +169,7 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     files = published(settings, found)
     problems: list[Problem] = []
     reading = Reading(
-        vocabulary(settings.words, settings.site_name, settings.speech, settings.ignore, settings.numbers),
+        _vocabulary(settings),
         settings.extensions,
         anchoring(settings.extensions),
         _include(settings, read, problems),
@@ -192,6 +192,14 @@ def read_project(settings: Settings, found: Sequence[str], read: Read) -> Projec
     return Project(
         settings, read_pages, frozenset(files), questions, tuple(placed), told, reading, None, beside
     )
+
+
+def _vocabulary(settings: Settings) -> Vocabulary:
+    """The words that make a number a reference."""
+    if settings.off:
+        return NOTHING
+    name, speech = settings.site_name, settings.speech
+    return vocabulary(settings.words, name, speech, settings.ignore, settings.numbers)
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:

@@ -220,7 +220,7 @@ def _settings(configuration: Configuration) -> Settings:
         changes=changes,
         review_after_days=of(table.REVIEW_AFTER_DAYS),
         language=language,
-        unspoken=unspoken,
+        unspoken=None if said is None else unspoken,
     )
 
 

@@ -331,7 +331,7 @@ CARDS: Setting[Style | None] = Setting(
     "`true`",
 )
 
-OFF = "there are no questions here, only pages to publish: `extra: {faq: false}`"
+OFF = "there are no questions here, only pages to publish: `extra: {faq: false}`. No reference is read"
 """What `extra: faq: false` means."""
 NUMBERS: Setting[Scheme] = Setting(
     "numbers",

@@ -80,6 +80,10 @@ class Vocabulary:
         return any(stem in lower for stem in self.stems)
 
 
+NOTHING = Vocabulary((), ())
+"""That of a site without questions: whatever has a number there is not ours."""
+
+
 @lru_cache(maxsize=16)
 def vocabulary(
     words: tuple[str, ...],
