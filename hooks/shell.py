@@ -48,10 +48,12 @@ from faq.pages.closing import Written, close
 from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
 from faq.pages.prepare import Prepared, extensions, prepare
+from faq.pages.reuse import Reuse
 from faq.pages.sources import read_sources
 from faq.policy.security_txt import PATH
 from faq.reporting import counted
 from faq.rules.unsupported import unsupported
+from faq.seams import frame_pages, hold_open, reuse_of
 from faq.walkthroughs.partial_content import partial_content
 
 asked = {"command": "build"}
@@ -91,6 +93,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     kept(config, Telling).read(prepared.report)
     replace_files(files, prepared.stamps.names, prepared.files, config)
     rename_assets(config, prepared.stamps)
+    keep(config, reuse_of(config, prepared, files))
     return files
 
 
@@ -105,6 +108,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """Put the list of questions where a page asks for it; date the page for the sitemap."""
     prepared = kept(config, Prepared)
     page.update_date = prepared.day(page.file.src_uri) or page.update_date
+    hold_open(page, prepared, kept(config, Reuse))
     return prepared.text(page.file.src_uri, markdown)
 
 
@@ -120,11 +124,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     prepared = kept(config, Prepared)
     places = {file.src_uri: file.dest_uri for file in files}
     built = tuple(nodes(kept(config, Navigation).items, prepared.project.by_src))
-    shared = keep(config, share(prepared, rendered(files), places, excluded(files), env, built))
+    known = env, built, kept(config, Reuse)
+    shared = keep(config, share(prepared, rendered(files), places, excluded(files), *known))
     _end(shared.theme_faults(env), config)
     env.globals.update(shared.for_all())
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     fill(files, dict(shared.filled()), shared.described)
+    frame_pages(env, shared)
 
 
 def on_page_context(
@@ -169,6 +175,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             site.put(done.path, done.data)
         else:
             _find([done], config)
+    shared.reuse.close()
     kept(config, Telling).count(shared.prepared.report)
     logging.getLogger("mkdocs").removeHandler(warnings)
     if counts := warnings.get_counts():
@@ -194,7 +201,11 @@ def _near(context: dict[str, Any], src: str, config: MkDocsConfig) -> dict[str, 
 def _mended(html: str, name: str, config: MkDocsConfig) -> str:
     """Where a repair does not fit, a build ends, and a preview says so and goes on."""
     shared = kept(config, Shared)
+    if shared.reuse.is_kept(name):
+        return html
     html, problems = shared.mended(html, name)
+    if not problems:
+        shared.reuse.made(name, html)
     if shared.prepared.site.preview:
         _find(problems, config)
     else:

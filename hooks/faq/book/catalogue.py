@@ -36,7 +36,6 @@ class Entry:
 class Catalogue:
     """What a template knows as `faq`."""
 
-    questions: tuple[Entry, ...]
     question: Entry | None
     """The one that the page answers; None on other pages."""
     previous: Entry | None
@@ -59,9 +58,9 @@ def catalogue(project: Project, made: tuple[Entry, ...], src: str, one_page: str
     """The catalogue as one page sees it; `made` are the entries, the same for every page."""
     at = project.order.get(src)
     if at is None:
-        return Catalogue(made, None, None, None, one_page)
+        return Catalogue(None, None, None, one_page)
     before, after = made[at - 1] if at else None, (*made[at + 1 : at + 2], None)[0]
-    return Catalogue(made, made[at], before, after, one_page, place_of(project, project.by_src.get(src)))
+    return Catalogue(made[at], before, after, one_page, place_of(project, project.by_src.get(src)))
 
 
 def place_of(project: Project, question: Question | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from faq.kinds import Kind
@@ -17,9 +17,9 @@ from faq.machines.kept_cards import CACHE, drawn
 from faq.model import Problem, Source
 from faq.pages.assets import SCRIPTS, STYLES, stamped
 from faq.pages.finish import Shared
-from faq.pages.pruning import pruned, words_of
+from faq.pages.pruning import pruned, words_in, words_of
 from faq.pages.survey import Surveyor
-from faq.policy.csp import policy
+from faq.policy.csp import Allowed, policy
 from faq.policy.judge import Once, blocked
 from faq.policy.scan import scan
 from faq.policy.securing import Seal, sealed
@@ -153,12 +153,15 @@ def prune_theme(
 
 @dataclass(slots=True)
 class Surveyed:
-    """What the pages of a site hold, one after another."""
+    """What the pages of a site hold."""
 
-    surveyor: Surveyor
-    seals: dict[str, Seal]
+    seals: dict[str, Seal] = field(default_factory=dict)
     """By path, in the order of the pages."""
-    themed: set[str]
+    scripts: set[str] = field(default_factory=set)
+    """The hashes of all scripts in pages."""
+    words: set[str] = field(default_factory=set)
+    """Those that may be the name of a class of the theme's."""
+    themed: set[str] = field(default_factory=set)
     """The paths of the theme's pages."""
     others: int = 0
     """How many of those do not name the theme's style."""
@@ -172,30 +175,32 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     preview, pages = shared.prepared.site.preview, Texts(built, ".html")
     styles = [path for path in built if THEMES_STYLE.fullmatch(path)]
     style = styles[0] if len(styles) == 1 else None
-    found = Surveyed(Surveyor(urlsplit(shared.prepared.site.url).netloc), {}, set())
-    yield from _survey(shared, pages, found, posixpath.basename(style or ""))
+    found = Surveyed()
+    yield from _survey(shared, pages, found, built, style)
     if found.themed:
         for path, text in Texts(built, ".js").items():
             if THEMES_SCRIPT.fullmatch(path):
                 yield from script_faults(text, path)
     renaming: Renaming | None = None
     if found.themed and not preview:
-        one = style if found.others == 0 else None
-        renaming, done = prune_theme(built, one, found.surveyor.words)
+        renaming, done = prune_theme(built, None if found.others else style, found.words)
         yield from done
-    said = None if preview else policy(found.surveyor.allowed)
+    said = None if preview else policy(Allowed(frozenset(found.scripts)))
     for path, its_seal in found.seals.items():
         html = pages[path]
-        done_html = sealed(html, its_seal, said)
+        page = sealed(html, its_seal, said)
         if renaming and path in found.themed:
-            done_html = done_html.replace(*renaming)
-        if done_html != html or not preview:
-            yield Written(path, bytes_of(done_html))
+            page = page.replace(*renaming)
+        if page != html or not preview:
+            yield Written(path, bytes_of(page))
 
 
-def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, style: str) -> Iterator[Problem]:
+def _survey(
+    shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Built, style: str | None
+) -> Iterator[Problem]:
     """Read every page; what is wrong with them comes at the end, each told once."""
-    host = found.surveyor.host
+    host = urlsplit(shared.prepared.site.url).netloc
+    surveyor = Surveyor(host, frozenset(words_in(text_of(built[style])) if style else ()))
     blocked_once = Once()
     others: list[Problem] = []
     for path, html in pages.items():
@@ -203,14 +208,16 @@ def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, style: st
             message = "this page is UTF-16, and would have no policy"
             others.append(Problem(Kind.NOT_UTF8, Source.as_built(path).whole, message, "save it as UTF-8"))
             continue
-        survey = found.surveyor.survey(html)
+        survey = shared.reuse.survey(path, html, surveyor.survey)
         found.seals[path] = survey.seal
+        found.scripts |= survey.scripts
+        found.words |= survey.words
         for one in blocked(scan(html), host, path) if survey.blocked else ():
             blocked_once.add(one, _source(shared, path))
         others += page_faults(html, path, sets=survey.sets)
         if THEMED in html:
             found.themed.add(path)
-            found.others += not style or style not in html
+            found.others += style is None or posixpath.basename(style) not in html
     yield from blocked_once.problems()
     yield from others
 

@@ -24,9 +24,11 @@ from faq.book.overview import Section, near, section_anchors
 from faq.book.project import Project
 from faq.model import Problem
 from faq.pages.for_machines import Machines, for_machines
-from faq.pages.navigation import NavNode, NearNavigation, near_navigation
+from faq.pages.keeping import digest
+from faq.pages.navigation import NavNode, NavPart, NearNavigation, Shown, near_navigation
 from faq.pages.one_page import Answer, combine
 from faq.pages.prepare import ChangesPage, Prepared
+from faq.pages.reuse import Reuse
 from faq.pages.site import Rendered
 from faq.permalinks.answering import gone_files, one_page_history
 from faq.policy.storing import THEMED
@@ -57,6 +59,8 @@ class Shared:
     repairs: tuple[Ready, ...]
     near: NearNavigation | None
     """What pages show of the navigation; None where they show it as it is."""
+    reuse: Reuse
+    """The pages that earlier builds kept."""
 
     def url(self, src: str) -> str:
         """The address of a page, as templates pass it through the `url` filter."""
@@ -129,6 +133,12 @@ class Shared:
             "head": self.machines.head(src),
         }
 
+    def known(self, src: str) -> tuple[object, ...]:
+        """All that a page's frame is made of, but for what all pages share and what the engine knows."""
+        near = _outline(self.near.shown(src), self.pages) if self.near else ()
+        beside = {name: value for name, value in self.for_page(src).items() if name != "changes"}
+        return near, sorted(beside.items())
+
     def mended(self, html: str, file: str) -> tuple[str, list[Problem]]:
         """A page as the theme wrote it, without the theme's faults; says what could not be mended."""
         if not file.endswith(".html"):
@@ -155,11 +165,12 @@ def share(
     excluded: Set[str],
     env: Environment,
     nodes: Sequence[NavNode],
+    reuse: Reuse,
 ) -> Shared:
     """What the pages share.
 
     `files` gives the file in the site of each file in the docs folder, `excluded` those that stay out of it;
-    `env` holds the theme's templates, `nodes` are the whole navigation.
+    `env` holds the theme's templates, `nodes` are the whole navigation, `reuse` is what earlier builds kept.
     """
     project, site = prepared.project, prepared.site
     texts = {
@@ -170,7 +181,7 @@ def share(
     urls = {src: page.url for src, page in pages.items()}
     made = entries(project, lambda src: urls.get(src, src))
     published = {src: file for src, file in files.items() if src not in excluded}
-    return Shared(
+    shared = Shared(
         prepared=prepared,
         pages=pages,
         sources={file: src for src, file in files.items()},
@@ -180,7 +191,26 @@ def share(
         texts=texts,
         repairs=ready(REPAIRS, site.mended, texts),
         near=_near(project, urls, nodes),
+        reuse=reuse,
     )
+    whole = () if shared.near else _outline(nodes, pages)
+    reuse.shared = digest(reuse.build, sorted(shared.for_all().items()), prepared.changes, whole)
+    return shared
+
+
+def _outline(nodes: Iterable[Shown], pages: Mapping[str, Rendered]) -> list[object]:
+    """What is seen of a navigation."""
+    out: list[object] = []
+    for one in nodes:
+        if isinstance(one, NavNode):
+            page = pages.get(one.src or "")
+            url = page.url if page else getattr(one.item, "url", "")
+            out.append((one.title, url, _outline(one.children, pages)))
+        elif isinstance(one, NavPart):
+            out.append((one.title, one.active, _outline(one.children, pages)))
+        else:
+            out.append((one.title, one.url))
+    return out
 
 
 def _near(project: Project, urls: Mapping[str, str], nodes: Sequence[NavNode]) -> NearNavigation | None:

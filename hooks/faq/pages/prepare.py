@@ -94,12 +94,18 @@ class Prepared:
             return None
         return (times.get(src) or max(times.values())).date().isoformat()
 
+    def planned(self, src: str) -> LinkPlan | None:
+        """What to link in a page as it was read; None for one that was not."""
+        page = self.project.pages.get(src)
+        if page is None:
+            return None
+        return page_plan(self.project, src, page, self.report, None, self.site.preview)
+
     def plan(self, src: str, text: str) -> LinkPlan:
         """What to link in a page whose preprocessor got this text."""
-        page, preview = self.project.pages.get(src), self.site.preview
-        plan = page_plan(self.project, src, page, self.report, None, preview) if page is not None else None
+        plan = self.planned(src)
         if plan is None or plan.text != text:
-            plan = replan(self.project, src, text, self.report, None, preview)
+            plan = replan(self.project, src, text, self.report, None, self.site.preview)
         self.plans[src] = plan
         return plan
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from faq.edits import Edit
 from faq.pages.pruning import words_in
-from faq.policy.csp import Allowed, scripts_of
+from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
 from faq.policy.scan import scan_piece
 from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
@@ -32,6 +32,8 @@ PLAIN = re.compile(
 """A stretch of whole tags, none of which the policy, or a link to another host, could be about."""
 WATCHED = re.compile("javascript:|mermaid", re.I)
 """What is watched in the values of any attribute."""
+NOWHERE = PolicyPlace()
+"""Of a stretch that has nothing to do with the policy."""
 MANY = 50_000
 """How many pieces are remembered: those of the frame, and of many an answer."""
 
@@ -44,47 +46,50 @@ class Piece:
     place: PolicyPlace
     blocked: bool
     """Whether there is anything that the policy would block."""
+    scripts: frozenset[str]
+    """The hashes of its scripts."""
     sets: bool
-    """Whether a script defines how the theme stores."""
-
-
-NOTHING = Piece((), PolicyPlace(), blocked=False, sets=False)
+    """Whether one of them defines how the theme stores."""
+    words: frozenset[str]
+    """Its words that may be the name of a class that is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is to be done with one page, without the page."""
+    """What is to be done with one page, and what it has of that which concerns them all; without the page."""
 
     seal: Seal
     blocked: bool
-    """Whether there is anything in it that the policy would block."""
+    scripts: frozenset[str]
     sets: bool
-    """Whether a script in it defines how the theme stores."""
+    words: frozenset[str]
 
 
 @dataclass(slots=True)
 class Surveyor:
-    """Reads one page after another, and gathers what concerns them all."""
+    """Reads one page after another."""
 
     host: str
     """The site's own, as in its address."""
-    allowed: Allowed = field(default_factory=Allowed)
-    """Leave for every script so far."""
-    words: set[str] = field(default_factory=set)
-    """Every word so far that may be the name of a class."""
+    classes: frozenset[str]
+    """The words that are looked for."""
     _known: dict[tuple[str, bool], Piece | None] = field(default_factory=dict)
 
     def survey(self, html: str) -> Survey:
         """What is to be done with a page."""
         edits: list[Edit] = []
         place, suspicious, sets = PolicyPlace(), False, False
+        scripts, words = set[str](), set[str]()
         for start, piece in self._pieces(html):
-            if piece is NOTHING:
+            words |= piece.words
+            if piece.place is NOWHERE:
                 continue
             edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
             place = place.then(piece.place, start)
             suspicious, sets = suspicious or piece.blocked, sets or piece.sets
-        return Survey(Seal(tuple(edits), place.found(html)), suspicious, sets)
+            scripts |= piece.scripts
+        seal = Seal(tuple(edits), place.found(html))
+        return Survey(seal, suspicious, frozenset(scripts), sets, frozenset(words))
 
     def _pieces(self, html: str) -> Iterator[tuple[int, Piece]]:
         """The pieces of a page, each with where it begins; one that is not whole takes the next as well."""
@@ -103,14 +108,13 @@ class Surveyor:
 
     def _read(self, text: str, *, last: bool) -> Piece | None:
         """A piece as it is; None where a tag, a comment or a script goes on behind it."""
+        words = self.classes.intersection(words_in(text))
         if PLAIN.fullmatch(text) and not WATCHED.search(text):
-            self.words.update(words_in(text))
-            return NOTHING
+            return Piece((), NOWHERE, blocked=False, scripts=frozenset(), sets=False, words=words)
         read, whole = scan_piece(text)
         if not whole and not last:
             return None
-        self.allowed |= scripts_of([read])
-        self.words.update(words_in(text))
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
-        return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, sets)
+        scripts = scripts_of([read]).scripts
+        return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, scripts, sets, words)

@@ -1,0 +1,143 @@
+"""What a build keeps for the next: each page as it was finished, under a key made of all that it depends on.
+
+A page is found again only where nothing that it is made of has changed, so that a build that finds it writes
+the same bytes as one that does not.  What is kept lies in one SQLite database in the project's `.cache/`: two
+builds can use it at once, and a killed build leaves it as it was.  Where it cannot be used, all is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+CACHE = Path(".cache", "pages.sqlite3")
+"""In the project's folder."""
+BUILDS = 4
+"""How many builds something is kept that none of them has asked for."""
+SOME = 250
+"""How much is held in memory before it is written."""
+WAIT = 2.0
+"""Seconds until a database that another build writes to is left alone."""
+ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
+"""How Python shows a function or an object: another one in each process."""
+Value: TypeAlias = "dict[str, Any]"
+"""What is kept, as JSON has it."""
+
+
+def digest(*parts: object) -> str:
+    """A name for these values, which differs where one of them does; what they are is what `repr` says."""
+    said = "\0".join(part if isinstance(part, str) else repr(part) for part in parts)
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def plain(value: object) -> str:
+    """A configuration's values as text that is the same in every process."""
+    return ADDRESS.sub("", json.dumps(value, default=str, sort_keys=True, skipkeys=True))
+
+
+def installed() -> str:
+    """Everything that is installed, with its version, and this package's own code."""
+    found = [sys.version]
+    for folder in sys.path:
+        with suppress(OSError):
+            found += sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
+    return digest(*found, *stats([Path(__file__).parents[1]]))
+
+
+def stats(folders: Iterable[Path]) -> Iterator[str]:
+    """The files below folders, each with its size and when it was written."""
+    for top in folders:
+        for folder, folders_in_it, names in os.walk(top):
+            folders_in_it[:] = sorted(name for name in folders_in_it if name not in ("__pycache__", ".icons"))
+            for name in sorted(names):
+                path = os.path.join(folder, name)  # noqa: PTH118 - many files
+                with suppress(OSError):
+                    stat = os.stat(path)  # noqa: PTH116
+                    yield f"{path} {stat.st_size} {stat.st_mtime_ns}"
+
+
+@dataclass(slots=True)
+class Keeper:
+    """What earlier builds kept, and what this one will."""
+
+    path: Path
+    _base: sqlite3.Connection | None = None
+    _used: set[str] = field(default_factory=set)
+    _new: dict[str, str] = field(default_factory=dict)
+    _broken: bool = False
+
+    def get(self, key: str) -> Value | None:
+        """What was kept under a key; None for nothing."""
+        text = self._new.get(key) or self._read(key)
+        if text is None:
+            return None
+        self._used.add(key)
+        value: Value = json.loads(text)
+        return value
+
+    def put(self, key: str, value: Value) -> None:
+        """Keep something for the builds that follow."""
+        self._new[key] = json.dumps(value, ensure_ascii=False)
+        self._used.add(key)
+        if len(self._new) >= SOME:
+            self._write(last=False)
+
+    def close(self) -> None:
+        """Write what is new, and let go of what several builds did not ask for."""
+        self._write(last=True)
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def _read(self, key: str) -> str | None:
+        if self._broken or (self._base is None and not self.path.is_file()):
+            return None
+        try:
+            row = self._opened().execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+            return None
+        return row[0] if row else None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._base is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            # The threads of a preview take turns.
+            self._base = sqlite3.connect(self.path, WAIT, check_same_thread=False)
+            self._base.execute("PRAGMA journal_mode = WAL")
+            self._base.execute(
+                "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT, build INTEGER)"
+            )
+        return self._base
+
+    def _write(self, *, last: bool) -> None:
+        new, self._new = self._new, {}
+        if self._broken or not (new or (last and self._used)):
+            return
+        try:
+            with self._opened() as base:
+                (build,) = base.execute("SELECT coalesce(max(build), 0) FROM kept").fetchone()
+                rows = [(key, value, build + last) for key, value in new.items()]
+                base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                if last:
+                    used = [(build + 1, key) for key in self._used]
+                    base.executemany("UPDATE kept SET build = ? WHERE key = ?", used)
+                    base.execute("DELETE FROM kept WHERE build <= ?", (build + 1 - BUILDS,))
+        except (OSError, sqlite3.Error, UnicodeEncodeError) as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        """A cache that cannot be used costs time, and nothing else; a damaged one is taken away."""
+        self._broken = True
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            with suppress(OSError):
+                self.path.unlink()

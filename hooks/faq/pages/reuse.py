@@ -1,0 +1,144 @@
+"""Which pages of an earlier build are the same now: the keys under which these are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from faq.book.link_plan import LinkPlan
+from faq.edits import Edit
+from faq.pages.keeping import Keeper, digest
+from faq.pages.survey import Survey
+from faq.policy.securing import Seal
+
+PLUGINS = frozenset({"search", "material/search", "mike"})
+"""Those of which it is known that a page depends on what they are told, and on nothing else."""
+EVERYTHING = re.compile(r"\{[{%][^}]*\b(?:pages|build_date_utc|random|now)\b")
+"""What makes a template's page depend on more than a key knows."""
+EXTENSIONS = re.compile(
+    r"(?:markdown\.extensions\.)?(?:abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code|footnotes"
+    r"|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
+    r"|pymdownx\.(?!b64\b)\w+(?:\.\w+)*"
+)
+"""The same of what extends Python-Markdown: these read no files but snippets, which are part of a page."""
+
+
+def may_keep(
+    plugins: Iterable[str], hooks: int, extensions: Iterable[object], templates: Iterable[str]
+) -> bool:
+    """Whether a key can know all that takes part in a build.
+
+    `plugins` are their names, those of hooks not among them; `extensions` names or instances, of which there
+    are none but this project's own; `templates` are the texts of a team's own.
+    """
+    names = (name for name in extensions if isinstance(name, str))
+    return (
+        PLUGINS.issuperset(plugins)
+        and hooks == 1
+        and all(map(EXTENSIONS.fullmatch, names))
+        and not any(map(EVERYTHING.search, templates))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the renderer made of a page's Markdown."""
+
+    html: str
+    title: str | None
+    """That of its first heading."""
+    toc: list[Any]
+    """Its table of contents, as Python-Markdown's `toc_tokens`."""
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+    """The anchors that it links: by the other page's path, each with the link as it was written."""
+
+
+@dataclass(slots=True)
+class Reuse:
+    """The pages that earlier builds kept, and those of this one that are to be."""
+
+    keeper: Keeper | None = None
+    """None where nothing is kept: somebody takes part in the build of whom no key could know."""
+    build: str = ""
+    """A name for all that every page depends on."""
+    shared: str = ""
+    """The same with what is known once the pages are rendered."""
+    _pages: dict[str, tuple[str, str, dict[str, Any] | None]] = field(default_factory=dict)
+    """By path in the site: a page's key, a name for its text, and what was kept of it."""
+
+    def content_key(self, src: str, markdown: str, plan: LinkPlan) -> str:
+        """What a page's Markdown and what is to be linked in it come to."""
+        return digest(self.build, "content", src, markdown, plan.text, plan.marks, sorted(plan.dropped))
+
+    def content(self, key: str) -> Content | None:
+        """What the renderer made of it before."""
+        kept = self.keeper.get(key) if self.keeper else None
+        return Content(**kept) if kept else None
+
+    def keep_content(self, key: str, content: Content) -> None:
+        """Keep what the renderer made."""
+        if self.keeper:
+            self.keeper.put(key, {name: getattr(content, name) for name in Content.__slots__})
+
+    def page(self, path: str, *known: object) -> str | None:
+        """A page as it was finished before; `known` is all that it depends on beside what all share."""
+        if not self.keeper:
+            return None
+        key = digest(self.shared, "page", path, *known)
+        kept = self.keeper.get(key)
+        html: str | None = kept["html"] if kept else None
+        self._pages[path] = key, digest(html) if html else "", kept and kept["survey"]
+        return html
+
+    def made(self, path: str, html: str) -> None:
+        """Take a page that was not there before and is finished."""
+        if path in self._pages and self._pages[path][2] is None:
+            self._pages[path] = self._pages[path][0], digest(html), None
+
+    def is_kept(self, path: str) -> bool:
+        """Whether a page was finished before."""
+        return path in self._pages and self._pages[path][2] is not None
+
+    def survey(self, path: str, html: str, read: Callable[[str], Survey]) -> Survey:
+        """What is to be done with a page: as it was found before, or as it is read now.
+
+        A page that somebody wrote anew since it was finished is read, and not kept.
+        """
+        key, name, kept = self._pages.get(path, ("", "", None))
+        if not key or digest(html) != name:
+            return read(html)
+        if kept is not None:
+            return _survey(kept)
+        survey = read(html)
+        # What is wrong with a page must be told each time.
+        if self.keeper and not survey.blocked:
+            self.keeper.put(key, {"html": html, "survey": _values(survey)})
+        return survey
+
+    def close(self) -> None:
+        """Write what is to be kept."""
+        if self.keeper:
+            self.keeper.close()
+
+
+def _values(survey: Survey) -> dict[str, Any]:
+    return {
+        "edits": [(one.start, one.end, one.text) for one in survey.seal.edits],
+        "at": survey.seal.at,
+        "scripts": sorted(survey.scripts),
+        "sets": survey.sets,
+        "words": " ".join(sorted(survey.words)),
+    }
+
+
+def _survey(kept: Mapping[str, Any]) -> Survey:
+    return Survey(
+        Seal(tuple(Edit(*one) for one in kept["edits"]), kept["at"]),
+        blocked=False,
+        scripts=frozenset(kept["scripts"]),
+        sets=kept["sets"],
+        words=frozenset(kept["words"].split()),
+    )

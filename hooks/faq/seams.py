@@ -1,0 +1,132 @@
+"""Where the engine is held open, so that a page that an earlier build finished is not made again.
+
+Two seams of MkDocs (1.6) and Jinja (3.1).  Where one does not hold, pages are made as the engine makes them:
+a seam decides how long a build takes, and nothing else.
+
+- `Page.render` is called on a page, and nobody else renders Markdown: a page gets a `render` of its own.
+- `Environment.template_class` makes the template that MkDocs renders for a page.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, Template
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils import CountHandler
+
+from faq.pages.finish import Shared
+from faq.pages.keeping import CACHE, Keeper, digest, installed, plain, stats
+from faq.pages.prepare import Prepared
+from faq.pages.reuse import Content, Reuse, may_keep
+
+TITLE = "_title_from_render"
+"""Where a page keeps the title of its first heading; other versions of MkDocs may keep it elsewhere."""
+
+
+def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files) -> Reuse:
+    """What earlier builds kept of this one's pages; nothing where it cannot be known who takes part."""
+    own = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
+    hooks = {str(name) for name in config.hooks}
+    plugins = [name for name in config.plugins if name not in hooks]
+    templates = (path.read_text("utf-8", "replace") for top in own for path in top.rglob("*.html"))
+    if not may_keep(plugins, len(hooks), config.markdown_extensions, templates):
+        return Reuse()
+    # As it is written, and as other sources of it (the environment, a plugin, the command line) have it.
+    names = set(config) - {"site_dir", "plugins", "hooks", "theme"}
+    known = {name: config[name] for name in names if not name.startswith("faq ")}
+    written = prepared.project.settings.data, known
+    shelf = prepared.project.shelf
+    urls = sorted((file.src_uri, file.url) for file in files)
+    facts = prepared.site, shelf and shelf.exhibits, urls, list(stats(own))
+    root = prepared.project.settings.root
+    return Reuse(Keeper(root / CACHE), digest(installed(), plain(written), *facts))
+
+
+def hold_open(page: Page, prepared: Prepared, reuse: Reuse) -> None:
+    """Have a page rendered only where no earlier build rendered the same."""
+    if reuse.keeper:
+        vars(page)["render"] = partial(_render, page, prepared, reuse)
+
+
+def _render(page: Page, prepared: Prepared, reuse: Reuse, config: MkDocsConfig, files: Files) -> None:
+    src = page.file.src_uri
+    plan = prepared.planned(src)
+    if plan is None:
+        Page.render(page, config, files)
+        return
+    key = reuse.content_key(src, page.markdown or "", plan)
+    if known := reuse.content(key):
+        _take(page, known, files)
+        prepared.plans[src] = plan
+        return
+    with _listening() as said:
+        Page.render(page, config, files)
+    # What had to be said must be said each time; and what was rewritten on its way is not what the key says.
+    if not said.counts and prepared.plans.get(src) == plan and page.links_to_anchors is not None:
+        reuse.keep_content(key, _content(page))
+
+
+def _take(page: Page, known: Content, files: Files) -> None:
+    """What `Page.render` leaves in a page."""
+    linked = {files.get_file_from_path(path): anchors for path, anchors in known.links.items()}
+    page.content, page.toc = known.html, get_toc(known.toc)
+    page.present_anchor_ids = set(known.anchors)
+    page.links_to_anchors = {file: anchors for file, anchors in linked.items() if file}
+    setattr(page, TITLE, known.title)
+
+
+def _content(page: Page) -> Content:
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    anchors = sorted(page.present_anchor_ids or ())
+    return Content(page.content or "", getattr(page, TITLE), list(map(_token, page.toc)), anchors, links)
+
+
+def _token(entry: AnchorLink) -> Any:
+    children = list(map(_token, entry.children))
+    return {"level": entry.level, "id": entry.id, "name": entry.title, "children": children}
+
+
+@contextmanager
+def _listening() -> Iterator[CountHandler]:
+    """Count what is said while a page is rendered."""
+    said, logger = CountHandler(level=logging.INFO), logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(said)
+
+
+def frame_pages(env: Environment, shared: Shared) -> None:
+    """Have a page's template rendered only where no earlier build finished the same page."""
+    if not shared.reuse.keeper:
+        return
+
+    class Framed(Template):
+        """A template that asks first."""
+
+        def render(self, *args: Any, **kwargs: Any) -> str:
+            page = args[0].get("page") if args else None
+            if not isinstance(page, Page):
+                return super().render(*args, **kwargs)
+            known = *_facts(page), self.name, *shared.known(page.file.src_uri)
+            return shared.reuse.page(page.file.dest_uri, *known) or super().render(*args, **kwargs)
+
+    env.template_class = Framed
+
+
+def _facts(page: Page) -> tuple[object, ...]:
+    """What the engine knows of a page, and its template may show."""
+    around = [page.previous_page, page.next_page, *page.ancestors]
+    facts = page.title, plain(page.meta), page.content, list(map(_token, page.toc)), page.url
+    more = page.canonical_url, page.edit_url, page.update_date, page.is_homepage, page.file.inclusion
+    return *facts, *more, [(type(one).__name__, one.title, getattr(one, "url", "")) for one in around if one]
