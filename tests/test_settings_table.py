@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from faq.book.mkdocs_yml import ConfigurationError, plain_data
 from faq.book.schema import FOLDER, front_matter_schema, mkdocs_schema, schemas, with_table
 from faq.book.settings import configured
-from faq.book.settings_table import SETTINGS
+from faq.book.settings_table import LANGUAGE, SETTINGS
 from faq.model import Source
 from faq.text.front_matter_keys import KEYS, FrontMatterKey, form_problems
 from faq.text.frontmatter import read_front_matter
+from faq.text.language import codes
 from tests.conftest import PROJECT
 
 
@@ -129,3 +130,7 @@ def test_what_holds_without_a_setting_is_what_it_reads() -> None:
     for one in SETTINGS:
         if (text := one.default_text).startswith("`") and one.name != "one_page_title":
             assert one.of({one.name: plain_data(f"x: {text.strip('`')}")["x"]}) == one.default
+
+
+def test_every_language_that_comes_along_is_named() -> None:
+    assert ", ".join(codes()) in LANGUAGE.meaning

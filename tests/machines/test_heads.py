@@ -267,13 +267,17 @@ def test_a_file_of_ones_own_stays(tmp_path: Path) -> None:
     assert (built(config) / "llms.txt").read_text() == "mine\n"
 
 
+def options(cards: Style | None) -> Options:
+    return Options(copies=True, llms_txt=True, breadcrumbs=True, cards=cards)
+
+
 OPTIONS = {
-    "nothing": ("", Options()),
-    "off": ("cards: false", Options(cards=None)),
-    "on": ("cards: true", Options(cards=Style())),
+    "nothing": ("", options(Style())),
+    "off": ("cards: false", options(None)),
+    "on": ("cards: true", options(Style())),
     "colours": (
         'cards: {background: "#000000", stripe: "#ABCDEF"}',
-        Options(cards=Style("#000000", stripe="#ABCDEF")),
+        options(Style("#000000", stripe="#ABCDEF")),
     ),
     "a colour's name": ("cards: {background: red}", 'background: must be a colour such as "#0f4c5c"'),
     "no such thing": (

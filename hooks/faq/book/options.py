@@ -42,9 +42,9 @@ class Style:
 class Options:
     """What a build makes for machines."""
 
-    copies: bool = True
+    copies: bool
     """A Markdown copy beside each page."""
-    llms_txt: bool = True
-    breadcrumbs: bool = True
-    cards: Style | None = Style()
+    llms_txt: bool
+    breadcrumbs: bool
+    cards: Style | None
     """How the pictures look; None for none."""

@@ -76,25 +76,25 @@ class Settings:
     """What pages say of themselves (faq.texts)."""
     machines: Options
     """What a build makes for machines."""
-    site_url: str = ""
+    site_url: str
     """The address of the site's root, as written; empty where there is none."""
-    security: Security | None = None
+    security: Security | None
     """Whom to tell of a hole in the site; None where nobody is named."""
-    contact: Contact | None = None
+    contact: Contact | None
     """Where readers turn who are still stuck; None where nobody is named."""
-    desk: Desk | None = None
+    desk: Desk | None
     """Who investigates what readers report; None where pages judge no mail files."""
-    list_up_to: int = 25
+    list_up_to: int
     """How many questions stand on every page; of more, a page names those near it, and one page names all."""
-    changes: str | None = None
+    changes: str | None
     """Source path of the page that says what changed; None for none."""
-    review_after_days: int | None = None
+    review_after_days: int | None
     """The age at which an answer wants to be reviewed again; None for never."""
-    language: str = "en"
+    language: str
     """Of the theme, and so of the pages."""
-    ignore: tuple[str, ...] = ()
+    ignore: tuple[str, ...]
     """Words that cite nothing, whatever number stands in them or behind them."""
-    unspoken: str | None = None
+    unspoken: str | None
     """The code of a language that comes with no words, so that English serves; None where there are some."""
 
     @property
@@ -172,21 +172,29 @@ def settings_from(configuration: Configuration) -> Settings:
         raise ConfigurationError(f"{place}: {error}") from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """What is written under `extra: faq:`."""
+
+    said: Mapping[str, Any]
+
+    def of(self, setting: Setting[Read]) -> Read:
+        """What it says of a setting.  Raises Misfit."""
+        try:
+            return setting.of(self.said)
+        except Misfit as error:
+            raise error.inside(*OURS) from None
+
+
 def _settings(configuration: Configuration) -> Settings:
     """The same.  Raises Misfit as well, with the keys that lead to what is wrong."""
     root, fields, data = configuration.root, configuration.fields, configuration.fields.value
     said = _said(data)
-
-    def of(setting: Setting[Read]) -> Read:
-        try:
-            return setting.of(said or {})
-        except Misfit as error:
-            raise error.inside(*OURS) from None
-
+    ours = _Ours(said or {})
+    of = ours.of
     language = _language(data.get("theme"))
     speech, unspoken = _speech(of(table.LANGUAGE) or language, root)
     texts = worded(of(table.TEXTS), language)
-    security = Security(of(table.SECURITY_CONTACT), of(table.SECURITY_LANGUAGES))
     if (changes := of(table.CHANGES)) and changes == of(table.ONE_PAGE):
         raise misfit(table.CHANGES.shape.wants, changes).inside(*OURS, table.CHANGES.name)
     return Settings(
@@ -209,11 +217,9 @@ def _settings(configuration: Configuration) -> Settings:
         off=said is None,
         one_page_title=of(table.ONE_PAGE_TITLE) or texts["one_page_title"],
         texts=texts,
-        machines=Options(
-            of(table.COPIES), of(table.LLMS_TXT), of(table.BREADCRUMBS), _cards(of(table.CARDS), root)
-        ),
+        machines=_machines(ours, root),
         site_url=str(data.get("site_url") or ""),
-        security=security if security.contacts else None,
+        security=_security(ours),
         contact=of(table.CONTACT),
         desk=of(table.REPORT),
         list_up_to=of(table.LIST_UP_TO),
@@ -262,6 +268,20 @@ def _speech(chosen: str, root: Path) -> tuple[Language, str | None]:
     if english is None:
         raise Misfit("the package has no words at all; install it again", *OURS, table.LANGUAGE.name)
     return (found, None) if found else (english, chosen)
+
+
+def _machines(ours: _Ours, root: Path) -> Options:
+    return Options(
+        copies=ours.of(table.COPIES),
+        llms_txt=ours.of(table.LLMS_TXT),
+        breadcrumbs=ours.of(table.BREADCRUMBS),
+        cards=_cards(ours.of(table.CARDS), root),
+    )
+
+
+def _security(ours: _Ours) -> Security | None:
+    made = Security(ours.of(table.SECURITY_CONTACT), ours.of(table.SECURITY_LANGUAGES))
+    return made if made.contacts else None
 
 
 def _cards(style: Style | None, root: Path) -> Style | None:
