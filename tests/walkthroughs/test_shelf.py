@@ -18,7 +18,9 @@ from tests.sampling import FILMS
 def told(problem: Problem) -> str:
     """A problem on one line."""
     line, _ = problem.span.source.position(problem.span.start)
-    return f"{problem.span.source.path}:{line}: {problem.message} fix: {problem.fix}"
+    return " ".join(
+        [f"{problem.span.source.path}:{line}: {problem.message} fix: {problem.fix}", *problem.notes]
+    )
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def test_films_that_are_whole_and_fresh_are_exhibited(sample: Path) -> None:
 
 
 MEDIA = str(shelf.media_folder())
-STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: (changed: {1})"
+STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: make walkthrough ID={0} changed: {1}"
 
 
 @pytest.mark.parametrize(

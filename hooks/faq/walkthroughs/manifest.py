@@ -80,7 +80,8 @@ def stale(name: str, storyboard: Source, film: Film | None, now: Mapping[str, st
     if not changed:
         return []
     message = f"storyboard changed, film it again: {again(name)}"
-    return [Problem(Kind.STALE_FILM, storyboard.whole, message, f"(changed: {', '.join(changed)})")]
+    notes = (f"changed: {', '.join(changed)}",)
+    return [Problem(Kind.STALE_FILM, storyboard.whole, message, again(name), notes)]
 
 
 def damaged(
