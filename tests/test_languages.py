@@ -86,6 +86,16 @@ def test_every_language_says_what_it_has_to_say(code: str) -> None:
     assert language.their_nouns
 
 
+@pytest.mark.parametrize("code", codes())
+def test_what_writers_are_told_to_write_is_read(code: str) -> None:
+    words = vocabulary((), "Acme support", shipped(code))
+    one, three, ours = (words.grammars[0].language.cited(which, ("3", "4", "6")) for which in range(3))
+    assert [
+        [cited.text for phrase in find_phrases(text, words) if not phrase.external for cited in phrase.cited]
+        for text in (one, three, ours)
+    ] == [["3"], ["3", "4", "6"], ["3"]]
+
+
 @pytest.mark.parametrize(
     ("code", "of"), [("pt-BR", "português"), ("de_CH", "Deutsch"), ("zh-Hant", "中文"), ("EN", "English")]
 )
@@ -114,6 +124,7 @@ def test_a_language_without_a_file_has_none(code: str) -> None:
         ("name: x\none: [a]\nordinal: [a]\n", "3:1: ordinal: is unknown; write ordinals"),
         ("name: x\none: [a]\none: [b]\n", "3:1: one: is written twice, first in line 2"),
         ("name: x\n", "1:1: needs a noun"),
+        ("name: x\none: [a]\nexamples: [a]\n", "3:1: examples: must be three texts with {}"),
         ("name: [x\n", "2:1: is no YAML"),
     ],
 )

@@ -310,13 +310,14 @@ def doubtful(project: Project, span: Span, why: Doubt) -> Problem:
     """What looks like a reference, and is neither checked nor linked until its writer says what it is."""
     text = _flat(span.text)
     ignore = "put <!-- faq: ignore --> on a line of its own above"
+    numbers = project.settings.numbers.examples(3, 4, 6)
+    one, three, ours = (project.settings.speech.cited(which, numbers) for which in range(3))
     if why == "undecided":
         message = f'"{text}" may be a question of another document'
-        fix = f'write "of this FAQ" behind it, or whose it is; if it is none of ours, {ignore}'
+        fix = f'write "{ours}", or whose it is; if it is none of ours, {ignore}'
         return Problem(Kind.UNCLEAR_REFERENCE, span, message, fix)
     message = f'"{text}" looks like a reference and cannot be read'
-    one, two, three = project.settings.numbers.examples(3, 4, 6)
-    fix = f'write it as "question {one}" or "questions {one}, {two} and {three}"; if it is none, {ignore}'
+    fix = f'write it as "{one}" or "{three}"; if it is none, {ignore}'
     return Problem(Kind.UNREAD_REFERENCE, span, message, fix)
 
 

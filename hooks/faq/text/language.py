@@ -7,7 +7,7 @@ out is empty.  What each entry holds is told at the fields below.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from importlib.resources import files
@@ -42,6 +42,8 @@ class Language:
     """Nouns that have no plural, and cite one number or more: "질문"."""
     plural: str = "s"
     """What makes the plural of a word in `words:` that names none; empty: the word has none."""
+    examples: Words = ("question {}", "questions {}, {} and {}", "question {} of this FAQ")
+    """How one question is cited, how three are, and how one that might be another's: writers are told so."""
     spacing: Spacing = "words"
     """ "words" stand alone; "particles" touch what stands before them; "none": there are no spaces."""
     ordinals: Words = ()
@@ -148,6 +150,11 @@ class Language:
     spelled: bool = True
     """Whether a question gives the name of a file; Japanese has no spaces, and many readings."""
 
+    def cited(self, which: int, numbers: Sequence[str]) -> str:
+        """One of the examples with these numbers."""
+        parts = self.examples[which].split("{}")
+        return parts[0] + "".join(n + part for n, part in zip(numbers, parts[1:], strict=False))
+
     @property
     def nouns(self) -> Words:
         """Every form of the noun."""
@@ -203,6 +210,8 @@ def _made(**values: Any) -> Language:
     language = Language(**{FIELDS[name]: value for name, value in values.items()})
     if not language.nouns:
         raise Misfit("needs a noun, such as `one: [question]` and `many: [questions]`")
+    if [text.count("{}") for text in language.examples] != [1, 3, 1]:
+        raise Misfit("must be three texts with {} for one number, for three, and for one again", "examples")
     return language
 
 
