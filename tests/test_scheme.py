@@ -33,8 +33,8 @@ def test_what_a_scheme_writes_it_reads(one: tuple[str, Key]) -> None:
     written = numbers.written(key)
     assert numbers.key(written) == key
     assert numbers.spells(written)
-    assert re.fullmatch(numbers.pattern, written, re.IGNORECASE)
-    assert re.match(numbers.begins, written)
+    assert re.fullmatch(numbers.questions.pattern, written, re.IGNORECASE)
+    assert re.match(numbers.questions.begins, written)
     words = vocabulary((), numbers=numbers)
     for before, behind in (("See question ", "."), ("(Question ", ")"), ("as in question no. ", ", is")):
         (found,) = find_phrases(before + written + behind, words)

@@ -221,6 +221,10 @@ class Kind(Enum):
         "the cited number belongs to no question",
         "Write the number of the question that you mean.",
     )
+    NO_SUCH_SECTION = (
+        "the cited number belongs to no section",
+        "Write the number of the section that you mean.",
+    )
     NOT_IN_NAV = (
         "a question that stands in no nav:",
         "Add its file to nav: in mkdocs.yml, or move the file away.",

@@ -137,6 +137,8 @@ class Neighbour:
     """Whether a number touches the noun: 質問3."""
 
 
+Thing = Literal["question", "section"]
+"""What a number is of."""
 Form = Literal["text", "link", "relative", "unlinked"]
 """How a citation stands in its page; "unlinked" is text where no link can stand, such as a label."""
 Status = Literal["own", "external", "ignored"]
@@ -172,6 +174,8 @@ class Citation:
     """Of a relative reference: its words."""
     mark: Insertion | None = None
     """What would say so; None where no mark can stand."""
+    cites: Thing = "question"
+    """What the word before the number names."""
 
 
 @dataclass(frozen=True, slots=True)

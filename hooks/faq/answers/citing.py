@@ -19,7 +19,7 @@ def citing(project: Project) -> Mapping[str, tuple[Question, ...]]:
             if phrase.status != "own":
                 continue
             for one in resolve(project, question.src, phrase, None):
-                if one.question is not None:
+                if one.question is not None and one.citation.cites == "question":
                     out.setdefault(one.question.src, {})[question.src] = question
         for link in page.links:
             linked = None if link.image else question_of(project, question.src, link.destination)

@@ -50,7 +50,7 @@ def said_to_readers(project: Project) -> Callable[[str, bytes], Hashable]:
     pages = {page.source.path for page in project.pages.values()}
     storyboards = {one.path for one in project.shelf.storyboards.values()} if project.shelf else set()
     known: dict[str, frozenset[int]] = {}
-    number = re.compile(project.settings.numbers.pattern)
+    number = re.compile(project.settings.numbers.questions.pattern)
 
     def said(path: str, data: bytes) -> Hashable:
         if path in storyboards:

@@ -10,6 +10,7 @@ from typing import Protocol
 from faq.book.linking import question_of
 from faq.book.numbering import Meant, Numbering, Which
 from faq.book.project import Project
+from faq.book.sections import section_meant
 from faq.model import Citation, Phrase, Question
 
 
@@ -134,6 +135,9 @@ def _resolved(project: Project, src: str, phrase: Phrase, book: Numbering) -> li
     for citation in phrase.citations:
         if citation.form == "relative" or citation.number in ("previous", "next"):
             meant: tuple[Meant, ...] = _neighbours(project, book, here, _which(citation)) if here else ()
+        elif citation.cites == "section":
+            out.append(Resolved(citation, section_meant(project, book, citation.number)))
+            continue
         else:
             meant = book.meant(citation.number)
         linked = question_of(project, src, citation.link) if citation.link else None

@@ -199,7 +199,8 @@ def _vocabulary(settings: Settings) -> Vocabulary:
     if settings.off:
         return NOTHING
     name, speech = settings.site_name, settings.speech
-    return vocabulary(settings.words, name, speech, settings.ignore, settings.numbers)
+    numbers = settings.numbers, settings.section_words
+    return vocabulary(settings.words, name, speech, settings.ignore, *numbers)
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:

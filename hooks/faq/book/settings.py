@@ -56,6 +56,8 @@ class Settings:
     """The questions' folder inside the docs folder."""
     words: tuple[str, ...]
     """The words that cite a question beside those of the language."""
+    section_words: tuple[str, ...]
+    """The words that cite a section; none where sections are not cited."""
     numbers: Scheme
     """How questions are numbered."""
     speech: Language
@@ -205,6 +207,7 @@ def _settings(configuration: Configuration) -> Settings:
         docs_dir=_docs_dir(data, root),
         folder=of(table.FOLDER),
         words=of(table.WORDS),
+        section_words=of(table.SECTION_WORDS),
         ignore=of(table.IGNORE),
         numbers=of(table.NUMBERS),
         speech=speech,
@@ -212,8 +215,7 @@ def _settings(configuration: Configuration) -> Settings:
         one_page=of(table.ONE_PAGE),
         nav=_nav(fields.get("nav")),
         extensions=_extensions(fields),
-        # Drafts are for the preview alone; a build leaves them out.
-        exclude="\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs")),
+        exclude=_excluded(data),
         off=said is None,
         one_page_title=of(table.ONE_PAGE_TITLE) or texts["one_page_title"],
         texts=texts,
@@ -248,6 +250,11 @@ def _docs_dir(data: Mapping[str, Any], root: Path) -> str:
     if Path(docs_dir).is_absolute():
         docs_dir = posixpath.relpath(docs_dir, root.resolve().as_posix())
     return docs_dir
+
+
+def _excluded(data: Mapping[str, Any]) -> str:
+    """Patterns of files that are no pages: drafts are for the preview alone, a build leaves them out."""
+    return "\n".join(str(data.get(key) or "") for key in ("exclude_docs", "draft_docs"))
 
 
 def _language(theme: object) -> str:

@@ -176,6 +176,15 @@ WORDS: Setting[tuple[str, ...]] = Setting(
         "the other languages brings its grammar"
     ),
 )
+SECTION_WORDS: Setting[tuple[str, ...]] = Setting(
+    "section_words",
+    WORDS.shape,
+    (),
+    (
+        'words that cite a section when its number follows: `[section]` finds "section 2", which then is '
+        "checked, mended and linked to the section's first question. Written as `words` are"
+    ),
+)
 IGNORE: Setting[tuple[str, ...]] = Setting(
     "ignore",
     Several(Text("words that cite nothing", r".*\S.*"), "a list of words that cite nothing"),
@@ -349,6 +358,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FOLDER,
     LANGUAGE,
     WORDS,
+    SECTION_WORDS,
     IGNORE,
     NUMBERS,
     ADDRESSES,

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 
 from faq.book.meaning import Before, Resolved, in_order, resolve, written_by
 from faq.book.project import Project
+from faq.book.sections import holds
 from faq.edits import Edit, edited
-from faq.model import Phrase, Problem, Question, Source, Span
+from faq.model import Phrase, Problem, Question, Source, Span, Thing
 from faq.repair.mending import Mending, agreed
 from faq.rules.references import phrase_problems
 from faq.text.neighbours import numbered, turned
 from faq.text.page import Page
 from faq.text.scheme import DEFAULT, Key
+
+Taken = tuple[Thing, Key | None]
+"""A number that something has now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,7 @@ def plan(project: Project, before: Before | None = None) -> Plan:
         p = broken[0]
         line, column = p.span.source.position(p.span.start)
         return Plan((), f"{p.span.source.path}:{line}:{column}: {p.message}; {p.fix}")
-    # Numbers that pass from one question to another; one that was never given was meant for its question.
-    taken = {k for q in project.questions if _stated(project, q) and (k := project.key(q.place))}
+    taken = set(_taken(project))
     found = _Gathered()
     wanted: dict[str, list[Mending]] = {}
     for src, page in project.pages.items():
@@ -95,7 +98,7 @@ def plan(project: Project, before: Before | None = None) -> Plan:
 
 
 def _elsewhere(
-    project: Project, before: Before | None, taken: set[Key], found: _Gathered
+    project: Project, before: Before | None, taken: set[Taken], found: _Gathered
 ) -> Iterator[Problem]:
     """Mend what stands in no page; what is wrong where nobody may."""
     for phrase in (phrase for one in project.elsewhere for phrase in one.phrases if phrase.status == "own"):
@@ -104,6 +107,14 @@ def _elsewhere(
             _fix_phrase(project, "", phrase, resolved, taken, found)
         else:
             yield from phrase_problems(project, "", phrase, resolved, None)
+
+
+def _taken(project: Project) -> Iterator[Taken]:
+    """Numbers that pass from one to another; one that was never given was meant for its question."""
+    for question in project.questions:
+        if question.place and _stated(project, question):
+            yield "question", project.key(question.place)
+            yield from (("section", project.key(number)) for number in question.section_numbers)
 
 
 def _stated(project: Project, question: Question) -> bool:
@@ -144,7 +155,8 @@ def _unmarked(one: Resolved) -> str:
     line = source.position(one.citation.span.start)[0]
     deleted = any(meant.title for meant in one.meant)
     why = "was deleted" if deleted else "is none, and its number becomes another's"
-    return f"{source.path}:{line}: question {one.citation.number} {why}; reword the text that cites it now"
+    named = f"{one.citation.cites} {one.citation.number}"
+    return f"{source.path}:{line}: {named} {why}; reword the text that cites it now"
 
 
 def _claims(one: Resolved, question: Question) -> bool:
@@ -198,7 +210,7 @@ def _fix_phrase(
     src: str,
     phrase: Phrase,
     resolved: Sequence[Resolved],
-    taken: set[Key],
+    taken: set[Taken],
     found: _Gathered,
 ) -> None:
     if len(resolved) == 1 and resolved[0].citation.number in ("previous", "next"):
@@ -234,11 +246,11 @@ def _wanted(one: Resolved) -> str | None:
     return question.place if question is not None else None
 
 
-def _must_mark(project: Project, one: Resolved, taken: set[Key]) -> bool:
+def _must_mark(project: Project, one: Resolved, taken: set[Taken]) -> bool:
     """Whether a reference without question would come to mean another one once numbers have moved."""
     if one.citation.gone or one.citation.link or len(one.meant) > 1:
         return False
-    return (project.key(one.citation.number) or ()) in taken
+    return (one.citation.cites, project.key(one.citation.number)) in taken
 
 
 def _mark(one: Resolved, found: _Gathered) -> None:
@@ -264,14 +276,14 @@ def _range_notes(
         ends = resolved[index : index + 2]
         if join != "range" or any(one.question is None for one in ends):
             continue
-        old = _members(
-            project, [q.number for q in project.questions], ends[0].citation.number, ends[1].citation.number
-        )
-        new = _members(project, [q.place for q in project.questions], numbers[index], numbers[index + 1])
-        if old != new:
+        thing = ends[0].citation.cites
+        first, last = numbers[index : index + 2]
+        old = _members(project, [q.number for q in project.questions], *(r.citation.number for r in ends))
+        new = _members(project, [q.place for q in project.questions], first, last)
+        if old != new or thing == "section":
             line = phrase.span.source.position(phrase.span.start)[0]
-            told = f"{phrase.span.source.path}:{line}: questions {numbers[index]} to {numbers[index + 1]}"
-            yield f"{told} now hold other questions than before; read the sentence once more"
+            told = f"{phrase.span.source.path}:{line}: {thing}s {first} to {last}"
+            yield f"{told} now hold other {thing}s than before; read the sentence once more"
 
 
 def _members(project: Project, numbers: Sequence[str | None], first: str, last: str) -> set[int]:
@@ -304,6 +316,8 @@ def _fix_direction(
         question, old = one.question, project.key(one.citation.number)
         if question is None or question.place is None or question.src == here.src:
             return
+        if one.citation.cites == "section" and holds(question, here):
+            return
         now = "above" if order[question.src] < order[here.src] else "below"
         before = None if was is None or old is None else "above" if old < was else "below"
         moved.append(now != said and (before == said or before is None))
@@ -314,7 +328,7 @@ def _fix_direction(
         found.mendings.append(Mending(phrase.direction, text))
 
 
-def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Key], found: _Gathered) -> None:
+def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Taken], found: _Gathered) -> None:
     """ "The previous question" keeps its question: it turns into "next", or into a number."""
     here = project.by_src.get(src)
     citation = one.citation

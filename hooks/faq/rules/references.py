@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from faq.book.meaning import Had, Past, Resolved, agrees
 from faq.book.numbering import Meant
 from faq.book.project import Project
+from faq.book.sections import holds
 from faq.kinds import Kind
-from faq.model import Citation, Doubt, Phrase, Problem, Question, Span
+from faq.model import Citation, Doubt, Phrase, Problem, Question, Span, Thing
 from faq.text.neighbours import numbered
 from faq.text.scheme import Key
 from faq.walkthroughs.manifest import again
@@ -40,6 +41,9 @@ def _citation(project: Project, here: Question | None, one: Resolved, past: Past
     if citation.number in ("previous", "next"):
         yield from _relative(project, here, one, past)
         return
+    if citation.cites == "section":
+        yield from _section(project, one)
+        return
     if one.linked is not None and not agrees(project, one):
         yield _mismatch(one)
         return
@@ -59,6 +63,14 @@ def _citation(project: Project, here: Question | None, one: Resolved, past: Past
         yield Problem(
             Kind.SELF_REFERENCE, citation.shown, message, 'write "this question", or the number that you mean'
         )
+
+
+def _section(project: Project, one: Resolved) -> Iterator[Problem]:
+    """What is wrong with "section 2"; a link around it may lead wherever the section is shown."""
+    if one.citation.gone or not one.meant:
+        yield _no_such(project, one, None)
+    elif one.question is not None and not _says(project, one.citation, one.question):
+        yield _stale(project, one, one.question)
 
 
 def _relative(project: Project, here: Question | None, one: Resolved, past: Past | None) -> Iterator[Problem]:
@@ -84,10 +96,10 @@ def _relative(project: Project, here: Question | None, one: Resolved, past: Past
         yield Problem(Kind.NO_NEIGHBOUR, citation.shown, message, "name the question by its number")
 
 
-def _quoted(span: Span) -> str:
+def _quoted(span: Span, noun: Thing = "question") -> str:
     """What is written there on one line, without marks; a number alone gets its word back."""
     text = _flat(span.text)
-    return f"question {text}" if NUMBER.fullmatch(text) else f'"{text}"'
+    return f"{noun} {text}" if NUMBER.fullmatch(text) else f'"{text}"'
 
 
 def _flat(text: str) -> str:
@@ -106,13 +118,14 @@ def _says(project: Project, citation: Citation, question: Question) -> bool:
 
 def _stale(project: Project, one: Resolved, question: Question) -> Problem:
     citation = one.citation
-    spelled = project.key(question.place) == project.key(citation.number)
-    now = f"now question {question.place}" if question.place else "now in no nav:"
+    same = project.key(question.place) == project.key(citation.number)
+    wrong = "is not how its number is written" if same else "has moved"
+    now = f"now {citation.cites} {question.place}" if question.place else "now in no nav:"
     word = "write " + _rewritten(citation, question.place or "")
     return Problem(
         Kind.STALE_REFERENCE,
         citation.shown,
-        f"{_quoted(citation.shown)} {'is not how its number is written' if spelled else 'has moved'}",
+        f"{_quoted(citation.shown, citation.cites)} {wrong}",
         f"{word}{_by_whom(project, citation.span)}",
         (f"meant: {_quoted_title(question)}, {now}",),
     )
@@ -137,21 +150,31 @@ def _rewritten(citation: Citation, place: str) -> str:
 
 def _no_such(project: Project, one: Resolved, past: Past | None) -> Problem:
     citation = one.citation
-    quoted = _quoted(citation.shown)
+    quoted, thing = _quoted(citation.shown, citation.cites), citation.cites
     relative = citation.number in ("previous", "next")
     notes = [] if relative else [*_had(citation.number, past), *_nearest(project, citation)]
+    if thing == "section":
+        notes = list(_sections(project))
     if citation.gone:
         mark = citation.mark.text.strip() if citation.mark else ""
         where = "above" if citation.mark and citation.mark.span.start < citation.span.start else "behind"
-        message = f"{quoted} cites no question, as the comment {where} it says"
+        message = f"{quoted} cites no {thing}, as the comment {where} it says"
         fix = f"reword the sentence, then take the comment {mark} out"
     elif relative:
         message = f"{quoted} {_missing(project, one.meant[0])}"
         fix = "name the question that you mean by its number"
     else:
         message = f"{quoted} does not exist"
-        fix = "write the number of the question that you mean"
-    return Problem(Kind.NO_SUCH_QUESTION, citation.shown, message, fix, tuple(notes))
+        fix = f"write the number of the {thing} that you mean"
+    kind = Kind.NO_SUCH_SECTION if thing == "section" else Kind.NO_SUCH_QUESTION
+    return Problem(kind, citation.shown, message, fix, tuple(notes))
+
+
+def _sections(project: Project) -> Iterator[str]:
+    """What sections there are."""
+    each = (zip(q.section_numbers, q.section, strict=True) for q in project.numbered)
+    found = dict.fromkeys(f'{number} "{title}"' for levels in each for number, title in levels)
+    yield f"there are the sections {', '.join(found)}" if found else "nav: has no sections"
 
 
 def _missing(project: Project, neighbour: Meant) -> str:
@@ -273,8 +296,14 @@ def _ranges(project: Project, phrase: Phrase, resolved: Sequence[Resolved]) -> I
             message = f"the range {told} runs from one section into another"
             yield Problem(Kind.BAD_RANGE, span, message, "write one range for each section")
         elif a >= b:
-            message = f"the range {told} runs backwards" if a > b else f"the range {told} holds one question"
-            fix = f'write "{last.number} to {first.number}"' if a > b else f'write "question {first.number}"'
+            message = (
+                f"the range {told} runs backwards" if a > b else f"the range {told} holds one {first.cites}"
+            )
+            fix = (
+                f'write "{last.number} to {first.number}"'
+                if a > b
+                else f'write "{first.cites} {first.number}"'
+            )
             yield Problem(Kind.BAD_RANGE, span, message, fix)
         elif missing:
             message = f"the range {told} lacks its end {' and '.join(missing)}"
@@ -292,10 +321,12 @@ def _direction(
         question = one.question
         if question is None or question.place is None or question.src == here.src:
             continue
+        if one.citation.cites == "section" and holds(question, here):
+            continue
         true = "above" if order[question.src] < order[here.src] else "below"
         if true != said:
             word = phrase.turn.other if phrase.turn else true
-            message = f"question {question.place} stands {true} this one, not {said}"
+            message = f"{one.citation.cites} {question.place} stands {true} this one, not {said}"
             yield Problem(
                 Kind.WRONG_DIRECTION,
                 phrase.direction,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
+from faq.model import Thing
 from faq.text.language import Language, shipped, speaking
-from faq.text.scheme import DEFAULT, Scheme
+from faq.text.scheme import DEFAULT, Scheme, Spelling
 
 NEVER = re.compile(r"(?!)")
 DASHES = "-‐‑–—"
@@ -63,6 +64,8 @@ class Grammar:
     """Whether a letter alone may stand for a number: "3a, b and c"."""
     own: frozenset[str]
     """What calls a document ours: "this", the words of the site's name."""
+    cites: Thing = "question"
+    """What its nouns name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,11 @@ def vocabulary(
     language: Language | None = None,
     ignore: tuple[str, ...] = (),
     numbers: Scheme = DEFAULT,
+    sections: tuple[str, ...] = (),
 ) -> Vocabulary:
     """The nouns of a language, English unless another is given, and the words that a project adds.
 
-    `numbers` is how questions are numbered.
+    `numbers` is how questions are numbered, and `sections` the words that cite a section, written alike.
 
     A word in small letters ("question") is understood with a capital and in the plural with "s";
     "Frage/Fragen" gives a plural of its own.  A word with capitals ("Q", "FAQ") is taken as written; one of
@@ -115,10 +119,14 @@ def vocabulary(
             added[main].append(word)
         else:
             added.setdefault(other, [])
-    grammars = tuple(_grammar(spoken, tuple(more), site_name, numbers) for spoken, more in added.items())
-    return Vocabulary(
-        grammars, tuple(sorted({stem for g in grammars for stem in g.looks})), _exempt(ignore, main)
-    )
+    asked = numbers.questions
+    grammars = [_grammar(spoken, tuple(more), site_name, asked) for spoken, more in added.items()]
+    if sections:
+        # The language as it is, but for what it says of questions alone.
+        bare = replace(main, one=(), many=(), any=(), neighbours=(), numbered=(), not_behind=())
+        grammars.append(replace(_grammar(bare, sections, site_name, numbers.sections), cites="section"))
+    looks = {stem for grammar in grammars for stem in grammar.looks}
+    return Vocabulary(tuple(grammars), tuple(sorted(looks)), _exempt(ignore, main))
 
 
 def _exempt(phrases: Iterable[str], language: Language) -> re.Pattern[str] | None:
@@ -197,7 +205,7 @@ def _prefix(language: Language) -> tuple[str, str]:
     return rf"(?:{any_of(words)}{space}{sign}?|{any_of(short)}\s*{sign}?|{sign}\s?)", sign
 
 
-def _number(language: Language, prefix: str, numbers: Scheme) -> re.Pattern[str]:
+def _number(language: Language, prefix: str, numbers: Spelling) -> re.Pattern[str]:
     """Digits, and nothing behind them that makes them a time, a date, a share, or a part of a word."""
     letters = r"[A-Za-z0-9_°%€$£]"
     if language.spacing == "words":
@@ -211,7 +219,7 @@ def _number(language: Language, prefix: str, numbers: Scheme) -> re.Pattern[str]
     return re.compile(rf"{before}(?P<n>{numbers.pattern}){behind}", re.I)
 
 
-def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers: Scheme) -> Grammar:
+def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers: Spelling) -> Grammar:
     """Compile a language with the nouns that a project adds."""
     nouns = _nouns(language, words)
     prefix, sign = _prefix(language)

@@ -282,6 +282,7 @@ class Citations:
                     passage.gone(number, end) or number in said.gone.get(line, ()),
                     found.neighbour,
                     passage.mark(number, start, end),
+                    found.cites,
                 )
             )
             lines |= {line, passage.line(found.start)} if n == 0 else {line}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from faq.model import Doubt, Neighbour, Side, Turn
+from faq.model import Doubt, Neighbour, Side, Thing, Turn
 from faq.text.belonging import whose
 from faq.text.grammar import NEVER, Grammar, Vocabulary, vocabulary
 from faq.text.unread import looks_cited, read_on
@@ -52,6 +52,8 @@ class Found:
     """Whether it is another document's question."""
     doubt: Doubt | None = None
     """Why its numbers are taken for no citations, though they may be some."""
+    cites: Thing = "question"
+    """What its noun names."""
     exempt: bool = False
     """Whether the project says of words in it that they cite nothing."""
 
@@ -87,7 +89,8 @@ def find_phrases(
         here = list(_numbered(text, lower, grammar))
         if relative and any(word in lower for word in grammar.turned):
             here += _relatives(text, grammar)
-        found += (_judged(phrase, text, grammar, foreign_links) for phrase in here)
+        judged = (_judged(phrase, text, grammar, foreign_links) for phrase in here)
+        found += judged if grammar.cites == "question" else (replace(one, cites="section") for one in judged)
     found.sort(key=lambda phrase: (phrase.start, -phrase.end))
     found = _apart(found) if len(words.grammars) > 1 else found
     return _exempted(found, text, words.exempt) if found and words.exempt else found

@@ -58,6 +58,20 @@ class Level:
 DEEPER = Level(".", "1")
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a number is known in a text."""
+
+    pattern: str
+    """A regular expression for it, in the cases that it is written in."""
+    begins: str
+    """One for how it begins."""
+    plain: bool
+    """Whether all is digits and dots."""
+    lettered: bool
+    """Whether letters touch what stands before them: "3b"."""
+
+
 @dataclass(frozen=True, eq=False)
 class Scheme:
     """How numbers are written and read; `scheme` makes the one of each form."""
@@ -105,34 +119,26 @@ class Scheme:
         """Whether all is digits and dots."""
         return all(level.counts == "1" for level in self.levels)
 
-    @property
-    def _digits(self) -> int:
-        """The first level in digits: what stands before it alone is no number."""
-        return next(depth for depth, level in enumerate(self.levels) if level.counts == "1")
+    @cached_property
+    def questions(self) -> Spelling:
+        """How the numbers of questions are known: not without digits."""
+        return self._spelling(next(at for at, level in enumerate(self.levels) if level.counts == "1"))
 
     @cached_property
-    def pattern(self) -> str:
-        """A regular expression for a number in a text, in the cases that it is written in."""
+    def sections(self) -> Spelling:
+        """How the numbers of sections are known: they may be a letter alone."""
+        return self._spelling(0)
+
+    def _spelling(self, needed: int) -> Spelling:
+        """How numbers are known that have a level, counted from 0."""
         if self.plain:
-            return DIGITS
+            return Spelling(DIGITS, "[0-9]", True, False)
+        parts = [_part(level, depth) for depth, level in enumerate(self.levels)]
         out = r"(?:\.[0-9]+)*"
-        for depth in range(len(self.levels) - 1, -1, -1):
-            part = _part(self.levels[depth], depth)
-            out = f"{part}{out}" if depth <= self._digits else f"(?:{part}{out})?"
-        return f"(?:{out}|{DIGITS})"
-
-    @cached_property
-    def begins(self) -> str:
-        """A regular expression for how such a number begins."""
-        if self.levels[0].counts == "1":
-            return "[0-9]"
-        parts = (_part(level, depth) for depth, level in enumerate(self.levels[: self._digits + 1]))
-        return f"(?:{''.join(parts)}|[0-9])"
-
-    @property
-    def lettered(self) -> bool:
-        """Whether letters touch what stands before them: "3b"."""
-        return any(level.counts != "1" and not level.before for level in self.levels[1:])
+        for depth in range(len(parts) - 1, -1, -1):
+            out = f"{parts[depth]}{out}" if depth <= needed else f"(?:{parts[depth]}{out})?"
+        lettered = any(level.counts != "1" and not level.before for level in self.levels[1:])
+        return Spelling(f"(?:{out}|{DIGITS})", f"(?:{''.join(parts[: needed + 1])}|[0-9])", False, lettered)
 
     def examples(self, *places: int) -> list[str]:
         """Numbers of questions, for what is told to writers."""
