@@ -16,6 +16,7 @@ from faq.edits import Edit, edited
 from faq.model import Phrase, Problem, Question, Source, Span, Thing
 from faq.repair.mending import Mending, agreed
 from faq.rules.references import phrase_problems
+from faq.text.agreement import fitted
 from faq.text.neighbours import numbered, turned
 from faq.text.page import Page
 from faq.text.scheme import DEFAULT, Key
@@ -232,9 +233,17 @@ def _fix_phrase(
     for one, number in zip(resolved, numbers, strict=True):
         padded = _padded(number, one.citation.number)
         if padded != one.citation.number:
-            found.mendings.append(Mending(one.citation.span, padded))
+            found.mendings += _replaced(project, one.citation.span, padded, padded)
     if moved:
         found.notes += _range_notes(project, phrase, resolved, numbers)
+
+
+def _replaced(project: Project, span: Span, text: str, number: str) -> Iterator[Mending]:
+    """A text that ends with a number in place of another, and what behind it has to agree with it."""
+    yield Mending(span, text)
+    if fit := fitted(span.source.text, span.end, number, project.settings.speech):
+        end, word = fit
+        yield Mending(Span(span.source, span.end, end), word)
 
 
 def _wanted(one: Resolved) -> str | None:
@@ -347,5 +356,8 @@ def _fix_relative(project: Project, src: str, one: Resolved, taken: set[Taken], 
     if neighbour is None:
         return
     old = citation.span.text
-    text = turned(old, neighbour) if abs(distance) == 1 else numbered(old, neighbour, question.place)
-    found.mendings.append(Mending(citation.span, text))
+    if abs(distance) == 1:
+        found.mendings.append(Mending(citation.span, turned(old, neighbour)))
+    else:
+        text = numbered(old, neighbour, question.place)
+        found.mendings += _replaced(project, citation.span, text, question.place)

@@ -19,6 +19,7 @@ from faq.text.yaml_nodes import Fields, NotYaml, nearest, place_of, read_yaml
 
 Words = tuple[str, ...]
 Pairs = tuple[tuple[str, str], ...]
+Triples = tuple[tuple[str, str, str], ...]
 Spacing = Literal["words", "particles", "none"]
 
 CODE = re.compile(r"[A-Za-z]{2,3}")
@@ -66,6 +67,10 @@ class Language:
     """What is numbered as well: "section 3" is no question."""
     touching: Words = ()
     """Particles that may touch a number from behind, where `spacing` is "particles"."""
+    agreeing: Triples = ()
+    """Those that agree with the number: its last digits, the form behind them, the form behind others."""
+    agreeing_more: Words = ()
+    """What may touch such a form."""
     counters: Words = ()
     """What says that a number is one in a row: 3번, 3番."""
     numbered: Pairs = ()
@@ -176,23 +181,21 @@ class _Switch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paired:
-    """Pairs of words; one alone may stand without a list around it."""
+class _Rows:
+    """Rows of so many words; one row alone may stand without a list around it."""
 
-    wants: str = "a list of pairs such as [[above, below]]"
+    width: int
+    wants: str
     schema: Schema = field(default_factory=lambda: {"type": "array"})
 
-    def read(self, value: object) -> Pairs:
-        """The pairs in order."""
-        pairs = value if isinstance(value, list) and any(isinstance(one, list) for one in value) else [value]
-        out: list[tuple[str, str]] = []
-        for index, pair in enumerate(pairs):
-            match pair:
-                case [str(first), str(second)]:
-                    out.append((first, second))
-                case _:
-                    raise Misfit(misfit(self.wants, pair).message, *([index] if pairs is value else []))
-        return tuple(out)
+    def read(self, value: object) -> tuple[tuple[str, ...], ...]:
+        """The rows in order."""
+        rows = value if isinstance(value, list) and any(isinstance(one, list) for one in value) else [value]
+        for index, row in enumerate(rows):
+            fits = isinstance(row, list) and len(row) == self.width and all(isinstance(x, str) for x in row)
+            if not fits:
+                raise Misfit(misfit(self.wants, row).message, *([index] if rows is value else []))
+        return tuple(map(tuple, rows))
 
 
 WORD = Text("a word", r"\S(?:.*\S)?")
@@ -200,7 +203,8 @@ SHAPES: Mapping[Any, Shape[Any]] = {
     str: Text(),
     bool: _Switch(),
     Spacing: Text(f"one of {', '.join(get_args(Spacing))}", "|".join(get_args(Spacing))),
-    Pairs: _Paired(),
+    Pairs: _Rows(2, "a list of pairs such as [[above, below]]"),
+    Triples: _Rows(3, "a list of three each such as [[013678, 을, 를]]"),
     Words: Several(WORD, "a list of words such as [and, or]", alone=False),
     Words | None: Several(WORD, "a list of words such as [and, or]", alone=False),
 }
