@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.nav import places
 from faq.book.settings import NavEntry, configured
+from faq.cli import main
+from faq.permalinks.inventory import page_content
 from faq.text.phrases import find_phrases, vocabulary
 from faq.text.scheme import Key, scheme
 
@@ -138,3 +140,26 @@ def test_digits_may_be_written_as_yaml_has_them() -> None:
 
 def test_a_place_without_a_number_is_told() -> None:
     assert [scheme("A.1").fits(key) for key in ((26, 1), (27, 1), (3,))] == [True, False, False]
+
+
+def test_new_and_move_number_in_the_scheme(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    nav = "- index.md\n- Mail:\n    - faq/a.md\n    - faq/b.md\n- Bills:\n    - faq/c.md\n"
+    config.write_text(f"site_name: X\nextra: {{faq: {{numbers: A.1}}}}\nnav:\n{nav}")
+    pages = {"index": "See question A.2.", "faq/a": "A.1", "faq/b": "A.2", "faq/c": "B.1"}
+    (tmp_path / "docs/faq").mkdir(parents=True)
+    for name, text in pages.items():
+        answer = f"---\nnumber: {text}\n---\n\n# Why {name}?\n\nSo.\n"
+        (tmp_path / f"docs/{name}.md").write_text(text if name == "index" else answer)
+    assert main(["new", "Who?", "--after", "a", "-f", str(config)]) == 0
+    assert main(["move", "A.1", "--after", "c", "-f", str(config)]) == 1  # "Who?" is not answered yet
+    assert (tmp_path / "docs/index.md").read_text() == "See question A.2."
+    numbers = {p.stem: p.read_text().split("\n")[1] for p in (tmp_path / "docs/faq").iterdir()}
+    assert numbers == {"who": "number: A.1", "b": "number: A.2", "c": "number: B.1", "a": "number: B.2"}
+
+
+def test_the_guard_keeps_no_number_of_a_question() -> None:
+    html = '<h2 id="a--x"><a class="faq-number" id="A.1" href="#A.1">A.1</a> X</h2><p id="A.2">Y</p>'
+    page = page_content(html)
+    assert page.numbers == {"A.1": "a--x"}
+    assert set(page.anchors) == {"a--x", "A.2"}
