@@ -22,7 +22,7 @@ from tests.faqs import git, project, question, three
 
 BODY = "See question 1 above.\nIt takes 24 hours.\n\nCall us."
 CONFIG = """\
-markdown_extensions: [pymdownx.snippets: {base_path: [snippets]}]
+markdown_extensions: [attr_list, pymdownx.snippets: {base_path: [snippets]}]
 extra: {faq: {changes: changes.md}}
 """
 FILM = "![Report it](../media/walkthroughs/by-app.webm)"
@@ -82,6 +82,8 @@ SAME: dict[str, Callable[[str], str]] = {
     "its number": lambda text: text.replace("number: 2", "number: 3"),
     "a reference's number": lambda text: text.replace("question 1 above", "question 12 above"),
     "a comment of the check": lambda text: text.replace("question 1", "question 1<!-- faq: gone -->"),
+    "a comment that names a number": lambda text: text.replace("# How", "<!-- faq: gone 7 -->\n# How"),
+    "an anchor": lambda text: text.replace("How do I go on?", "How do I go on? {#how-do-i-go-on}"),
     "wrapped otherwise": lambda text: text.replace("above.\nIt takes", "above. It\ntakes"),
     "line ends": lambda text: text.replace("\n", "\r\n"),
 }
