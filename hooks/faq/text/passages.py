@@ -46,8 +46,8 @@ class Passage(Protocol):
         """Whether a mark says of a number that ends there that its question is gone."""
         ...
 
-    def mark(self, number: str, start: int, end: int) -> Insertion | None:
-        """The mark that would say so; None where none can stand."""
+    def mark(self, number: str, start: int, span: Span) -> Insertion | None:
+        """The mark that would say so of a number that begins there, at a span; None where none can stand."""
         ...
 
     def marks(self, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
@@ -81,8 +81,8 @@ class PlainText:
     def gone(self, number: str, end: int) -> bool:
         return end in self.plain.gone
 
-    def mark(self, number: str, start: int, end: int) -> Insertion | None:
-        return behind_number(self.span(start, end))
+    def mark(self, number: str, start: int, span: Span) -> Insertion | None:
+        return behind_number(span)
 
     def marks(self, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
         return self.place.marks(self.plain, start, end, phrase, citation)
@@ -115,8 +115,8 @@ class AsWritten:
     def gone(self, number: str, end: int) -> bool:
         return end in self.bare.marked
 
-    def mark(self, number: str, start: int, end: int) -> Insertion | None:
-        return behind_number(self.span(start, end))
+    def mark(self, number: str, start: int, span: Span) -> Insertion | None:
+        return behind_number(span)
 
     def marks(self, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
         closed = any(first < end and start < last for first, last in self.closed or ())
@@ -153,7 +153,7 @@ class Aside:
     def gone(self, number: str, end: int) -> bool:
         return number in self.named
 
-    def mark(self, number: str, start: int, end: int) -> Insertion | None:
+    def mark(self, number: str, start: int, span: Span) -> Insertion | None:
         if self.behind is not None:
             return behind_markup(self.behind, number)
         line = self.place.at(self.begin + start)[0]
@@ -189,7 +189,7 @@ class Value:
     def gone(self, number: str, end: int) -> bool:
         return False
 
-    def mark(self, number: str, start: int, end: int) -> Insertion | None:
+    def mark(self, number: str, start: int, span: Span) -> Insertion | None:
         return above(self.where.source, self.key, number, yaml=True) if self.markable else None
 
     def marks(self, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
@@ -264,32 +264,39 @@ class Citations:
 
     def _phrase(self, found: Found, passage: Passage, external: bool, said: Said) -> None:
         index = len(self.phrases)
-        cited, lines, marks = [], set[int](), list[Mark]()
+        cited, marks = list[Citation](), list[Mark]()
+        # Most pages have no comment for the check, and need no lines.
+        lines = self._lines(found, passage) if said.ignored or said.gone else ()
         for n, (number, start, end) in enumerate(found.numbers):
             span = passage.span(start, end)
             shown = passage.span(found.start, end) if n == 0 else span
-            link, line = passage.link(start, end), passage.line(start)
+            link = passage.link(start, end)
             here = passage.marks(start, end, index, n) if link is None and passage.linked else []
-            form: Form = "unlinked" if link is None and not here else "relative" if found.relative else "text"
+            form: Form = "relative" if found.relative else "text"
+            gone = passage.gone(number, end) or (lines and number in said.gone.get(lines[n], ()))
             cited.append(
                 Citation(
                     number,
                     span,
                     shown if shown.end > shown.start else span,
-                    "link" if link is not None else form,
+                    "link" if link is not None else form if here else "unlinked",
                     index,
                     link,
-                    passage.gone(number, end) or number in said.gone.get(line, ()),
+                    bool(gone),
                     found.neighbour,
-                    passage.mark(number, start, end),
+                    passage.mark(number, start, span),
                     found.cites,
                 )
             )
-            lines |= {line, passage.line(found.start)} if n == 0 else {line}
             marks += here
-        ignored = found.exempt or (not external and (said.exempts(lines) or self.exempt))
+        ignored = found.exempt or (not external and (said.exempts(set(lines)) or self.exempt))
         status: Status = "ignored" if ignored else "external" if external else "own"
         direction = passage.span(*found.direction) if found.direction and not external else None
         self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))
         if status == "own":
             self.marks += marks
+
+    @staticmethod
+    def _lines(found: Found, passage: Passage) -> tuple[int, ...]:
+        """The lines of a phrase's numbers, and the one on which it begins."""
+        return (*(passage.line(start) for _, start, _ in found.numbers), passage.line(found.start))
