@@ -52,6 +52,7 @@ class _Signs:
     origin: frozenset[str]
     articles: frozenset[str]
     ours: frozenset[str]
+    faqs: frozenset[str]
     ours_nouns: frozenset[str]
     theirs: frozenset[str]
     compound: tuple[str, ...]
@@ -99,6 +100,7 @@ def _signs(language: Language) -> _Signs:
         origin=_small(language.from_),
         articles=_small(language.document_articles),
         ours=_small(language.ours),
+        faqs=_small(language.faq),
         ours_nouns=_small([*language.our_nouns, *language.faq]),
         theirs=others,
         compound=tuple(sorted(others)) if language.compounds else (),
@@ -297,7 +299,9 @@ def _owner_before(text: str, start: int, grammar: Grammar, signs: _Signs) -> Own
     for faq in sorted(signs.ours_nouns, key=len, reverse=True):
         if small.endswith(faq):
             owner = signs.lead.sub("", small.removesuffix(faq)).strip()
-            ours = not owner or any(owner.endswith(word) for word in (*signs.ours, *grammar.own))
-            return "ours" if ours else "theirs"
+            if not owner or any(owner.endswith(word) for word in (*signs.ours, *grammar.own)):
+                return "ours"
+            # "The payment chapter" may be one of ours, "the maker's FAQ" is not.
+            return "theirs" if faq in signs.faqs else "undecided"
     harmless = (*signs.ours, *signs.changes_nothing, *grammar.sides)
     return "ours" if any(last.endswith(word) for word in harmless) else "undecided"
