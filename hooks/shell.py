@@ -53,7 +53,7 @@ from faq.pages.sources import read_sources
 from faq.policy.security_txt import PATH
 from faq.reporting import counted
 from faq.rules.unsupported import unsupported
-from faq.seams import frame_pages, hold_open, reuse_of
+from faq.seams import frame_pages, hold_open, quicken, reuse_of
 from faq.walkthroughs.partial_content import partial_content
 
 asked = {"command": "build"}
@@ -72,6 +72,7 @@ def on_config(config: MkDocsConfig) -> None:
     _end(unsupported(lambda: _settings(config), config.use_directory_urls, features), config)
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
     anchor_folders(config)
+    quicken(config)
     warnings = keep(config, CountHandler(level=logging.WARNING))
     if is_published() and not config.strict:
         logging.getLogger("mkdocs").addHandler(warnings)

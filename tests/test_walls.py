@@ -22,14 +22,15 @@ permalinks
 answers
 rules
 repair pages
-publishing mkdocs_objects seams
+publishing mkdocs_objects
+seams
 filming auditing querying commands
 cli
 """
 LEVELS = {room: level for level, line in enumerate(STOREYS.split("\n")) for room in line.split()}
 ONLY = {
     "mkdocs": {"shell", "mkdocs_objects", "seams"},
-    "faq.mkdocs_objects": {"shell"},
+    "faq.mkdocs_objects": {"shell", "seams"},
     "faq.seams": {"shell"},
     "mike": {"publishing"},
     "subprocess": {"git", "programs", "publishing", "filming", "auditing", "querying", "commands"},

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from faq.book.options import Style
-from faq.machines.cards import HEIGHT, MARGIN, STRIPE, WIDTH, Card, Painter
+from faq.machines.card import HEIGHT, WIDTH, Card
+from faq.machines.cards import MARGIN, STRIPE, Painter
 
 BACK, FRONT, BAR = (15, 76, 92), (255, 255, 255), (255, 171, 122)
 PAINTER = Painter(Style("#0f4c5c", "#ffffff", "#ffab7a"))

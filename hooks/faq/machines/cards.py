@@ -11,7 +11,6 @@ import io
 import re
 import unicodedata
 import zlib
-from dataclasses import dataclass
 from functools import cached_property
 
 import fontpkg
@@ -19,8 +18,8 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont, features
 
 from faq.book.options import Style
+from faq.machines.card import HEIGHT, WIDTH, Card
 
-WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 INNER = WIDTH - 2 * MARGIN
 STRIPE = 20
@@ -39,16 +38,6 @@ OF_EMOJI = "\ufe0e\ufe0f\u20e3"
 """What turns a sign into an emoji: nothing by itself."""
 VERSION = 2
 """Of the drawing and of how it is packed: another one makes new pictures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is on a picture."""
-
-    site: str
-    title: str
-    place: str = ""
-    """ "Question 3 of 7"; empty for a page that is no question."""
 
 
 class Painter:

@@ -6,8 +6,12 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from faq.machines.cards import Card, Painter
+from faq.machines.card import Card
+
+if TYPE_CHECKING:
+    from faq.machines.cards import Painter
 
 CACHE = Path(".cache", "cards")
 """In the project's folder."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from faq.book.catalogue import place_of
 from faq.book.link_plan import LinkPlan
 from faq.book.nav import automatic
+from faq.book.options import Style
 from faq.book.project import Project
 from faq.machines import copies, graph
-from faq.machines.cards import HEIGHT, WIDTH, Card, Painter
+from faq.machines.card import HEIGHT, WIDTH, Card
 from faq.machines.describing import Described, descriptions
 from faq.machines.llms import llms_txt
 from faq.machines.places import LLMS, Places, card_of, copy_of
@@ -20,7 +22,10 @@ from faq.pages.site import Rendered, Site
 from faq.permalinks.declared import Declared
 from faq.permalinks.stub_copies import gone_anchors, stub_copies
 
-Draw = Callable[[Painter, Card], bytes]
+if TYPE_CHECKING:
+    from faq.machines.cards import Painter
+
+Draw = Callable[["Painter", Card], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def for_machines(
     pages = {src: page for src, page in rendered.items() if not page.unlisted}
     copied = {src: copy_of(page.file) for src, page in pages.items()} if options.copies else {}
     # The picture's address must be absolute (https://ogp.me/), so a site without one has no use for it.
-    painter = Painter(options.cards) if options.cards and site.url and not site.preview else None
+    painter = _painter(options.cards) if options.cards and site.url and not site.preview else None
     cards: dict[str, Card] = {}
     for src in pages if painter else ():
         place = place_of(project, project.by_src.get(src))
@@ -139,6 +144,13 @@ def for_machines(
         painter=painter,
         cards=cards,
     )
+
+
+def _painter(style: Style) -> Painter:
+    # Pillow takes 50 ms to load: a tenth of a small build that draws nothing.
+    from faq.machines.cards import Painter
+
+    return Painter(style)
 
 
 def _title(project: Project, page: Rendered) -> str:

@@ -58,7 +58,7 @@ Shown = NavPart | Way | NavNode
 class NearNavigation:
     """The navigation of a site with more questions than stand on every page."""
 
-    nodes: tuple[NavNode, ...]
+    top: _List
     most: int
     """How many questions, or sections, stand together."""
     all_questions: str
@@ -71,50 +71,71 @@ class NearNavigation:
 
     def shown(self, src: str) -> tuple[Shown, ...]:
         """The entries that a page shows."""
-        return tuple(self._shown(self.nodes, self.trails.get(src, ()), self.wrapper, ()))
+        return tuple(self._shown(self.top, self.trails.get(src, ()), self.wrapper, ()))
 
     def _shown(
-        self,
-        nodes: Sequence[NavNode],
-        trail: Sequence[int],
-        wrapper: Sequence[int] | None,
-        titles: tuple[str, ...],
+        self, list_: _List, trail: Sequence[int], wrapper: Sequence[int] | None, titles: tuple[str, ...]
     ) -> Iterator[Shown]:
         """What is shown of a list; `wrapper` is None in one that does not hold all questions."""
-        here = trail[0] if trail else None
-        listed = [at for at, node in enumerate(nodes) if node.questions]
+        here, listed = trail[0] if trail else -1, list_.listed
         # Of a list that is too long, questions are shown as the neighbours of the one that is read.
-        most = self.most if len(listed) <= self.most or here is None or not nodes[here].src else NEIGHBOURS
-        kept = set(near(listed, listed.index(here) if here in listed else None, most))
-        for at, node in enumerate(nodes):
-            if not node.questions or node.src is not None:
-                yield from (node,) if at in kept or not node.questions else ()
+        few = len(listed) <= self.most or here < 0 or not list_.nodes[here].src
+        kept = near(listed, list_.rank.get(here), self.most if few else NEIGHBOURS)
+        for at in sorted((*kept, *list_.others)):
+            node = list_.nodes[at]
+            if node.src is not None or not node.questions:
+                yield node
             elif wrapper and at == wrapper[0]:
-                yield NavPart(node.title, tuple(self._wrapped(node, trail[1:], wrapper[1:])), at == here)
+                inside = self._wrapped(list_.inside[at], trail[1:], wrapper[1:])
+                yield NavPart(node.title, tuple(inside), at == here)
             elif at == here:
-                inside = self._shown(node.children, trail[1:], None, (*titles, node.title))
+                inside = self._shown(list_.inside[at], trail[1:], None, (*titles, node.title))
                 yield NavPart(node.title, tuple(inside), active=True)
-            elif at in kept:
+            else:
                 yield Way(node.title, self.address((*titles, node.title)))
-            if wrapper == () and at == listed[-1]:
+            if wrapper == () and at == kept[-1]:
                 yield Way(self.all_questions, self.address(()))
 
-    def _wrapped(self, node: NavNode, trail: Sequence[int], wrapper: Sequence[int]) -> Iterator[Shown]:
+    def _wrapped(self, list_: _List, trail: Sequence[int], wrapper: Sequence[int]) -> Iterator[Shown]:
         """What is shown of the section around all questions: nobody far from them needs the first few."""
-        flat = all(child.src is not None for child in node.children if child.questions)
-        if trail or not flat:
-            yield from self._shown(node.children, trail, wrapper, ())
+        if trail or list_.inside:
+            yield from self._shown(list_, trail, wrapper, ())
         else:
-            yield from (child for child in node.children if not child.questions)
+            yield from (list_.nodes[at] for at in list_.others)
             yield Way(self.all_questions, self.address(()))
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The entries that stand together, with what is the same for each page that shows some of them."""
+
+    nodes: Sequence[NavNode]
+    listed: tuple[int, ...]
+    """The positions of questions, and of sections that hold some."""
+    rank: Mapping[int, int]
+    """Where in `listed` each of them is."""
+    others: tuple[int, ...]
+    inside: Mapping[int, _List]
+    """The entries of the sections that hold questions."""
 
 
 def near_navigation(
     nodes: Sequence[NavNode], most: int, all_questions: str, address: Address
 ) -> NearNavigation:
     """The same, with the way down to each page."""
-    trails = dict(_trails(nodes, ()))
-    return NearNavigation(tuple(nodes), most, all_questions, address, tuple(_wrapper(nodes)), trails)
+    wrapper, trails = tuple(_wrapper(nodes)), dict(_trails(nodes, ()))
+    return NearNavigation(_list(nodes), most, all_questions, address, wrapper, trails)
+
+
+def _list(nodes: Sequence[NavNode]) -> _List:
+    listed = tuple(at for at, node in enumerate(nodes) if node.questions)
+    return _List(
+        nodes,
+        listed,
+        {at: rank for rank, at in enumerate(listed)},
+        tuple(at for at, node in enumerate(nodes) if not node.questions),
+        {at: _list(nodes[at].children) for at in listed if nodes[at].src is None},
+    )
 
 
 def _wrapper(nodes: Sequence[NavNode]) -> Iterator[int]:
