@@ -65,10 +65,11 @@ def quicken(config: MkDocsConfig) -> None:
     def get_env() -> Environment:
         env = make()
         if type(env.loader) is FileSystemLoader:
-            env.loader = _Loader(env.loader.searchpath)
+            env.loader = _TemplateLoader(env.loader.searchpath)
         # A cache that cannot be written costs time, and nothing else.
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
+            (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
             made_with = digest(jinja2.__version__, sorted(env.extensions), sorted(env.filters))
             env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"%s-{made_with}")
         return env
@@ -76,7 +77,7 @@ def quicken(config: MkDocsConfig) -> None:
     vars(config.theme)["get_env"] = get_env
 
 
-class _Loader(FileSystemLoader):
+class _TemplateLoader(FileSystemLoader):
     def list_templates(self) -> list[str]:
         """Less what stands in folders with a dot, which MkDocs leaves out of what it copies."""
         found = set()

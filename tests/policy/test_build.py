@@ -13,7 +13,7 @@ import pytest
 from faq.cli import main
 from faq.policy.csp import hashed
 from tests.conftest import PROJECT
-from tests.faqs import project, three
+from tests.faqs import git, project, three
 from tests.sampling import sampled
 from tests.test_build import built, hooked, mkdocs
 
@@ -81,13 +81,14 @@ def test_what_would_be_blocked_fails_the_build(
     ],
 )
 def test_make_check_finds_what_only_a_build_sees(tmp_path: Path, body: str, code: str | None) -> None:
-    """By the line that `make check` runs for it, which leaves nothing behind."""
+    """By the line that `make check` runs for it, which leaves nothing behind that git would see."""
     config = hooked(project(tmp_path / "project", three(b=body)))
     assert main(["check", "-f", str(config)]) == 0
     said = subprocess.run(["make", "-n", "check"], cwd=PROJECT, capture_output=True, text=True, check=True)
     (line,) = (line for line in said.stdout.splitlines() if "mkdocs build" in line)
     command = line.replace(".venv/bin", str(Path(sys.executable).parent))
-    before = sorted(config.parent.rglob("*"))
+    git(config.parent, "init", "-q")
+    before = git(config.parent, "status", "--porcelain", "-uall")
     (tmp_path / "tmp").mkdir()
     done = subprocess.run(
         ["sh", "-c", command],
@@ -99,7 +100,8 @@ def test_make_check_finds_what_only_a_build_sees(tmp_path: Path, body: str, code
     )
     assert (done.returncode != 0) == bool(code), done.stderr
     assert not code or f"error {code}" in done.stderr
-    assert (sorted(config.parent.rglob("*")), list((tmp_path / "tmp").iterdir())) == (before, [])
+    assert git(config.parent, "status", "--porcelain", "-uall") == before
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_a_style_that_stands_in_no_source_is_shown_as_built(tmp_path: Path) -> None:
