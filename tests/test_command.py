@@ -157,6 +157,16 @@ def test_excluded_files_are_no_questions(tmp_path: Path, capsys: Capture) -> Non
     assert data(capsys, config)["problems"] == []
 
 
+def test_a_snippet_in_another_encoding_names_the_pages_that_include_it(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    config = project(tmp_path, three(b='--8<-- "n.md"'), config="markdown_extensions: [pymdownx.snippets]\n")
+    (tmp_path / "n.md").write_bytes("Grüße\n".encode("latin-1"))
+    (problem,) = data(capsys, config)["problems"]
+    assert (problem["path"], problem["code"]) == ("n.md", "not-utf8")
+    assert problem["notes"] == ["on docs/faq/b.md, which includes it"]
+
+
 def test_annotations_in_a_workflow(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path.parent))

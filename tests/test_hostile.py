@@ -208,9 +208,13 @@ def test_since_says_so_where_git_cannot_see_the_pages(tmp_path: Path, capsys: Ca
     [
         ("docs_dir: lost\n", "mkdocs.yml:7:11: docs_dir: there is no folder lost/"),
         ("theme: {custom_dir: lost}\n", "mkdocs.yml:7:21: theme: custom_dir: there is no folder lost/"),
+        (
+            "extra: {faq: {language: lost.yml}}\n",
+            "mkdocs.yml:7:25: extra: faq: language: there is no file lost",
+        ),
     ],
 )
-def test_a_folder_that_is_not_there_is_told_with_its_place(
+def test_what_is_not_there_is_told_with_its_place(
     config: str, told: str, tmp_path: Path, capsys: Capture
 ) -> None:
     code, _, err = run(capsys, "check", "-f", str(project(tmp_path, three(), config=config)))

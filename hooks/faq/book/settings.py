@@ -267,6 +267,9 @@ def _speech(chosen: str, root: Path) -> tuple[Language, str | None]:
         if chosen.endswith((".yml", ".yaml")):
             return parse((root / chosen).read_text(encoding="utf-8"), chosen), None
         found = shipped(chosen)
+    except FileNotFoundError:
+        wrong = f"there is no file {chosen}; name one from here, or a code such as de"
+        raise Misfit(wrong, *OURS, table.LANGUAGE.name) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Misfit(f"{chosen} cannot be read: {error}", *OURS, table.LANGUAGE.name) from None
     except LanguageError as error:

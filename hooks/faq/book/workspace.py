@@ -17,7 +17,6 @@ from faq.book.project import Project, Read, read_project
 from faq.book.settings import Settings
 from faq.model import Today
 from faq.walkthroughs import shelf
-from faq.walkthroughs.beside_pages import page_problems
 
 
 def today() -> Today:
@@ -102,12 +101,10 @@ def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Proj
     read = reader(settings.root, instead)
     project = read_project(settings, files, read)
     walkthroughs = shelf.read(settings.root, settings.docs_dir)
-    problems = [*project.problems, *walkthroughs.problems]
-    for page in project.pages.values():
-        problems += page_problems(walkthroughs, page)
+    problems = (*project.problems, *walkthroughs.problems)
     boards = (board.source for board in walkthroughs.storyboards.values())
     elsewhere = (*project.elsewhere, *storyboard_texts(boards, project.reading.words))
-    return replace(project, shelf=walkthroughs, problems=tuple(problems), elsewhere=elsewhere)
+    return replace(project, shelf=walkthroughs, problems=problems, elsewhere=elsewhere)
 
 
 def write_all(

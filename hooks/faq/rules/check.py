@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from faq.answers.changes import changes_problems
@@ -21,9 +21,10 @@ from faq.rules.links import html_link_problems, link_problems
 from faq.rules.mail_addresses import address_problems
 from faq.rules.questions import question_problems
 from faq.rules.references import code_reference, doubtful, phrase_problems, unused_ignore
-from faq.rules.snippets import with_pages
+from faq.rules.snippets import including, with_pages
 from faq.search.keywords import keyword_problems
 from faq.text.page import Page
+from faq.walkthroughs.beside_pages import page_problems
 
 
 @dataclass
@@ -42,6 +43,13 @@ class _Tally:
         elif page.source.path not in (on := self.in_snippets.setdefault(problem, [])):
             on.append(page.source.path)
 
+    def report_everywhere(self, problem: Problem, pages: Sequence[Page]) -> None:
+        """Report what is wrong with a file as a whole, on all pages that include it, if any do."""
+        if not pages:
+            self.report(problem)
+        for page in pages:
+            self.report(problem, page)
+
 
 def check(
     project: Project, before: Before | None = None, today: Today | None = None, past: Past | None = None
@@ -54,7 +62,7 @@ def check(
     found = _Tally(past)
     old = declared(project)
     for problem in (*project.problems, *old.problems, *_of_configuration(project)):
-        found.report(problem)
+        found.report_everywhere(problem, including(problem.span.source, project.pages.values()))
     live = _live(project, old) if any(page.html_links for page in project.pages.values()) else {}
     ignores: dict[tuple[str, int, int], tuple[Span, bool]] = {}
     for src, page in project.pages.items():
@@ -117,6 +125,7 @@ def _of_page(project: Project, src: str, page: Page, live: Mapping[str, str]) ->
     yield from keyword_problems(page.front)
     yield from front_matter_problems(page.front)
     yield from map(code_reference, page.code_references)
+    yield from page_problems(project.shelf, page) if project.shelf is not None else ()
     yield from (doubtful(project, span, why) for span, why in page.doubts)
 
 

@@ -6,12 +6,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from faq.kinds import Kind
-from faq.model import Problem
+from faq.model import Problem, Source
 from faq.text.page import Page
 
 Place = tuple[str, int, int, Kind]
 Told = Mapping[Problem, Sequence[str]]
 """Problems in snippets, each with the paths of the pages on which it was found."""
+
+
+def including(source: Source, pages: Collection[Page]) -> list[Page]:
+    """The pages in which a file that is none of its own stands."""
+    return [
+        page
+        for page in pages
+        if page.source is not source and any(line.source is source for line in page.lines)
+    ]
 
 
 def with_pages(told: Told, pages: Collection[Page]) -> Iterator[Problem]:
