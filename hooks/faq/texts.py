@@ -117,8 +117,8 @@ TEXTS: Mapping[str, str] = {
     "report_no_drop": (
         "Nothing came that could be read here. Save the email as a file first, then choose that file."
     ),
-    "report_no_script": (
-        "Checking here needs JavaScript. To check by yourself, open your report in the folder of sent "
+    "report_by_yourself": (
+        "To check by yourself, open your report in the folder of sent "
         "mail: the email must be attached to it as an email of its own, which opens as one, and whose "
         "name ends in .eml if you save it. If it stands there as text, as a picture or as a file of "
         "another kind, it cannot be investigated."

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.accessible.axe import findings
 from tests.accessible.conftest import DESKTOP, PHONE, Window, html_pages
 from tests.playing import slowly
+from tests.reports.choosing import FILES, choose
+from tests.reports.samples import ORIGINAL
 from tests.sampling import ANSWER
 from tests.searching import expect_answered, listen
 
@@ -84,6 +86,16 @@ def test_a_walkthrough_that_plays(window: Window, size: tuple[int, int], dark: b
         steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
         steps.nth(1).get_by_role("button").click()
         expect(steps.nth(1)).to_have_attribute("aria-current", "step")
+        assert findings(page, "scrolled") == []
+
+
+@SCREENS
+@SCHEMES
+def test_what_is_said_of_mail_files(window: Window, size: tuple[int, int], dark: bool) -> None:
+    with window.open(ANSWER, size, dark=dark) as page:
+        choose(page, ("yes.eml", ORIGINAL), ("no.eml", b"none"))
+        expect(page.locator(".faq-report__file")).to_have_count(2)
+        page.locator(FILES).scroll_into_view_if_needed()
         assert findings(page, "scrolled") == []
 
 

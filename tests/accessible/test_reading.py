@@ -36,6 +36,7 @@ def test_landmarks_and_headings_of_an_answer(window: Window) -> None:
             ("navigation", "Navigation"),
             ("navigation", "Table of contents"),
             ("main", ""),
+            ("region", "Can this be investigated?"),
             ("navigation", "More questions"),
         ]
         assert headings(page)[:3] == [

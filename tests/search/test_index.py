@@ -75,7 +75,7 @@ def test_keywords_are_in_the_index_and_nowhere_that_readers_see(sample: Path, bu
     assert indexed == {keywords(project.pages[q.src].front) for q in project.numbered}
 
     said = " ".join(page.source.text[page.front.end :] for page in project.pages.values())
-    said = f"{said} {project.settings.config.text}".casefold()
+    said = f"{said} {project.settings.config.text} {' '.join(project.settings.texts.values())}".casefold()
     hidden = {w for words in indexed for w in words if len(w) > 8 and w.casefold() not in said}
     assert len(hidden) > 40
     pages = [path for path in built_site.rglob("*") if path.suffix in {".html", ".md", ".txt", ".xml"}]

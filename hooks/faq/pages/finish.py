@@ -19,6 +19,7 @@ from jinja2 import Environment
 from faq.addresses import linked, relative_as_written
 from faq.answers.beside import Beside, all_beside
 from faq.answers.changes import changes_html
+from faq.answers.checker import Checker, checkers
 from faq.book.catalogue import Entry, catalogue, entries, overview_html
 from faq.book.overview import Section, near, section_anchors
 from faq.book.project import Project
@@ -53,6 +54,8 @@ class Shared:
     entries: tuple[Entry, ...]
     beside: Mapping[str, Beside]
     """What stands beside each answer, by source path."""
+    checkers: Mapping[str, Checker]
+    """What lets readers judge their mail files, by source path."""
     machines: Machines
     texts: Mapping[str, str]
     """What pages say, in the theme's own words where there is none of ours in the site's language."""
@@ -128,6 +131,7 @@ class Shared:
         return {
             "faq": catalogue(project, self.entries, src, self.one_page),
             "answer": self.beside.get(src),
+            "checker": self.checkers.get(src),
             "changes": self.prepared.changes,
             "structured_data": _structured_data(self, page) if page else [],
             "head": self.machines.head(src),
@@ -187,6 +191,7 @@ def share(
         sources={file: src for src, file in files.items()},
         entries=made,
         beside=all_beside(project, made, prepared.sources.times, lambda src: urls.get(src, src)),
+        checkers=checkers(project, lambda src: urls.get(src, src)),
         machines=for_machines(site, project, pages, published),
         texts=texts,
         repairs=ready(REPAIRS, site.mended, texts),
