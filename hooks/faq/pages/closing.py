@@ -6,18 +6,18 @@ questions, and each carries the navigation to all of them.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from faq.kinds import Kind
 from faq.machines.kept_cards import CACHE, drawn
 from faq.model import Problem, Source
-from faq.pages.assets import SCRIPTS, STYLES, stamped
+from faq.pages.assets import SCRIPTS, STYLES
 from faq.pages.finish import Shared
-from faq.pages.pruning import pruned, words_in, words_of
+from faq.pages.pruning import words_in
+from faq.pages.styling import Known, Linked, Restyled, restyled
 from faq.pages.survey import Surveyor
 from faq.policy.csp import Allowed, policy
 from faq.policy.judge import Once, blocked
@@ -31,18 +31,15 @@ from faq.search.markup import lacking
 from faq.verbatim import bytes_of, text_of
 
 INDEX = "search/search_index.json"
-THEMES_STYLE = re.compile(rf"{STYLES}/main\.[0-9a-f]{{8}}\.min\.css")
 THEMES_SCRIPT = re.compile(rf"{SCRIPTS}/(?:bundle\.|workers/).*\.js")
 """The theme's own scripts, beside which the project's stand."""
+LUNR = f"{SCRIPTS}/lunr/"
+"""What the theme's own search is made of."""
 UTF_16 = ("\udcff\udcfe", "\udcfe\udcff")
 """How files begin that hold two bytes for each letter (faq.verbatim)."""
 
 Built = Mapping[str, bytes]
 """The files of the site by path, each read when it is asked for."""
-
-
-Renaming = tuple[str, str]
-"""A file's old name and its new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +127,31 @@ def _findable(shared: Shared) -> tuple[dict[str, Findable], set[str]]:
     return found, left_out
 
 
-def prune_theme(
-    built: Built, style: str | None, words: Set[str]
-) -> tuple[Renaming | None, tuple[Written | Problem, ...]]:
-    """Take out of the theme's style what no page needs, a quarter.
-
-    `style` is the path of the one that the theme's pages share, None where they share none; `words` are those
-    of the pages.  Gives the style's old name and its new one, where it has one, and what is to be written and
-    said.
-    """
-    if style is None:
+def restyle(built: Built, found: Surveyed) -> Iterator[Restyled | Problem]:
+    """The theme's style as its pages get it (faq.pages.styling), or why they do not."""
+    if not found.linked.runs or found.unlinked:
         what = f"the theme's pages do not share one {STYLES}/main.*.min.css any more"
-        return None, (_of_theme(STYLES, what, "see hooks/faq/pages/closing.py"),)
+        yield _of_theme(STYLES, what, "see hooks/faq/pages/styling.py")
+        return
+    scripts = Texts(built, ".js", ".mjs")
+    theirs = {path for path in scripts if path.startswith(LUNR) or THEMES_SCRIPT.fullmatch(path)}
+    known = Known(
+        frozenset(found.words),
+        frozenset(found.kinds),
+        [text for path, text in scripts.items() if path not in theirs],
+        [scripts[path] for path in theirs],
+    )
     try:
-        text = pruned(built[style].decode(), words_of(words, Texts(built, ".js", ".mjs").values()))
+        yield restyled(_styles(built), found.linked, known)
     except ValueError as error:
-        return None, (_of_theme(style, str(error), "see hooks/faq/pages/pruning.py"),)
-    new = stamped(STYLES, "main.css", text)
-    gone = [Written(path, None) for path in (style, f"{style}.map") if path != new]
-    return (posixpath.basename(style), posixpath.basename(new)), (Written(new, text.encode()), *gone)
+        yield _of_theme(STYLES, str(error), "see hooks/faq/pages/dividing.py")
+
+
+def _styles(built: Built) -> dict[str, str]:
+    """The styles beside the theme's, by name."""
+    folder = f"{STYLES}/"
+    paths = (path for path in built if path.startswith(folder) and path.endswith(".css"))
+    return {path.removeprefix(folder): text_of(built[path]) for path in paths}
 
 
 @dataclass(slots=True)
@@ -163,8 +166,12 @@ class Surveyed:
     """Those that may be the name of a class of the theme's."""
     themed: set[str] = field(default_factory=set)
     """The paths of the theme's pages."""
-    others: int = 0
-    """How many of those do not name the theme's style."""
+    kinds: set[str] = field(default_factory=set)
+    """The kinds of elements in them."""
+    linked: Linked = field(default_factory=Linked)
+    """The styles that they name."""
+    unlinked: int = 0
+    """How many of them do not name the theme's."""
 
 
 def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
@@ -173,34 +180,42 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     In a preview pages get none: the script with which MkDocs reloads them is another in each (1.6.1).
     """
     preview, pages = shared.prepared.site.preview, Texts(built, ".html")
-    styles = [path for path in built if THEMES_STYLE.fullmatch(path)]
-    style = styles[0] if len(styles) == 1 else None
     found = Surveyed()
-    yield from _survey(shared, pages, found, built, style)
-    if found.themed:
-        for path, text in Texts(built, ".js").items():
-            if THEMES_SCRIPT.fullmatch(path):
-                yield from script_faults(text, path)
-    renaming: Renaming | None = None
-    if found.themed and not preview:
-        renaming, done = prune_theme(built, None if found.others else style, found.words)
-        yield from done
+    yield from _survey(shared, pages, found, built)
+    styles: Restyled | None = None
+    for one in _of_pages(built, found, preview=preview) if found.themed else ():
+        if isinstance(one, Restyled):
+            styles = one
+        else:
+            yield one
     said = None if preview else policy(Allowed(frozenset(found.scripts)))
     for path, its_seal in found.seals.items():
         html = pages[path]
         page = sealed(html, its_seal, said)
-        if renaming and path in found.themed:
-            page = page.replace(*renaming)
+        if styles and path in found.themed:
+            page = styles.page(page)
         if page != html or not preview:
             yield Written(path, bytes_of(page))
 
 
-def _survey(
-    shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Built, style: str | None
-) -> Iterator[Problem]:
+def _of_pages(built: Built, found: Surveyed, *, preview: bool) -> Iterator[Written | Problem | Restyled]:
+    """What the theme's pages share: its scripts, of which it is told what they store, and its style."""
+    for path, text in Texts(built, ".js").items():
+        if THEMES_SCRIPT.fullmatch(path):
+            yield from script_faults(text, path)
+    for one in () if preview else restyle(built, found):
+        yield one
+        if isinstance(one, Restyled):
+            for path, style in one.files.items():
+                if style is not None or path in built:
+                    yield Written(path, style.encode() if style is not None else None)
+
+
+def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Built) -> Iterator[Problem]:
     """Read every page; what is wrong with them comes at the end, each told once."""
     host = urlsplit(shared.prepared.site.url).netloc
-    surveyor = Surveyor(host, frozenset(words_in(text_of(built[style])) if style else ()))
+    names = frozenset(name for text in _styles(built).values() for name in words_in(text))
+    surveyor = Surveyor(host, names)
     blocked_once = Once()
     others: list[Problem] = []
     for path, html in pages.items():
@@ -217,7 +232,8 @@ def _survey(
         others += page_faults(html, path, sets=survey.sets)
         if THEMED in html:
             found.themed.add(path)
-            found.others += style is None or posixpath.basename(style) not in html
+            found.kinds |= survey.kinds
+            found.unlinked += not found.linked.add(html)
     yield from blocked_once.problems()
     yield from others
 

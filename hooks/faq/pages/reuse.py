@@ -131,6 +131,7 @@ def _values(survey: Survey) -> dict[str, Any]:
         "scripts": sorted(survey.scripts),
         "sets": survey.sets,
         "words": " ".join(sorted(survey.words)),
+        "kinds": "\n".join(sorted(survey.kinds)),
     }
 
 
@@ -141,4 +142,5 @@ def _survey(kept: Mapping[str, Any]) -> Survey:
         scripts=frozenset(kept["scripts"]),
         sets=kept["sets"],
         words=frozenset(kept["words"].split()),
+        kinds=frozenset(kept["kinds"].splitlines()),
     )

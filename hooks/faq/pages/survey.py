@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from faq.edits import Edit
+from faq.pages.elements import kinds
 from faq.pages.pruning import words_in
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
@@ -52,6 +53,8 @@ class Piece:
     """Whether one of them defines how the theme stores."""
     words: frozenset[str]
     """Its words that may be the name of a class that is looked for."""
+    kinds: frozenset[str]
+    """The kinds of its elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Survey:
     scripts: frozenset[str]
     sets: bool
     words: frozenset[str]
+    kinds: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -79,9 +83,10 @@ class Surveyor:
         """What is to be done with a page."""
         edits: list[Edit] = []
         place, suspicious, sets = PolicyPlace(), False, False
-        scripts, words = set[str](), set[str]()
+        scripts, words, found = set[str](), set[str](), set[str]()
         for start, piece in self._pieces(html):
             words |= piece.words
+            found |= piece.kinds
             if piece.place is NOWHERE:
                 continue
             edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
@@ -89,7 +94,7 @@ class Surveyor:
             suspicious, sets = suspicious or piece.blocked, sets or piece.sets
             scripts |= piece.scripts
         seal = Seal(tuple(edits), place.found(html))
-        return Survey(seal, suspicious, frozenset(scripts), sets, frozenset(words))
+        return Survey(seal, suspicious, frozenset(scripts), sets, frozenset(words), frozenset(found))
 
     def _pieces(self, html: str) -> Iterator[tuple[int, Piece]]:
         """The pieces of a page, each with where it begins; one that is not whole takes the next as well."""
@@ -108,13 +113,16 @@ class Surveyor:
 
     def _read(self, text: str, *, last: bool) -> Piece | None:
         """A piece as it is; None where a tag, a comment or a script goes on behind it."""
-        words = self.classes.intersection(words_in(text))
+        words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
         if PLAIN.fullmatch(text) and not WATCHED.search(text):
-            return Piece((), NOWHERE, blocked=False, scripts=frozenset(), sets=False, words=words)
+            return Piece(
+                (), NOWHERE, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found
+            )
         read, whole = scan_piece(text)
         if not whole and not last:
             return None
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
         scripts = scripts_of([read]).scripts
-        return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, scripts, sets, words)
+        edits = tuple(seal_edits(read, self.host))
+        return Piece(edits, place_in(read), suspicious, scripts, sets, words, found)

@@ -1,0 +1,226 @@
+"""A style in two: what a page needs as it is served, and the rest.
+
+The first part holds every rule that may fit an element of any page before a reader has done anything; what
+comes later is for pointers and keys, for paper, for what is opened and for what scripts make.  So nothing
+looks other when the rest arrives.  Where a rule of the first part stood behind one of the rest and both may
+set the same, it is in the rest as well, at its place: which of two wins is as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+import tinycss2
+from tinycss2.ast import Declaration, IdentToken, SquareBracketsBlock
+
+from faq.pages.cascade import WHOLE, Key, Rule, rules, written
+from faq.pages.selecting import Gallery, classes, compounds
+
+PROPERTY = re.compile(r"--[\w-]+")
+KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
+COLOURS = "data-md-color-"
+"""How the theme's attributes begin whose values stand in the page before a script can set them."""
+SOMETHING = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A style, and whose it is."""
+
+    text: str
+    own: bool
+    """Whether it is the project's; else it is the theme's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The parts of a site's style."""
+
+    first: str
+    rest: str
+    made: str
+    """What only the theme's program makes needs."""
+
+
+class Share(IntEnum):
+    """When a rule is needed."""
+
+    FIRST = 0
+    REST = 1
+    MADE = 2
+
+
+Parted = tuple[Rule, Share]
+
+
+def divided(styles: Iterable[Sheet], behind: Iterable[str], gallery: Gallery) -> Divided:
+    """Styles, in their order, in parts; `behind` are those that some pages have behind the first part.
+
+    Raises ValueError where one is no CSS.
+    """
+    whole = [rule for style in styles for rule in rules(style.text, own=style.own)]
+    follow = [rule for text in behind for rule in rules(text, own=True)]
+    usable = _usable([one for one in whole if one.own or _may_be(one, gallery)], follow, gallery)
+    parts = list(_parted(list(_assigned(usable, follow, gallery)), follow))
+    rest = list(_later(parts, Share.REST, gallery))
+    made = list(_later(parts, Share.MADE, gallery))
+    return Divided(
+        written([rule for rule, share in parts if share is Share.FIRST]), written(rest), written(made)
+    )
+
+
+def _may_be(rule: Rule, gallery: Gallery) -> bool:
+    """Whether the elements of a theme's rule are any that pages have or scripts make.
+
+    Neither changes the direction of a page, nor has it other colours than it was built with.
+    """
+    for compound in compounds(rule.selector):
+        fixed = [node for node in compound if isinstance(node, SquareBracketsBlock) and _is_fixed(node)]
+        if any(not gallery.fitting([one], touched=False) for one in fixed):
+            return False
+        name = compound[0].value if isinstance(compound[0], IdentToken) else ""
+        if name and not gallery.makes(name) and not gallery.fitting(compound[:1], touched=False):
+            return False
+    return True
+
+
+def _is_fixed(block: SquareBracketsBlock) -> bool:
+    name = block.content[0].value if block.content and isinstance(block.content[0], IdentToken) else ""
+    return name == "dir" or name.startswith(COLOURS)
+
+
+def _usable(whole: Sequence[Rule], follow: Sequence[Rule], gallery: Gallery) -> list[Rule]:
+    """The rules without the theme's properties that nobody asks for: pictures, most of them."""
+    asked = {name for rule in (*whole, *follow) for name in _asked(rule)}
+    out = []
+    for rule in whole:
+        kept = tuple(
+            one
+            for one in rule.declarations
+            if rule.own
+            or not one.name.startswith("--")
+            or one.name in asked
+            or gallery.makes(one.name.lstrip("-"))
+        )
+        if kept or not rule.selector:
+            out.append(replace(rule, declarations=kept) if len(kept) < len(rule.declarations) else rule)
+    return out
+
+
+def _assigned(whole: Sequence[Rule], follow: Sequence[Rule], gallery: Gallery) -> Iterator[Parted]:
+    """Rules, each with when it is needed; what a style behind the first part must stay behind is first."""
+    heap = Heap(gallery)
+    for rule in follow:
+        heap.add(rule, rule.declarations)
+    for rule in whole:
+        share = _share_of(rule, gallery)
+        yield rule, Share.FIRST if share and any(heap.met(rule)) else share
+
+
+def _share_of(rule: Rule, gallery: Gallery) -> Share:
+    """When a page needs a rule."""
+    if rule.printed or rule.text.startswith("@page"):
+        return Share.REST
+    if not rule.selector:
+        return Share.FIRST
+    unseen = [name for name in classes(rule.selector) if not gallery.shows(name)]
+    # What neither pages nor scripts have is written into pages later on: the mark of an old version.
+    if rule.own and not all(map(gallery.makes, unseen)):
+        return Share.FIRST
+    if unseen and not rule.own and not gallery.ours.issuperset(unseen):
+        return Share.MADE
+    return Share.FIRST if gallery.may_fit(rule.selector) else Share.REST
+
+
+def _parted(whole: Sequence[Parted], follow: Sequence[Rule]) -> Iterator[Parted]:
+    """Rules, the first ones without those properties of its own making that nothing first asks for."""
+    first = [rule for rule, share in whole if share is Share.FIRST]
+    asked = _closure([*first, *follow])
+    said = "".join(tinycss2.serialize(one.value) for rule in first for one in rule.declarations)
+    for rule, share in whole:
+        moving = KEYFRAMES.match(rule.text)
+        if share or (moving and moving[1] not in said):
+            yield rule, share or Share.REST
+            continue
+        waiting = [one for one in rule.declarations if one.name.startswith("--") and one.name not in asked]
+        kept = tuple(one for one in rule.declarations if one not in waiting)
+        if kept or not waiting:
+            yield replace(rule, declarations=kept), Share.FIRST
+        if waiting:
+            yield replace(rule, declarations=tuple(waiting)), Share.REST
+
+
+def _closure(early: Sequence[Rule]) -> Set[str]:
+    """The properties that rules ask for, and those that these ask for."""
+    asked = {name for rule in early for name in _asked(rule, custom=False)}
+    values: defaultdict[str, set[str]] = defaultdict(set)
+    for rule in early:
+        for one in rule.declarations:
+            if one.name.startswith("--"):
+                values[one.name] |= set(PROPERTY.findall(tinycss2.serialize(one.value)))
+    waiting = list(asked)
+    while waiting:
+        new = values[waiting.pop()] - asked
+        asked |= new
+        waiting += new
+    return asked
+
+
+def _asked(rule: Rule, *, custom: bool = True) -> Iterator[str]:
+    """The properties of its own making that a rule asks for."""
+    if not rule.selector:
+        yield from PROPERTY.findall(rule.text)
+    for one in rule.declarations:
+        if custom or not one.name.startswith("--"):
+            yield from PROPERTY.findall(tinycss2.serialize(one.value))
+
+
+def _later(parts: Iterable[Parted], wanted: Share, gallery: Gallery) -> Iterator[Rule]:
+    """What is needed later, and again what of the shares before must stand behind it."""
+    heap = Heap(gallery)
+    for rule, share in parts:
+        if share > wanted:
+            continue
+        again = rule.declarations if share is wanted else tuple(heap.met(rule))
+        if share is wanted or again or (rule.unread and heap.begun):
+            heap.add(rule, again)
+            yield replace(rule, declarations=again)
+
+
+@dataclass(slots=True)
+class Heap:
+    """The rules so far, by what matters to the order of those that follow."""
+
+    gallery: Gallery
+    begun: bool = False
+    """Whether there is a rule among them."""
+    unread: bool = False
+    """Whether there is one that may set anything on any element."""
+    by_key: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    """The elements that rules may be about, a bit for each."""
+
+    def add(self, rule: Rule, declarations: Sequence[Declaration]) -> None:
+        """Take a rule with some of its declarations."""
+        self.begun = True
+        if not rule.selector:
+            self.unread = self.unread or rule.unread
+            return
+        about = self.gallery.subjects(rule.selector)
+        for key in replace(rule, declarations=tuple(declarations)).set_with():
+            self.by_key[key] |= about
+            self.by_key[(*key[:3], SOMETHING)] |= about
+
+    def met(self, rule: Rule) -> Iterator[Declaration]:
+        """The declarations of a rule whose order among these matters."""
+        if not rule.selector:
+            return
+        about = self.gallery.subjects(rule.selector)
+        for one, key in zip(rule.declarations, rule.set_with(), strict=True):
+            alike = (SOMETHING,) if key[3] == WHOLE else (key[3], WHOLE)
+            same = (self.by_key.get((*key[:3], name), 0) for name in alike)
+            if self.unread or any(about & bits for bits in same):
+                yield one

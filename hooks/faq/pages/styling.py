@@ -1,0 +1,145 @@
+"""The style of a site as its pages get it: without what no page needs, and in parts.
+
+What the first screen needs stands in the head, for a browser shows nothing before it; the rest stands at the
+end of the page.  What only the theme's program makes waits for that (overrides/faq/later.html).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from faq.pages.assets import STYLES, stamped
+from faq.pages.dividing import Divided, Sheet, divided
+from faq.pages.elements import elements
+from faq.pages.pruning import pruned, words_of
+from faq.pages.selecting import Gallery
+
+LINK = '<link rel="stylesheet" href="'
+RUN = re.compile(rf'{LINK}([^"]*){STYLES}/(main\.[0-9a-f]{{8}}\.min\.css)">((?:\s*{LINK}[^"]*">)*)')
+"""The theme's style and those that follow it at once."""
+HREF = re.compile(rf'{LINK}([^"]*)">')
+THEMES = ("main.", "palette.")
+"""How the names of the theme's styles begin."""
+LATER = '<template id="faq-later">'
+"""Where overrides/faq/later.html keeps what the theme's program needs."""
+END = "</body>"
+
+
+@dataclass(slots=True)
+class Linked:
+    """The styles that the theme's pages have in their heads, from the theme's on."""
+
+    runs: set[tuple[str, ...]] = field(default_factory=set)
+    """Their file names, in order."""
+    strange: bool = False
+    """Whether a page has a style elsewhere as well, or from elsewhere."""
+
+    def add(self, html: str) -> bool:
+        """Take the styles of a page; says whether the theme's is among them."""
+        found = RUN.search(html)
+        if not found:
+            return False
+        folder = f"{found[1]}{STYLES}/"
+        names = [found[2], *(href.removeprefix(folder) for href in HREF.findall(found[3]))]
+        self.runs.add(tuple(names))
+        self.strange = self.strange or any("/" in name for name in names) or html.count(LINK) > len(names)
+        return True
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What all pages begin with."""
+        return tuple(posixpath.commonprefix(list(self.runs))) if self.runs else ()
+
+    @property
+    def behind(self) -> Set[str]:
+        """What some pages have behind that."""
+        return {name for run in self.runs for name in run[len(self.shared) :]}
+
+
+@dataclass(frozen=True, slots=True)
+class Restyled:
+    """The files that take the place of others, and what becomes of pages."""
+
+    files: Mapping[str, str | None]
+    """Texts by path in the site; None for what goes."""
+    old: tuple[str, ...]
+    """The names of the files that pages had."""
+    first: str
+    rest: str
+    made: str
+    """The names of those that they get: in the head, at the end, and with the theme's program."""
+
+    def page(self, html: str) -> str:
+        """A page of the theme's with its styles under their new names."""
+        found = RUN.search(html)
+        if not found:
+            return html
+        folder = f"{LINK}{found[1]}{STYLES}/"
+        kept = HREF.findall(found[3])[len(self.old) - 1 :]
+        links = [f'{folder}{self.first}">', *(f'{LINK}{href}">' for href in kept)]
+        html = html[: found.start()] + "\n".join(links) + html[found.end() :]
+        if self.rest:
+            html = _at_end(html, f'{folder}{self.rest}">')
+        if self.made:
+            made = f'{folder}{self.made}">'
+            html = html.replace(LATER, LATER + made) if LATER in html else _at_end(html, made)
+        return html
+
+
+def _at_end(html: str, text: str) -> str:
+    at = html.rfind(END)
+    return f"{html[:at]}{text}\n{html[at:]}" if at >= 0 else html + text
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a site's pages and scripts."""
+
+    words: frozenset[str]
+    """Those of pages that may be the name of a class."""
+    kinds: frozenset[str]
+    """The kinds of elements in the theme's pages (faq.pages.elements)."""
+    ours: Sequence[str]
+    """The texts of the project's scripts."""
+    theirs: Sequence[str]
+    """The texts of the theme's."""
+
+
+def restyled(styles: Mapping[str, str], linked: Linked, known: Known) -> Restyled:
+    """The styles of the theme's pages in parts, or, where pages do not share them, the theme's own pruned.
+
+    `styles` are texts by name.  Raises ValueError where a style is no CSS.
+    """
+    old = linked.shared
+    small = pruned(styles[old[0]], words_of(known.words, [*known.ours, *known.theirs]))
+    if linked.strange or not styles.keys() >= {*old, *linked.behind}:
+        new = stamped(STYLES, "main.css", small)
+        return Restyled(_gone(old[:1]) | {new: small}, old[:1], posixpath.basename(new), "", "")
+    gallery = Gallery(
+        elements(known.kinds),
+        known.words | words_of(set(), known.ours).whole,
+        words_of(set(), known.theirs).whole,
+    )
+    texts = {**styles, old[0]: small}
+    parts = divided(
+        [Sheet(texts[name], own=not name.startswith(THEMES)) for name in old],
+        [styles[name] for name in sorted(linked.behind)],
+        gallery,
+    )
+    new_names = {name: stamped(STYLES, f"{name}.css", text) for name, text in _named(parts)}
+    files = {new_names[name]: text for name, text in _named(parts)}
+    first, rest, made = (posixpath.basename(new_names.get(name, "")) for name in ("first", "rest", "made"))
+    return Restyled(_gone(old) | files, old, first, rest, made)
+
+
+def _named(parts: Divided) -> list[tuple[str, str]]:
+    """The parts that there are, by name."""
+    named = (("first", parts.first), ("rest", parts.rest), ("made", parts.made))
+    return [(name, text) for name, text in named if text or name == "first"]
+
+
+def _gone(names: Iterable[str]) -> dict[str, str | None]:
+    return {f"{STYLES}/{name}{ending}": None for name in names for ending in ("", ".map")}
