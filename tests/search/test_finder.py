@@ -12,7 +12,7 @@ from tests.conftest import PROJECT
 
 Find: TypeAlias = Callable[[str], list[dict[str, Any]]]
 
-DOCS = [
+DOCS: list[dict[str, Any]] = [
     {"location": "faq/pay/", "title": "How do I pay?", "text": "<p>By card &amp; cash.</p>", "number": "1"},
     {"location": "faq/pay/#abroad", "title": "Abroad", "text": "<p>Nothing. Ask your bank first.</p>"},
     {
@@ -33,14 +33,38 @@ DOCS = [
 ]
 
 
+LETTERED: list[dict[str, Any]] = [
+    {"location": f"faq/{number}/", "title": f"Title {n}", "text": f"<p>A {n} and 6.</p>", "number": number}
+    for n in range(1, 13)
+    for number in (f"A.6.{n}", f"B.6.{n}", f"{n}a", f"{n}b")
+]
+
+
+def finding(browser: Browser, docs: list[dict[str, Any]]) -> Iterator[Find]:
+    """Asks the program about a site."""
+    page = browser.new_page()
+    page.add_script_tag(content=(PROJECT / "docs/assets/finder.js").read_text(encoding="utf-8"))
+    page.evaluate("docs => { window.made = finder.index({docs}) }", docs)
+    yield lambda query: list(page.evaluate("query => made.search(query)", query))
+    page.close()
+
+
 @pytest.fixture(scope="module")
 def find(browser: Browser) -> Iterator[Find]:
     """Asks the program about the small site."""
-    page = browser.new_page()
-    page.add_script_tag(content=(PROJECT / "docs/assets/finder.js").read_text(encoding="utf-8"))
-    page.evaluate("docs => { window.made = finder.index({docs}) }", DOCS)
-    yield lambda query: list(page.evaluate("query => made.search(query)", query))
-    page.close()
+    yield from finding(browser, DOCS)
+
+
+@pytest.fixture(scope="module")
+def find_lettered(browser: Browser) -> Iterator[Find]:
+    """Asks it about one whose numbers have letters."""
+    yield from finding(browser, LETTERED)
+
+
+@pytest.mark.parametrize("number", ["A.6.10", "B.6.1", "A.6.2", "3b", "12a"])
+@pytest.mark.parametrize("query", ["Q {}", "{}", "question {}"])
+def test_finds_a_number_with_letters(number: str, query: str, find_lettered: Find) -> None:
+    assert find_lettered(query.format(number))[0]["number"] == number
 
 
 @pytest.mark.parametrize(
