@@ -128,6 +128,7 @@ PLACES: Mapping[str, Place] = {
     "front matter, the title": Place("Text.", front="title: What question {} says"),
 }  # fmt: skip
 DESCRIBED = "front matter, the description"
+BY_HAND = {"a link", "a link in HTML", "a link in HTML in a paragraph"}
 FRONT = {name for name, place in PLACES.items() if place.front}
 
 
@@ -239,7 +240,7 @@ def deleted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("place", PLACES)
 def test_it_is_marked_where_its_question_is_gone(deleted: Path, place: str) -> None:
     one = PLACES[place]
-    if place == "a link":
+    if place in BY_HAND:
         assert text(deleted, place) == page(one, 3)  # it leads nowhere, which is told already
     elif place in FRONT:
         assert text(deleted, place) == page(one, 3, front="# faq: gone 3\n")
@@ -254,7 +255,32 @@ def test_what_is_marked_is_told_and_not_taken_for_the_newcomer(
 ) -> None:
     problems = told(capsys, deleted)["problems"]
     gone = {one["path"] for one in problems if one["code"] == "no-such-question"}
-    assert gone == {f"docs/{name(one)}.md" for one in PLACES} - {"docs/a-link.md"} | {"docs/index.md"}
+    assert gone == {f"docs/{name(one)}.md" for one in PLACES} - {
+        f"docs/{name(one)}.md" for one in BY_HAND
+    } | {"docs/index.md"}
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("../c/", None),
+        ("../c", None),
+        ("../c/index.html", None),
+        ("../../all/#c", None),
+        ("../../all/#3", None),
+        ("https://example.org/", None),
+        ("../a/", "link-mismatch"),
+        ("../../", "link-mismatch"),
+        ("../../all/#1", "link-mismatch"),
+        ("../gone/", "broken-link"),
+    ],
+)
+@pytest.mark.parametrize("html", ['<p><a href="{}">question 3</a></p>', 'See <a href="{}">question 3</a>.'])
+def test_a_link_in_html_leads_to_the_question_that_it_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str, code: str | None, html: str
+) -> None:
+    config = project(tmp_path, three(b=html.format(address)), config="extra: {faq: {one_page: all.md}}\n")
+    assert [one["code"] for one in told(capsys, config)["problems"]] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

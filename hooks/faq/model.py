@@ -168,6 +168,8 @@ class Citation:
     """Which phrase of its page it belongs to."""
     link: str | None = None
     """The destination of the handwritten link that holds it."""
+    raw: bool = False
+    """Whether that link is raw HTML, which leads to addresses of the built site."""
     gone: bool = False
     """Whether a mark (`<!-- faq: gone -->`) says that its question was deleted."""
     neighbour: Neighbour | None = None
@@ -319,7 +321,9 @@ class Mention:
     """None where it was not read."""
     number: str | None = None
     target: Question | None = None
-    """The question that is meant; None where there is none."""
+    """The question that is meant, or the section in its form; None where there is none."""
+    cites: Thing = "question"
+    """What the word before the number names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,9 +236,9 @@ def _mention_text(one: Mention) -> str:
     if one.standing != "own":
         told = STANDINGS[one.standing]
     elif one.target is None:
-        told = f"no question ({one.form})"
+        told = f"no {one.cites} ({one.form})"
     else:
-        number = f"question {one.target.place}" if one.target.place else one.target.path
+        number = f"{one.cites} {one.target.place}" if one.target.place else one.target.path
         told = f'{number}, "{one.target.title}" ({one.form})'
     return f'{at["path"]}:{at["line"]}:{at["column"]}: "{written}": {told}\n    {one.sentence}\n'
 
@@ -266,6 +266,7 @@ def _mention(one: Mention) -> dict[str, Any]:
         "sentence": one.sentence,
         "standing": one.standing,
         "form": one.form,
+        "cites": one.cites,
         "number": one.number,
         "target": meant,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote
 
+from faq.addresses import page_address, resolved
 from faq.book.project import Project
 from faq.book.validation import from_docs
 from faq.model import Question
@@ -63,6 +64,22 @@ def question_of(project: Project, src: str, destination: str) -> Question | None
         name = anchor.split("--")[0]
         return next((q for q in project.questions if q.place == name or q.slug == name), None)
     return project.by_src.get(where)
+
+
+def page_at(project: Project, src: str, address: str) -> str | None:
+    """The source path of the page to which an address leads from a page of the built site, as in raw HTML."""
+    if EXTERNAL.match(address):
+        return None
+    there = resolved(page_address(src), address).removesuffix("index.html")
+    made = (src for src in project.settings.generated if src not in project.pages)
+    known = (*project.pages, *made)
+    return next((one for one in known if page_address(one) in (there, f"{there}/")), None)
+
+
+def question_at(project: Project, src: str, address: str) -> Question | None:
+    """The question to which such an address leads, as its page or as its place in the one-page view."""
+    page, (_, sign, anchor) = page_at(project, src, address), address.partition("#")
+    return None if page is None else question_of(project, src, f"{relative(src, page)}{sign}{anchor}")
 
 
 def relative(src: str, target: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from faq.book.linking import question_of
+from faq.book.linking import question_at, question_of
 from faq.book.numbering import Meant, Numbering, Which
 from faq.book.project import Project
 from faq.book.sections import section_meant
@@ -140,7 +140,8 @@ def _resolved(project: Project, src: str, phrase: Phrase, book: Numbering) -> li
             continue
         else:
             meant = book.meant(citation.number)
-        linked = question_of(project, src, citation.link) if citation.link else None
+        lead = question_at if citation.raw else question_of
+        linked = lead(project, src, citation.link) if citation.link else None
         out.append(Resolved(citation, meant, linked))
     return [_loosened(project, r, out) for r in out]
 

@@ -40,9 +40,8 @@ def _cited(project: Project, src: str, phrase: Phrase) -> Iterator[Mention]:
     for one in resolve(project, src, phrase, None):
         citation = one.citation
         target = one.question if phrase.status == "own" else None
-        yield Mention(
-            citation.span, citation.shown, whole, phrase.status, citation.form, citation.number, target
-        )
+        said = whole, phrase.status, citation.form, citation.number
+        yield Mention(citation.span, citation.shown, *said, target, citation.cites)
 
 
 def _odd(span: Span, standing: Standing) -> Mention:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from faq.book.linking import page_at
 from faq.book.meaning import Had, Past, Resolved, agrees
 from faq.book.numbering import Meant
 from faq.book.project import Project
@@ -31,13 +32,13 @@ def phrase_problems(
     """
     here = project.by_src.get(src)
     for one in resolved:
-        yield from _citation(project, here, one, past)
+        yield from _citation(project, src, one, past)
     yield from _ranges(project, phrase, resolved)
     yield from _direction(project, here, phrase, resolved)
 
 
-def _citation(project: Project, here: Question | None, one: Resolved, past: Past | None) -> Iterator[Problem]:
-    citation = one.citation
+def _citation(project: Project, src: str, one: Resolved, past: Past | None) -> Iterator[Problem]:
+    citation, here = one.citation, project.by_src.get(src)
     if citation.number in ("previous", "next"):
         yield from _relative(project, here, one, past)
         return
@@ -48,7 +49,7 @@ def _citation(project: Project, here: Question | None, one: Resolved, past: Past
         yield _mismatch(one)
         return
     if citation.link and one.linked is None and not one.loose:
-        yield from _no_question_linked(project, one)
+        yield from _no_question_linked(project, src, one)
         return
     if citation.gone or not one.meant:
         yield _no_such(project, one, past)
@@ -255,12 +256,15 @@ def _mismatch(one: Resolved) -> Problem:
     return Problem(Kind.LINK_MISMATCH, citation.shown, says, fix, tuple(notes))
 
 
-def _no_question_linked(project: Project, one: Resolved) -> Iterator[Problem]:
+def _no_question_linked(project: Project, src: str, one: Resolved) -> Iterator[Problem]:
     """A link that names a question and leads to something else; a broken one is reported as such."""
     destination = one.citation.link or ""
     path = destination.split("#")[0]
     name = path.rsplit("/", 1)[-1]
-    if path and not any(src.rsplit("/", 1)[-1] == name for src in (*project.pages, *project.files)):
+    if one.citation.raw:
+        if page_at(project, src, destination) is None:
+            return
+    elif path and not any(src.rsplit("/", 1)[-1] == name for src in (*project.pages, *project.files)):
         return
     message = f'{_quoted(one.citation.shown)} leads to "{destination}", which is no question'
     notes = tuple(f'the text names: "{m.title}", {m.question.path}' for m in one.meant if m.question)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from faq.text.tags import attributes
+
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 UNREAD = re.compile(r"<(script|style|pre|code|textarea|kbd|samp)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 """What holds no prose."""
@@ -29,6 +31,7 @@ SHOWN = frozenset(
     {"alt", "aria-description", "aria-label", "data-toc-label", "label", "placeholder", "title"}
 )
 """Attributes whose value is read, or read out."""
+LINK = re.compile(r"""(?P<tag><a\b(?:"[^"]*"|'[^']*'|[^'">])*>).*?(?:</a\s*>|\Z)""", re.I | re.S)
 ALT = re.compile(r"!\[(?P<text>[^\[\]]*)\]")
 TITLE = re.compile(r"""\s(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*\)\Z""")
 
@@ -64,6 +67,16 @@ def closed_stretches(html: str) -> list[tuple[int, int]]:
                 open_.pop()
             out.append((open_.pop()[1], m.end()))
     return out + [(start, len(html)) for _, start in open_]
+
+
+def links_of_html(html: str) -> list[tuple[int, int, str]]:
+    """The links of raw HTML, each with where it leads."""
+    out: list[tuple[int, int, str]] = []
+    for m in LINK.finditer(html):
+        to = next((found.value for found in attributes(m["tag"]) if found.name == "href"), None)
+        if to is not None:
+            out.append((m.start(), m.end(), to))
+    return out
 
 
 def shown_beside(markup: str) -> Iterator[tuple[int, str]]:

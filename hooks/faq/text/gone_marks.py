@@ -66,8 +66,8 @@ class Bare:
     """Its offsets behind which a mark stood."""
 
 
-def without_marks(text: str) -> Bare:
-    """A text without the marks in it."""
+def without_marks(text: str, begin: int = 0) -> Bare:
+    """A text without the marks in it; it begins at an offset of a whole."""
     kept: list[int] = []
     behind: set[int] = set()
     at = 0
@@ -76,4 +76,5 @@ def without_marks(text: str) -> Bare:
         behind.add(len(kept))
         at = m.end()
     kept += range(at, len(text))
-    return Bare(BEHIND.sub("", text), kept, frozenset(behind))
+    places = [begin + place for place in kept] if begin else kept
+    return Bare(BEHIND.sub("", text), places, frozenset(behind))

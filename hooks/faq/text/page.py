@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from faq.model import Doubt, FrontMatter, Heading, Link, Phrase, Problem, Source, Span
 from faq.text.anchors import Anchoring, Anchors, WrittenHeading, anchors
-from faq.text.asides import SHOWN, closed_stretches, shown_beside, text_of_html
+from faq.text.asides import SHOWN, shown_beside
 from faq.text.front_matter_keys import EXEMPT
 from faq.text.frontmatter import read_front_matter
 from faq.text.gone_marks import ABOVE, beside, without_marks
@@ -20,7 +20,7 @@ from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.text.markdown.inline import InlineLink, Plain, bare_addresses, plain_text
 from faq.text.markdown.lines import Include, Line, page_lines
 from faq.text.offsets import Mark, RegionOffsets
-from faq.text.passages import Aside, AsWritten, Citations, PlainText, Said, Value, said_above
+from faq.text.passages import Aside, AsWritten, Citations, PlainText, Said, Value, raw_html, said_above
 from faq.text.phrases import Vocabulary, find_phrases
 from faq.text.tags import Attribute, attributes, listed_attributes
 
@@ -286,8 +286,8 @@ class _PageReader:
 
     def _inside(self, html: str, place: RegionOffsets, at: int) -> None:
         """Take the text of an element in prose that the renderer makes no links in: a link, a button."""
-        if html.startswith("<") and html.count("<") > 1:
-            self._aside(text_of_html(html), place, at)
+        if html.count("<") > 1 and self.reading.words.may_cite(html):
+            self.cited.read(raw_html(html, place, at, linked=False))
 
     def _front_texts(self) -> None:
         """What front matter says to readers."""
@@ -317,9 +317,7 @@ class _PageReader:
         self._html(region, 0, None)
         text = "\n".join(row.text for row in region.rows)
         if self.reading.words.may_cite(text):
-            bare = without_marks(text)
-            closed = closed_stretches(bare.text)
-            self.cited.read(AsWritten(text_of_html(bare.text), bare, self._place(region), closed))
+            self.cited.read(raw_html(text, self._place(region)))
 
     def _code(self, region: Region, text: str) -> None:
         place, said = self._place(region), self.cited.said

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from faq.model import Citation, Doubt, Form, Insertion, Phrase, Source, Span, Status
-from faq.text.gone_marks import IN_YAML, Bare, above, behind_markup, behind_number
+from faq.text.asides import closed_stretches, links_of_html, text_of_html
+from faq.text.gone_marks import IN_YAML, Bare, above, behind_markup, behind_number, without_marks
 from faq.text.markdown.inline import InlineLink, Plain
 from faq.text.offsets import Mark, RegionOffsets
 from faq.text.phrases import Found, Vocabulary, find_phrases
@@ -28,6 +29,11 @@ class Passage(Protocol):
     @property
     def linked(self) -> bool:
         """Whether a link can stand there."""
+        ...
+
+    @property
+    def raw(self) -> bool:
+        """Whether its links are raw HTML."""
         ...
 
     def span(self, start: int, end: int) -> Span:
@@ -63,6 +69,7 @@ class PlainText:
     place: RegionOffsets
     linked: bool = True
     links: Sequence[InlineLink] = ()
+    raw: bool = False
 
     @property
     def text(self) -> str:
@@ -98,6 +105,9 @@ class AsWritten:
     place: RegionOffsets
     closed: Sequence[tuple[int, int]] | None = None
     """Stretches in which no link can stand; None where that is everywhere."""
+    links: Sequence[tuple[int, int, str]] = ()
+    """Each link in raw HTML, with where it leads."""
+    raw: bool = True
 
     @property
     def linked(self) -> bool:
@@ -110,7 +120,7 @@ class AsWritten:
         return self.place.at(self.bare.places[at])[1]
 
     def link(self, start: int, end: int) -> str | None:
-        return None
+        return next((to for first, last, to in self.links if first <= start and end <= last), None)
 
     def gone(self, number: str, end: int) -> bool:
         return end in self.bare.marked
@@ -127,6 +137,16 @@ class AsWritten:
         return [Mark(first[1], column, last[1], behind, phrase, citation, raw=True)]
 
 
+def raw_html(html: str, place: RegionOffsets, begin: int = 0, linked: bool = True) -> AsWritten:
+    """The passage of raw HTML that begins at an offset in the joined rows of its region.
+
+    `linked` says whether the build makes links in it, but where none can stand.
+    """
+    bare = without_marks(html, begin)
+    closed = closed_stretches(bare.text) if linked else None
+    return AsWritten(text_of_html(bare.text), bare, place, closed, links_of_html(bare.text))
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """A text in which no Markdown is read: the text of an image, a title, an attribute."""
@@ -140,6 +160,7 @@ class Aside:
     named: Collection[str] = ()
     """The numbers that marks there name."""
     linked: bool = False
+    raw: bool = False
 
     def span(self, start: int, end: int) -> Span:
         return self.place.span(self.begin + start, self.begin + end)
@@ -172,6 +193,7 @@ class Value:
     markable: bool = True
     """Whether a comment can stand above it."""
     linked: bool = False
+    raw: bool = False
 
     @property
     def text(self) -> str:
@@ -282,6 +304,7 @@ class Citations:
                     "link" if link is not None else form if here else "unlinked",
                     index,
                     link,
+                    passage.raw,
                     bool(gone),
                     found.neighbour,
                     passage.mark(number, start, span),
