@@ -13,7 +13,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -65,20 +65,28 @@ def on_startup(*, command: str, dirty: bool) -> None:
     asked["command"] = command
 
 
-def on_config(config: MkDocsConfig) -> None:
+@event_priority(100)  # before the theme's search, which reads templates
+def _on_config_first(config: MkDocsConfig) -> None:
+    """Have templates compiled once for many builds."""
+    quicken(config)
+
+
+def _on_config(config: MkDocsConfig) -> None:
     """Refuse what cannot be, and extend Python-Markdown.  Nothing is read: mike loads configuration twice."""
     keep(config, Telling(root_of(config)))
     features = config.theme.get("features") or []
     _end(unsupported(lambda: _settings(config), config.use_directory_urls, features), config)
     config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
     anchor_folders(config)
-    quicken(config)
     warnings = keep(config, CountHandler(level=logging.WARNING))
     if is_published() and not config.strict:
         logging.getLogger("mkdocs").addHandler(warnings)
     # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
     found = extensions(being_rendered, lambda: kept(config, Prepared), lambda one: _find([one], config))
     config.markdown_extensions += found  # type: ignore[arg-type]
+
+
+on_config = CombinedEvent(_on_config_first, _on_config)
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:

@@ -35,6 +35,8 @@ from faq.pages.reuse import Content, Reuse, may_keep
 
 TEMPLATES = Path(".cache", "templates")
 """In the project's folder."""
+MISSING = "404.html"
+"""The one template that makes a page of no source; the sitemap shows all pages, and is made each time."""
 TITLE = "_title_from_render"
 """Where a page keeps the title of its first heading; other versions of MkDocs may keep it elsewhere."""
 
@@ -153,10 +155,13 @@ def frame_pages(env: Environment, shared: Shared) -> None:
 
         def render(self, *args: Any, **kwargs: Any) -> str:
             page = args[0].get("page") if args else None
-            if not isinstance(page, Page):
+            if isinstance(page, Page):
+                path, known = page.file.dest_uri, (*_facts(page), *shared.known(page.file.src_uri))
+            elif self.name == MISSING:
+                path, known = MISSING, (args[0].get("base_url"), *shared.known(""))
+            else:
                 return super().render(*args, **kwargs)
-            known = *_facts(page), self.name, *shared.known(page.file.src_uri)
-            return shared.reuse.page(page.file.dest_uri, *known) or super().render(*args, **kwargs)
+            return shared.reuse.page(path, self.name, *known) or super().render(*args, **kwargs)
 
     env.template_class = Framed
 

@@ -118,6 +118,18 @@ class Reuse:
             self.keeper.put(key, {"html": html, "survey": _values(survey)})
         return survey
 
+    def text(self, *known: object, make: Callable[[], str]) -> str:
+        """A text that these values alone decide: as it was made before, or made now."""
+        if not self.keeper:
+            return make()
+        key = digest(self.build, "text", *known)
+        kept = self.keeper.get(key)
+        if kept is None:
+            kept = {"text": make()}
+            self.keeper.put(key, kept)
+        made: str = kept["text"]
+        return made
+
     def close(self) -> None:
         """Write what is to be kept."""
         if self.keeper:
