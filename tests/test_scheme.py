@@ -14,6 +14,7 @@ from faq.book.nav import places
 from faq.book.settings import NavEntry, configured
 from faq.cli import main
 from faq.permalinks.inventory import page_content
+from faq.text.language import shipped
 from faq.text.phrases import find_phrases, vocabulary
 from faq.text.scheme import Key, scheme
 
@@ -163,3 +164,36 @@ def test_the_guard_keeps_no_number_of_a_question() -> None:
     page = page_content(html)
     assert page.numbers == {"A.1": "a--x"}
     assert set(page.anchors) == {"a--x", "A.2"}
+
+
+SPOKEN = [
+    ("de", "Fragen A.1, A.2 sowie B.1, Frage Nr. N.3", ["A.1", "A.2", "B.1", "N.3"]),
+    ("fr", "les questions A.1 et B.1, question n° A.3", ["A.1", "B.1", "A.3"]),
+    ("es", "las preguntas A.1 y B.2", ["A.1", "B.2"]),
+    ("ru", "вопросы A.1, A.2 и B.1", ["A.1", "A.2", "B.1"]),
+    ("ja", "質問A.1とA.2、第A.3問を参照", ["A.1", "A.2", "A.3"]),
+    ("ko", "질문 A.3을 참고", ["A.3"]),
+    ("zh", "见问题A.1和A.2。第A.3个问题", ["A.1", "A.2", "A.3"]),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "cited"), SPOKEN)
+def test_letters_are_read_in_other_languages(code: str, text: str, cited: list[str]) -> None:
+    found = find_phrases(text, vocabulary((), "", shipped(code), (), scheme("A.1")))
+    assert [number.text for one in found for number in one.cited] == cited
+
+
+SECTIONS = [
+    ("en", "section/sections", "section A, sections B and C.2, not the section I wrote", ["A", "B", "C.2"]),
+    ("en", "section", "section B of the manual, section 2, a section", ["2"]),
+    ("de", "Abschnitt/Abschnitte", "Abschnitt B, Abschnitte A bis C", ["B", "A", "C"]),
+    ("ja", "節", "節Bを参照", ["B"]),
+]
+
+
+@pytest.mark.parametrize(("code", "words", "text", "cited"), SECTIONS)
+def test_sections_are_cited_by_the_words_for_them(code: str, words: str, text: str, cited: list[str]) -> None:
+    found = find_phrases(text, vocabulary((), "", shipped(code), (), scheme("A.1.1"), (words,)))
+    own = [one for one in found if not one.external]
+    assert [number.text for one in own for number in one.cited] == cited
+    assert {one.cites for one in found} == {"section"}

@@ -347,13 +347,20 @@ def doubtful(project: Project, span: Span, why: Doubt) -> Problem:
     ignore = "put <!-- faq: ignore --> on a line of its own above"
     numbers = project.settings.numbers.examples(3, 4, 6)
     one, three, ours = (project.settings.speech.cited(which, numbers) for which in range(3))
+    section = _section_word(project, text)
     if why == "undecided":
-        message = f'"{text}" may be a question of another document'
+        message = f'"{text}" may be a {"section" if section else "question"} of another document'
         fix = f'write "{ours}", or whose it is; if it is none of ours, {ignore}'
         return Problem(Kind.UNCLEAR_REFERENCE, span, message, fix)
     message = f'"{text}" looks like a reference and cannot be read'
-    fix = f'write it as "{one}" or "{three}"; if it is none, {ignore}'
-    return Problem(Kind.UNREAD_REFERENCE, span, message, fix)
+    way = f'"{section} {project.settings.numbers.written((3,))}"' if section else f'"{one}" or "{three}"'
+    return Problem(Kind.UNREAD_REFERENCE, span, message, f"write it as {way}; if it is none, {ignore}")
+
+
+def _section_word(project: Project, text: str) -> str:
+    """The word for a section with which a text begins; empty where it begins with another."""
+    words = (each.partition("/")[0] for each in project.settings.section_words)
+    return next((word for word in words if text.lower().startswith(word.lower())), "")
 
 
 def unused_ignore(span: Span) -> Problem:
