@@ -179,11 +179,16 @@ def test_a_workflow_gets_each_annotation_once_on_its_path_in_the_repository(
 
 def test_what_only_built_pages_show_is_annotated_and_counted_beside_all_else(tmp_path: Path) -> None:
     body = 'See question 9.\n\n<p style="color: red">Red.</p>'
-    done = mkdocs(hooked(project(tmp_path, three(b=body))), "build", "--strict", GITHUB_ACTIONS="true")
+    config = project(tmp_path, three(b=body), config="extra_css: [lost.css]\n")
+    done = mkdocs(hooked(config), "build", "--strict", GITHUB_ACTIONS="true")
     assert done.returncode == 1
-    found = re.findall(r"(?m)^::error file=docs/faq/b.md,line=(\d+),.*title=([a-z-]+)::", done.stdout)
-    assert found == [("7", "no-such-question"), ("9", "inline-style")]
-    assert "3 questions, 1 reference checked, 0 external, 0 ignored, 2 problems" in done.stderr
+    found = re.findall(r"(?m)^::error file=([^,]+),line=(\d+),.*title=([a-z-]+)::", done.stdout)
+    assert found == [
+        ("docs/faq/b.md", "7", "no-such-question"),
+        ("mkdocs.yml", "7", "missing-file"),
+        ("docs/faq/b.md", "9", "inline-style"),
+    ]
+    assert "3 questions, 1 reference checked, 0 external, 0 ignored, 3 problems" in done.stderr
 
 
 def test_the_preview_marks_a_broken_reference(tmp_path: Path) -> None:

@@ -62,11 +62,26 @@ def close(shared: Shared, built: Built) -> Iterator[Written | Problem]:
         shared.prepared.declared,
         lambda painter, card: drawn(painter, card, settings.root / CACHE),
     )
+    yield from _unwritten(shared, built)
     # What the docs folder holds under the same name stays.
     yield from (Written(path, data) for path, data in own if path not in shared.sources)
     yield from _search(shared, built)
     yield from _lock(shared, built)
     yield from _security(shared, built)
+
+
+def _unwritten(shared: Shared, built: Built) -> Iterator[Problem]:
+    """Styles and scripts that `mkdocs.yml` names, and that the built site has not."""
+    prepared = shared.prepared
+    settings, site, names = prepared.project.settings, prepared.site, prepared.stamps.names
+    for key, named in (("extra_css", site.styles), ("extra_javascript", site.scripts)):
+        for name in named:
+            parts = urlsplit(name)
+            local = not (parts.scheme or parts.netloc or name.startswith("/"))
+            if local and names.get(name, parts.path) not in built:
+                message = f"{key}: the file {settings.docs_dir}/{name} does not exist"
+                span = settings.place(key, holding=name)
+                yield Problem(Kind.MISSING_FILE, span, message, "correct the path, or take it out")
 
 
 class Texts(Mapping[str, str]):

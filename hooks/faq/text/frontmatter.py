@@ -18,7 +18,7 @@ META = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 META_MORE = re.compile(r"(?:[ ]{4}|\t)\s*\S")
 
 # What most questions have: a number, and nothing that YAML could read in another way.
-SIMPLE = re.compile(r"number: (?P<number>[0-9.]+)\r?\n")
+SIMPLE = re.compile(r"number: (?P<number>(?:[A-Z]\.)?[0-9.]+[a-z]?)\r?\n")
 
 # The same behind empty lines and comments, where MkDocs takes it for text.
 LATE = re.compile(
