@@ -15,7 +15,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast build check weigh audit fix schema lock clean bench walkthroughs walkthrough search-report
+.PHONY: help serve test test-fast test-thunderbird build check weigh audit fix schema lock clean bench walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,12 +35,16 @@ serve: $(READY)  ## the site with live reload at http://127.0.0.1:8000/; elsewhe
 build: $(READY)  ## the site as it is published, strict, into site/
 	SOURCE_DATE_EPOCH=$$($(BIN)/python -c 'from pathlib import Path; from faq.git import commit_time; print(int(commit_time(Path())))' 2>/dev/null || date +%s) MIKE_DOCS_VERSION=latest $(BIN)/mkdocs build --strict --clean --site-dir site
 
-test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included
+test: $(READY) $(CHECKERS)  ## all tests, the ones in a real browser included, but for the one with Thunderbird
 	@$(BIN)/python -m faq.programs $(PROGRAMS)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not thunderbird"
+
+# Debian has it as a package; Ubuntu, on which CI runs, has not.
+test-thunderbird: $(READY) $(CHECKERS)  ## that Thunderbird sends the draft which pages save, on a display of its own
+	$(BIN)/pytest -m thunderbird
 
 test-fast: $(READY)  ## the tests that need no browser, no web server, no films and nothing from npm
-	$(BIN)/pytest -n auto -m "not browser and not nginx and not films and not checker"
+	$(BIN)/pytest -n auto -m "not browser and not nginx and not films and not checker and not thunderbird"
 
 check: $(READY) $(CHECKERS)  ## ruff, mypy, biome, the site's own check, a strict build, and the workflows
 	$(BIN)/ruff check

@@ -15,6 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from faq import programs
 from faq.auditing.hosting import Server, served
+from faq.filming.profile import PROGRAM
 from tests.sampling import sampled
 from tests.sharing import once
 from tests.warm import stop, warm
@@ -29,6 +30,7 @@ MARKS = {
     "nginx": "nginx",
     "films": "ffmpeg",
     "checker": "modules",
+    "thunderbird": "thunderbird",
 }
 """What `make test-fast` leaves out, by the fixture that such a test gets it from, through others perhaps."""
 
@@ -129,6 +131,13 @@ def ffmpeg() -> Path:
     """What makes films, `ffprobe` beside it; tests that make or measure films get it from here."""
     programs.program("ffprobe", package="ffmpeg")
     return programs.program("ffmpeg")
+
+
+@pytest.fixture(scope="session")
+def thunderbird() -> Path:
+    """The program; the only way for tests to find it."""
+    launcher = programs.program("thunderbird")
+    return PROGRAM if PROGRAM.exists() else launcher
 
 
 @pytest.fixture(scope="session")

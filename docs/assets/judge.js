@@ -326,7 +326,8 @@
   // -- the draft, which holds the original byte for byte, but for line ends: mail has them as CRLF
 
   // What stands before and behind the original, where that begins, and all of it where its line ends must be changed.
-  const draft = (file, frame) => {
+  const draft = (file, given, frame) => {
+    rules = given;
     let begin = file.startsWith(BOM) ? BOM.length : 0;
     begin += pattern("postmark").exec(file.slice(begin))?.[0].length ?? 0;
     const own = file.slice(begin);
@@ -360,7 +361,7 @@
       }
       const said = judge(s, rules, desk);
       if (said.ok && !said.toDesk) {
-        const { before, begin, changed, after } = draft(s, frame);
+        const { before, begin, changed, after } = draft(s, rules, frame);
         const middle = changed === null ? file.slice(begin) : bytesOf(changed);
         said.draft = new Blob([before, middle, after], { type: "message/rfc822" });
       }

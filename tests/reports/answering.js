@@ -20,6 +20,7 @@ const rules = JSON.parse(table);
 const lines = require("node:readline").createInterface({ input: process.stdin });
 lines.on("line", (line) => {
   const { file, desk, frame } = JSON.parse(line);
-  const answer = frame === undefined ? mailJudge.judge(file, rules, desk) : mailJudge.draft(file, frame);
+  const answer =
+    frame === undefined ? mailJudge.judge(file, rules, desk) : mailJudge.draft(file, rules, frame);
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 });

@@ -26,12 +26,12 @@ class Desktop:
     def __init__(self, home: Path, settings: Path, stack: ExitStack) -> None:
         """Start it; the processes end when `stack` closes.  `settings` has openbox.xml, its theme,
         gtk.ini."""
-        programs = {name: programs.program(name, package) for name, package in PROGRAMS.items()}
-        self._xdotool = programs["xdotool"]
+        paths = {name: programs.program(name, package) for name, package in PROGRAMS.items()}
+        self._xdotool = paths["xdotool"]
         self._stack = stack
         self._logs = home
         _dress(home, settings)
-        self.display = self._start_display(programs["Xvfb"])
+        self.display = self._start_display(paths["Xvfb"])
         self.environment: Mapping[str, str] = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -41,9 +41,9 @@ class Desktop:
             "NO_AT_BRIDGE": "1",
             "GTK_THEME": "Adwaita",
         }
-        self.start(programs["openbox"], "--config-file", settings / "openbox.xml")
+        self.start(paths["openbox"], "--config-file", settings / "openbox.xml")
         subprocess.run(
-            [programs["xsetroot"], "-solid", BACKGROUND],
+            [paths["xsetroot"], "-solid", BACKGROUND],
             env=self.environment,
             check=True,
             capture_output=True,

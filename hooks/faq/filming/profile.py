@@ -1,4 +1,4 @@
-"""A throw-away Thunderbird profile: preferences and an Inbox, made of a program's folder.  Pure."""
+"""Thunderbird, and a throw-away profile: preferences and an Inbox, made of a program's folder.  Pure."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from email.generator import Generator
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 Preference = bool | int | str
 
+# The package's launcher is a script that looks after users' profiles; the program itself lies here.
+PROGRAM = Path("/usr/lib/thunderbird/thunderbird")
 FOLDERS = ("Drafts", "Sent", "Trash")
 
 

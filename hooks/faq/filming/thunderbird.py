@@ -30,9 +30,6 @@ from faq.walkthroughs.storyboard import Sends
 START, PATIENCE = 90, 30
 """Seconds to wait for the program to start, and for it to come to something."""
 
-# The package's launcher is a script that looks after users' profiles; the program itself lies here.
-PROGRAM = Path("/usr/lib/thunderbird/thunderbird")
-
 WINDOWS = """
 const mail = Services.wm.getMostRecentWindow("mail:3pane");
 const list = mail?.document.getElementById("tabmail")?.currentAbout3Pane ?? null;
@@ -63,7 +60,7 @@ class Thunderbird:
             raise FilmError(f"a film with {folder.name} needs 'sends': to whom, and which sample.")
         programs.font("Inter", package="fonts-inter")
         launcher = programs.program("thunderbird")
-        self._program = PROGRAM if PROGRAM.exists() else launcher
+        self._program = profile.PROGRAM if profile.PROGRAM.exists() else launcher
         self._folder = folder
         self._sends = sends
         self._sample = (folder / "mail" / sends.sample).read_bytes()
