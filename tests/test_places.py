@@ -19,7 +19,7 @@ from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.cli import main
 from tests.faqs import commit_all, project, question, three
-from tests.test_build import built, hooked
+from tests.test_build import built, hooked, links
 
 EXTENSIONS = """\
 markdown_extensions:
@@ -78,6 +78,7 @@ PLACES: Mapping[str, Place] = {
     "a heading": Place("## After question {}\n\nText.", True),
     "a heading that is underlined": Place("After question {}\n---\n\nText.", True),
     "a heading with an anchor of its own": Place("## After question {} {{#after}}\n\nText.", True),
+    "a heading with a class": Place("## After question {} {{.wide}}\n\nText.", True),
     "a heading in HTML": Place("<h2>After question {}</h2>", True),
     "a heading in a box": Place("!!! note\n\n    ## After question {}", True),
     "a list": Place("- See question {}.", True),
@@ -196,12 +197,23 @@ def test_it_is_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize("place", PLACES)
 def test_it_is_mended_and_a_heading_keeps_its_anchor(moved: Path, place: str) -> None:
     anchor = ""
-    if "heading" in place and "HTML" not in place and "{" not in PLACES[place].text.replace("{}", ""):
+    if place == "a heading with a class":
+        anchor = " #after-question-3"
+    elif "heading" in place and "HTML" not in place and "{" not in PLACES[place].text.replace("{}", ""):
         anchor = " {#after-question-3}"
     elif place == "the title":
         anchor = " {#what-if-question-3-did-not-help}"
     assert text(moved, place).replace(anchor, "", 1) == page(PLACES[place], 1)
     assert anchor in text(moved, place)
+
+
+def test_where_a_heading_cannot_keep_its_anchor_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = project(tmp_path, three(b="## After question 3\n\nText."))
+    assert main(["move", "c", "--first", "-f", str(config)]) == 0
+    assert "## After question 1\n" in (tmp_path / "docs/faq/b.md").read_text()
+    assert "docs/faq/b.md:7: the heading's number has changed, and its anchor" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("place", [one for one in PLACES if one not in FRONT])
@@ -222,8 +234,17 @@ def test_the_copy_says_what_the_page_says(site: Path, place: str) -> None:
     assert re.search(r"question\s+1\b", words) or "<div markdown" in PLACES[place].text
 
 
-def test_a_description_says_it_in_the_page_and_to_machines(site: Path) -> None:
+def test_machines_are_told_the_same(site: Path) -> None:
     assert "What question 1 says" in (site / "llms.txt").read_text()
+    assert 'title: "What if question 1 did not help?"' in (site / name("the title") / "index.md").read_text()
+
+
+def test_no_link_stands_in_a_heading_that_is_one(tmp_path: Path) -> None:
+    config = "markdown_extensions: [toc: {anchorlink: true}]\n"
+    pages = {**three(b="## After question 3\n\nSee question 3."), "/index": "# Before question 3\n\nText.\n"}
+    html = built(hooked(project(tmp_path, pages, config=config)), strict=True)
+    assert len(links((html / "faq/b/index.html").read_text())) == 1
+    assert not links((html / "index.html").read_text())
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,9 @@ Question 2 of the Outlook FAQ says so. See question 3b there.
 In our survey, question 3 was the hardest. A security question 2 is asked.
 
     question 1 in code
+
+<!-- faq: ignore -->
+    question 2 in code
 """
 CONFIG = 'extra: {faq: {ignore: ["security question"]}}\n'
 
@@ -66,7 +69,7 @@ def test_each_is_listed_with_what_becomes_of_it(config: Path, capsys: pytest.Cap
     assert first == 'docs/faq/b.md:7:6: "question 1": question 1, "How do I begin?" (link)\n' + (
         "    See [question 1](a.md), and the next question."
     )
-    wanted = "5 of ours, 1 another document's, 2 exempt, 1 not understood, 1 in what is shown as code"
+    wanted = "5 of ours, 1 another document's, 3 exempt, 1 not understood, 1 in what is shown as code"
     assert last == f"{wanted}\n"
 
 
@@ -90,8 +93,9 @@ def test_as_json_each_has_its_place_sentence_form_and_target(
         (8, "ignored", "text", "3", None),
         (8, "ignored", "text", "2", None),
         (10, "code", None, None, None),
+        (13, "ignored", None, None, None),
     ]
     assert found["references"][3]["sentence"] == "Questions 3 and 9 are next."
     assert found["counts"] == {
-        "own": 5, "external": 1, "ignored": 2, "unread": 1, "undecided": 0, "code": 1,
+        "own": 5, "external": 1, "ignored": 3, "unread": 1, "undecided": 0, "code": 1,
     }  # fmt: skip

@@ -25,6 +25,10 @@ Taken = tuple[Thing, Key | None]
 """A number that something has now."""
 
 
+ATTRIBUTES = re.compile(r"\{(?P<inside>:?[^{}\n]*?)[ ]*\}[ ]*#*$")
+"""What stands behind a heading's words (attr_list)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a fix would do."""
@@ -129,20 +133,25 @@ def _with_kept_anchors(project: Project, page: Page, found: _Gathered) -> list[M
     Without attribute lists a heading cannot say it; then its writer is told.
     """
     out = list(found.mendings)
+    lists = "attr_list" in project.settings.extensions
     for heading in page.headings:
         span = heading.span
+        listed = ATTRIBUTES.search(span.text) if lists else None
+        behind = span.start + (listed.start() if listed else len(re.sub(r"\s*#*$", "", span.text)))
         if not any(
-            m.span.source is span.source and span.start <= m.span.start < m.span.end <= span.end
+            m.span.source is span.source and span.start <= m.span.start < m.span.end <= behind
             for m in found.mendings
         ):
             continue
-        if "attr_list" not in project.settings.extensions:
+        if not lists:
             line = span.source.position(span.start)[0]
             told = f"{span.source.path}:{line}: the heading's number has changed, and its anchor with it"
             found.notes.append(f"{told}; write under anchors: where #{heading.anchor} leads now")
-        elif "{" not in span.text:
-            end = span.start + len(re.sub(r"\s*#*$", "", span.text))
-            out.append(Mending(Span(span.source, end, end), f" {{#{heading.anchor}}}"))
+        elif listed is None:
+            out.append(Mending(Span(span.source, behind, behind), f" {{#{heading.anchor}}}"))
+        elif "#" not in listed.group("inside"):
+            end = span.start + listed.end("inside")
+            out.append(Mending(Span(span.source, end, end), f" #{heading.anchor}"))
     return out
 
 

@@ -110,7 +110,6 @@ class _PageReader:
         self.headings: list[tuple[Region, str, Span]] = []
         self.addresses: list[tuple[Span, str]] = []
         self.code: list[Span] = []
-        self.code_exempt = False
         self.named: set[str] = set()
         self.labels = False
         self.dropped: list[int] = []
@@ -175,7 +174,7 @@ class _PageReader:
         yield from self.in_front
         if self.exempt:
             cited = self.cited
-            used = cited.exempted or any(p.status == "ignored" for p in cited.phrases) or self.code_exempt
+            used = cited.exempted or any(p.status == "ignored" for p in cited.phrases)
             yield self.front.spans[EXEMPT.name], bool(used)
 
     # -- the page's rows
@@ -325,7 +324,7 @@ class _PageReader:
             if found.doubt:
                 continue
             if said.exempts({region.rows[place.row(found.start)].line}) or found.exempt or self.exempt:
-                self.code_exempt = True
+                self.cited.exempted.append(place.span(found.start, found.end))
             else:
                 self.code.append(place.span(found.start, found.end))
 
