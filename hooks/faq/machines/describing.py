@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -38,13 +38,16 @@ class Described:
     """What the writer says in front matter; it wins."""
 
 
-def descriptions(pages: Sequence[Described], site: str) -> list[str]:
+def descriptions(
+    pages: Sequence[Described], site: str, read: Callable[[str], str] | None = None
+) -> list[str]:
     """A description for each page, no two of them equal that no writer wrote; `site` is the site's name.
 
     The first sentences of the answer, where it has none its title.  Pages that would say the same name their
-    title, and then their place.
+    title, and then their place.  `read` does what `prose` does, if somebody knows it already.
     """
-    texts = [page.own or shortened(prose(page.html)) or shortened(f"{page.title} – {site}") for page in pages]
+    read = read or prose
+    texts = [page.own or shortened(read(page.html)) or shortened(f"{page.title} – {site}") for page in pages]
     for lead in ("title", "place"):
         counts = Counter(texts)
         for index, page in enumerate(pages):

@@ -17,7 +17,8 @@ from faq.model import Problem, Source
 from faq.pages.assets import SCRIPTS, STYLES
 from faq.pages.finish import Shared
 from faq.pages.pruning import words_in
-from faq.pages.styling import Known, Linked, Restyled, restyled
+from faq.pages.reuse import Reuse
+from faq.pages.styling import Known, Linked, Restyled, kept_style
 from faq.pages.survey import Surveyor
 from faq.policy.csp import Allowed, policy
 from faq.policy.judge import Once, blocked
@@ -142,7 +143,7 @@ def _findable(shared: Shared) -> tuple[dict[str, Findable], set[str]]:
     return found, left_out
 
 
-def restyle(built: Built, found: Surveyed) -> Iterator[Restyled | Problem]:
+def restyle(built: Built, found: Surveyed, reuse: Reuse) -> Iterator[Restyled | Problem]:
     """The theme's style as its pages get it (faq.pages.styling), or why they do not."""
     if not found.linked.runs or found.unlinked:
         what = f"the theme's pages do not share one {STYLES}/main.*.min.css any more"
@@ -154,10 +155,10 @@ def restyle(built: Built, found: Surveyed) -> Iterator[Restyled | Problem]:
         frozenset(found.words),
         frozenset(found.kinds),
         [text for path, text in scripts.items() if path not in theirs],
-        [scripts[path] for path in theirs],
+        [scripts[path] for path in sorted(theirs)],
     )
     try:
-        yield restyled(_styles(built), found.linked, known)
+        yield kept_style(reuse, _styles(built), found.linked, known)
     except ValueError as error:
         yield _of_theme(STYLES, str(error), "see hooks/faq/pages/dividing.py")
 
@@ -198,7 +199,7 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     found = Surveyed()
     yield from _survey(shared, pages, found, built)
     styles: Restyled | None = None
-    for one in _of_pages(built, found, preview=preview) if found.themed else ():
+    for one in _of_pages(shared, built, found) if found.themed else ():
         if isinstance(one, Restyled):
             styles = one
         else:
@@ -213,12 +214,12 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
             yield Written(path, bytes_of(page))
 
 
-def _of_pages(built: Built, found: Surveyed, *, preview: bool) -> Iterator[Written | Problem | Restyled]:
+def _of_pages(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written | Problem | Restyled]:
     """What the theme's pages share: its scripts, of which it is told what they store, and its style."""
     for path, text in Texts(built, ".js").items():
         if THEMES_SCRIPT.fullmatch(path):
             yield from script_faults(text, path)
-    for one in () if preview else restyle(built, found):
+    for one in () if shared.prepared.site.preview else restyle(built, found, shared.reuse):
         yield one
         if isinstance(one, Restyled):
             for path, style in one.files.items():

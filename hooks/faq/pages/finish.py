@@ -192,7 +192,7 @@ def share(
         entries=made,
         beside=all_beside(project, made, prepared.sources.times, lambda src: urls.get(src, src)),
         checkers=checkers(project, lambda src: urls.get(src, src)),
-        machines=for_machines(site, project, pages, published),
+        machines=for_machines(site, project, pages, published, reuse),
         texts=texts,
         repairs=ready(REPAIRS, site.mended, texts),
         near=_near(project, urls, nodes),

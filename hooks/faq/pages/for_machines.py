@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -15,9 +16,11 @@ from faq.book.options import Style
 from faq.book.project import Project
 from faq.machines import copies, graph
 from faq.machines.card import HEIGHT, WIDTH, Card
-from faq.machines.describing import Described, descriptions
+from faq.machines.describing import Described, descriptions, prose
 from faq.machines.llms import llms_txt
 from faq.machines.places import LLMS, Places, card_of, copy_of
+from faq.pages.keeping import digest
+from faq.pages.reuse import Reuse
 from faq.pages.site import Rendered, Site
 from faq.permalinks.declared import Declared
 from faq.permalinks.stub_copies import gone_anchors, stub_copies
@@ -44,6 +47,8 @@ class Machines:
     """None where no pictures are drawn: nobody asks for them in a preview."""
     cards: Mapping[str, Card]
     """By path in the docs folder."""
+    home: Rendered | None
+    reuse: Reuse
 
     def head(self, src: str) -> graph.Head | None:
         """What a page says in its head; None for a page that is not to be found."""
@@ -78,13 +83,17 @@ class Machines:
         `plans` say what each page links, `declared` what old addresses answer; `draw` draws pictures.
         """
         options, places = self.project.settings.machines, self.places
+        all_places = digest(places)
         for src, path in places.copies.items():
             if src in plans:
                 place = place_of(self.project, self.project.by_src.get(src))
                 llms = places.led(path, LLMS) if options.llms_txt else ""
                 head = copies.CopyHead(self.titles[src], self.pages[src].canonical, place, llms)
                 notes = gone_anchors(self.project, declared, src, places)
-                yield path, copies.markdown_copy(self.project, src, plans[src], places, head, notes).encode()
+                plan = plans[src]
+                make = partial(copies.markdown_copy, self.project, src, plan, places, head, notes)
+                known = src, plan.text, plan.marks, head, notes, all_places
+                yield path, self.reuse.text("copy", *known, make=make).encode()
         if options.copies:
             for path, text in stub_copies(self.project, declared, places, llms=options.llms_txt):
                 yield path, text.encode()
@@ -95,8 +104,7 @@ class Machines:
                 yield card_of(src), draw(self.painter, card)
 
     def _breadcrumbs(self, src: str) -> dict[str, object] | None:
-        home = next((page for page in self.pages.values() if page.home), None)
-        trail = (home.title or self.site.name, home.src) if home else None
+        trail = (self.home.title or self.site.name, self.home.src) if self.home else None
         return graph.breadcrumbs(self.project, src, trail, self.places)
 
     def _picture(self, src: str) -> graph.Picture | None:
@@ -116,11 +124,16 @@ class Machines:
 
 
 def for_machines(
-    site: Site, project: Project, rendered: Mapping[str, Rendered], published: Mapping[str, str]
+    site: Site,
+    project: Project,
+    rendered: Mapping[str, Rendered],
+    published: Mapping[str, str],
+    reuse: Reuse,
 ) -> Machines:
     """Everything but the files.
 
-    `rendered` are the pages, `published` the files of the site, both by their paths in the docs folder.
+    `rendered` are the pages, `published` the files of the site, both by their paths in the docs folder;
+    `reuse` is what earlier builds kept.
     """
     options = project.settings.machines
     titles = {src: _title(project, page) for src, page in rendered.items()}
@@ -140,9 +153,11 @@ def for_machines(
         places=Places(published, copied, site.url),
         pages=pages,
         titles=titles,
-        descriptions=_descriptions(site, project, rendered, titles),
+        descriptions=_descriptions(site, project, rendered, titles, reuse),
         painter=painter,
         cards=cards,
+        home=next((page for page in pages.values() if page.home), None),
+        reuse=reuse,
     )
 
 
@@ -159,7 +174,7 @@ def _title(project: Project, page: Rendered) -> str:
 
 
 def _descriptions(
-    site: Site, project: Project, pages: Mapping[str, Rendered], titles: Mapping[str, str]
+    site: Site, project: Project, pages: Mapping[str, Rendered], titles: Mapping[str, str], reuse: Reuse
 ) -> dict[str, str]:
     """By path in the docs folder; the theme finds them where a writer would have put them."""
     described = []
@@ -168,4 +183,8 @@ def _descriptions(
         own = " ".join(own.split()) if isinstance(own, str) else ""
         html = "" if src == project.settings.one_page else page.html
         described.append(Described(titles[src], html, place_of(project, project.by_src.get(src)), own))
-    return dict(zip(pages, descriptions(described, site.name), strict=True))
+
+    def read(html: str) -> str:
+        return reuse.text("prose", html, make=partial(prose, html))
+
+    return dict(zip(pages, descriptions(described, site.name, read), strict=True))

@@ -6,6 +6,7 @@ end of the page.  What only the theme's program makes waits for that (overrides/
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -15,6 +16,7 @@ from faq.pages.assets import STYLES, stamped
 from faq.pages.dividing import Divided, Sheet, divided
 from faq.pages.elements import elements
 from faq.pages.pruning import pruned, words_of
+from faq.pages.reuse import Reuse
 from faq.pages.selecting import Gallery
 
 LINK = '<link rel="stylesheet" href="'
@@ -106,6 +108,19 @@ class Known:
     """The texts of the project's scripts."""
     theirs: Sequence[str]
     """The texts of the theme's."""
+
+
+def kept_style(reuse: Reuse, styles: Mapping[str, str], linked: Linked, known: Known) -> Restyled:
+    """The same as `restyled`, from an earlier build where that had the same styles, pages and scripts."""
+    asked = sorted(linked.runs), linked.strange, sorted(known.words), sorted(known.kinds)
+
+    def make() -> str:
+        made = restyled(styles, linked, known)
+        return json.dumps({name: getattr(made, name) for name in Restyled.__slots__})
+
+    text = reuse.text("style", sorted(styles.items()), *asked, known.ours, known.theirs, make=make)
+    values = json.loads(text)
+    return Restyled(**{**values, "old": tuple(values["old"])})
 
 
 def restyled(styles: Mapping[str, str], linked: Linked, known: Known) -> Restyled:

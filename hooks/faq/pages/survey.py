@@ -35,8 +35,8 @@ WATCHED = re.compile("javascript:|mermaid", re.I)
 """What is watched in the values of any attribute."""
 NOWHERE = PolicyPlace()
 """Of a stretch that has nothing to do with the policy."""
-MANY = 50_000
-"""How many pieces are remembered: those of the frame, and of many an answer."""
+MANY = 5_000
+"""How many pieces are remembered: those of the frame are soon read anew."""
 
 
 @dataclass(frozen=True, slots=True)
