@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-HOOK = Path(__file__).parents[1] / "hooks" / "shell.py"
+HOOK = Path(__file__).parents[2] / "hooks" / "shell.py"
 FAQ = Path(sys.executable).with_name("faq")
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},

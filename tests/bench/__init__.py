@@ -1,0 +1,1 @@
+"""What building costs: generated FAQs, and `make bench`, which builds them in several ways side by side."""
