@@ -7,14 +7,20 @@
 // A file is a text here, a character a byte.  Lines, headers and boundaries are found as Python's `email` finds them.
 (() => {
   const DEEPEST = 50; // parts in parts
-  const LONGEST_HEADER = 20_000; // characters in which parameters are looked for
+  const MOST = 10_000; // parts
+  const LONGEST_HEADER = 20_000; // characters of a header that are looked at
   const LONGEST_TEXT = 1 << 20; // characters of a part that are looked at
   const LINE = 200; // characters of a line, and of the end of a text
   const BLOCK = 9; // lines from a sender on in which a subject is looked for
   const MESSAGE = /^message\/(?:rfc822|global)$/;
 
   let rules;
-  const pattern = (name, flags = "") => new RegExp(rules.patterns[name], `isu${flags}`);
+  const made = new Map();
+  const pattern = (name, flags = "") => {
+    const key = name + flags;
+    if (!made.has(key)) made.set(key, new RegExp(rules.patterns[name], `isu${flags}`));
+    return made.get(key);
+  };
   const matches = (text, name) => text.matchAll(pattern(name, "g"));
 
   // -- texts and headers
@@ -67,7 +73,10 @@
   };
 
   const shown = (header) => {
-    const line = strip(header.replace(/[ \t\r\n]+/g, " ")).replaceAll("?= =?", "?==?");
+    const line = strip(header.slice(0, LONGEST_HEADER).replace(/[ \t\r\n]+/g, " ")).replaceAll(
+      "?= =?",
+      "?==?",
+    );
     let out = "";
     let end = 0;
     for (const m of matches(line, "encoded")) {
@@ -85,6 +94,7 @@
 
   const read = (s, depth) => {
     let at = 0;
+    let count = 0;
     const bounds = [];
 
     const find = (expression) => {
@@ -139,7 +149,7 @@
     };
 
     const part = (usual, depth) => {
-      if (depth > DEEPEST) throw new RangeError();
+      if (depth > DEEPEST || ++count > MOST) throw new RangeError();
       const [head, back] = headers();
       const made = { head, parts: [], body: "", whole: true };
       const given = head.find(([name]) => name === "content-type");

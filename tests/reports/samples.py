@@ -394,6 +394,11 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
     "parts without a boundary": ("damaged", ORIGINAL.replace(b"boundary=", b"border=")),
     "nested too deeply": ("damaged", _nested(60)),
     "nested beyond all measure": ("damaged", _nested(3000)),
+    "as many parts as are looked at": (
+        "attached",
+        report((RFC822, ORIGINAL), *[(b"", b"")] * (10_000 - 7)),
+    ),
+    "one part more": ("damaged", report((RFC822, ORIGINAL), *[(b"", b"")] * (10_000 - 6))),
     "nested and whole": ("attached", _nested(40)),
     # -- no mail
     "a photo": ("not-mail", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 12),

@@ -14,13 +14,31 @@ from tests.faqs import project, three
 from tests.reports.samples import DESK, REPORT, SAMPLES, TEXT, report
 
 Capture = pytest.CaptureFixture[str]
-STEPS = "The steps.\n\n## Apple Mail on the Mac\n\nDrag.\n\n## Apple\n\nNone.\n"
+TABS = """\
+markdown_extensions:
+  - pymdownx.tabbed:
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+"""
+STEPS = """The steps.
+
+## Apple Mail on the Mac
+
+Drag.
+
+## Apple
+
+None.
+
+=== "Thunderbird"
+
+    Drag.
+"""
 CONFIG = f"site_url: https://example.org/faq/\nextra: {{faq: {{report: {{to: {DESK}, page: faq/b.md}}}}}}\n"
 
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
-    return project(tmp_path, three(b=STEPS), config=CONFIG)
+    return project(tmp_path, three(b=STEPS), config=CONFIG + TABS)
 
 
 def judged(config: Path, *arguments: str) -> int:
@@ -57,12 +75,22 @@ def test_json_tells_of_each_file(config: Path, capsys: Capture) -> None:
     assert (second["verdict"], second["ok"], second["found"]) == ("not-mail", False, [])
 
 
-def test_people_are_led_to_the_steps_for_their_program(config: Path, capsys: Capture) -> None:
-    pasted = file(config, report(TEXT, head=b"X-Mailer: Apple Mail (2.3826)\r\n"))
+@pytest.mark.parametrize(
+    ("program", "way"),
+    [
+        (b"Apple Mail (2.3826)", "#apple-mail-on-the-mac"),
+        (b"Mozilla Thunderbird", "#thunderbird"),
+        (b"Microsoft Outlook 16.0", ""),
+    ],
+)
+def test_people_are_led_to_the_steps_for_their_program(
+    config: Path, capsys: Capture, program: bytes, way: str
+) -> None:
+    pasted = file(config, report(TEXT, head=b"X-Mailer: " + program + b"\r\n"))
     assert judged(config, pasted) == 1
     said = capsys.readouterr().out
     assert said.startswith(f"{pasted}: no (nothing)\n  No email is attached. ")
-    assert said.endswith("  https://example.org/faq/faq/b/#apple-mail-on-the-mac\n")
+    assert said.endswith(f"  https://example.org/faq/faq/b/{way}\n")
 
 
 def test_the_standard_input_is_read(config: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,8 +21,11 @@ from faq.book.workspace import load
 from faq.commands.exits import CLEAN, PROBLEMS, UNREADABLE
 from faq.reports.judging import judge
 from faq.reports.verdicts import Judgement
+from faq.text.anchors import slugify
 
 STDIN = "-"
+TAB = re.compile(r'(?m)^[ ]*===[!+]*[ ]+"([^"]+)"[ ]*$')
+"""The label of a tab (pymdownx.tabbed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,21 @@ def _text(said: Judgement, texts: Mapping[str, str], desk: Desk) -> str:
 def _steps(project: Project, desk: Desk) -> Callable[[str], str]:
     """The address of the steps for a mail program: the section that begins with its name, else the page."""
     page = page_address(desk.page)
-    known = likely_anchors(project, desk.page) if desk.page in project.pages else frozenset()
+    known = _sections(project, desk.page) if desk.page in project.pages else frozenset()
 
     def address(client: str) -> str:
         found = min((one for one in known if client and one.startswith(client)), key=len, default="")
         return urljoin(project.settings.site_url, f"{page}#{found}" if found else page)
 
     return address
+
+
+def _sections(project: Project, src: str) -> frozenset[str]:
+    """The anchors of a page's headings, and of its tabs where these have names."""
+    known = likely_anchors(project, src)
+    if not project.settings.extensions.get("pymdownx.tabbed", {}).get("slugify"):
+        return known
+    return known | {slugify(label) for label in TAB.findall(project.pages[src].source.text)}
 
 
 def as_json(judged: list[JudgedFile]) -> str:

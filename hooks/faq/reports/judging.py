@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from faq.reports.mail_words import has_block, lines_of, marked, shown
-from faq.reports.reading import MESSAGES, SPACE, MailPart, TooDeepError, read
+from faq.reports.reading import MESSAGES, SPACE, MailPart, TooManyPartsError, read
 from faq.reports.rules import CLIENTS, pattern
 from faq.reports.verdicts import FoundMessage, Judgement, Verdict
 
@@ -42,7 +42,7 @@ def judge(data: bytes, desk: str) -> Judgement:
         return Judgement(Verdict.MAILBOX, (), "", False)
     try:
         message = read(data)
-    except TooDeepError:
+    except TooManyPartsError:
         return Judgement(Verdict.DAMAGED, (), "", False)
     verdict, found = _look(message, desk.lower(), inside=False)
     to_desk = _addressed(message, desk.lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from faq.reports.reading import SPACE, MailPart, decoded, parameter
+from faq.reports.reading import LONGEST_HEADER, SPACE, MailPart, decoded, parameter
 from faq.reports.rules import pattern
 
 ALSO = {"us-ascii": "cp1252", "iso-8859-1": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gbk"}
@@ -34,7 +34,7 @@ def _western(data: bytes) -> str:
 
 def shown(header: str) -> str:
     """A header as readers see it: in one line, encoded words decoded."""
-    line = re.sub(r"[ \t\r\n]+", " ", header).strip(SPACE)
+    line = re.sub(r"[ \t\r\n]+", " ", header[:LONGEST_HEADER]).strip(SPACE)
     line = line.replace("?= =?", "?==?")
     out, end = [], 0
     for m in pattern("encoded").finditer(line):

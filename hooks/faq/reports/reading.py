@@ -9,6 +9,7 @@ message/ types, which hold no message.
 from __future__ import annotations
 
 import binascii
+import itertools
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -20,23 +21,24 @@ from email.errors import (
     StartBoundaryNotFoundDefect,
 )
 from email.message import Message
+from email.policy import Policy, compat32
 from typing import Any
 
 from faq.reports.rules import pattern
 
 SPACE = " \t\r\n"
-LONGEST = 20_000
-"""Characters of a header in which parameters are looked for."""
-DEEPEST = 50
-"""Parts in parts: what is nested deeper was made to break programs."""
+LONGEST_HEADER = 20_000
+"""Characters of a header that are looked at."""
+DEEPEST, MOST = 50, 10_000
+"""Parts in parts, and parts: what is nested deeper, or has more, was made to break programs."""
 MESSAGES = ("message/rfc822", "message/global")
 """RFC 2046, 5.2.1, and RFC 6532, 3.7."""
 _AS_IT_IS = ("", "7bit", "8bit", "binary")
 _BROKEN = (CloseBoundaryNotFoundDefect, NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect)
 
 
-class TooDeepError(ValueError):
-    """Parts are nested deeper than DEEPEST."""
+class TooManyPartsError(ValueError):
+    """Parts are nested deeper than DEEPEST, or are more than MOST."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,11 @@ class MailPart:
 
 
 def read(data: bytes) -> MailPart:
-    """The message in a file.  Raises TooDeepError."""
+    """The message in a file.  Raises TooManyPartsError."""
     try:
         return _message(data, 0)
     except RecursionError:
-        raise TooDeepError from None
+        raise TooManyPartsError from None
 
 
 def encoding(header: str) -> str:
@@ -107,7 +109,7 @@ def parameter(header: str, name: str) -> str:
     Pieces are joined (RFC 2231, 3), and its characters stay as they are encoded.
     """
     pieces = ""
-    for key, value in pattern("parameter").findall(header[:LONGEST]):
+    for key, value in pattern("parameter").findall(header[:LONGEST_HEADER]):
         base, star, _ = key.lower().partition("*")
         if base != name:
             continue
@@ -171,12 +173,20 @@ def _latin(text: str) -> str:
 
 
 def _message(data: bytes, depth: int) -> MailPart:
-    return _part(message_from_bytes(data, _class=_MessageInParts), depth)
+    # `email` makes one more, to see how it is made.
+    numbers = itertools.count(-1)
+
+    def counted(policy: Policy[Any] = compat32) -> _MessageInParts:
+        if next(numbers) >= MOST:
+            raise TooManyPartsError
+        return _MessageInParts(policy)
+
+    return _part(message_from_bytes(data, counted), depth)
 
 
 def _part(message: _MessageInParts, depth: int) -> MailPart:
     if depth > DEEPEST:
-        raise TooDeepError
+        raise TooManyPartsError
     kind = message.kind()
     inner = message.get_payload() if message.is_multipart() else []
     parts = tuple(_part(one, depth + 1) for one in inner if isinstance(one, _MessageInParts))
