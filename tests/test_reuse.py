@@ -134,7 +134,8 @@ def poison(config: Path) -> None:
     with sqlite3.connect(config.parent / CACHE) as base:
         for key, text in list(base.execute("SELECT key, value FROM kept")):
             value = json.loads(text)
-            value["html"] = value["html"].replace("How", "Kept how")
+            if "html" in value:
+                value["html"] = value["html"].replace("How", "Kept how")
             base.execute("UPDATE kept SET value = ? WHERE key = ?", (json.dumps(value), key))
 
 
