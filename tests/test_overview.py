@@ -124,7 +124,9 @@ def test_every_answer_is_within_three_links_of_the_home_page(tmp_path: Path) -> 
                 reached[found] = reached[page] + 1
                 queue.append(found)
     assert {reached[f"faq/{name}/index.html"] for name in "abcdef"} <= {1, 2, 3}
+    current = r'href="\./" class="md-nav__link md-nav__link--active" aria-current="page"'
+    assert re.search(current, text(site, "faq/index.html"))
     mail = text(site, "faq/b/index.html").split('class="md-content"')[0]
     assert 'href="../#__money"' in mail
     assert 'href="../d/"' not in mail
-    assert re.search(r'href="\./" class="md-nav__link md-nav__link--active" aria-current="page"', mail)
+    assert re.search(current, mail)

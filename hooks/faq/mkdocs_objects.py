@@ -120,15 +120,17 @@ def nodes(items: Iterable[StructureItem], questions: Container[str]) -> Iterator
 
 def with_navigation(context: dict[str, Any], shown: Sequence[Shown]) -> dict[str, Any]:
     """A template's context with what a page shows of the navigation."""
-    return context | {"nav": Navigation(list(map(_item, shown)), context["nav"].pages)}
+    items = [_item(one, context.get("page")) for one in shown]
+    return context | {"nav": Navigation(items, context["nav"].pages)}
 
 
-def _item(shown: Shown) -> StructureItem:
+def _item(shown: Shown, here: Page | None) -> StructureItem:
     if isinstance(shown, NavNode):
         return cast("StructureItem", shown.item)
     if isinstance(shown, Way):
-        return Link(shown.title, shown.url)
-    section = Section(shown.title, list(map(_item, shown.children)))
+        # The overview itself is shown as the page that is read.
+        return here if here and here.url == shown.url else Link(shown.title, shown.url)
+    section = Section(shown.title, [_item(child, here) for child in shown.children])
     section.active = shown.active
     return section
 
