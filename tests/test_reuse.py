@@ -108,6 +108,7 @@ def add(root: Path) -> None:
         edit("mkdocs.yml", "faq.example", "faq.example/en"),
         edit("mkdocs.yml", "toc,", "toc: {permalink: true},"),
         edit("mkdocs.yml", "one_page: all.md", "texts: {cited_by: Cited by}"),
+        edit("mkdocs.yml", "one_page: all.md", "one_page: all.md, one_page_up_to: 2"),
         edit("mkdocs.yml", "- faq/a.md", "- Begin: faq/a.md"),
         edit("theme/main.html", "<div>", "<article>"),
         edit("theme/more.html", "more", "less"),
@@ -127,6 +128,46 @@ def test_a_build_with_all_that_was_kept_writes_what_one_without_writes(
     shutil.rmtree(faq.parent / ".cache")
     assert kept == site(faq)
     assert (kept == before) == (change.__name__ == "<lambda>")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: None,
+        edit("docs/faq/d.md", "The answer.", "Another answer."),
+        edit("docs/faq/a.md", "How long?", "For how long?"),
+        edit("docs/faq/a.md", "How do I begin?", "How do I start?"),
+        edit("docs/faq/d.md", "number: 4", "number: 4\naliases: [faq/z/]"),
+        edit("mkdocs.yml", "one_page_up_to: 2", "one_page_up_to: 3"),
+        edit("mkdocs.yml", "one_page_up_to: 2", "one_page_up_to: 2, one_page_title: Everything"),
+        edit("mkdocs.yml", ", one_page_up_to: 2", ""),
+        reorder,
+        rename,
+        delete,
+        add,
+    ],
+)
+def test_parts_of_all_answers_are_never_stale(faq: Path, change: Callable[[Path], object]) -> None:
+    edit("mkdocs.yml", "one_page: all.md", "one_page: all.md, one_page_up_to: 2")(faq.parent)
+    edit("theme/more.html", "more", "{{ faq.booklet }} {{ faq.onward }} {{ texts.one_page }}")(faq.parent)
+    before = site(faq)
+    change(faq.parent)
+    kept = site(faq)
+    shutil.rmtree(faq.parent / ".cache")
+    assert kept == site(faq)
+    assert (kept == before) == (change.__name__ == "<lambda>")
+    assert "all/1/index.html" in before
+
+
+def test_of_an_edit_only_its_own_part_is_made_anew(faq: Path) -> None:
+    edit("mkdocs.yml", "one_page: all.md", "one_page: all.md, one_page_up_to: 2")(faq.parent)
+    site(faq)
+    poison(faq)
+    edit("docs/faq/c.md", "As in", "Just as in")(faq.parent)
+    after = site(faq)
+    assert "Kept how" in after["all/1/index.html"]
+    assert "Kept how" in after["faq/b/index.html"]
+    assert "Just as in" in after["all/2/index.html"]
 
 
 def poison(config: Path) -> None:

@@ -44,6 +44,10 @@ class Catalogue:
     """URL of the page with all answers."""
     place: str = ""
     """Where the question stands, in words (place_of)."""
+    booklet: bool = False
+    """Whether the page holds answers one below the other, to be printed as a booklet."""
+    onward: bool = False
+    """Whether the page leads to answers that stand in parts, or is one of these."""
 
 
 def entries(project: Project, url: Callable[[str], str]) -> tuple[Entry, ...]:
@@ -58,7 +62,9 @@ def catalogue(project: Project, made: tuple[Entry, ...], src: str, one_page: str
     """The catalogue as one page sees it; `made` are the entries, the same for every page."""
     at = project.order.get(src)
     if at is None:
-        return Catalogue(None, None, None, one_page)
+        booklet = src in project.booklets
+        onward = bool(project.parts) and (booklet or src == project.settings.one_page)
+        return Catalogue(None, None, None, one_page, booklet=booklet, onward=onward)
     before, after = made[at - 1] if at else None, (*made[at + 1 : at + 2], None)[0]
     return Catalogue(made[at], before, after, one_page, place_of(project, project.by_src.get(src)))
 

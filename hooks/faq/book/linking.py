@@ -60,9 +60,8 @@ def question_of(project: Project, src: str, destination: str) -> Question | None
     if target is None:
         return None
     where, anchor = target
-    if where == project.settings.one_page and anchor:
-        name = anchor.split("--")[0]
-        return next((q for q in project.questions if q.place == name or q.slug == name), None)
+    if anchor and (answers := project.anchored(where)) is not None:
+        return answers.get(anchor.split("--")[0])
     return project.by_src.get(where)
 
 
@@ -71,7 +70,7 @@ def page_at(project: Project, src: str, address: str) -> str | None:
     if EXTERNAL.match(address):
         return None
     there = resolved(page_address(src), address).removesuffix("index.html")
-    made = (src for src in project.settings.generated if src not in project.pages)
+    made = (src for src in project.generated if src not in project.pages)
     known = (*project.pages, *made)
     return next((one for one in known if page_address(one) in (there, f"{there}/")), None)
 

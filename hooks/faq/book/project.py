@@ -15,6 +15,7 @@ import pathspec
 from faq.book.elsewhere import Elsewhere, configured_texts
 from faq.book.nav import Place, automatic, pages, places
 from faq.book.numbering import Numbering, stated
+from faq.book.parts import Portion, parts
 from faq.book.settings import NavEntry, Settings
 from faq.book.validation import FROM_DOCS, nav_by_plugin, validation
 from faq.kinds import Kind
@@ -87,7 +88,34 @@ class Project:
     @cached_property
     def generated(self) -> frozenset[str]:
         """Source paths of the pages that are made, and that no file holds."""
-        return self.settings.generated | frozenset(filter(None, [self.made_overview]))
+        return self.settings.generated | {*filter(None, [self.made_overview]), *self.parts_by_src}
+
+    @cached_property
+    def parts(self) -> tuple[Portion, ...]:
+        """The pages that hold all answers, where these are too many for one page; none where they are not."""
+        one_page, most = self.settings.one_page, self.settings.one_page_up_to
+        if one_page is None or len(self.numbered) <= most:
+            return ()
+        return tuple(parts(self.numbered, one_page, most))
+
+    @cached_property
+    def parts_by_src(self) -> Mapping[str, Portion]:
+        """The same by source path."""
+        return {part.src: part for part in self.parts}
+
+    @cached_property
+    def booklets(self) -> frozenset[str]:
+        """Source paths of the pages on which answers stand one below the other: one page, or its parts."""
+        return frozenset(self.parts_by_src) or frozenset(filter(None, [self.settings.one_page]))
+
+    def anchored(self, src: str) -> Mapping[str, Question] | None:
+        """The questions on a page that is made of answers, by name and by number; None for another page."""
+        return self._anchored.get(src)
+
+    @cached_property
+    def _anchored(self) -> Mapping[str, Mapping[str, Question]]:
+        whole = {src: _by_anchor(self.questions) for src in (self.settings.one_page,) if src}
+        return whole | {part.src: _by_anchor(part.questions) for part in self.parts}
 
     @cached_property
     def count(self) -> int:
@@ -146,6 +174,12 @@ class Project:
             for line in page.lines:
                 out.setdefault(line.source.path, line.source)
         return out
+
+
+def _by_anchor(questions: Sequence[Question]) -> Mapping[str, Question]:
+    """The questions by the anchors of their answers; of two the first counts, as in a browser."""
+    found = ((name, question) for question in questions for name in (question.place, question.slug) if name)
+    return dict(reversed(list(found)))
 
 
 def is_question(settings: Settings, src: str) -> bool:

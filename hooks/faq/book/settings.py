@@ -74,6 +74,8 @@ class Settings:
     """Whether `extra: faq: false` says that there are no questions here, only pages to publish."""
     one_page_title: str
     """Heading of the page that holds all answers."""
+    one_page_up_to: int
+    """How many answers it holds; of more, it leads to pages that hold them."""
     texts: Mapping[str, str]
     """What pages say of themselves (faq.texts)."""
     machines: Options
@@ -218,6 +220,7 @@ def _settings(configuration: Configuration) -> Settings:
         exclude=_excluded(data),
         off=said is None,
         one_page_title=of(table.ONE_PAGE_TITLE) or texts["one_page_title"],
+        one_page_up_to=of(table.ONE_PAGE_UP_TO),
         texts=texts,
         machines=_machines(ours, root),
         site_url=str(data.get("site_url") or ""),

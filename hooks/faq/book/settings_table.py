@@ -228,6 +228,16 @@ LIST_UP_TO: Setting[int] = Setting(
         "names all: a page of your own if there is one, else it is made"
     ),
 )
+ONE_PAGE_UP_TO: Setting[int] = Setting(
+    "one_page_up_to",
+    Count("a number of questions, 2 or more", 2),
+    200,
+    (
+        "how many answers stand on one page. Where there are more, the page with everything lists the "
+        "questions, and leads to a page for each section, such as `all/2/`, or for each run of so many "
+        "questions. Its addresses, `all/#a-question`, stay: they lead on to where the answer is"
+    ),
+)
 TEXTS: Setting[Mapping[str, str]] = Setting(
     "texts",
     Keys(dict, {key: Wording(key) for key in texts.TEXTS}),
@@ -364,6 +374,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     ADDRESSES,
     ONE_PAGE,
     ONE_PAGE_TITLE,
+    ONE_PAGE_UP_TO,
     LIST_UP_TO,
     TEXTS,
     CONTACT,

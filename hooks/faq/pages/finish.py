@@ -23,15 +23,16 @@ from faq.answers.checker import Checker, checkers
 from faq.book.catalogue import Entry, catalogue, entries, overview_html
 from faq.book.overview import Section, near, section_anchors
 from faq.book.project import Project
-from faq.model import Problem
+from faq.model import Problem, Question
 from faq.pages.for_machines import Machines, for_machines
 from faq.pages.keeping import digest
 from faq.pages.navigation import NavNode, NavPart, NearNavigation, Shown, near_navigation
 from faq.pages.one_page import Answer, combine
+from faq.pages.parted import AnswerPage, onward, part_pages
 from faq.pages.prepare import ChangesPage, Prepared
 from faq.pages.reuse import Reuse
 from faq.pages.site import Rendered
-from faq.permalinks.answering import gone_files, one_page_history
+from faq.permalinks.answering import former_names, gone_files, one_page_history, with_former_names
 from faq.policy.storing import THEMED
 from faq.texts import date_text
 from faq.theme.kinship import stranger
@@ -92,8 +93,7 @@ class Shared:
                 page.html + overview_html(self.entries, anchors, partial(relative_as_written, page.url)),
             )
         if page := self.pages.get(settings.one_page or ""):
-            html = page.html + combine(list(_answers(self)), page.url, settings.texts)
-            yield page.src, one_page_history(html, prepared.project, prepared.declared)
+            yield from _all_answers(self, page)
 
     def described(self, src: str) -> dict[str, str]:
         """The description of a page where its theme looks for a writer's own, and writes it as it is."""
@@ -179,6 +179,7 @@ def share(
     project, site = prepared.project, prepared.site
     texts = {
         **project.settings.texts,
+        **_of_parts(project),
         **(themes_words(env, project.settings.language, project.settings.texts) if site.material else {}),
     }
     pages = {page.src: page for page in rendered}
@@ -201,6 +202,13 @@ def share(
     whole = () if shared.near else _outline(nodes, pages)
     reuse.shared = digest(reuse.build, sorted(shared.for_all().items()), prepared.changes, whole)
     return shared
+
+
+def _of_parts(project: Project) -> dict[str, str]:
+    """What the link to all answers says where they stand on several pages, if a team has no words for it."""
+    settings = project.settings
+    own = settings.says("extra", "faq", "texts", "one_page")
+    return {"one_page": settings.one_page_title} if project.parts and not own else {}
 
 
 def _outline(nodes: Iterable[Shown], pages: Mapping[str, Rendered]) -> list[object]:
@@ -239,8 +247,28 @@ def _changes(shared: Shared, page: ChangesPage, here: str) -> str:
     return changes_html(page.found, shared.prepared.project.settings.texts, url, feed)
 
 
-def _answers(shared: Shared) -> Iterator[Answer]:
-    for question in shared.prepared.project.numbered:
+def _all_answers(shared: Shared, page: Rendered) -> Iterator[tuple[str, str]]:
+    """The page with all answers; where they are too many, its parts, and then the page that leads to them."""
+    project, declared = shared.prepared.project, shared.prepared.declared
+    texts, title = project.settings.texts, project.settings.one_page_title
+    if not project.parts:
+        html = page.html + combine(list(_answers(shared, project.numbered)), page.url, texts)
+        yield page.src, one_page_history(html, project, declared)
+        return
+    held = [part for part in project.parts if part.src in shared.pages]
+    pages = [
+        AnswerPage(shared.url(part.src), part.title, tuple(_answers(shared, part.questions))) for part in held
+    ]
+    former, anchors = former_names(project, declared), dict[str, tuple[str, ...]]()
+    for part, (html, found) in zip(held, part_pages(pages, page.url, title, texts), strict=True):
+        anchors |= found
+        yield part.src, with_former_names(html, former)
+    html = page.html + onward(pages, page.url, anchors, texts)
+    yield page.src, one_page_history(html, project, declared)
+
+
+def _answers(shared: Shared, questions: Iterable[Question]) -> Iterator[Answer]:
+    for question in questions:
         page = shared.pages.get(question.src)
         if page is not None:
             at = question.section, question.section_numbers

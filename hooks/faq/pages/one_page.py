@@ -1,4 +1,4 @@
-"""All questions, then all answers, in order, on one page.
+"""All questions, then all answers, in order, on one page, or so many on each of its parts (faq.pages.parted).
 
 The answers come as rendered HTML, each written for an address of its own.  `combine` puts them together and
 rewrites what would not survive the move: identifiers that would occur twice, links that can now stay on the
@@ -8,7 +8,7 @@ page, and relative addresses that were relative to somewhere else.  All else is 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -19,6 +19,8 @@ from faq.addresses import relative_as_written
 from faq.edits import Edit, edited, line_starts
 from faq.texts import TEXTS
 
+LIST = "__questions"
+"""The anchor of the list of questions."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Attributes that hold one identifier, or several with spaces between (HTML Living Standard; WAI-ARIA 1.2).
@@ -75,76 +77,122 @@ class Answer:
     """The number of each."""
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where an answer stands among others."""
+
+    url: str
+    """The page, relative to the site: "all/"."""
+    slug: str
+    """The answer's anchor on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """Answers on one page."""
+
+    html: str
+    anchors: Mapping[str, tuple[str, ...]]
+    """The anchors inside each answer, by its slug: "report-an-email--steps"."""
+
+
+def places(answers: Iterable[Answer], page_url: str) -> dict[str, Located]:
+    """Where answers stand that are combined at `page_url`, by the page that each has for itself."""
+    return {_page(answer.url): Located(page_url, answer.slug) for answer in answers}
+
+
 def combine(answers: Sequence[Answer], page_url: str, texts: Mapping[str, str] = TEXTS) -> str:
-    """The HTML of the one-page view at `page_url` (relative to the site): a list of links, then the answers.
+    """The HTML of all answers at `page_url` (relative to the site), each link between them on this page."""
+    return combined(answers, page_url, places(answers, page_url), texts).html
+
+
+def combined(
+    answers: Sequence[Answer],
+    page_url: str,
+    at: Mapping[str, Located],
+    texts: Mapping[str, str],
+    whole: str | None = None,
+) -> Combined:
+    """A list of links, then the answers, at `page_url`; `at` says where all answers stand, here or elsewhere.
 
     Every answer is a section with two anchors, `#<slug>` and `#<number>`; its headings stand one level
-    lower, below sections deeper still, and its own identifiers begin with `<slug>--`.
+    lower, below sections deeper still, and its own identifiers begin with `<slug>--`.  `whole` is the page
+    that lists all questions, where it is another.
     """
-    slugs = {_page(answer.url): answer.slug for answer in answers}
-    parts = [_list(answers, texts)]
+    back = f"{'' if whole is None else relative_as_written(page_url, whole)}#{LIST}"
+    out = [_list(answers, texts)]
+    anchors: dict[str, tuple[str, ...]] = {}
     before: Answer | None = None
     for answer in answers:
-        parts.append(_section_headings(before, answer))
-        parts.append(_section(answer, page_url, slugs, texts))
+        out.append(_section_headings(before, answer))
+        own = escape(relative_as_written(page_url, _page(answer.url)))
+        links = (
+            f'<p class="faq-answer__links"><a href="{own}">{escape(texts["own_page"])}</a> '
+            f'<a href="{escape(back)}">{escape(texts["to_list"])}</a></p>\n'
+        )
+        html, anchors[answer.slug] = _section(answer, page_url, at, links)
+        out.append(html)
         before = answer
-    return "".join(parts)
+    return Combined("".join(out), anchors)
 
 
 def _list(answers: Sequence[Answer], texts: Mapping[str, str]) -> str:
-    groups = [_list_part(levels, list(group)) for levels, group in groupby(answers, _levels)]
+    groups = [list_part(above, "".join(map(_line, group))) for above, group in groupby(answers, levels)]
     name = escape(texts["all_questions"])
-    return f'<nav class="faq-list" id="__questions" aria-label="{name}">\n{"".join(groups)}</nav>\n'
+    return f'<nav class="faq-list" id="{LIST}" aria-label="{name}">\n{"".join(groups)}</nav>\n'
 
 
-def _list_part(levels: Sequence[tuple[str, str]], group: Sequence[Answer]) -> str:
+def _line(answer: Answer) -> str:
+    link = f'<a href="#{escape(answer.slug)}">{escape(answer.title)}</a>'
+    return f"<li>{numbered(answer.number)} {link}</li>\n"
+
+
+def list_part(above: Sequence[tuple[str, str]], items: str) -> str:
+    """A list of questions, under the titles of the sections that are above them."""
     name = ""
-    if levels:
-        titles = " – ".join(title for _, title in levels)
-        name = f"<p>{_numbered(levels[-1][0])} {escape(titles)}</p>\n"
-    items = "".join(
-        f'<li>{_numbered(answer.number)} <a href="#{escape(answer.slug)}">{escape(answer.title)}</a></li>\n'
-        for answer in group
-    )
+    if above:
+        titles = " – ".join(title for _, title in above)
+        name = f"<p>{numbered(above[-1][0])} {escape(titles)}</p>\n"
     # The number is written out: a browser cannot count "2.3", and what is written can be searched and copied.
     return f'{name}<ol role="list">\n{items}</ol>\n'
 
 
-def _numbered(number: str) -> str:
-    return f'<span class="faq-number">{escape(number)}</span>'
+def numbered(number: str, *, anchor: bool = False) -> str:
+    """A number as readers see it; an anchor, if it is to be one."""
+    name = f' id="{escape(number)}"' if anchor else ""
+    return f'<span class="faq-number"{name}>{escape(number)}</span>'
 
 
 def _section_headings(before: Answer | None, answer: Answer) -> str:
     """A heading for each section that begins with this answer."""
-    headings, known = [], _levels(before) if before else []
-    for level, (number, title) in enumerate(_levels(answer), start=1):
-        if known[:level] != _levels(answer)[:level]:
+    headings, known = [], levels(before) if before else []
+    for level, (number, title) in enumerate(levels(answer), start=1):
+        if known[:level] != levels(answer)[:level]:
             heading = HEADINGS[min(level, 5)]
             headings.append(
-                f'<{heading} class="faq-section">{_numbered(number)} {escape(title)}</{heading}>\n'
+                f'<{heading} class="faq-section">{numbered(number)} {escape(title)}</{heading}>\n'
             )
     return "".join(headings)
 
 
-def _levels(answer: Answer) -> list[tuple[str, str]]:
+def levels(answer: Answer) -> list[tuple[str, str]]:
     """The sections around an answer, each with its number: titles alone may occur twice."""
     return list(zip(answer.section_numbers, answer.section, strict=True))
 
 
-def _section(answer: Answer, page_url: str, slugs: Mapping[str, str], texts: Mapping[str, str]) -> str:
+def _section(
+    answer: Answer, page_url: str, at: Mapping[str, Located], links: str
+) -> tuple[str, tuple[str, ...]]:
+    """An answer with the links below it, and the anchors inside it."""
     slug, number = escape(answer.slug), escape(answer.number)
     lower = 1 + len(answer.section)
     link = f'<a class="faq-number" id="{number}" href="#{number}">{number}</a> '
-    rewriter = _Rewriter(answer, page_url, slugs, lower, link)
+    rewriter = _Rewriter(answer, page_url, at, lower, link)
     html = rewriter.rewritten()
     heading = HEADINGS[min(lower, 5)]
     title = "" if rewriter.has_title else f"<{heading}>{link}{escape(answer.title)}</{heading}>\n"
-    own = escape(relative_as_written(page_url, _page(answer.url)))
-    return (
-        f'<section class="faq-answer" id="{slug}">\n{title}{html}\n'
-        f'<p class="faq-answer__links"><a href="{own}">{escape(texts["own_page"])}</a> '
-        f'<a href="#__questions">{escape(texts["to_list"])}</a></p>\n</section>\n'
-    )
+    section = f'<section class="faq-answer" id="{slug}">\n{title}{html}\n{links}</section>\n'
+    return section, tuple(dict.fromkeys(rewriter.anchors))
 
 
 class _Rewriter(HTMLParser):
@@ -154,13 +202,14 @@ class _Rewriter(HTMLParser):
     """
 
     def __init__(
-        self, answer: Answer, page_url: str, slugs: Mapping[str, str], lower: int, link: str
+        self, answer: Answer, page_url: str, at: Mapping[str, Located], lower: int, link: str
     ) -> None:
         super().__init__(convert_charrefs=False)
         self.has_title = False
+        self.anchors: list[str] = []
         self._source = answer.html
         self._prefix = answer.slug + "--"
-        self._url, self._page_url, self._slugs = answer.url, page_url, slugs
+        self._url, self._page_url, self._at = answer.url, page_url, at
         self._lower, self._link = lower, link
         self._edits: list[Edit] = []
         self._in_title = False
@@ -227,7 +276,10 @@ class _Rewriter(HTMLParser):
             # <a href=""> is the page itself
             return "#" + self._prefix[:-2] if value == "" and tag == "a" and key == "href" else value
         if key in IDENTIFIERS or (key == "name" and (tag in NAMED or ("type", "radio") in attrs)):
-            return " ".join(self._prefix + identifier for identifier in value.split())
+            named = [self._prefix + identifier for identifier in value.split()]
+            if key == "id" or (key == "name" and tag == "a"):
+                self.anchors += named
+            return " ".join(named)
         if key == "usemap":
             return "#" + self._prefix + value.removeprefix("#")
         if key in ADDRESSES:
@@ -250,9 +302,10 @@ class _Rewriter(HTMLParser):
         target = _resolve(parts.path, self._url)
         if link and parts.fragment and _page(target) == _page(self._page_url):
             return "#" + parts.fragment
-        slug = self._slugs.get(_page(target))
-        if link and slug is not None and not parts.query:
-            return f"#{slug}--{parts.fragment}" if parts.fragment else f"#{slug}"
+        place = self._at.get(_page(target))
+        if link and place is not None and not parts.query:
+            there = "" if place.url == self._page_url else relative_as_written(self._page_url, place.url)
+            return f"{there}#{place.slug}" + (f"--{parts.fragment}" if parts.fragment else "")
         return urlunsplit(parts._replace(path=relative_as_written(self._page_url, target)))
 
     def _address_set(self, value: str) -> str:
@@ -296,6 +349,3 @@ def _resolve(path: str, base: str) -> str:
     if resolved == ".":
         return ""
     return resolved + "/" if folder else resolved
-
-
-__all__ = ["Answer", "combine"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from faq.addresses import page_address
 from faq.answers.changes import Change, Feed, atom, changes
 from faq.book.catalogue import with_list
 from faq.book.link_plan import LinkPlan, page_plan, replan
+from faq.book.parts import Portion
 from faq.book.project import Project
 from faq.book.settings import NavEntry
 from faq.kinds import Kind
@@ -92,7 +94,9 @@ class Prepared:
         times = self.sources.times
         if not self.site.published or not times:
             return None
-        return (times.get(src) or max(times.values())).date().isoformat()
+        part = self.project.parts_by_src.get(src)
+        of = [times[one.src] for one in part.questions if one.src in times] if part else []
+        return (times.get(src) or max(of or times.values())).date().isoformat()
 
     def planned(self, src: str) -> LinkPlan | None:
         """What to link in a page as it was read; None for one that was not."""
@@ -134,6 +138,7 @@ def prepare(
     settings = project.settings
     if settings.one_page and settings.one_page not in urls:
         made[settings.one_page] = f"{UNLISTED}# {settings.one_page_title}\n"
+    made |= {part.src: _part(settings.one_page_title, part) for part in project.parts if part.src not in urls}
     if project.made_overview and project.made_overview not in urls:
         made[project.made_overview] = f"{UNSEARCHED}# {settings.texts['all_questions']}\n"
     told = _changes_page(site, sources) if settings.changes not in urls else None
@@ -153,6 +158,12 @@ def prepare(
         changes=told,
         plans={},
     )
+
+
+def _part(title: str, part: Portion) -> str:
+    """A page for some of the answers; its heading comes with them: a section's title is no Markdown."""
+    said = json.dumps(f"{title} – {part.title}")  # JSON's strings are YAML's
+    return UNLISTED.replace("---\n", f"---\ntitle: {said}\n", 1)
 
 
 def extensions(

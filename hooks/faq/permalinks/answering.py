@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -18,6 +18,7 @@ from faq.permalinks.stubs import (
     STYLE,
     STYLE_PATH,
     Note,
+    anchor_places,
     gone_page,
     redirect,
     with_gone_anchors,
@@ -79,29 +80,46 @@ def anchors_in(html: str) -> set[str]:
     return {unescape(anchor) for anchor in re.findall(r'\sid="([^"]*)"', html)}
 
 
-def one_page_history(html: str, project: Project, declared: Declared) -> str:
-    """The page with all answers, with the anchors of questions that were renamed or taken away.
+def former_names(project: Project, declared: Declared) -> Mapping[str, Sequence[str]]:
+    """The names that questions had, by the one that each has now; less those that another has by now."""
+    out: dict[str, list[str]] = {}
+    taken = {question.slug for question in project.questions}
+    for address, src in declared.aliases.items():
+        old, question = _slug(project, address), project.by_src.get(src)
+        if old is not None and question is not None and old not in taken:
+            out.setdefault(question.slug, []).append(old)
+    return out
+
+
+def with_former_names(html: str, former: Mapping[str, Sequence[str]]) -> str:
+    """A page with answers, with the anchors of questions that were renamed.
 
     Its anchors are made of the questions' names, so what becomes of them follows from the pages' own fate.
     """
+    taken = anchor_places(html) if former else {}
+    wanted: dict[str, str] = {}
+    for now in taken:
+        for slug in _names(now):
+            for old in former.get(slug, ()):
+                if (was := old + now.removeprefix(slug)) not in taken:
+                    wanted.setdefault(was, now)
+    return with_old_anchors(html, wanted)
+
+
+def _names(anchor: str) -> Iterator[str]:
+    """The questions' names that an anchor may begin with: "a--b--c" is of "a", of "a--b" or a name itself."""
+    yield anchor
+    for m in re.finditer("--", anchor):
+        yield anchor[: m.start()]
+
+
+def one_page_history(html: str, project: Project, declared: Declared) -> str:
+    """The page with all answers, with the anchors of questions that were renamed or taken away."""
     taken = anchors_in(html)
-    for address, src in declared.aliases.items():
-        old, question = _slug(project, address), project.by_src.get(src)
-        if old is None or question is None:
-            continue
-        wanted = {
-            question.slug: old,
-            **{
-                one: old + one.removeprefix(question.slug)
-                for one in taken
-                if one.startswith(f"{question.slug}--")
-            },
-        }
-        anchors = {was: now for now, was in wanted.items() if now in taken and was not in taken}
-        html = with_old_anchors(html, anchors)
     here = project.settings.one_page or ""
     gone = {name: g for g in declared.gone if (name := _slug(project, g.address)) is not None}
-    return with_gone_anchors(html, _notes({n: g for n, g in gone.items() if n not in taken}, here, project))
+    notes = _notes({n: g for n, g in gone.items() if n not in taken}, here, project)
+    return with_gone_anchors(with_former_names(html, former_names(project, declared)), notes)
 
 
 def reviewed(project: Project, declared: Declared) -> Reviewed:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 
+from faq.addresses import resolved
 from faq.kinds import Kind
 from faq.model import Problem, Source
 from faq.permalinks.fate import fate
@@ -84,8 +85,13 @@ def renumbered(old: Inventory, new: Inventory) -> list[str]:
         f"{address}#{number}"
         for address, page in sorted(old.pages.items())
         for number, meant in page.numbers.items()
-        if address in new.pages and new.pages[address].numbers.get(number) != meant
+        if address in new.pages and _question(new.pages[address].numbers.get(number, "")) != _question(meant)
     ]
+
+
+def _question(anchor: str) -> str:
+    """The name of the question to which an anchor of the page with all answers belongs."""
+    return anchor.partition("--")[0]
 
 
 def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Problem:
@@ -97,7 +103,10 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory) -> Pr
     if page.gone:
         message = "this address said that its page is gone, and would be lost"
         return _problem(Kind.LOST_ALIAS, address, message, said)
-    fresh = [a for a, p in new.pages.items() if a not in old.pages and p.moved is None]
+    if page.whole is not None:
+        said = _listed(address, f"instead: {resolved(address, page.whole)}, ")
+        return _problem(Kind.LOST_PAGE, address, "this part of all answers would be gone", said)
+    fresh = [a for a, p in new.pages.items() if a not in old.pages and p.moved is None and p.whole is None]
     near = _like(page, {a: new.pages[a] for a in fresh}) or next(
         iter(get_close_matches(address, fresh, 1, 0.6)), None
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -158,11 +159,13 @@ def _led_on(
 
 def _has_anchor(project: Project, src: str, anchor: str, found: DeclaredSoFar) -> bool:
     """Whether a page has an anchor, an old one perhaps; true where that cannot be known."""
-    if src == project.settings.one_page:
+    answers = project.anchored(src)
+    if answers is not None:
+        ends = (m.span() for m in re.finditer("--|$", anchor))
+        own = ((answers.get(anchor[:start]), anchor[:start], anchor[end:]) for start, end in ends)
         return any(
-            anchor == q.slug or _has_anchor(project, q.src, anchor.removeprefix(f"{q.slug}--"), found)
-            for q in project.questions
-            if anchor == q.slug or anchor.startswith(f"{q.slug}--")
+            q and q.slug == name and (not rest or _has_anchor(project, q.src, rest, found))
+            for q, name, rest in own
         )
     known = src in project.pages
     return not known or has_anchor(project, src, anchor) or anchor in found.anchors.get(src, {})
@@ -175,7 +178,7 @@ def _anchors_of(project: Project, src: str) -> frozenset[str]:
 def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: DeclaredSoFar) -> bool:
     address, anchor, span = entry.address, entry.anchor, entry.span
     if anchor:
-        if live.get(address) == project.settings.one_page:
+        if project.anchored(live.get(address, "")) is not None:
             return True  # its anchors are made when it is built
         page = project.pages.get(live.get(address, ""))
         if page is None:

@@ -14,12 +14,16 @@ from faq.permalinks.made import NOT_FOUND, is_made
 
 MOVED, GONE = "faq:moved", "faq:gone"
 """Names of the `<meta>` by which a stub, and a page that says that something is gone, are known."""
+WHOLE = "faq-whole"
+"""The class of the link by which a part of all answers is known: it leads to the page that leads to each."""
 
 # Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 # What extensions count through: tabs and lines of code ("__tabbed_1_1"), notes and ways back ("fnref2:1").
 # On the page with all answers the question's name stands before it.
 COUNTED = re.compile(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
+NUMBERED = "faq-number"
+"""The class of what shows a question's number."""
 MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
 TOLD = re.compile(r'<li data-address="([^"]*)">')
 """An entry in overrides/faq/gone_files.html."""
@@ -29,7 +33,7 @@ SHOWN = frozenset({"img", "video", "source"})
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One `id` that a reader can link to."""
+    """One `id`, or the `name` of an `<a>`, that a reader can link to."""
 
     heading: str | None
     """The text of its heading; None where it is no heading."""
@@ -48,7 +52,10 @@ class PageContent:
     gone: bool = False
     """Whether it says that what was here is gone."""
     numbers: Mapping[str, str] = field(default_factory=dict)
-    """On the page with all answers: from a number to the anchor of its question."""
+    """On the page with all answers: from a number to the anchor of its question, or one inside its answer."""
+    whole: str | None = None
+    """For a part of all answers, where the page is that leads to each, as written: the part's own anchors go
+    with the questions from part to part, and are kept there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ def page_content(html: str) -> PageContent:
     reader = _AnchorParser("<article" in html)
     reader.feed(html)
     reader.close()
+    if reader.whole is not None:
+        return PageContent({}, whole=reader.whole)
     return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta, reader.numbers)
 
 
@@ -110,17 +119,18 @@ class _Open:
 
 def _is_number(anchor: str, attributes: Mapping[str, str]) -> bool:
     """Whether an anchor is a question's number: it is written as one, or is the link that shows one."""
-    return bool(NUMBER.fullmatch(anchor)) or "faq-number" in attributes.get("class", "").split()
+    return bool(NUMBER.fullmatch(anchor)) or NUMBERED in attributes.get("class", "").split()
 
 
 class _AnchorParser(HTMLParser):
-    """Notes every `id` with its heading and the text that follows."""
+    """Notes every anchor with its heading and the text that follows."""
 
     def __init__(self, has_article: bool) -> None:
         super().__init__()
         self.meta: dict[str, str] = {}
         self.found: list[_Open] = []
         self.numbers: dict[str, str] = {}
+        self.whole: str | None = None
         self.sections: list[_Open] = []
         """The section that is open, behind those that it is part of."""
         self.inside = not has_article
@@ -130,13 +140,13 @@ class _AnchorParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if tag == "meta" and "name" in values:
-            self.meta[values["name"]] = values.get("content", "")
+        self._note_page(tag, values)
         if tag == "article" and self.has_article:
             self.inside = True
         if not self.inside:
             return
-        anchor = values.get("id", "")
+        anchor = values.get("id") or (values.get("name", "") if tag == "a" else "")
+        classes = values.get("class", "").split()
         if HEADING.fullmatch(tag):
             self.heading = tag
             self.sections = [above for above in self.sections if (above.tag or "") < tag]
@@ -145,14 +155,19 @@ class _AnchorParser(HTMLParser):
                 self.found.append(self.sections[-1])
         elif anchor and not COUNTED.fullmatch(anchor) and not _is_number(anchor, values):
             self.found.append(_Open(anchor, None))
-        elif anchor and self.sections and self.heading:
-            self.numbers[anchor] = self.sections[-1].anchor
+        elif anchor and self.found and (self.heading or NUMBERED in classes):
+            self.numbers[anchor] = self.found[-1].anchor
         if tag in SHOWN and self.sections and not self.heading:
             self.sections[-1].text.append(f" {posixpath.basename(values.get('src', ''))} ")
-        if tag in ("script", "style") or (
-            tag == "a" and {"headerlink", "faq-number"} & set(values.get("class", "").split())
-        ):
+        if tag in ("script", "style") or (tag == "a" and {"headerlink", NUMBERED} & set(classes)):
             self.skipped = tag
+
+    def _note_page(self, tag: str, values: Mapping[str, str]) -> None:
+        """What says which sort of page it is."""
+        if tag == "meta" and "name" in values:
+            self.meta[values["name"]] = values.get("content", "")
+        elif tag == "a" and WHOLE in values.get("class", "").split():
+            self.whole = values.get("href", "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.skipped:

@@ -6,9 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from faq.addresses import linked, relative
+from faq.edits import Edit, edited
 from faq.permalinks.inventory import GONE, MOVED
 from faq.texts import TEXTS
 
@@ -21,6 +22,9 @@ STYLE = (
 )
 STYLE_PATH = f"assets/stylesheets/plain.{hashlib.sha256(STYLE.encode()).hexdigest()[:8]}.min.css"
 """Where a build puts it: pages hold no styles of their own."""
+
+TAGGED = re.compile(r"""<(\w+)\b[^>]*?\sid=(["'])((?:(?!\2)[^>])*)\2[^>]*>""")
+"""A tag with an `id`."""
 
 HEAD = """\
 <!doctype html>
@@ -106,17 +110,23 @@ def gone_page(
 
 def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
     """A page's content with an empty element for each old anchor at the place where it now leads."""
-    by_target: dict[str, list[str]] = {}
+    at = anchor_places(html) if anchors else {}
+    edits = []
     for old, new in anchors.items():
-        by_target.setdefault(new, []).append(f'<span id="{escape(old, quote=True)}"></span>')
-    for new, spans in by_target.items():
-        tag = re.search(rf"""<(\w+)\b[^>]*?\sid=(["']){re.escape(escape(new))}\2[^>]*>""", html)
-        if tag is None:
+        if new not in at:
             raise LookupError(new)
+        edits.append(Edit(at[new], at[new], f'<span id="{escape(old, quote=True)}"></span>'))
+    return edited(html, edits)
+
+
+def anchor_places(html: str) -> dict[str, int]:
+    """Where an element that shares the place of an anchor is put in, by anchor; of two the first counts."""
+    places: dict[str, int] = {}
+    for tag in TAGGED.finditer(html):
         # Inside a heading the element shares its line; before anything else it shares its top.
         at = tag.end() if re.fullmatch("h[1-6]", tag[1]) else tag.start()
-        html = html[:at] + "".join(spans) + html[at:]
-    return html
+        places.setdefault(unescape(tag[3]), at)
+    return places
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,9 @@ def _templates(project: Project) -> Iterator[Problem]:
 def _one_page(project: Project) -> Iterator[Problem]:
     """A page with all answers that could only be made in the place of a file."""
     settings = project.settings
-    if settings.one_page in project.files:
-        path = project.path(settings.one_page or "")
+    taken = [src for src in (settings.one_page, *project.parts_by_src) if src in project.files]
+    for src in taken[:1]:
+        path = project.path(src or "")
         message = f"one_page: {path} is there already, and the page with all answers is one that is made"
         fix = "write a path that no file has, such as all.md, or take the file away"
         yield Problem(Kind.BAD_ONE_PAGE, settings.place("extra", "faq", "one_page"), message, fix)

@@ -170,10 +170,13 @@ def _near_file(project: Project, where: str) -> str:
 def _anchor_problem(project: Project, link: Link, where: str, anchor: str) -> Iterator[Problem]:
     if not anchor:
         return
-    if where == project.settings.one_page:
+    one_page = project.settings.one_page
+    if project.anchored(where) is not None:
         if question_of(project, where, f"#{anchor}") is None and anchor != LIST:
             message = f'"{where}" has no anchor #{anchor}'
             fix = "write the name of a question's file behind the #, or leave it out"
+            if where != one_page and question_of(project, one_page or "", f"#{anchor}"):
+                fix = f"link {one_page}#{anchor}, which leads on to the answer wherever it stands"
             yield Problem(Kind.BROKEN_ANCHOR, link.span, message, fix)
     elif where in project.pages and not has_anchor(project, where, anchor):
         near = get_close_matches(anchor, likely_anchors(project, where), 1, 0.5)
