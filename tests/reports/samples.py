@@ -345,6 +345,11 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
         "nothing",
         b"Delivered-To: Desk@Example.org\r\n" + STAMPS + _plain("Why?", "Why?\n", To="undisclosed:;"),
     ),
+    "a question that only its stamp shows to be for the desk": (
+        "nothing",
+        b"Received: by mx.example.org for <desk@example.org>; today\r\n"
+        + _plain("Why?", "Why?\n", To="undisclosed:;"),
+    ),
     "a screenshot": (
         "nothing",
         report(TEXT, (_as(b"image/png", BASE64, name=b"screen.png"), b"iVBORw0KGgo=\r\n")),
@@ -376,6 +381,10 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
         + _plain().replace(b"\r\n", b"\n"),
     ),
     "headers pasted into a file": ("headers", HEADERS),
+    "a first line of text that looks like a mailbox's": (
+        "original",
+        (STAMPS + _plain()).partition(b"\r\n\r\n")[0] + b"\r\nFrom here on text\r\n",
+    ),
     "headers attached": ("headers", report(TEXT, (RFC822, HEADERS))),
     "copied from the screen": (
         "stripped",
