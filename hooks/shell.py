@@ -6,6 +6,7 @@ What an event learns is kept in the configuration of its build: twin builds in o
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +24,7 @@ from faq.addresses import as_folder
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import Settings
 from faq.book.workspace import is_published
+from faq.commands.progressing import Progressing, progressing
 from faq.commands.telling import Telling
 from faq.mkdocs_objects import (
     anchor_folders,
@@ -44,10 +46,11 @@ from faq.mkdocs_objects import (
 )
 from faq.model import Problem
 from faq.pages.assets import stamping
-from faq.pages.closing import Written, close
+from faq.pages.closing import close
 from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
 from faq.pages.prepare import Prepared, extensions, prepare
+from faq.pages.progress import Watched
 from faq.pages.reuse import Reuse
 from faq.pages.sources import read_sources
 from faq.policy.security_txt import PATH
@@ -90,7 +93,10 @@ on_config = CombinedEvent(_on_config_first, _on_config)
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Take away what MkDocs (1.6.1) leaves when it cleans, in a folder with a dot."""
+    """Take away what MkDocs (1.6.1) leaves when it cleans, in a folder with a dot; say how far it is."""
+    told = keep(config, progressing(sys.stderr))
+    # The event says nothing of whose build has ended.
+    config.plugins.events["build_error"].append(lambda error: told.end())
     Folder(config.site_dir).put(PATH, None)
 
 
@@ -110,6 +116,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Compare the order that readers see with that of the numbers."""
     _find(kept(config, Prepared).misordered(tuple(entries(nav.items))), config)
+    kept(config, Progressing).begin("rendering", "pages", len(files.documentation_pages()))
     return keep(config, nav)
 
 
@@ -125,6 +132,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     """Keep the anchors that a page had."""
     html, missing = kept(config, Prepared).with_anchors(page.file.src_uri, html)
     _find(missing, config)
+    kept(config, Progressing).tick()
     return html
 
 
@@ -140,6 +148,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     fill(files, dict(shared.filled()), shared.described)
     frame_pages(env, shared)
+    kept(config, Progressing).begin("building", "pages", len(shared.pages))
 
 
 def on_page_context(
@@ -164,6 +173,7 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme has written."""
+    kept(config, Progressing).tick()
     return _mended(output, page.file.dest_uri, config)
 
 
@@ -179,12 +189,17 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Finish the site.  A deployment fails on any problem, whether or not the configuration is strict."""
     shared, site, warnings = kept(config, Shared), Folder(config.site_dir), kept(config, CountHandler)
-    for done in close(shared, site):
-        if isinstance(done, Written):
-            site.put(done.path, done.data)
-        else:
+    told = kept(config, Progressing)
+    told.begin("finishing", "files", shared.to_close)
+    for done in close(shared, Watched(site, told.tick)):
+        if isinstance(done, Problem):
             _find([done], config)
+            continue
+        site.put(done.path, done.data)
+        if not done.path.endswith(".html"):
+            told.tick()
     shared.reuse.close()
+    told.end()
     kept(config, Telling).count(shared.prepared.report)
     logging.getLogger("mkdocs").removeHandler(warnings)
     if counts := warnings.get_counts():

@@ -95,6 +95,12 @@ class Shared:
         if page := self.pages.get(settings.one_page or ""):
             yield from _all_answers(self, page)
 
+    @property
+    def to_close(self) -> int:
+        """How many files the end of a build writes and reads, about: each page twice (faq.pages.closing)."""
+        machines = self.machines
+        return 2 * len(self.pages) + len(machines.places.copies) + len(machines.cards)
+
     def described(self, src: str) -> dict[str, str]:
         """The description of a page where its theme looks for a writer's own, and writes it as it is."""
         descriptions = self.machines.descriptions
