@@ -16,7 +16,7 @@ from faq.pages.assets import style
 from tests.sampling import ANSWER
 
 ASSETS = Path(__file__).parents[1] / "docs/assets"
-OWN = ("site", "theme", "walkthrough", "answers")
+OWN = ("page", "theme", "walkthrough", "answers", "site")
 """The styles of `extra_css:`, in their order."""
 PART = re.compile(r"/(first|rest|made)\.[0-9a-f]{8}\.min\.css$")
 

@@ -257,7 +257,7 @@ theme:
   custom_dir: {PROJECT / "overrides"}
   language: de
   font: false
-extra_css: [assets/site.css, assets/answers.css]
+extra_css: [assets/page.css, assets/answers.css]
 extra_javascript: [assets/anchors.js]
 hooks: [{PROJECT / "hooks/shell.py"}]
 extra:
@@ -283,7 +283,7 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "faq/b.md": question(2, "How?", "See question 1 above."),
         "faq/c.md": question(3, "Who?", "See [the first](a.md), and question 2."),
     }
-    for asset in ("site.css", "answers.css", "anchors.js"):
+    for asset in ("page.css", "answers.css", "anchors.js"):
         pages[f"assets/{asset}"] = (PROJECT / "docs/assets" / asset).read_text(encoding="utf-8")
     write(project, pages)
     commit_all(project)

@@ -27,7 +27,7 @@ theme:
   name: material
   custom_dir: {PROJECT / "overrides"}
   font: false
-extra_css: [assets/site.css]
+extra_css: [assets/page.css]
 hooks: [{PROJECT / "hooks/shell.py"}]
 extra:
   faq:
@@ -48,7 +48,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = tmp_path_factory.mktemp("sections")
-    pages = {**PAGES, "assets/site.css": (PROJECT / "docs/assets/site.css").read_text(encoding="utf-8")}
+    pages = {**PAGES, "assets/page.css": (PROJECT / "docs/assets/page.css").read_text(encoding="utf-8")}
     for name, text in pages.items():
         path = project / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Columns of a table that are aligned, without a style in each cell.
 
 Python-Markdown (3.10) writes `style="text-align: right;"`, which the policy blocks; its other way, the
-attribute `align`, is obsolete in HTML.  A class says the same, and docs/assets/site.css what it means.
+attribute `align`, is obsolete in HTML.  A class says the same, and docs/assets/page.css what it means.
 """
 
 from __future__ import annotations
