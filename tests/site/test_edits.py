@@ -54,7 +54,7 @@ def test_what_writers_do_leaves_the_tests_green(project: Path) -> None:
 
 OWN = re.compile(
     r"""(?:PROJECT|ROOT|parents\[\d\])\)?\s*/\s*["']"""
-    r"""(?:docs(?!/assets)|snippets|mkdocs\.yml|walkthroughs(?!/drawings|/storyboard))"""
+    r"""(?:docs(?!/assets)|snippets|mkdocs\.yml|walkthroughs(?!/drawings|/storyboard|/thunderbird))"""
 )
 
 
