@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from faq.pages import keeping
 from faq.pages.keeping import CACHE, Keeper, digest, plain
@@ -182,6 +184,19 @@ def poison(config: Path) -> None:
 
 def test_what_is_kept_is_used(faq: Path) -> None:
     site(faq)
+    poison(faq)
+    assert "Kept how" in site(faq)["faq/a/index.html"]
+
+
+def test_however_the_settings_are_named_what_is_kept_is_used(
+    faq: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A preview's first build opens them as its command line names them, its others by the whole path.
+    monkeypatch.chdir(faq.parent)
+    with Path(faq.name).open("rb") as settings:
+        loaded = load_config(settings, site_dir=str(faq.parent / "site"))
+    loaded.plugins.on_startup(command="build", dirty=False)
+    build(loaded)
     poison(faq)
     assert "Kept how" in site(faq)["faq/a/index.html"]
 

@@ -43,14 +43,17 @@ TITLE = "_title_from_render"
 
 def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files) -> Reuse:
     """What earlier builds kept of this one's pages; nothing where it cannot be known who takes part."""
-    own = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
+    own = [
+        Path(folder).absolute() for folder in config.theme.dirs if "site-packages" not in Path(folder).parts
+    ]
     hooks = {str(name) for name in config.hooks}
     plugins = [name for name in config.plugins if name not in hooks]
     templates = (path.read_text("utf-8", "replace") for top in own for path in top.rglob("*.html"))
     if not may_keep(plugins, len(hooks), config.markdown_extensions, templates):
         return Reuse()
-    # As it is written, and as other sources of it (the environment, a plugin, the command line) have it.
-    names = set(config) - {"site_dir", "plugins", "hooks", "theme"}
+    # As it is written, and as other sources of it (the environment, a plugin, the command line) have it; the
+    # file's own path is another in a preview's first build than in those after an edit.
+    names = set(config) - {"config_file_path", "site_dir", "plugins", "hooks", "theme"}
     known = {name: config[name] for name in names if not name.startswith("faq ")}
     written = prepared.project.settings.data, known
     shelf = prepared.project.shelf
