@@ -124,6 +124,12 @@
     return { pages, count, worth, search: (query) => search({ pages, count, worth }, query) };
   };
 
+  // A large index comes without its texts, but for how they begin; `pieces` hold them, in the order of its entries.
+  const whole = (data, pieces) => {
+    const texts = pieces.flatMap((piece) => piece.texts);
+    return { ...data, docs: data.docs.map((doc, i) => ({ ...doc, text: texts[i] ?? doc.text })) };
+  };
+
   // -- a query
 
   // What a typed word may stand for: known words, each with how well it fits.
@@ -266,14 +272,40 @@
   const RESULT = 3;
   const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
   if (!inWorker) {
-    self.finder = { index };
+    self.finder = { index, whole };
     return;
   }
   let found;
-  const set = async (address) => {
+  let asked; // what the reader typed last
+  let rest; // settled when all texts are there, or will never be
+  const fetched = async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
-    return index(await answer.json());
+    return answer.json();
+  };
+  const set = async (address) => {
+    const data = await fetched(address);
+    if (data.rest) rest = complete(data, address).catch(() => {});
+    return index(data);
+  };
+  // Texts come when titles can be found; what is shown by then is found again.  Without them titles are still found.
+  const complete = async (data, address) => {
+    const pieces = [];
+    for (const name of data.rest) pieces.push(await fetched(new URL(name, address)));
+    await found;
+    found = Promise.resolve(index(whole(data, pieces)));
+    if (asked !== undefined) answer(asked);
+  };
+  const answer = async (query) => {
+    let items = (await found).search(query);
+    if (!items.length && rest) {
+      // Nobody is told that nothing was found while there is more to come.
+      await rest;
+      if (asked !== query) return;
+      items = (await found).search(query);
+    }
+    items = items.map((item) => [item]);
+    postMessage({ type: RESULT, data: { items } });
   };
   addEventListener("message", async ({ data: { type, data } }) => {
     if (type === SETUP) {
@@ -286,8 +318,8 @@
           }),
       ); // the page hears it
     } else if (type === QUERY) {
-      const items = (await found).search(data).map((item) => [item]);
-      postMessage({ type: RESULT, data: { items } });
+      asked = data;
+      answer(data);
     }
   });
 })();

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from faq.book.settings import read_settings
 from faq.book.workspace import load
-from faq.search.index import Findable, search_index
+from faq.permalinks.made import is_made
+from faq.querying import whole_index
+from faq.search.index import Findable, beginning, search_files, search_index
 from faq.search.keywords import keywords
 from faq.search.markup import RELIED_ON, lacking
 
@@ -35,7 +39,7 @@ def test_questions_come_in_order_with_keywords_and_numbers() -> None:
         "docs": [doc(a) for a in ("made/", "", "about/", "faq/a/", "faq/b/")],
     }
     theirs["docs"].insert(4, doc("faq/a/#steps"))
-    got = json.loads(search_index(json.dumps(theirs), PAGES, {""}))
+    got = search_index(json.dumps(theirs), PAGES, {""})
     assert got == {
         "config": {"lang": ["en"]},
         "docs": [
@@ -46,6 +50,42 @@ def test_questions_come_in_order_with_keywords_and_numbers() -> None:
             doc("made/"),
         ],
     }
+
+
+def many(count: int, text: str) -> str:
+    docs = [{**doc(f"faq/{n}/"), "text": f"<p>{n} {text}</p>"} for n in range(count)]
+    return json.dumps({"config": {}, "docs": docs})
+
+
+def test_a_small_index_is_one_file() -> None:
+    assert list(search_files(many(300, "x" * 500), {}, set())) == ["search_index.json"]
+
+
+def test_of_a_large_index_texts_come_in_files_of_their_own(tmp_path: Path) -> None:
+    theirs = many(5000, "some words of an answer " * 40)
+    files = search_files(theirs, {}, set())
+    first, *rest = files
+    assert len(rest) == 3
+    assert all(re.fullmatch(r"rest\.[0-9a-f]{8}\.json", name) for name in rest)
+    assert is_made(f"search/{rest[0]}", ()), "another name in each version is no lost address"
+    assert len(files[first]) < 1_000_000
+    (tmp_path / "search").mkdir()
+    for name, text in files.items():
+        (tmp_path / "search" / name).write_text(text)
+    assert whole_index(tmp_path)["docs"] == search_index(theirs, {}, set())["docs"]
+
+
+TAGS = st.sampled_from(["<p>", "</p>", "<b>word</b>", "&amp;", "&", "<", "a", "word ", "  ", "größe "])
+
+
+@given(st.lists(TAGS, max_size=60).map("".join))
+def test_a_beginning_cuts_no_tag_and_no_entity(html: str) -> None:
+    short = beginning(html)
+    assert html.startswith(short)
+    assert len(short) <= 80
+    rest = html[len(short) :]
+    assert not re.match(r"[^<>]*>", rest) or "<" not in short or short.rfind("<") < short.rfind(">")
+    assert short == html or not re.search(r"&[a-z]*$", short) or html.count("&") > html.count("&amp;")
 
 
 @pytest.mark.parametrize(

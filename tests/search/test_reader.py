@@ -130,6 +130,62 @@ def test_the_advice_goes_when_something_is_found(reader: Reader) -> None:
         expect(page.locator(".faq-nothing-found")).to_have_count(0)
 
 
+@contextmanager
+def in_two(page: Page, *, lost: bool = False) -> Iterator[None]:
+    """The site's index as a large one comes; its texts come at the end, or never."""
+
+    def first(route: Route) -> None:
+        data = route.fetch().json()
+        kept["texts"] = [doc["text"] for doc in data["docs"]]
+        route.fulfill(
+            json={**data, "docs": [{**doc, "text": ""} for doc in data["docs"]], "rest": ["rest.json"]}
+        )
+
+    def rest(route: Route) -> None:
+        if lost:
+            route.abort()
+        else:
+            waiting.append(route)
+
+    kept: dict[str, list[str]] = {}
+    waiting: list[Route] = []
+    page.context.route("**/search_index.json", first)
+    page.context.route("**/rest.json", rest)
+    yield
+    for route in waiting:
+        route.fulfill(json={"texts": kept["texts"]})
+
+
+def test_titles_are_found_before_the_texts_of_a_large_index_are_there(reader: Reader) -> None:
+    with reader.visit() as page:
+        with in_two(page):
+            page.locator(FIELD).press_sequentially("opening hours")
+            expect(page.locator(ITEM).first).to_contain_text("When is the desk")
+            expect(page.locator(f"{ITEM} mark").first).to_be_visible()
+        expect(page.locator(f"{ITEM} p").first).to_be_visible()
+
+
+def test_what_stands_in_a_text_alone_is_found_when_it_is_there(reader: Reader) -> None:
+    word = "dusk"
+    with reader.visit() as page:
+        with in_two(page):
+            page.locator(FIELD).press_sequentially(word)
+            expect(page.locator(FIELD)).to_have_value(word)
+            expect(page.locator(".faq-nothing-found")).to_have_count(0)
+        expect(page.locator(ITEM).first).to_be_visible()
+
+
+def test_texts_that_never_come_leave_titles_to_be_found(reader: Reader) -> None:
+    with reader.visit() as page:
+        with in_two(page, lost=True):
+            page.locator(FIELD).press_sequentially("opening hours")
+            expect(page.locator(ITEM).first).to_contain_text("When is the desk")
+        page.locator(FIELD).fill("xyzzy")
+        expect(page.locator(".faq-nothing-found")).to_be_visible()
+    assert reader.problems == [f"net::ERR_FAILED: {reader.site_url}search/rest.json"]
+    reader.problems.clear()
+
+
 @pytest.mark.parametrize("file", ["finder.*.js", "search_index.json"])
 def test_search_that_cannot_be_loaded_says_so(file: str, browser: Browser, site_url: str) -> None:
     page = browser.new_page()

@@ -6,6 +6,7 @@ questions, and each carries the navigation to all of them.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from faq.policy.scan import scan
 from faq.policy.securing import Seal, sealed
 from faq.policy.security_txt import PATH, security_txt
 from faq.policy.storing import THEMED, page_faults, script_faults
-from faq.search.index import Findable, search_index
+from faq.search.index import Findable, search_files
 from faq.search.keywords import keywords
 from faq.search.markup import lacking
 from faq.verbatim import bytes_of, text_of
@@ -113,11 +114,12 @@ def _search(shared: Shared, built: Built) -> Iterator[Written | Problem]:
         yield _of_theme(INDEX, message, "see hooks/faq/search/index.py")
         return
     try:
-        text = search_index(built[INDEX].decode(), *_findable(shared))
+        files = search_files(built[INDEX].decode(), *_findable(shared))
     except ValueError as error:
         yield _of_theme(INDEX, str(error), "see hooks/faq/search/index.py")
         return
-    yield Written(INDEX, text.encode())
+    folder = posixpath.dirname(INDEX)
+    yield from (Written(f"{folder}/{name}", text.encode()) for name, text in files.items())
     if "index.html" in built:
         for what in lacking(text_of(built["index.html"])):
             yield _of_theme("index.html", f"the theme's page lacks {what}", "see hooks/faq/search/markup.py")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -16,7 +17,7 @@ ASK = Path(__file__).with_name("ask.js").read_text(encoding="utf-8")
 
 def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
     """What each query finds on a built site, the best first.  Raises programs.Missing without a browser."""
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    index = whole_index(site)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
         page = browser.new_page()
@@ -25,6 +26,16 @@ def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
         found = page.evaluate(ASK, [index, list(queries)])
         browser.close()
     return [tuple(Hit(number, title) for number, title in hits) for hits in found]
+
+
+def whole_index(site: Path) -> dict[str, Any]:
+    """The index of a built site as readers have it in the end, with all texts."""
+    folder = site / "search"
+    index: dict[str, Any] = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+    pieces = (json.loads((folder / name).read_text(encoding="utf-8")) for name in index.get("rest", ()))
+    texts = [text for piece in pieces for text in piece["texts"]]
+    docs = [{**doc, "text": text} for doc, text in zip(index["docs"], texts, strict=bool(texts))]
+    return {**index, "docs": docs} if texts else index
 
 
 def numbers(site: Path) -> frozenset[str]:
