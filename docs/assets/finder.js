@@ -1,5 +1,5 @@
 "use strict";
-// Finds the questions that a reader's words mean.  It runs as the theme's search worker (see overrides/faq/finder.html);
+// Finds the questions that a reader's words mean.  It runs as the theme's search worker (see docs/assets/waiting.js);
 // a page or a test that loads it as a script gets `finder` instead.
 //
 // A question is found by phrases: each of its keywords, its title, its headings, and by the words of its text.

@@ -12,6 +12,9 @@
   };
   document.documentElement.classList.add("faq-js");
 
+  // What a reader presses, never what the theme does by itself (docs/assets/waiting.js).
+  const press = (box) => HTMLElement.prototype.click.call(box);
+
   // A button that does what a label did.  The label stays, unseen: the theme's script looks for it.
   const buttonFor = (label) => {
     const button = document.createElement("button");
@@ -27,7 +30,7 @@
     // What stands first is reached first: the arrow back stands left of the field.
     if (label.closest("form")) label.closest("form").prepend(button);
     else label.before(button);
-    button.addEventListener("click", () => toggle.click());
+    button.addEventListener("click", () => press(toggle));
     if (label.closest(".md-nav__title, .md-search")) return;
     const tell = () => set(button, { "aria-expanded": toggle.checked });
     toggle.addEventListener("change", tell);
@@ -73,12 +76,12 @@
         set(panel, { role: "dialog", "aria-modal": true, "aria-label": panel.dataset.faqName });
       first().focus();
     });
-    covers.addEventListener("change", () => toggle.checked && toggle.click());
+    covers.addEventListener("change", () => toggle.checked && press(toggle));
     // A link to another place of this page takes the focus there.
     panel.addEventListener("click", (event) => {
       if (event.target.closest("a")?.hash) opener = null;
     });
-    return { open: () => toggle.checked, close: () => toggle.checked && toggle.click() };
+    return { open: () => toggle.checked, close: () => toggle.checked && press(toggle) };
   };
 
   const search = one(".md-search");
@@ -107,7 +110,7 @@
       },
       true,
     );
-    const reopen = () => finder.open() || narrow.matches || document.getElementById("__search").click();
+    const reopen = () => finder.open() || narrow.matches || press(document.getElementById("__search"));
     field.addEventListener("input", reopen);
     field.addEventListener("click", reopen);
     search.addEventListener("focusout", ({ relatedTarget }) => {
@@ -124,7 +127,7 @@
     }).observe(one(".md-search-result__list"), { childList: true, subtree: true });
   }
 
-  // The version selector, which the theme adds later: its list opens when it is asked for.
+  // The version selector, which docs/assets/versions.js adds later: its list opens when it is asked for.
   const versions = () => one(".md-version__current[aria-expanded=true]");
   const selector = (button) => {
     set(button, {
@@ -214,7 +217,8 @@
       });
     }
   });
-  addEventListener("load", () => {
+  // The theme's program puts them around tables.
+  addEventListener("faq-theme", () => {
     for (const table of all(".md-typeset__scrollwrap")) scrolling.observe(table);
   });
 

@@ -1,19 +1,9 @@
 "use strict";
-// For readers of versions: where a missing page is instead, and why another version shows its first page.
-// It stands behind the theme's configuration and before its program; nothing is kept in the browser.
+// For readers of versions: the selector, where a missing page is instead, and why another version shows its first page.
+// docs/assets/waiting.js asks for it where there are versions; nothing is kept in the browser.
 (() => {
   const said = document.currentScript.dataset;
-  const config = document.getElementById("__config");
-  const settings = JSON.parse(config.textContent);
-  const base = new URL(settings.base.replace(/\/*$/, "/"), location).pathname; // of the 404 page it may be "/"
-  const [, root, version] = /^(.*\/)(dev|latest|\d+(?:\.\d+){1,2})\/$/.exec(base) ?? [null, base, null];
-
-  // Whether the site is published in versions can be seen from its folder's name: a look for versions.json would be
-  // an error in the browser's console where there is none.
-  if (!version) {
-    settings.version = null;
-    config.textContent = JSON.stringify(settings);
-  }
+  const { base, root, version } = said; // addresses of folders; the version is empty where there are none
 
   const text = (tag, words) => Object.assign(document.createElement(tag), { textContent: words });
 
@@ -35,15 +25,18 @@
     }
   };
 
-  // Which version has which page, and all that the current one answers; null where that cannot be known.
-  const pages = async () => {
+  // What a file at the root says; null where that cannot be known.
+  const told = async (file) => {
     try {
-      const answer = await fetch(`${root}pages.json`);
+      const answer = await fetch(root + file);
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;
     }
   };
+
+  // Which version has which page, and all that the current one answers.
+  const pages = () => told("pages.json");
 
   const has = (known, name, path) => Object.hasOwn(known, name) && known[name].includes(path);
 
@@ -106,6 +99,30 @@
 
   // -- the selector: it goes to the same page where the other version has it, and else to that version's first page
 
+  // The theme's own mark-up, for its style and docs/assets/theme.js.
+  const selector = async () => {
+    const all = await told("versions.json");
+    if (!all?.length) return;
+    const current = all.find((one) => [one.version, ...one.aliases].includes(version)) ?? all[0];
+    const button = Object.assign(text("button", current.title), { className: "md-version__current" });
+    button.setAttribute("aria-label", said.select);
+    const list = Object.assign(document.createElement("ul"), { className: "md-version__list" });
+    for (const one of all.filter(({ properties }) => !properties?.hidden)) {
+      const item = Object.assign(document.createElement("li"), { className: "md-version__item" });
+      item.append(
+        Object.assign(link(`${root}${one.version}/`, one.title), { className: "md-version__link" }),
+      );
+      list.append(item);
+    }
+    const place = Object.assign(document.createElement("div"), { className: "md-version" });
+    place.append(button, list);
+    document.querySelector(".md-header__topic")?.append(place);
+    // A team's own words to readers of an old version (the theme's block `outdated`).
+    const names = [current.version, ...current.aliases].join(" ");
+    const isCurrent = [JSON.parse(said.current)].flat().some((name) => new RegExp(name, "i").test(names));
+    for (const note of document.querySelectorAll("[data-md-component=outdated]")) note.hidden = isCurrent;
+  };
+
   const FROM = "#faq-from=";
 
   // Where the reader came from stands in the address only until it is read; the title is asked of that page itself,
@@ -141,6 +158,7 @@
     }
   };
 
+  selector();
   explain();
   document.addEventListener(
     "click",

@@ -83,6 +83,7 @@ def test_the_patterns_are_found_where_they_are() -> None:
     assert {file for file, _ in FOUND} == {
         "docs/assets/nearest.js",
         "docs/assets/versions.js",
+        "docs/assets/waiting.js",
         "overrides/partials/javascripts/base.html",
     }
 

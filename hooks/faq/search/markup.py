@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 OURS = "data-finder="
-"""Marks a page that has the script of overrides/faq/finder.html."""
+"""Marks a page that has overrides/faq/finder.html."""
 
 # Material 9.8.  What the theme's script does with them no markup tells: tests/search shows it in a browser.
 RELIED_ON: Mapping[str, re.Pattern[str]] = {

@@ -308,5 +308,18 @@ CONTENT = (
     ),
 )
 
-REPAIRS: tuple[Repair, ...] = (*CHECKBOXES, *LANDMARKS, *BUTTONS, *SEARCH, *NAVIGATION, *CONTENT)
+WAITING = (
+    Repair(
+        "program-waits",
+        "the theme's program, half of what a first visit fetches, holds back all scripts behind it; in the "
+        "template it waits for what a reader does, see docs/assets/waiting.js",
+        r'(<template id="faq-later">)(</template>.*?)'
+        r'(<script src="[^"]*/javascripts/bundle\.[^"]*"></script>)',
+        r"\1\3\2",
+        AT_MOST_ONCE,
+        never=r'<template id="faq-later"></template>',
+    ),
+)
+
+REPAIRS: tuple[Repair, ...] = (*CHECKBOXES, *LANDMARKS, *BUTTONS, *SEARCH, *NAVIGATION, *CONTENT, *WAITING)
 """All of them, in the order in which they are made."""

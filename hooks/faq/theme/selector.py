@@ -12,7 +12,7 @@ from faq.model import Problem, Source
 OUTDATED = '{% include "partials/javascripts/outdated.html" %}'
 """How Material's base.html (9.8) takes the script that overrides/ replaces."""
 SELECTOR = '<script id="__config" type="application/json">'
-"""How it says whether there is a selector; docs/assets/versions.js reads it there."""
+"""How it says whether there is a selector; docs/assets/waiting.js reads it there."""
 
 
 def selector_faults(env: Environment) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def selector_faults(env: Environment) -> Iterator[Problem]:
         if base.count(text) != 1:
             message = f"the theme's base.html does not hold {what} as Material 9.8 does"
             fix = (
-                "look what it does now, then change hooks/faq/theme/selector.py, docs/assets/versions.js and "
+                "look what it does now, then change hooks/faq/theme/selector.py, docs/assets/waiting.js and "
                 "overrides/partials/javascripts/outdated.html, or take them out"
             )
             yield Problem(Kind.THEME_CHANGED, Source("base.html (of the theme)", base).whole, message, fix)

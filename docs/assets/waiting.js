@@ -1,0 +1,154 @@
+"use strict";
+// What is there before the theme's program, and brings it when a reader does something (overrides/faq/later.html).
+
+// -- search: nothing is fetched for it before the reader turns to it; then docs/assets/finder.js does the finding, in the
+//    theme's own search box
+(() => {
+  const nothing = document.getElementById("faq-nothing-found");
+  if (!nothing) return;
+  const { failed, ...addresses } = nothing.dataset;
+  const [finder, index] = [addresses.finder, addresses.index].map(
+    (address) => new URL(address, location).href,
+  );
+  const field = document.querySelector(".md-search__input");
+  const box = document.querySelector("[data-md-toggle=search]");
+  const list = document.querySelector(".md-search-result__list");
+  if (!field || !box || !list || location.protocol === "file:") return;
+
+  // Material 9.8 fetches its index, where a form has this name, and starts a worker, before anybody searches.
+  field.form.removeAttribute("name");
+  field.form.addEventListener("submit", (event) => event.preventDefault());
+  const Native = Worker;
+  const early = [];
+  let worker;
+  let theirs;
+
+  // What is found before the theme's program has come (overrides/faq/later.html) is kept for it.
+  const tell = (data) => {
+    theirs.dispatchEvent(new MessageEvent("message", { data }));
+    if (data.type === 3) instead(!data.data.items.length && field.value);
+  };
+
+  const start = () => {
+    if (worker) return;
+    worker = new Native(finder);
+    worker.onmessage = ({ data }) => (theirs ? tell(data) : early.push(data));
+    worker.onerror = () => {
+      document.querySelector(".md-search-result__meta").textContent = failed;
+      instead(true);
+    };
+    worker.postMessage({ type: 0, data: index });
+  };
+  field.addEventListener("focus", start);
+  box.addEventListener("change", start);
+  if (box.checked || document.activeElement === field) start();
+
+  class Finder extends EventTarget {
+    postMessage(message) {
+      worker.postMessage(message);
+    }
+  }
+
+  // Pages have workers of their own as well (docs/assets/nearest.js).
+  window.Worker = new Proxy(Native, {
+    construct: (_, given) => {
+      if (!String(given[0]).includes("/workers/search.")) return new Native(...given);
+      window.Worker = Native;
+      theirs = new Finder();
+      setTimeout(() => early.splice(0).forEach(tell)); // once the theme listens
+      return theirs;
+    },
+  });
+
+  // Enter that comes before anything was found opens what is found then, as the theme does.
+  let entered = false;
+  field.addEventListener("keydown", ({ key }) => {
+    entered = key === "Enter" && !list.children.length;
+  });
+  new MutationObserver(() => {
+    if (!entered || !list.children.length) return;
+    entered = false;
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  }).observe(list, { childList: true });
+
+  // The theme hears keys alone: words also come from a mouse, a voice, a keyboard on the screen.
+  field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+
+  // What to do where nothing was found: between the count and the list, where the arrow keys find its links.
+  let shown;
+  const instead = (wanted) => {
+    shown?.remove();
+    shown = wanted ? nothing.content.firstElementChild.cloneNode(true) : null;
+    if (shown) list.before(shown);
+  };
+})();
+
+// -- versions: what is published in them is told by its folder's name, for a look for versions.json would be an error in the
+//    browser's console where there is none; docs/assets/versions.js makes the selector, where the theme would make its own
+(() => {
+  const template = document.getElementById("faq-versions");
+  if (!template) return;
+  const config = document.getElementById("__config");
+  const { version, ...settings } = JSON.parse(config.textContent);
+  config.textContent = JSON.stringify(settings);
+  const base = new URL(settings.base.replace(/\/*$/, "/"), location).pathname; // of the 404 page it may be "/"
+  const [, root, folder] = /^(.*\/)(dev|latest|\d+(?:\.\d+){1,2})\/$/.exec(base) ?? [null, base, ""];
+  if (!folder && !document.getElementById("faq-missing")) return;
+  const script = document.createElement("script");
+  const { script: src, ...said } = template.dataset;
+  const current = JSON.stringify(version?.default ?? "latest");
+  const select = settings.translations["select.version"];
+  Object.assign(script.dataset, said, { base, root, version: folder, current, select });
+  script.src = src;
+  document.body.append(script);
+})();
+
+// -- the theme's program, and the style of what it makes
+(() => {
+  const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "click"];
+  const boxes = document.querySelectorAll("[data-md-toggle]");
+
+  const content = document.getElementById("faq-later")?.content;
+  if (!content) return;
+
+  // The page may have another address by then.
+  const whole = (address) => new URL(address, location).href;
+  for (const one of content.children)
+    for (const { name, value } of one.attributes)
+      if (/^(href|src)$/.test(name)) one.setAttribute(name, whole(value));
+  const config = document.getElementById("__config");
+  const settings = JSON.parse(config.textContent);
+  config.textContent = JSON.stringify({ ...settings, base: whole(settings.base) });
+
+  const load = () => {
+    const parts = content.cloneNode(true);
+    const program = parts.querySelector("script");
+    // When it starts the theme (9.8) closes the menu and the search, a moment later: not what was opened meanwhile.
+    for (const box of boxes) box.click = () => box.checked || HTMLElement.prototype.click.call(box);
+    program.onload = () => {
+      setTimeout(() => {
+        for (const box of boxes) delete box.click;
+      }, 250);
+      dispatchEvent(new Event("faq-theme"));
+    };
+    document.body.append(parts);
+  };
+
+  // Not before docs/assets/theme.js is there, which comes behind this script.
+  let asked = false;
+  let ready = false;
+  addEventListener("DOMContentLoaded", () => {
+    ready = true;
+    if (asked) load();
+  });
+  const begin = () => {
+    for (const sign of signs) removeEventListener(sign, begin, true);
+    asked = true;
+    if (ready) load();
+  };
+  for (const sign of signs) addEventListener(sign, begin, { capture: true, passive: true });
+
+  // Something was done before this script came; or a link holds a query, which the theme opens the search for.
+  const busy = [...boxes].some((box) => box.checked) || document.activeElement?.matches("a, button, input");
+  if (busy || new URLSearchParams(location.search).has("q")) begin();
+})();
