@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 READY := $(VENV)/.ready
 FILMING := $(VENV)/.filming
+CHARTING := $(VENV)/.charting
 # Checkers that only npm has; what npm installs is named in package-lock.json.
 CHECKERS := node_modules/.ready
 
@@ -15,7 +16,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast test-thunderbird build check weigh audit fix schema lock clean bench walkthroughs walkthrough search-report
+.PHONY: help serve test test-fast test-thunderbird build check weigh audit fix schema lock clean bench bench-chart walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,8 +87,19 @@ walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
 search-report: $(READY)  ## what readers find: make search-report QUERIES=file
 	@$(BIN)/python -m faq.querying "$(or $(QUERIES),$(error say which queries: make search-report QUERIES=file))"
 
-bench: $(READY)  ## what the checks cost, as ratios
-	$(BIN)/python -m tests.bench
+# Each way of building in its turn, ROUNDS times; PEERS=1 adds Zensical, Hugo and Eleventy, and ALL=1 long lists on every
+# page of any size.
+N ?= 7 100 1000 5000
+ROUNDS ?= 3
+bench: $(READY)  ## what building costs, beside other ways: make bench N="7 1000" ROUNDS=5 PEERS=1
+	@$(BIN)/python -m tests.bench run $(N) --rounds $(ROUNDS) $(if $(PEERS),--peers) $(if $(ALL),--all)
+
+$(CHARTING): $(READY) requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+bench-chart: $(CHARTING)  ## the chart in bench/ anew, from what make bench measured last
+	@$(BIN)/python -m tests.bench chart
 
 schema: $(READY)  ## the table of settings anew: JSON Schemas for editors, and the table in README
 	$(BIN)/python -m faq.book.schema
@@ -96,6 +108,7 @@ lock: $(READY)  ## what is installed, pinned anew: pyproject.toml and package.js
 	npm install --package-lock-only --silent
 	$(PYTHON) -c 'import json, pathlib; file = pathlib.Path("package-lock.json"); lock = json.loads(file.read_text()); [package.pop("funding", None) for package in lock["packages"].values()]; file.write_text(json.dumps(lock, indent=2) + "\n")'
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra dev --output-file requirements.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra bench --constraint requirements.txt --output-file requirements-bench.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra walkthroughs --constraint requirements.txt --output-file requirements-walkthroughs.txt pyproject.toml
 
 clean:  ## remove what was made

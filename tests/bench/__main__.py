@@ -1,173 +1,164 @@
-"""What the checks cost: `python -m tests.bench` (or `make bench`) prints CPU seconds and ratios.
-
-It makes a FAQ of 1,000 pages of some 185 words, each with two references in plain text and a few links,
-and measures user and system time of child processes, in pairs that alternate, since a machine has moods.
-Python keeps what it compiled, as it does where a site is built more than once.
-"""
+"""`make bench` and `make bench-chart`; `python -m tests.bench write FOLDER` writes a FAQ to try things on."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
-import statistics
-import subprocess
+import platform
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
-HOOK = Path(__file__).parents[2] / "hooks" / "shell.py"
-FAQ = Path(sys.executable).with_name("faq")
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    "PYTHONWARNINGS": "ignore",
-}
-WORDS = [
-    "message",
-    "sender",
-    "filter",
-    "inbox",
-    "spam",
-    "report",
-    "attach",
-    "original",
-    "help",
-    "desk",
-    "reply",
-    "wait",
-    "address",
-    "domain",
-    "rule",
-    "quarantine",
-    "release",
-    "case",
-    "customer",
-    "client",
-    "window",
-    "drag",
-    "drop",
-    "copy",
-    "header",
-    "subject",
-    "deliver",
-    "reject",
-    "notice",
-]
-EXTENSIONS = """\
-markdown_extensions:
-  - abbr
-  - admonition
-  - attr_list
-  - def_list
-  - footnotes
-  - md_in_html
-  - tables
-  - toc:
-      permalink: true
-  - pymdownx.details
-  - pymdownx.superfences
-  - pymdownx.tabbed:
-      alternate_style: true
-  - pymdownx.snippets
-"""
-THEMES = {
-    # The questions stand in no navigation that is drawn on every page: Material would draw all 1,000 on each.
-    "material": "theme:\n  name: material\n  font: false\n  custom_dir: theme-material\nplugins: [search]\n",
-    "bare": "theme:\n  name: null\n  custom_dir: theme-bare\nplugins: []\n",
-}
+from tests.bench import chart, measuring, sites
+from tests.bench.content import Shape
+from tests.bench.figures import SUBJECTS, Report, dumped, loaded
+from tests.bench.peers import PEERS, NotHadError, Peer
+from tests.bench.table import table
+
+BUILD = sites.PROJECT / "build"
+FIGURES = BUILD / "bench.json"
+CHART = sites.PROJECT / "bench" / "builds.svg"
+"""The chart that ARCHITECTURE.md shows; the figures that it was drawn from stand beside it."""
 
 
-def page(rng: random.Random, number: int, count: int) -> str:
-    """An answer of some 185 words, with two references, three links, a list and a note."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.do(options)
+    except ImportError as error:
+        print(f"error: {error}: make bench-chart installs what draws", file=sys.stderr)
+        return 2
+    except (OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return code
 
-    def sentence(words: int) -> str:
-        return " ".join(rng.choices(WORDS, k=words)).capitalize() + "."
 
-    first, second, third = (rng.randrange(count) + 1 for _ in range(3))
-    first, second = (other if other != number else number % count + 1 for other in (first, second))
-    return (
-        f"---\nnumber: {number}\n---\n\n# How do I handle case {number}?\n\n"
-        f"{sentence(30)} To do so, follow the steps in question {first}.\n\n"
-        f"- {sentence(12)}\n- {sentence(12)}\n- [More](https://example.com/{number}).\n\n"
-        f"!!! note\n\n    {sentence(25)} It is told in question {second}, too. {sentence(10)}\n\n"
-        f"{sentence(35)} See [this answer](case-{third:04d}.md) and [the list](../index.md).\n\n"
-        f"{sentence(30)}\n"
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    run = commands.add_parser("run", help="measure, print a table, and write it as JSON")
+    run.add_argument("sizes", nargs="+", type=_size, help="how many questions: 7 100 1000 5000")
+    run.add_argument("--rounds", type=_size, default=3)
+    run.add_argument("--peers", action="store_true", help="Zensical, Hugo and Eleventy as well")
+    run.add_argument("--all", action="store_true", help="long lists on every page, however long it takes")
+    run.set_defaults(do=_run)
+    draw = commands.add_parser("chart", help="draw them")
+    draw.set_defaults(do=_draw)
+    write = commands.add_parser(
+        "write", help="write a FAQ and its settings into a folder that is not there yet"
     )
+    write.add_argument("folder", type=Path)
+    write.add_argument("--questions", type=_size, default=100)
+    write.set_defaults(do=_write)
+    for command in (run, write):
+        command.add_argument("--sections", type=int, default=0, help="0 for one list, which is the default")
+        command.add_argument("--seed", type=int, default=1)
+        command.add_argument("--language", default="en")
+    for command in (run, draw):
+        command.add_argument("--figures", type=Path, default=FIGURES, help="the JSON")
+    return parser
 
 
-def write(folder: Path, count: int) -> None:
-    """Write the FAQ and a configuration for each theme, with the hook and without."""
-    rng = random.Random(1)
-    (folder / "docs" / "faq").mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text("# Start\n\nHello.\n", encoding="utf-8")
-    for number in range(1, count + 1):
-        path = folder / "docs" / "faq" / f"case-{number:04d}.md"
-        path.write_text(page(rng, number, count), encoding="utf-8")
-    (folder / "theme-bare").mkdir()
-    (folder / "theme-bare" / "main.html").write_text("{{ page.content }}\n", encoding="utf-8")
-    partials = folder / "theme-material" / "partials"
-    partials.mkdir(parents=True)
-    (partials / "nav.html").write_text("<nav></nav>\n", encoding="utf-8")
-    (partials / "tabs.html").write_text("", encoding="utf-8")
-    nav = "nav:\n  - index.md\n" + "".join(
-        f"  - faq/case-{number:04d}.md\n" for number in range(1, count + 1)
-    )
-    for theme, lines in THEMES.items():
-        for hook in ("", f"hooks: [{HOOK}]\n"):
-            config = f"{theme}-{'with' if hook else 'without'}.yml"
-            text = f"site_name: Bench\nsite_url: https://faq.example/\n{lines}{EXTENSIONS}{hook}{nav}"
-            (folder / config).write_text(text, encoding="utf-8")
+def _size(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1: write one such as 1000")
+    return int(text)
 
 
-def cost(*line: str | Path) -> float:
-    """CPU seconds, user and system, of a command that has to succeed."""
-    before = os.times()
-    done = subprocess.run(line, capture_output=True, check=False, env=ENVIRONMENT)
-    after = os.times()
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, line))} failed:\n{(done.stdout + done.stderr).decode()[-3000:]}")
-    return (after.children_user - before.children_user) + (after.children_system - before.children_system)
+def _shape(options: argparse.Namespace, questions: int) -> Shape:
+    today = datetime.now(UTC).date().isoformat()
+    return Shape(questions, options.sections, options.seed, options.language, today)
 
 
-def build(folder: Path, config: str) -> float:
-    """What building a site costs."""
-    config_file = folder / config
-    return cost(sys.executable, "-m", "mkdocs", "build", "-q", "-f", config_file, "-d", folder / "site")
+def _run(options: argparse.Namespace) -> int:
+    if not Path("/proc/self/stat").exists():
+        raise OSError("what a preview spends is read from /proc, which this system does not have: use Linux")
+    if min(options.sizes) < 3:
+        raise ValueError("a FAQ of fewer than 3 questions cites none: write 3 or more")
+    report, peers = _begun(options)
+    bench = measuring.Bench(BUILD / "bench", peers, _tell, lambda grown: _keep(options.figures, grown))
+    plan = measuring.Plan(tuple(sorted(set(options.sizes))), options.rounds, options.all)
+    _keep(options.figures, report)
+    try:
+        report, well = measuring.measured(bench, plan, _shape(options, 3), report)
+    except KeyboardInterrupt:
+        print(f"\n{table(_measured(options))}\nstopped; so far: {options.figures}")
+        return 130
+    _keep(options.figures, report)
+    print(f"\n{table(report)}\nwritten: {options.figures}")
+    return 0 if well else 1
 
 
-def pairs(rounds: int, without: Callable[[], float], with_: Callable[[], float]) -> str:
-    """The medians of both, and the median of the ratios of neighbours in time."""
-    measured = [(without(), with_()) if place % 2 else (with_(), without())[::-1] for place in range(rounds)]
-    plain, hooked = (statistics.median(column) for column in zip(*measured, strict=True))
-    ratio = statistics.median(after / before for before, after in measured)
-    low, high = min(b / a for a, b in measured), max(b / a for a, b in measured)
-    return f"{plain:6.2f} s without, {hooked:6.2f} s with: x {ratio:.3f} ({low:.3f} to {high:.3f})"
+def _begun(options: argparse.Namespace) -> tuple[Report, dict[str, Peer]]:
+    """What is known before anything is measured."""
+    peers: dict[str, Peer] = {}
+    said: list[str] = []
+    for name, install in PEERS.items():
+        if not options.peers:
+            said.append(f"{SUBJECTS[name]}: not asked for (PEERS=1).")
+            continue
+        _tell(f"installing {name} ...")
+        try:
+            peers[name] = install(BUILD / "peers" / name)
+        except NotHadError as error:
+            _tell(f"  {error}")
+            said.append(f"{SUBJECTS[name]}: it cannot be had here, {error}.")
+    versions = {
+        "Python": platform.python_version(),
+        "MkDocs": version("mkdocs"),
+        "Material": version("mkdocs-material"),
+    }
+    versions |= {name.capitalize(): peer.version for name, peer in peers.items()}
+    day = datetime.now(UTC).date().isoformat()
+    return Report(day, _machine(), round(os.getloadavg()[0], 1), versions, left_out=tuple(said)), peers
 
 
-def main() -> None:
-    """Measure, and print as it goes."""
-    parser = argparse.ArgumentParser(description="CPU seconds of checks and builds")
-    parser.add_argument("--pages", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write(folder, options.pages)
-        words = len((folder / "docs/faq/case-0001.md").read_text(encoding="utf-8").split())
-        print(f"{options.pages} questions of some {words} words, {options.rounds} rounds, CPU seconds")
-        cost(FAQ, "check", "-f", folder / "bare-with.yml")  # compiles what is not compiled yet
-        start = statistics.median(cost(FAQ, "--help") for _ in range(options.rounds))
-        checks = [cost(FAQ, "check", "-f", folder / "bare-with.yml") for _ in range(options.rounds)]
-        print(f"faq check: {statistics.median(checks):.2f} s, of which {start:.2f} s to start", flush=True)
-        for theme in THEMES:
-            told = pairs(
-                options.rounds,
-                lambda theme=theme: build(folder, f"{theme}-without.yml"),  # type: ignore[misc]
-                lambda theme=theme: build(folder, f"{theme}-with.yml"),  # type: ignore[misc]
-            )
-            print(f"mkdocs build, {theme:9}{told}", flush=True)
+def _machine() -> str:
+    """Processor, cores and memory."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return f"{model or platform.machine()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GB"
+
+
+def _keep(path: Path, report: Report) -> None:
+    """Write the figures so that whoever reads them meanwhile finds them whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text(dumped(report), encoding="utf-8")
+    new.replace(path)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _measured(options: argparse.Namespace) -> Report:
+    if not options.figures.is_file():
+        raise OSError(f"{options.figures} is not there: make bench writes it")
+    return loaded(options.figures.read_text(encoding="utf-8"))
+
+
+def _draw(options: argparse.Namespace) -> int:
+    report = _measured(options)
+    CHART.parent.mkdir(exist_ok=True)
+    CHART.write_text(chart.drawn(report), encoding="utf-8")
+    _keep(CHART.with_suffix(".json"), report)
+    print(f"written: {CHART.relative_to(sites.PROJECT)}, from {options.figures}")
+    return 0
+
+
+def _write(options: argparse.Namespace) -> int:
+    if options.folder.exists():
+        raise OSError(f"{options.folder} is there already: name a folder that is not")
+    sites.write(options.folder, _shape(options, options.questions))
+    print(f"written: {options.folder}, to be built with {', '.join(sorted(set(measuring.BUILDS.values())))}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
