@@ -34,12 +34,6 @@ class Explained:
 
 EXPLAINED = (
     Explained(
-        "link-in-text-block",
-        r"video > p > a",
-        r"Axe encountered an error",
-        "what stands inside a video is shown by browsers that cannot play it, and by no other",
-    ),
-    Explained(
         "color-contrast",
         r"",
         r"overlapped by another element",
