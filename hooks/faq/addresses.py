@@ -1,32 +1,86 @@
-"""Addresses inside one version's tree: how they are written, and which file answers."""
+"""Addresses inside one version's tree: how they are written, and which file answers.
+
+An address is the path under which a host serves a file of the tree, decoded, with the slash of a folder for
+the `index.html` in it: "faq/my bill/", "media/100%.txt".  Writers, readers and links write it as it is, or
+percent-encoded; `normal` reads both, and `written` writes what `normal` reads as the same address.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Container
 from urllib.parse import quote, unquote
 
-# What a folder, a web server and a browser all take without asking.
-PART = re.compile(r"[^\x00-\x20\x7f\\:*?\"<>|#%&]+")
+# As written, these end a path, or no browser sends them; a file's name may have them percent-encoded.
+UNWRITTEN = re.compile(r"[\x00-\x1f\x7f\\?#]")
+SENT = "/.~-_!$'()*+,;=@"
+"""What need not be percent-encoded in a path, nor behind the "#" (RFC 3986, 3.3 and 3.5)."""
+NO_PARTS = frozenset({"", ".", "..", ".git"})
+# Where an anchor begins behind an address: the path of a page ends in a slash or in .html, or is empty.
+ANCHORED = re.compile(r"((?:.*?(?:/|\.html))??)#(.*)", re.I | re.S)
 
 
 def normal(written: str) -> str | None:
     """An address as the tree knows it: "faq/old/", "support.html", "" for the home page.
 
-    Written may be also "/faq/old", "faq/old.md" and "faq/old/index.html".  None for what cannot be one.
+    Written may be also "/faq/old", "faq/old.md", "faq/old/index.html" and "faq/%6Fld/".  What has no ending
+    is taken for a folder, also where it is a file: a page in its place answers (`answers`).  None for what
+    cannot be an address.
     """
-    text = unquote(written.strip()).removeprefix("/")
-    if text.endswith(".md"):
-        text = text.removesuffix(".md").removesuffix("index")
-        text += "/" if text and not text.endswith("/") else ""
+    text = written.strip().removeprefix("/")
+    if UNWRITTEN.search(text):
+        return None
+    text = unquote(text)
+    text = page_address(text) if text.endswith(".md") else text
     parts = text.removesuffix("/").split("/") if text else []
-    if any(part in (".", "..", ".git") or not PART.fullmatch(part) for part in parts):
+    if any(part in NO_PARTS or "\0" in part for part in parts):
         return None
     if text == "index.html" or text.endswith("/index.html"):
         return text.removesuffix("index.html")
     if text and not text.endswith("/") and not posixpath.splitext(text)[1]:
         return text + "/"
     return text
+
+
+def written(address: str) -> str:
+    """An address as writers are to write it: as it is where `normal` reads it so, or else percent-encoded."""
+    as_it_is = address and normal(address) in (address, address + "/")
+    return address if as_it_is else quote(address) or "index.html"
+
+
+def read_anchored(text: str) -> tuple[str | None, str]:
+    """What is written with an anchor perhaps: the address, None for what cannot be one, and the anchor."""
+    path, _, anchor = text.strip().partition("#")
+    return normal(path), unquote(anchor)
+
+
+def written_anchored(full: str) -> str:
+    """The same as writers are to write it: "faq/a/#steps"."""
+    address, anchor = parted(full)
+    return written(address) + (f"#{written_anchor(anchor)}" if anchor else "")
+
+
+def written_anchor(anchor: str) -> str:
+    """An anchor as writers are to write it, which `read_anchor` reads as the same."""
+    plain = unquote(anchor) == anchor == anchor.strip() and not UNWRITTEN.search(anchor)
+    return anchor if plain else quote(anchor)
+
+
+def read_anchor(text: str) -> str:
+    """An anchor as it is written alone, behind a "#" or without one, percent-encoded or not."""
+    return unquote(text.removeprefix("#"))
+
+
+def parted(full: str) -> tuple[str, str]:
+    """An address with an anchor perhaps, "faq/c#/#steps", in its two parts; either may be empty."""
+    found = ANCHORED.fullmatch(full)
+    return (found[1], found[2]) if found else (full, "")
+
+
+def answers(pages: Container[str], path: str) -> bool:
+    """Whether the page that stands in the place of a file without an ending answers: hosts add the slash."""
+    return not posixpath.splitext(path)[1] and path + "/" in pages
 
 
 def page_address(src: str) -> str:
@@ -50,9 +104,13 @@ def address_of(path: str) -> str:
 
 
 def linked(source: str, target: str) -> str:
-    """The link from one address to another that may have an anchor; on one page, the anchor alone."""
-    path, hash_, anchor = target.partition("#")
-    return ("" if anchor and path == source else relative(source, path)) + hash_ + anchor
+    """The link from one address to another that may have an anchor; on one page, the anchor alone.
+
+    Ready for an attribute, as `relative` is.
+    """
+    path, anchor = parted(target)
+    onward = "" if anchor and path == source else relative(source, path)
+    return onward + (f"#{quote(anchor, safe=SENT)}" if anchor else "")
 
 
 def relative(source: str, target: str) -> str:
@@ -60,7 +118,7 @@ def relative(source: str, target: str) -> str:
     path = posixpath.relpath("/" + target.removesuffix("/"), "/" + posixpath.dirname(source))
     if target == "" or target.endswith("/"):
         path += "/"
-    return quote(path, safe="/.~-_!$'()*+,;=@")
+    return quote(path, safe=SENT)
 
 
 def relative_as_written(source: str, target: str) -> str:

@@ -13,16 +13,19 @@ from faq.addresses import address_of, base_of, file_of, normal, relative, resolv
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.permalinks.answering import reviewed, with_kept_anchors
-from faq.permalinks.compare import Reviewed, compare, renumbered
+from faq.permalinks.compare import compare, renumbered
 from faq.permalinks.declared import declared
 from faq.permalinks.fate import Fate
+from faq.permalinks.gone import Gone
 from faq.permalinks.inventory import Inventory, inventory
+from faq.permalinks.meant import Reviewed
+from faq.permalinks.one_page_names import formerly
 from faq.permalinks.stubs import gone_page, redirect, with_old_anchors
 from faq.publishing.marks import marked, unmarked
 from faq.publishing.release import Breaking
 from faq.texts import TEXTS, worded
 from tests.conftest import PROJECT
-from tests.faqs import project, three
+from tests.faqs import project, question, three
 from tests.test_build import built, hooked
 
 
@@ -44,7 +47,17 @@ from tests.test_build import built, hooked
         ("a//b", None),
         ("https://example.org/", None),
         ("a?b", None),
-        ("a b/", None),
+        ("a b/", "a b/"),
+        ("a%20b", "a b/"),
+        ("faq/myindex.md", "faq/myindex/"),
+        ("faq/README.md", "faq/"),
+        ("q&a/it's.html", "q&a/it's.html"),
+        ("100%.txt", "100%.txt"),
+        ("100%25.txt", "100%.txt"),
+        ("a%3Fb.txt", "a?b.txt"),
+        ("LICENSE", "LICENSE/"),
+        ("a#b/", None),
+        ("a%00b/", None),
     ],
 )
 def test_addresses_are_brought_into_one_form(written: str, address: str | None) -> None:
@@ -335,7 +348,7 @@ def test_an_alias_may_lead_elsewhere_where_an_entry_says_what_it_was(tmp_path: P
     read = load(read_settings(config))
     found = declared(read)
     assert found.problems == ()
-    assert reviewed(read, found) == Reviewed(turned=frozenset([("old.html", "faq/a/"), ("old.html", "")]))
+    assert reviewed(read, found).turned == frozenset([("old.html", "faq/a/"), ("old.html", "")])
     assert stock(built(config)).pages["old.html"].moved == "faq/b/"
 
 
@@ -427,6 +440,79 @@ def test_numbers_follow_the_order_and_are_no_promise() -> None:
     assert renumbered(before, before) == []
 
 
+def one_page(*questions: str) -> dict[str, bytes]:
+    """The page with all answers, of questions that are "name|title", and a page for each in the folder."""
+    html, pages = "", {}
+    for number, (name, title) in enumerate((one.split("|") for one in questions), 1):
+        slug = name.rpartition("/")[2]
+        link = f'<a class="faq-number" id="{number}" href="#{number}">{number}</a> '
+        heading = f'<h2 id="{slug}--{title}">{link}{title}</h2>'
+        html += f'<section class="faq-answer" id="{slug}">{heading}</section>'
+        pages[f"faq/{name}/index.html"] = f'<h1 id="{title}">{title}</h1>'.encode()
+    return {**pages, "all/index.html": html.encode()}
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (one_page("a|Why", "b|How"), []),
+        (one_page("a|Wherefore", "b|How"), []),
+        (one_page("b|How", "a|Why"), ["all/#1", "all/#2"]),
+        (one_page("new|New", "a|Why", "b|How"), ["all/#1", "all/#2"]),
+        # Renamed, in another folder, and in other words.
+        ({**one_page("x/z|Wherefore", "b|How"), "faq/a/index.html": stub("faq/a/", "faq/x/z/")}, []),
+        ({**one_page("z|Why", "b|How"), "faq/a/index.html": stub("faq/a/", "faq/b/")}, ["all/#1"]),
+    ],
+)
+def test_a_number_names_its_question_whatever_that_is_called(
+    after: dict[str, bytes], found: list[str]
+) -> None:
+    assert renumbered(inventory(one_page("a|Why", "b|How")), inventory(after), "faq") == found
+
+
+@pytest.mark.parametrize(
+    ("nav", "aliases", "gone", "moved", "away"),
+    [
+        ("a b", {}, ["faq/x/", "old.html", "faq/a/#x", "film.mp4"], {}, ["x"]),
+        ("a b", {"faq/x/": "a", "x/y/": "a"}, [], {"x": "a"}, []),
+        ("s/a b", {"faq/t/x/": "s/a"}, ["faq/u/y/"], {"t-x": "a", "x": "a"}, ["u-y", "y"]),
+        # Of two files of one name either may have been called by it.
+        ("s/a b", {"faq/t/x/": "s/a"}, ["faq/u/x/"], {"t-x": "a"}, ["u-x"]),
+        ("s/a b", {"faq/t/a/": "s/a"}, [], {"t-a": "a", "s-a": "a"}, []),
+        # Its folder went out of its name when the other was taken away.
+        ("s/a b", {}, ["faq/t/a/"], {"s-a": "a"}, ["t-a"]),
+        ("s/a t/a", {"faq/a/": "t/a"}, [], {"a": "t-a"}, []),
+        ("s/a t/a", {}, ["faq/a/"], {}, ["a"]),
+    ],
+)
+def test_former_names_on_the_page_with_all_answers(
+    tmp_path: Path, nav: str, aliases: dict[str, str], gone: list[str], moved: dict[str, str], away: list[str]
+) -> None:
+    pages = {name: question(i, f"{name}?") for i, name in enumerate(nav.split(), 1)}
+    read = load(read_settings(project(tmp_path, pages, nav)))
+    found = formerly(
+        read, {old: f"faq/{now}.md" for old, now in aliases.items()}, [Gone(one, "x", None) for one in gone]
+    )
+    assert (found.moved, sorted(found.gone)) == (moved, sorted(away))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (["a|Why"], ["a|How"], []),
+        (["a|Why", "b|How"], ["a|How", "b|Why"], ["faq/a/", "faq/b/"]),
+        (["a|Why", "b|How"], ["a|How", "c|Why"], ["faq/a/"]),
+        # Asked twice all along.
+        (["a|Why", "b|Why"], ["a|How", "b|Why"], []),
+    ],
+)
+def test_an_address_that_answers_another_question_is_told(
+    before: list[str], after: list[str], found: list[str]
+) -> None:
+    breaks = compare(inventory(one_page(*before)), inventory(one_page(*after)))
+    assert [b.span.source.path for b in breaks if b.code == "turned-address"] == found
+
+
 FOOTNOTES = "extra: {faq: {one_page: all.md}}\nmarkdown_extensions: [footnotes, pymdownx.tabbed]\n"
 
 
@@ -441,15 +527,18 @@ def test_footnotes_and_tabs_are_counted_through_and_are_no_promise(tmp_path: Pat
     assert set(inventory({"index.html": kept}).pages[""].anchors) == {"fn", "a--fnord", "note__1"}
 
 
+QUESTIONS = Reviewed(folder="faq", written=frozenset(["faq/a/"]))
+
+
 def test_what_follows_on_the_page_with_all_answers_is_said_to_follow() -> None:
     """A loss on a question's page is told with what to write; on the page of all, that it follows."""
     old = {"faq/a/index.html": page(STEPS), "all/index.html": page("a|Why?|So.", "a--steps|Steps|Open.")}
     new = {"faq/a/index.html": page(), "all/index.html": page("a|Why?|So.")}
-    follows, first = compare(inventory(old), inventory(new))
+    follows, first = compare(inventory(old), inventory(new), QUESTIONS)
     assert follows.span.source.path == "all/#a--steps"
     assert follows.fix == "what is written for faq/a/#steps holds here too"
     assert "anchors: {steps:" in first.fix
-    gone = compare(inventory(old), inventory({"all/index.html": page()}))
+    gone = compare(inventory(old), inventory({"all/index.html": page()}), QUESTIONS)
     assert [b.fix for b in gone if b.span.source.path.startswith("all/")] == [
         "what is written for faq/a/ holds here too"
     ] * 2

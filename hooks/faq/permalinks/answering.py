@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from faq.addresses import file_of, linked, page_address
+from faq.addresses import file_of, linked, page_address, parted, read_anchor
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem
-from faq.permalinks.compare import Reviewed
 from faq.permalinks.declared import Declared
 from faq.permalinks.gone import Gone
+from faq.permalinks.meant import Reviewed
+from faq.permalinks.one_page_names import formerly
 from faq.permalinks.stubs import (
     STYLE,
     STYLE_PATH,
@@ -43,7 +44,7 @@ def gone_files(project: Project, declared: Declared) -> tuple[GoneFile, ...]:
     return tuple(
         GoneFile(g.address, g.reason, g.instead or "", title_at(project, titles, g.instead or ""))
         for g in declared.gone
-        if "#" not in g.address and not file_of(g.address).endswith(".html")
+        if not g.anchor and not g.answered
     )
 
 
@@ -56,7 +57,7 @@ def titles_by_address(project: Project) -> Mapping[str, str]:
 
 def title_at(project: Project, titles: Mapping[str, str], target: str) -> str:
     """What the page at an address is called; the site's name where that is no page of the project."""
-    return titles.get(target.partition("#")[0], project.settings.site_name)
+    return titles.get(parted(target)[0], project.settings.site_name)
 
 
 def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
@@ -68,7 +69,7 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
         out[file_of(address)] = redirect(address, target, titles[target], language, texts)
     for gone in declared.gone:
         # A file that was no page can have no page in its place: the 404 page lists it (gone_files).
-        if "#" not in gone.address and file_of(gone.address).endswith(".html"):
+        if gone.answered:
             target = gone.instead or ""
             title = title_at(project, titles, target)
             out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language, texts)
@@ -77,17 +78,14 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
 
 def anchors_in(html: str) -> set[str]:
     """The anchors of a page that was made here."""
-    return {unescape(anchor) for anchor in re.findall(r'\sid="([^"]*)"', html)}
+    return {unescape(anchor) for _, anchor in re.findall(r"""\sid=(["'])(.*?)\1""", html)}
 
 
 def former_names(project: Project, declared: Declared) -> Mapping[str, Sequence[str]]:
     """The names that questions had, by the one that each has now; less those that another has by now."""
     out: dict[str, list[str]] = {}
-    taken = {question.slug for question in project.questions}
-    for address, src in declared.aliases.items():
-        old, question = _slug(project, address), project.by_src.get(src)
-        if old is not None and question is not None and old not in taken:
-            out.setdefault(question.slug, []).append(old)
+    for old, now in formerly(project, declared.aliases, declared.gone).moved.items():
+        out.setdefault(now, []).append(old)
     return out
 
 
@@ -116,9 +114,9 @@ def _names(anchor: str) -> Iterator[str]:
 def one_page_history(html: str, project: Project, declared: Declared) -> str:
     """The page with all answers, with the anchors of questions that were renamed or taken away."""
     taken = anchors_in(html)
+    former = formerly(project, declared.aliases, declared.gone)
     here = project.settings.one_page or ""
-    gone = {name: g for g in declared.gone if (name := _slug(project, g.address)) is not None}
-    notes = _notes({n: g for n, g in gone.items() if n not in taken}, here, project)
+    notes = _notes({name: one for name, one in former.gone.items() if name not in taken}, here, project)
     return with_gone_anchors(with_former_names(html, former_names(project, declared)), notes)
 
 
@@ -129,16 +127,12 @@ def reviewed(project: Project, declared: Declared) -> Reviewed:
     same = {f"{page_address(src)}#{anchor}" for src, anchor in reworded}
     if project.settings.one_page:
         here = page_address(project.settings.one_page)
-        gone |= {f"{here}#{name}" for g in declared.gone if (name := _slug(project, g.address)) is not None}
+        former = formerly(project, declared.aliases, declared.gone)
+        gone |= {f"{here}#{name}" for name in former.gone}
         slugs = {src: question.slug for src, question in project.by_src.items()}
         same |= {f"{here}#{slugs[src]}--{anchor}" for src, anchor in reworded if src in slugs}
-    return Reviewed(frozenset(gone), frozenset(same), declared.turned)
-
-
-def _slug(project: Project, address: str) -> str | None:
-    """The name that a question at this address has, or had; None for the address of no question."""
-    folder, _, name = address.removesuffix("/").removesuffix(".html").rpartition("/")
-    return name if folder == project.settings.folder and name and "#" not in address else None
+    own = frozenset(map(page_address, project.pages))
+    return Reviewed(frozenset(gone), frozenset(same), declared.turned, project.settings.folder, own)
 
 
 def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
@@ -146,7 +140,7 @@ def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
     here, titles = page_address(src), titles_by_address(project) if gone else {}
 
     def title(target: str) -> str:
-        path, _, anchor = target.partition("#")
+        path, anchor = parted(target)
         headings = project.pages[src].headings if path == here and src in project.pages else ()
         return next(
             (h.title for h in headings if h.anchor == anchor and h.title), title_at(project, titles, target)
@@ -168,7 +162,7 @@ def with_kept_anchors(html: str, src: str, project: Project, declared: Declared)
             html = with_old_anchors(html, {old: new})
         except LookupError:
             keys = project.pages[src].front.inner_keys["anchors"]
-            span = next(span for key, span in keys.items() if key.removeprefix("#") == old)
+            span = next(span for key, span in keys.items() if read_anchor(key) == old)
             message, fix = f"#{new} is not in the built page", "write the anchor of a heading"
             missing.append(Problem(Kind.ANCHOR_TARGET, span, message, fix))
     notes = gone_notes(src, project, declared)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from faq.addresses import file_of, normal, page_address
+from faq.addresses import address_of, file_of, normal, page_address, read_anchor
 from faq.book.linking import MEDIA
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
@@ -54,7 +55,7 @@ def declared(project: Project) -> Declared:
 
 def addresses(project: Project) -> dict[str, str]:
     """Everything that answers by itself: from address to source path."""
-    out = {f: f for f in project.files if f not in project.pages}
+    out = {address_of(f): f for f in project.files if f not in project.pages}
     out |= {page_address(src): src for src in project.pages}
     return out | {page_address(src): src for src in project.generated}
 
@@ -90,10 +91,10 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
     value = page.front.values.get(ANCHORS.name)
     said = value.items() if isinstance(value, dict) else ()
     sound = ((str(old), new) for old, new in said if new and isinstance(new, str))
-    pairs = {old.removeprefix("#"): new.removeprefix("#") for old, new in sound}
+    pairs = {read_anchor(old): read_anchor(new) for old, new in sound}
     if not pairs:
         return
-    places = {old.removeprefix("#"): span for old, span in page.front.inner_keys[ANCHORS.name].items()}
+    places = {read_anchor(old): span for old, span in page.front.inner_keys[ANCHORS.name].items()}
     known = likely_anchors(project, src)
     found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
     flat: dict[str, str] = {}
@@ -105,10 +106,10 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
         while end in pairs and end not in known and end not in steps:
             steps.add(end)
             end = pairs[end]
-        if any(c in old for c in " \t<>\"'&") or not old:
-            found.say(
-                Kind.BAD_ANCHORS, span, f'"{old}" cannot be an anchor', "write it as behind the # of a link"
-            )
+        if not old or re.search(r"\s", old):
+            # HTML's only rule for an id (HTML Living Standard, 3.2.6).
+            fix = "write it as behind the # of a link"
+            found.say(Kind.BAD_ANCHORS, span, f'"{old}" cannot be an anchor', fix)
         elif old in known:
             message = f"#{old} is an anchor of this page already, which the entry would hide"
             fix = f"take the entry out, or give that heading another anchor: {{#{old}-new}}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from faq.addresses import file_of, normal, page_address
+from faq.addresses import file_of, normal, page_address, parted, read_anchored
 from faq.book.page_anchors import has_anchor, likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
@@ -26,6 +26,16 @@ class Gone:
     reason: str
     instead: str | None
     """Where readers are led: an address, with an anchor perhaps; None for the home page."""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor that is gone; empty where it is a page or a file."""
+        return parted(self.address)[1]
+
+    @property
+    def answered(self) -> bool:
+        """Whether a page can stand at its address and give the reason: no page can stand at a film's."""
+        return not self.anchor and file_of(self.address).endswith(".html")
 
 
 FIX = "write - {address: faq/old/, reason: Why it is gone., instead: faq/new/}"
@@ -49,7 +59,11 @@ def gone_entries(project: Project, live: Mapping[str, str], found: DeclaredSoFar
         for entry in _entries(item, seen, found):
             if entry.was is not None:
                 _turned(entry, live, found)
-            elif _free(project, live, entry, found):
+                continue
+            if entry.anchor and entry.address in found.aliases:
+                # The page has moved: the anchor is gone from where it is now.
+                entry = replace(entry, address=page_address(found.aliases[entry.address]))
+            if _free(project, live, entry, found):
                 yield from _led_on(entry, project, live, found)
 
 
@@ -86,9 +100,9 @@ def _entry(item: Node, address: Node | None, seen: set[str], found: DeclaredSoFa
         place = _place(item, address) if address is not None and address.span.text else item.span
         found.say(Kind.BAD_GONE, place, f"{item.value!r} has no address", FIX)
         return None
-    span, (path, hash_, anchor) = _place(item, address), address.value.partition("#")
-    normalised, reason = normal(path), at(item, "reason")
-    if normalised is None or (hash_ and not anchor):
+    span, (normalised, anchor) = _place(item, address), read_anchored(address.value)
+    reason = at(item, "reason")
+    if normalised is None or ("#" in address.value and not anchor):
         found.say(Kind.BAD_GONE, span, f'"{address.value}" is no address inside the site', FIX)
         return None
     if reason is None or not isinstance(reason.value, str) or not reason.value.strip():
@@ -146,7 +160,7 @@ def _led_on(
         message = f'instead: "{entry.instead.value}" leads to no page that is there'
         found.say(Kind.GONE_INSTEAD, span, message, "write a page's address")
         return
-    address, _, anchor = target.partition("#")
+    address, anchor = parted(target)
     if anchor and not _has_anchor(project, live[address], anchor, found):
         near = get_close_matches(anchor, _anchors_of(project, live[address]), 1, 0.5)
         fix = f"write #{near[0]}" if near else "write the anchor of a heading"
@@ -178,10 +192,9 @@ def _anchors_of(project: Project, src: str) -> frozenset[str]:
 def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: DeclaredSoFar) -> bool:
     address, anchor, span = entry.address, entry.anchor, entry.span
     if anchor:
-        if project.anchored(live.get(address, "")) is not None:
-            return True  # its anchors are made when it is built
-        page = project.pages.get(live.get(address, ""))
-        if page is None:
+        if address in live and live[address] not in project.pages and file_of(address).endswith(".html"):
+            return True  # a page that is made when the site is built, or a file of HTML
+        if live.get(address) not in project.pages:
             message = f"there is no page {address or 'at the root'} on which #{anchor} could be gone"
             found.say(Kind.GONE_THERE, span, message, "list the page itself instead")
             return False
@@ -189,7 +202,7 @@ def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: D
             found.say(Kind.GONE_THERE, span, f"#{anchor} is there", "take the entry out of gone:")
             return False
         return True
-    if address in live or address in found.aliases or address in NAMED:
+    if {address, address.removesuffix("/")} & live.keys() or address in found.aliases or address in NAMED:
         fix = "take the entry out of gone:"
         found.say(Kind.GONE_THERE, span, f"{address or 'the home page'} is there", fix)
         return False
@@ -211,10 +224,9 @@ def _writable(entry: _GoneEntry, found: DeclaredSoFar) -> bool:
 
 def _instead(written: object, live: Mapping[str, str], aliases: Mapping[str, str], own: str) -> str | None:
     """The address that is meant, an alias resolved to its page; None where it leads nowhere."""
-    path, hash_, anchor = str(written).partition("#")
-    address = normal(path)
+    address, anchor = read_anchored(str(written))
     if address is None or (own and address == own):
         return None
     if address in aliases:
         address = page_address(aliases[address])
-    return address + hash_ + anchor if address in live else None
+    return address + (f"#{anchor}" if anchor else "") if address in live else None

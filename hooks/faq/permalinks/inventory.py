@@ -53,6 +53,8 @@ class PageContent:
     """Whether it says that what was here is gone."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     """On the page with all answers: from a number to the anchor of its question, or one inside its answer."""
+    title: str = ""
+    """The anchor of the page's first level-1 heading; empty where it has none."""
     whole: str | None = None
     """For a part of all answers, where the page is that leads to each, as written: the part's own anchors go
     with the questions from part to part, and are kept there."""
@@ -106,7 +108,8 @@ def page_content(html: str) -> PageContent:
     reader.close()
     if reader.whole is not None:
         return PageContent({}, whole=reader.whole)
-    return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta, reader.numbers)
+    title = next((one.anchor for one in reader.found if one.tag == "h1"), "")
+    return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta, reader.numbers, title)
 
 
 @dataclass(slots=True)
@@ -117,9 +120,10 @@ class _Open:
     text: list[str] = field(default_factory=list)
 
 
-def _is_number(anchor: str, attributes: Mapping[str, str]) -> bool:
-    """Whether an anchor is a question's number: it is written as one, or is the link that shows one."""
-    return bool(NUMBER.fullmatch(anchor)) or NUMBERED in attributes.get("class", "").split()
+def _is_number(tag: str, anchor: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an anchor is a question's number: a link that is written as one, or what shows one."""
+    shows = NUMBERED in attributes.get("class", "").split()
+    return shows or (tag == "a" and bool(NUMBER.fullmatch(anchor)))
 
 
 class _AnchorParser(HTMLParser):
@@ -153,7 +157,7 @@ class _AnchorParser(HTMLParser):
             self.sections.append(_Open(anchor, tag))
             if anchor and not COUNTED.fullmatch(anchor):
                 self.found.append(self.sections[-1])
-        elif anchor and not COUNTED.fullmatch(anchor) and not _is_number(anchor, values):
+        elif anchor and not COUNTED.fullmatch(anchor) and not _is_number(tag, anchor, values):
             self.found.append(_Open(anchor, None))
         elif anchor and self.found and (self.heading or NUMBERED in classes):
             self.numbers[anchor] = self.found[-1].anchor

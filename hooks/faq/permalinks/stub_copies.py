@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from faq.addresses import file_of, page_address, resolved
+from faq.addresses import file_of, page_address, parted, resolved
 from faq.book.project import Project
 from faq.machines.copies import escaped, front_matter
 from faq.machines.places import LLMS, Places, copy_of
@@ -46,7 +46,7 @@ def stub_copies(
         url = _led(places, path, sources, target)
         yield path, redirect_copy(texts["moved"], titles[target], url, told(path))
     for gone in declared.gone:
-        if "#" in gone.address or not file_of(gone.address).endswith(".html"):
+        if not gone.answered:
             continue
         path, target = copy_of(file_of(gone.address)), gone.instead or ""
         fields = {"title": texts["gone"], "robots": "noindex", "llms_txt": told(path)}
@@ -73,7 +73,7 @@ def gone_anchors(project: Project, declared: Declared, src: str, places: Places)
 
 def _led(places: Places, here: str, sources: dict[str, str], target: str) -> str:
     """The link from a copy to an address inside the version, which may have an anchor: to the copy there."""
-    path, hash_, anchor = target.partition("#")
+    path, anchor = parted(target)
     src = sources.get(path)
     url = places.from_copy(here, src) if src else None
-    return (url if url is not None else places.led(here, path)) + hash_ + anchor
+    return (url if url is not None else places.led(here, path)) + (f"#{anchor}" if anchor else "")

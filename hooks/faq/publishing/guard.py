@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from faq.model import Problem
-from faq.permalinks.compare import Reviewed, compare, renumbered
-from faq.permalinks.inventory import Inventory, PageContent, inventory
+from faq.permalinks.compare import compare, renumbered
+from faq.permalinks.inventory import PageContent, inventory
+from faq.permalinks.meant import Reviewed
 from faq.publishing.completing import Say, latest_of
 from faq.publishing.marks import as_built
 from faq.publishing.store import Store
@@ -32,7 +33,7 @@ def losses(
         old = inventory(_stock(store, base, folder), read)
         if found := compare(old, new, reviewed):
             out[folder] = found
-        _tell_numbers(folder, old, new, say)
+        _tell_numbers(folder, renumbered(old, new, reviewed.folder), say)
     return out
 
 
@@ -47,7 +48,7 @@ def _stock(store: Store, base: str, folder: str) -> dict[str, bytes]:
     return as_built(dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html"))
 
 
-def _tell_numbers(folder: str, old: Inventory, new: Inventory, say: Say) -> None:
-    if moved := renumbered(old, new):
+def _tell_numbers(folder: str, moved: Sequence[str], say: Say) -> None:
+    if moved:
         names = ", ".join(moved[:3]) + (", ..." if len(moved) > 3 else "")
         say(f"{folder}: {names} name other questions now; numbers follow nav: and are not kept")

@@ -14,9 +14,9 @@ from mike import commands
 from mike.versions import Versions
 
 from faq.model import Problem
-from faq.permalinks.compare import NOTHING, Reviewed
 from faq.permalinks.inventory import inventory, is_page
 from faq.permalinks.made import COPY
+from faq.permalinks.meant import NOTHING, Reviewed
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.completing import (

@@ -137,6 +137,17 @@ def read_yaml(
         loader.dispose()
 
 
+def in_flow(text: str) -> str:
+    """A text as it is written in brackets or braces, as a key or a value: in quotes where it has to be."""
+    try:
+        plain = yaml.safe_load(f"{{{text}: {text}, more: [{text}]}}") == {text: text, "more": [text]}
+    except (yaml.YAMLError, ValueError, TypeError):
+        plain = False
+    return (
+        text if plain else yaml.safe_dump(text, default_style='"', allow_unicode=True, width=1e9).rstrip("\n")
+    )
+
+
 def place_of(span: Span) -> str:
     """Where something stands, as messages begin with it; of a text that no file holds the file's name."""
     if not span.source.text:

@@ -1,0 +1,48 @@
+"""What to write where an address would be lost, so that it is read as what is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from faq.addresses import written, written_anchor, written_anchored
+from faq.permalinks.inventory import Inventory
+from faq.text.yaml_nodes import in_flow
+
+
+def entry(full: str, more: str = "", instead: str | None = None) -> str:
+    """An entry of `gone:` for an address, which may have an anchor, and where it stands; `more` precedes its
+    reason, and readers are led to `instead`."""
+    more += f"instead: {in_flow(written(instead))}, " if instead is not None else ""
+    said = f"{{address: {in_flow(written_anchored(full))}, {more}reason: ...}}"
+    return f"in mkdocs.yml under extra: faq: gone: with a reason, {said}"
+
+
+def listed(full: str, instead: str | None = None) -> str:
+    """What to do where something is gone on purpose."""
+    return f"list it {entry(full, instead=instead)}"
+
+
+def was(address: str) -> str:
+    """What an old address led to, within an entry."""
+    return f"was: {in_flow(written(address))}, "
+
+
+def alias(addresses: Iterable[str], page: str | None) -> str:
+    """What to write where a page answers at other addresses; `page` is its own, None where nobody knows."""
+    where = written(page) if page is not None else "the page that now says this"
+    named = ", ".join(in_flow(written(one)) for one in addresses)
+    return f"write into the front matter of {where}: aliases: [{named}]"
+
+
+def anchors(page: str, old: str, new: str) -> str:
+    """What to write where an old anchor of a page leads to a new one."""
+    pair = f"{in_flow(written_anchor(old))}: {in_flow(written_anchor(new))}"
+    return f"write into the front matter of {written(page)}: anchors: {{{pair}}}"
+
+
+def file(path: str, new: Inventory) -> str:
+    """What to do where a file would be gone."""
+    near = get_close_matches(path, new.media, 1, 0.6)
+    where = f" (like {near[0]}?)" if near else ""
+    return f"put the file back{where}; or {listed(path)}"

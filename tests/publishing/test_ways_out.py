@@ -1,0 +1,388 @@
+"""What the guard tells to write, done to the letter, leads out: for each kind of loss, and for any name."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from faq.addresses import (
+    NO_PARTS,
+    SENT,
+    address_of,
+    linked,
+    normal,
+    page_address,
+    parted,
+    read_anchor,
+    read_anchored,
+    written,
+    written_anchor,
+    written_anchored,
+)
+from faq.book.settings import read_settings
+from faq.book.workspace import load
+from faq.kinds import Kind
+from faq.model import Problem
+from faq.permalinks.answering import reviewed
+from faq.permalinks.compare import compare
+from faq.permalinks.declared import declared
+from faq.permalinks.inventory import Inventory
+from faq.permalinks.meant import Reviewed
+from faq.text.anchors import slugify
+from faq.text.yaml_nodes import in_flow
+from tests.faqs import commit_all, question
+from tests.publishing.site import CONFIG, make_site
+from tests.publishing.test_permalinks import stock
+from tests.test_build import built, hooked
+
+ONE_PAGE = "extra:\n  faq:\n    one_page: all.md\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What writers have written: files by their path in `docs/`, and the entries of `gone:`."""
+
+    files: Mapping[str, str]
+    gone: tuple[str, ...] = ()
+
+    def config(self) -> str:
+        """All of `mkdocs.yml` but for the theme."""
+        asked = [path for path in self.files if path.startswith("faq/") and path.endswith(".md")]
+        nav = "".join(f"  - {json.dumps(path)}\n" for path in ("index.md", *asked))
+        listed = "".join(f"      - {entry}\n" for entry in self.gone)
+        return f"site_name: Example\nnav:\n{nav}{ONE_PAGE}" + (f"    gone:\n{listed}" if listed else "")
+
+    def write(self, root: Path) -> None:
+        """Put the pages and files where they belong."""
+        number = 0
+        for path, text in {"index.md": "# Home\n", **self.files}.items():
+            file = root / "docs" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            number += "number: N\n" in text
+            file.write_text(text.replace("number: N\n", f"number: {number}\n"), encoding="utf-8")
+
+    def published(self, root: Path) -> tuple[Inventory, Reviewed]:
+        """What a strict build of it holds, and what is declared."""
+        self.write(root)
+        config = root / "mkdocs.yml"
+        config.write_text(self.config() + "markdown_extensions: [attr_list]\n", encoding="utf-8")
+        site = built(hooked(config), strict=True)
+        read = load(read_settings(config))
+        return stock(site), reviewed(read, declared(read))
+
+
+# -- doing what is said
+
+FRONT = re.compile(r"write into the front matter of (.+?): (aliases|anchors): ([\[{].*[\]}])$")
+TAKEN = re.compile("take it out of the front matter of (.+?), and")
+LISTED = re.compile(r"under extra: faq: gone: with a reason, (\{.*\})$")
+HEADING = re.compile(r'give the heading "(.*?)" .*?(\{#[^}]*\})')
+
+
+def ways(fix: str) -> list[str]:
+    """The ways out that a message offers."""
+    return re.split(r"; or,? ", fix)
+
+
+def done(way: str, book: Book, before: Book) -> Book:
+    """The book after somebody did what one way says, and nothing else."""
+    if "holds here too" in way:
+        return book
+    files, did = dict(book.files), False
+    if way.startswith("put the file back"):
+        return replace(book, files={**files, **before.files})
+    if way.startswith("put the former back"):
+        changed = [path for path in files if files[path] != before.files.get(path) and "# " in files[path]]
+        return replace(
+            book,
+            files={**files, **{f"faq/new-{i}.md": files[p] for i, p in enumerate(changed)}, **before.files},
+        )
+    if found := TAKEN.search(way):
+        path = page(found[1], files)
+        files[path] = re.sub(r"(?m)^aliases: .*\n", "", files[path])
+    if found := HEADING.search(way):
+        heading = re.compile(rf"(?m)^(#+ {re.escape(found[1])})( {{#.*}})?$")
+        path = next(path for path, text in files.items() if heading.search(text))
+        files[path] = heading.sub(rf"\1 {found[2]}", files[path], count=1)
+        did = True
+    if found := FRONT.search(way):
+        path = page(found[1], files)
+        title = re.search("(?m)^# (.*)$", files[path])
+        value = found[3].replace("ITS-ANCHOR", slugify(title[1]) if title else "")
+        files[path] = declaring(files[path], found[2], value)
+        did = True
+    gone = book.gone
+    if found := LISTED.search(way):
+        entry = found[1].replace("...", "It ended.")
+        gone = (*(one for one in gone if one != entry), entry)
+        did = True
+    assert did, f"nobody can do this: {way}"
+    return Book(files, gone)
+
+
+def page(address: str, files: Mapping[str, str]) -> str:
+    """The file of the page that a message names; whichever its reader chooses where it names none."""
+    pages = {page_address(path): path for path in files if path.endswith(".md")}
+    return (
+        next(iter(pages.values()))
+        if address == "the page that now says this"
+        else pages[normal(address) or ""]
+    )
+
+
+def declaring(text: str, key: str, value: str) -> str:
+    """A page that declares something more in its front matter, as it is written."""
+    there = re.search(rf"(?m)^{key}: (.*)\n", text)
+    if there is None:
+        return text.replace("---\n", f"---\n{key}: {value}\n", 1)
+    both = f"{there[1][:-1]}, {value[1:]}" if value[1:-1] not in there[1] else there[1]
+    return text.replace(there[0], f"{key}: {both}\n")
+
+
+# -- what may be lost
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A book as it was published, and as it is to be."""
+
+    before: Book
+    after: Book
+    kinds: tuple[Kind, ...]
+    """What is told, each once."""
+    says: str = ""
+    """What one of the messages says."""
+
+
+A, B, C = "How do I begin?", "Where do I end?", "Whom do I ask?"
+LONG = "Open the lid and press the green button until it blinks; then wait for a minute."
+OTHER = "Nobody but the help desk can do that. Write to it with your name and your number."
+
+
+def asked(title: str, body: str = "So.", front: str = "") -> str:
+    """A question's page, to be numbered."""
+    return question("N", title, body).replace("number: N\n", f"number: N\n{front}")
+
+
+def book(*gone: str, **files: str) -> Book:
+    """A book of questions by their names."""
+    return Book({f"faq/{name}.md": text for name, text in files.items()}, gone)
+
+
+def with_files(one: Book, *paths: str) -> Book:
+    return replace(one, files={**one.files, **dict.fromkeys(paths, "text")})
+
+
+KEPT = {"faq/kept.md": asked("What is kept?", OTHER)}
+
+
+def taken(*names: str) -> Loss:
+    """Questions of some names that are there no more."""
+    old = {
+        f"faq/{name}.md": asked(f"What about {i}?", f"{LONG}\n\n## Steps\n\n{i}")
+        for i, name in enumerate(names)
+    }
+    return Loss(Book({**KEPT, **old}), Book(KEPT), (Kind.LOST_ANCHOR, Kind.LOST_PAGE))
+
+
+def sections(*anchors: str) -> Loss:
+    """Anchors that are there no more, their sections still being there."""
+    before = "".join(f"## Steps {i} {{#{anchor}}}\n\n{i} {OTHER}\n\n" for i, anchor in enumerate(anchors))
+    after = "".join(f"## What to do {i} {{#what-{i}}}\n\n{i} {OTHER}\n\n" for i, _ in enumerate(anchors))
+    return Loss(book(a=asked(A, before)), book(a=asked(A, after)), (Kind.LOST_ANCHOR,), "the anchor of")
+
+
+def files(*paths: str) -> Loss:
+    """Files that are there no more."""
+    return Loss(with_files(Book(KEPT), *paths), Book(KEPT), (Kind.LOST_FILE,))
+
+
+NAMES = (
+    "plain",
+    "my bill",
+    "q&a",
+    "100%",
+    "it's",
+    'say "hi"',
+    "grün",
+    "a, b: c",
+    "[x]",
+    "c#",
+    "50%20",
+    "v1.2",
+)
+ANCHORS = ("steps", "q&a", "it's", "grün", "100%", "50%20", "a,b", "1")
+PATHS = (
+    "media/Price list 2024.pdf",
+    "100%.txt",
+    "q&a.txt",
+    "it's.txt",
+    "grün.png",
+    "50%20.txt",
+    "a#b.txt",
+    "a?.txt",
+)
+LOSSES = {
+    "questions": taken(*NAMES),
+    "questions in folders": taken("setup/deep", "a/b/c d", "x/twin", "y/twin"),
+    "anchors": sections(*ANCHORS),
+    "files": files(*PATHS),
+    "files without an ending": files("CNAME", "LICENSE", "files/Read me"),
+    "an anchor in a folder": Loss(
+        Book({"faq/x/a.md": asked(A, f"{LONG}\n\n## Steps\n\n{OTHER}")}),
+        Book({"faq/x/a.md": asked(A, LONG)}),
+        (Kind.LOST_ANCHOR,),
+    ),
+    "a page of HTML": Loss(with_files(Book(KEPT), "old page.html"), Book(KEPT), (Kind.LOST_PAGE,)),
+    "an anchor in a page of HTML": Loss(
+        Book({**KEPT, "old.html": '<h2 id="q&amp;a">Steps</h2>'}),
+        Book({**KEPT, "old.html": "<h2>Steps</h2>"}),
+        (Kind.LOST_ANCHOR,),
+    ),
+    "an anchor of a page that moved": Loss(
+        book(a=asked(A, f"{LONG}\n\n## Steps\n\n{OTHER}")),
+        book(b=asked(A, LONG, "aliases: [faq/a/]\n")),
+        (Kind.LOST_ANCHOR,),
+    ),
+    "a name that another takes in part": Loss(
+        Book({"faq/x/a.md": asked(A, LONG)}),
+        Book({"faq/x/a.md": asked(A, LONG), "faq/y/a.md": asked(B, OTHER)}),
+        (Kind.LOST_ANCHOR,),
+    ),
+    "an alias": Loss(
+        book(a=asked(A, front='aliases: ["it\'s old/", q&a.html]\n')), book(a=asked(A)), (Kind.LOST_ALIAS,)
+    ),
+    "what said that something is gone": Loss(
+        Book(KEPT, ("{address: my bill/, reason: x}", "{address: 100%.pdf, reason: x}")),
+        Book(KEPT),
+        (Kind.LOST_ALIAS,),
+    ),
+    "an alias that leads elsewhere": Loss(
+        book(a=asked(A, LONG, "aliases: [my old/]\n"), b=asked(B, OTHER)),
+        book(a=asked(A, LONG), b=asked(B, OTHER, "aliases: [my old/]\n")),
+        (Kind.TURNED_ADDRESS,),
+    ),
+    "an anchor that means something else": Loss(
+        book(a=asked(A, f"{LONG}\n\n## Steps {{#q&a}}\n\n{OTHER}")),
+        book(a=asked(A, f"{LONG}\n\n## Costs {{#q&a}}\n\nNone.")),
+        (Kind.TURNED_ADDRESS,),
+    ),
+    "an anchor that an earlier section takes": Loss(
+        book(a=asked(A, f"{LONG}\n\n## Steps\n\n{OTHER}")),
+        book(a=asked(A, f"{LONG}\n\n## Steps\n\n{LONG}\n\n## Steps\n\n{OTHER}")),
+        (Kind.TURNED_ADDRESS,),
+    ),
+    "another question at the same address": Loss(
+        book(a=asked(A, LONG), b=asked(B, OTHER)),
+        book(a=asked(C, OTHER), b=asked(B, OTHER)),
+        (Kind.LOST_ANCHOR, Kind.TURNED_ADDRESS),
+        f'this address answered "{A}", and would now answer "{C}"',
+    ),
+    "two questions that swapped files": Loss(
+        book(a=asked(A, LONG), b=asked(B, OTHER)),
+        book(a=asked(B, OTHER), b=asked(A, LONG)),
+        (Kind.LOST_ANCHOR, Kind.TURNED_ADDRESS),
+        f'this address answered "{A}", and would now answer "{B}"; the former is now at faq/b/',
+    ),
+}
+
+
+def told(found: list[Problem]) -> Iterator[str]:
+    for one in found:
+        yield f"{one.span.source.path}: {one.message}\n  fix: {one.fix}"
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_each_way_out_leads_out(loss: Loss, tmp_path: Path) -> None:
+    old, _ = loss.before.published(tmp_path / "before")
+    first = compare(old, *loss.after.published(tmp_path / "after"))
+    assert tuple(sorted({one.kind for one in first}, key=lambda kind: kind.code)) == loss.kinds
+    assert loss.says in "\n".join(told(first))
+    for number in range(max(len(ways(one.fix)) for one in first)):
+        book, left = loss.after, first
+        # Where another page answers now, what only the former had is told once that is said.
+        for attempt in range(3):
+            for one in left:
+                offered = ways(one.fix)
+                way = offered[min(number, len(offered) - 1)]
+                book = done(way, book, loss.before)
+            left = compare(old, *book.published(tmp_path / f"way-{number}-{attempt}"))
+            if not left:
+                break
+        assert "\n".join(told(left)) == ""
+
+
+def test_each_kind_of_loss_has_been_tried() -> None:
+    lost = {kind for kind in Kind if kind.code.startswith("lost-")} | {Kind.TURNED_ADDRESS}
+    assert {kind for loss in LOSSES.values() for kind in loss.kinds} == lost
+
+
+TOLD = re.compile(r"(?m)^latest/.*\n  fix: (.*)$")
+
+
+def test_what_a_refused_publication_says_lets_the_next_one_through(tmp_path: Path) -> None:
+    """On the real branch, with names of all kinds at once: what is published is compared as git has it."""
+    tried = [
+        LOSSES[name] for name in ("questions", "questions in folders", "files", "files without an ending")
+    ]
+    before, after = Book({p: t for loss in tried for p, t in loss.before.files.items()}), Book(KEPT)
+    site = make_site(tmp_path)
+    config = site.clone / "mkdocs.yml"
+
+    def commit(book: Book) -> None:
+        shutil.rmtree(site.clone / "docs")
+        book.write(site.clone)
+        config.write_text(book.config() + CONFIG, encoding="utf-8")
+        commit_all(site.clone)
+
+    commit(before)
+    site.publish("1.0", "--latest")
+    commit(after)
+    said = site.refused("publish", "1.1", "--latest")
+    book = after
+    for fix in TOLD.findall(said):
+        book = done(next(way for way in ways(fix) if not way.startswith("put")), book, before)
+    assert len(book.gone) == len(before.files) - len(KEPT)
+    commit(book)
+    site.publish("1.1", "--latest")
+    assert "It ended." in site.shown("latest/faq/my bill/index.html")
+    assert "It ended." in site.shown("latest/LICENSE/index.html")
+
+
+# What may be a file's name: any text but a slash; pages that nobody wrote have others (MkDocs, `.md`).
+PARTS = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
+PATHS_OF_ALL_KINDS = st.lists(PARTS.filter(lambda part: part not in NO_PARTS), min_size=1, max_size=3).map(
+    "/".join
+)
+
+
+@given(PATHS_OF_ALL_KINDS, st.sampled_from(["", "/", ".html", ".pdf"]))
+def test_an_address_is_read_as_it_was_written(path: str, ending: str) -> None:
+    """Whatever its file is called: as it is, percent-encoded as a browser shows it, and in YAML."""
+    address = address_of(path + ending + ("index.html" if ending == "/" else ""))
+    assume(not address.endswith(".md"))
+    folder = address if ending == "/" or posixpath.splitext(address)[1] else address + "/"
+    assert normal(written(address)) == folder
+    assert normal(quote(address)) == folder
+    assert yaml.safe_load(f"[{in_flow(written(address))}, x]") == [written(address), "x"]
+
+
+@given(PATHS_OF_ALL_KINDS, PARTS.filter(lambda anchor: not re.search(r"\s", anchor)))
+def test_an_anchor_is_read_as_it_was_written(path: str, anchor: str) -> None:
+    full = f"{path}/#{anchor}"
+    assume("/#" not in f"/{path}" and ".html#" not in path.lower())
+    assert parted(full) == (f"{path}/", anchor)
+    assert read_anchored(written_anchored(full)) == (f"{path}/", anchor)
+    assert read_anchor(written_anchor(anchor)) == anchor
+    assert linked("", full).partition("#")[2] == quote(anchor, safe=SENT)
