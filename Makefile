@@ -16,7 +16,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast test-thunderbird build check weigh audit fix schema lock clean bench bench-chart walkthroughs walkthrough search-report
+.PHONY: help serve test test-fast test-thunderbird build dist check weigh audit fix schema lock clean bench bench-chart walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ audit: build $(CHECKERS)  ## Lighthouse and the Nu HTML checker on every page
 fix: $(READY)  ## numbers and references follow nav:
 	$(BIN)/faq fix --since-base
 
+# The same bytes each time: the build dates files by a day of its own.
+dist: $(READY)  ## what others install, as sdist and wheel, into dist/
+	$(BIN)/python -m build --no-isolation
+
 $(CHECKERS): package.json package-lock.json
 	@command -v npm >/dev/null || { echo "npm is needed: on Debian, sudo apt-get install npm" >&2; exit 1; }
 	npm ci --silent
@@ -109,7 +113,7 @@ lock: $(READY)  ## what is installed, pinned anew: pyproject.toml and package.js
 	$(PYTHON) -c 'import json, pathlib; file = pathlib.Path("package-lock.json"); lock = json.loads(file.read_text()); [package.pop("funding", None) for package in lock["packages"].values()]; file.write_text(json.dumps(lock, indent=2) + "\n")'
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra dev --output-file requirements.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra bench --constraint requirements.txt --output-file requirements-bench.txt pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra walkthroughs --constraint requirements.txt --output-file requirements-walkthroughs.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra films --constraint requirements.txt --output-file requirements-walkthroughs.txt pyproject.toml
 
 clean:  ## remove what was made
-	rm -rf $(VENV) node_modules site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules site build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

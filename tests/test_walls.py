@@ -25,13 +25,17 @@ repair pages
 publishing mkdocs_objects
 seams
 filming auditing querying commands
+events
+plugin
 cli
 """
 LEVELS = {room: level for level, line in enumerate(STOREYS.split("\n")) for room in line.split()}
 ONLY = {
-    "mkdocs": {"shell", "mkdocs_objects", "seams"},
-    "faq.mkdocs_objects": {"shell", "seams"},
-    "faq.seams": {"shell"},
+    "mkdocs": {"events", "plugin", "mkdocs_objects", "seams"},
+    "faq.mkdocs_objects": {"events", "plugin", "seams"},
+    "faq.seams": {"events"},
+    "faq.events": {"shell", "plugin"},
+    "faq.plugin": set(),
     "mike": {"publishing"},
     "subprocess": {"git", "programs", "publishing", "filming", "auditing", "querying", "commands"},
 }

@@ -125,6 +125,11 @@ class Kind(Enum):
         "Put the file into the docs folder and name it there, or write a link: "
         "the other host could see who reads.",
     )
+    FRAME_LEFT_OUT = (
+        "a main.html of your own that leaves out what the FAQ adds to pages",
+        'Begin it with {% extends "faq/main.html" %}, and write {{ super() }} in each block that it fills.',
+        "notice",
+    )
     GONE_INSTEAD = (
         "an entry of gone: that leads to no page, or to no anchor of one",
         "Let instead: lead to the address of a page, or leave it out.",

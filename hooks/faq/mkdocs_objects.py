@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -15,11 +16,14 @@ from mkdocs.structure.pages import Page
 
 from faq.book.extension_folders import anchored
 from faq.book.settings import NavEntry, Settings, configured, read_settings
+from faq.model import Source
 from faq.pages.assets import Stamps
 from faq.pages.folder import Folder
 from faq.pages.navigation import NavNode, Shown, Way
 from faq.pages.site import Rendered, Site, site_of
 from faq.permalinks.answering import anchors_in
+from faq.theme.kinship import is_material
+from faq.verbatim import text_of
 
 Kept = TypeVar("Kept")
 
@@ -62,6 +66,28 @@ def configured_site(config: MkDocsConfig, *, preview: bool) -> Site:
     plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
     folders = map(Folder, config.theme.dirs)
     return site_of(config, config.theme.name, config.theme, folders, plugins, preview=preview)
+
+
+def is_made_of_material(config: MkDocsConfig) -> bool:
+    """Whether the theme is Material, whatever it is called."""
+    folders = map(Folder, config.theme.dirs)
+    return is_material(text_of(one["base.html"]) for one in folders if "base.html" in one)
+
+
+def own_template(config: MkDocsConfig, name: str) -> Source | None:
+    """A template in the team's own folder."""
+    custom = config.theme.custom_dir
+    data = Folder(custom).get(name) if custom else None
+    if custom is None or data is None:
+        return None
+    return Source(os.path.relpath(Path(custom, name), root_of(config)).replace(os.sep, "/"), text_of(data))
+
+
+def add_assets(files: Files, paths: Mapping[str, Path], config: MkDocsConfig) -> None:
+    """Put files of this package into the site, by path there; a team's own of the same path stays."""
+    for path, file in paths.items():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, abs_src_path=str(file)))
 
 
 def reader(files: Files) -> Callable[[str], str | None]:

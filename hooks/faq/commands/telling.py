@@ -31,7 +31,7 @@ class Telling:
     def find(self, problems: Iterable[Problem]) -> None:
         """Say what only the build shows, and count it with the rest."""
         new = tuple(problems)
-        self.found += new
+        self.found += (one for one in new if one.kind.level == "error")
         self._say(new)
 
     def ending(self, problems: Iterable[Problem]) -> str:
@@ -47,7 +47,8 @@ class Telling:
     def _say(self, problems: Iterable[Problem]) -> None:
         # Errors, not warnings: `-q` drops warnings before `--strict` counts them (MkDocs 1.6.1).
         for problem in problems:
-            log.error("%s\n", problem_text(problem))
+            say = log.error if problem.kind.level == "error" else log.info
+            say("%s\n", problem_text(problem))
         self._annotate(problems)
 
     def _annotate(self, problems: Iterable[Problem]) -> None:

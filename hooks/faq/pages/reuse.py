@@ -15,6 +15,8 @@ from faq.policy.securing import Seal
 
 PLUGINS = frozenset({"search", "material/search", "mike"})
 """Those of which it is known that a page depends on what they are told, and on nothing else."""
+OURS = "faq"
+"""Our own, which stands for our hook."""
 EVERYTHING = re.compile(r"\{[{%][^}]*\b(?:pages|build_date_utc|random|now)\b")
 """What makes a template's page depend on more than a key knows."""
 EXTENSIONS = re.compile(
@@ -33,10 +35,12 @@ def may_keep(
     `plugins` are their names, those of hooks not among them; `extensions` names or instances, of which there
     are none but this project's own; `templates` are the texts of a team's own.
     """
+    named = tuple(plugins)
+    others = [name for name in named if name != OURS]
     names = (name for name in extensions if isinstance(name, str))
     return (
-        PLUGINS.issuperset(plugins)
-        and hooks == 1
+        PLUGINS.issuperset(others)
+        and hooks + (len(named) - len(others)) == 1
         and all(map(EXTENSIONS.fullmatch, names))
         and not any(map(EVERYTHING.search, templates))
     )

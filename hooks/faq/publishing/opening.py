@@ -230,7 +230,8 @@ def _require_hooks(site: Path) -> None:
     if not any(STATED.search(page.read_text("utf-8", "replace")) for page in pages):
         raise Refused(
             "the site was built without the project's hooks: no page has the policy that they write; "
-            "name them in mkdocs.yml: hooks: [hooks/shell.py]"
+            "name the plugin in mkdocs.yml, plugins: [search, faq], or in the generator's own checkout "
+            "hooks: [hooks/shell.py]"
         )
 
 

@@ -1,0 +1,248 @@
+"""The shell between MkDocs and the two passes: it hears events, asks, logs and writes, and decides nothing.
+
+What an event learns is kept in the configuration of its build: twin builds in one process share nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from faq.addresses import as_folder
+from faq.book.mkdocs_yml import ConfigurationError
+from faq.book.settings import Settings
+from faq.book.workspace import is_published
+from faq.commands.progressing import Progressing, progressing
+from faq.commands.telling import Telling
+from faq.mkdocs_objects import (
+    anchor_folders,
+    being_rendered,
+    configured_site,
+    entries,
+    excluded,
+    fill,
+    keep,
+    kept,
+    nodes,
+    reader,
+    rename_assets,
+    rendered,
+    replace_files,
+    root_of,
+    settings_of,
+    with_navigation,
+)
+from faq.model import Problem
+from faq.pages.assets import stamping
+from faq.pages.closing import close
+from faq.pages.finish import Shared, share
+from faq.pages.folder import Folder
+from faq.pages.prepare import Prepared, extensions, prepare
+from faq.pages.progress import Watched
+from faq.pages.reuse import Reuse
+from faq.pages.sources import read_sources
+from faq.policy.security_txt import PATH
+from faq.reporting import counted
+from faq.rules.unsupported import unsupported
+from faq.seams import frame_pages, hold_open, quicken, reuse_of
+from faq.walkthroughs.partial_content import partial_content
+
+asked = {"command": "build"}
+"""What MkDocs says once, before the first build, and never again."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember what was asked for: "build" or "serve"."""
+    asked["command"] = command
+
+
+@event_priority(100)  # before the theme's search, which reads templates
+def _on_config_first(config: MkDocsConfig) -> None:
+    """Have templates compiled once for many builds."""
+    quicken(config)
+
+
+def _on_config(config: MkDocsConfig) -> None:
+    """Refuse what cannot be, and extend Python-Markdown.  Nothing is read: mike loads configuration twice."""
+    keep(config, Telling(root_of(config)))
+    features = config.theme.get("features") or []
+    _end(unsupported(lambda: _settings(config), config.use_directory_urls, features), config)
+    config.site_url = as_folder(config.site_url)  # mike 2.2 leaves the slash off
+    anchor_folders(config)
+    warnings = keep(config, CountHandler(level=logging.WARNING))
+    if is_published() and not config.strict:
+        logging.getLogger("mkdocs").addHandler(warnings)
+    # MkDocs declares a list of names; Python-Markdown takes instances as well, and MkDocs hands them on.
+    found = extensions(being_rendered, lambda: kept(config, Prepared), lambda one: find([one], config))
+    config.markdown_extensions += found  # type: ignore[arg-type]
+
+
+on_config = CombinedEvent(_on_config_first, _on_config)
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Take away what MkDocs (1.6.1) leaves when it cleans, in a folder with a dot; say how far it is."""
+    told = keep(config, progressing(sys.stderr))
+    # The event says nothing of whose build has ended.
+    config.plugins.events["build_error"].append(lambda error: told.end())
+    Folder(config.site_dir).put(PATH, None)
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Read and prepare everything, and report what is wrong."""
+    site = configured_site(config, preview=asked["command"] == "serve")
+    urls = {file.src_uri: file.url for file in files}
+    prepared = keep(config, prepare(site, read_sources(_settings(config)), urls, reader(files)))
+    kept(config, Telling).read(prepared.report)
+    replace_files(files, prepared.stamps.names, prepared.files, config)
+    rename_assets(config, prepared.stamps)
+    keep(config, reuse_of(config, prepared, files))
+    return files
+
+
+@event_priority(-100)  # behind the plugins that make a navigation of their own
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Compare the order that readers see with that of the numbers."""
+    find(kept(config, Prepared).misordered(tuple(entries(nav.items))), config)
+    kept(config, Progressing).begin("rendering", "pages", len(files.documentation_pages()))
+    return keep(config, nav)
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the list of questions where a page asks for it; date the page for the sitemap."""
+    prepared = kept(config, Prepared)
+    page.update_date = prepared.day(page.file.src_uri) or page.update_date
+    hold_open(page, prepared, kept(config, Reuse))
+    return prepared.text(page.file.src_uri, markdown)
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the anchors that a page had."""
+    html, missing = kept(config, Prepared).with_anchors(page.file.src_uri, html)
+    find(missing, config)
+    kept(config, Progressing).tick()
+    return html
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Find what pages share, give it to templates, and fill the pages that are made of the others."""
+    prepared = kept(config, Prepared)
+    places = {file.src_uri: file.dest_uri for file in files}
+    built = tuple(nodes(kept(config, Navigation).items, prepared.project.by_src))
+    known = env, built, kept(config, Reuse)
+    shared = keep(config, share(prepared, rendered(files), places, excluded(files), *known))
+    _end(shared.theme_faults(env), config)
+    env.globals.update(shared.for_all())
+    env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
+    fill(files, dict(shared.filled()), shared.described)
+    frame_pages(env, shared)
+    kept(config, Progressing).begin("building", "pages", len(shared.pages))
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: object
+) -> dict[str, Any]:
+    """Give a page's template what it knows beside the page."""
+    src = page.file.src_uri
+    return _near(context, src, config) | kept(config, Shared).for_page(src)
+
+
+def on_template_context(
+    context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Give a page that is no page, such as 404, the navigation that all have."""
+    return _near(context, "", config)
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Mend what the theme has written: pages that are no page, such as 404."""
+    return _mended(output_content, template_name, config)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the theme has written."""
+    kept(config, Progressing).tick()
+    return _mended(output, page.file.dest_uri, config)
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Let films be wound in the preview: MkDocs' server knows no Range requests (1.6.1)."""
+    application = server.get_app()
+    if application is not None:
+        server.set_app(partial_content(application))
+    return server
+
+
+@event_priority(-100)  # behind everything else that writes pages: the policy is made of what they hold
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Finish the site.  A deployment fails on any problem, whether or not the configuration is strict."""
+    shared, site, warnings = kept(config, Shared), Folder(config.site_dir), kept(config, CountHandler)
+    told = kept(config, Progressing)
+    told.begin("finishing", "files", shared.to_close)
+    for done in close(shared, Watched(site, told.tick)):
+        if isinstance(done, Problem):
+            find([done], config)
+            continue
+        site.put(done.path, done.data)
+        if not done.path.endswith(".html"):
+            told.tick()
+    shared.reuse.close()
+    told.end()
+    kept(config, Telling).count(shared.prepared.report)
+    logging.getLogger("mkdocs").removeHandler(warnings)
+    if counts := warnings.get_counts():
+        raise Abort(f"{counted(counts)}: nothing is deployed")
+
+
+# -- what the events share
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    try:
+        return settings_of(config)
+    except ConfigurationError as error:
+        raise PluginError(str(error)) from None
+
+
+def _near(context: dict[str, Any], src: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The context with the navigation that a page shows."""
+    near = kept(config, Shared).near
+    return with_navigation(context, near.shown(src)) if near else context
+
+
+def _mended(html: str, name: str, config: MkDocsConfig) -> str:
+    """Where a repair does not fit, a build ends, and a preview says so and goes on."""
+    shared = kept(config, Shared)
+    if shared.reuse.is_kept(name):
+        return html
+    html, problems = shared.mended(html, name)
+    if not problems:
+        shared.reuse.made(name, html)
+    if shared.prepared.site.preview:
+        find(problems, config)
+    else:
+        _end(problems, config)
+    return html
+
+
+def find(problems: Iterable[Problem], config: MkDocsConfig) -> None:
+    """Say what only the build shows."""
+    kept(config, Telling).find(problems)
+
+
+def _end(problems: Iterable[Problem], config: MkDocsConfig) -> None:
+    """End the build, if anything is wrong."""
+    if told := kept(config, Telling).ending(problems):
+        raise PluginError(told)

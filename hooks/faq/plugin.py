@@ -1,0 +1,106 @@
+"""The plugin `faq`: what `plugins: [search, faq]` does for a site that has nothing of this project in it.
+
+It brings the theme's additions along, and has the shell hear MkDocs' events as `hooks:` would.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
+
+from faq import events
+from faq.mkdocs_objects import add_assets, is_made_of_material, own_template
+from faq.theme.additions import FRAME, SCRIPTS, STYLES, TEMPLATES, assets, before, left_out
+
+log = logging.getLogger("mkdocs.plugins.faq")
+
+QUICKEN, CONFIGURE = events.on_config.methods
+"""The two that the shell does once there is a configuration."""
+TWICE = (
+    "mkdocs.yml: both plugins: and hooks: name the FAQ, so that everything would be done twice: "
+    "take {hook} out of hooks:"
+)
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call]
+    """None: what can be set stands under `extra: faq:`, where the command line reads it as well."""
+
+
+class Faq(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
+    """Hears what the shell hears."""
+
+    @event_priority(100)  # before anybody asks the theme for a template
+    def _on_config_first(self, config: MkDocsConfig) -> None:
+        """Add templates behind those of the team's own folder, and before the theme's."""
+        for name, hook in config.hooks.items():  # type: ignore[attr-defined] # a mapping, not a list (MkDocs 1.6.1)
+            if getattr(hook, "on_nav", None) is events.on_nav:
+                raise PluginError(TWICE.format(hook=name))
+        if is_made_of_material(config):
+            _dress(config)
+        else:
+            log.info("the theme is not made of Material: the FAQ adds nothing to its templates")
+        QUICKEN(config)
+
+    @event_priority(-1)
+    def _on_config(self, config: MkDocsConfig) -> None:
+        CONFIGURE(config)
+
+    on_config = CombinedEvent(_on_config_first, _on_config)
+
+    @event_priority(-1)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add styles and scripts where the team has none of that name."""
+        dressed = str(TEMPLATES) in config.theme.dirs
+        if dressed:
+            add_assets(files, assets(), config)
+        files = events.on_files(files, config=config)
+        if dressed:
+            frame = (TEMPLATES / FRAME).read_text(encoding="utf-8")
+            events.find(left_out(functools.partial(own_template, config), frame), config)
+        return files
+
+
+def _dress(config: MkDocsConfig) -> None:
+    """Give the theme what this project adds; a team's own comes first, file by file."""
+    theme = config.theme
+    theme.dirs.insert(int(theme.custom_dir is not None), str(TEMPLATES))
+    config.extra_css = before(STYLES, config.extra_css)
+    scripts = {str(script): script for script in config.extra_javascript}
+    config.extra_javascript = [
+        scripts.get(path) or _deferred(path) for path in before(SCRIPTS, list(scripts))
+    ]
+    # The theme's fonts mean a request to another host: the reader's own, unless a team asks for others.
+    if theme.name and theme.get("font") == Theme(name=theme.name).get("font"):
+        theme["font"] = False
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
+
+
+def _behind(event: Callable[..., Any]) -> Callable[..., Any]:
+    """An event of the shell's, heard behind those of other plugins, as a hook's are, whatever their order."""
+
+    @functools.wraps(event)
+    def heard(*args: Any, **kwargs: Any) -> Any:
+        return event(*args, **kwargs)
+
+    priority: int = getattr(event, "mkdocs_priority", -1)
+    return event_priority(priority)(heard)
+
+
+for _name, _event in vars(events).items():
+    if _name.startswith("on_") and _name not in vars(Faq):
+        setattr(Faq, _name, staticmethod(_behind(_event)))

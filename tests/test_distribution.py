@@ -1,0 +1,163 @@
+"""What others install: one sdist and one wheel, and a site that has nothing of this project in its folder.
+
+Both are built once and installed once, beside nothing but what the wheel says that it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import venv
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from faq.theme.additions import OF_OUR_SITE
+from tests.conftest import PROJECT
+from tests.faqs import question
+from tests.sharing import once
+
+VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+WHEEL, SDIST = f"support_faq-{VERSION}-py3-none-any.whl", f"support_faq-{VERSION}.tar.gz"
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """What `make dist` makes: the wheel is built from the sdist."""
+    return once(
+        tmp_path_factory,
+        worker_id,
+        "dist",
+        lambda folder: _python("build", "--no-isolation", "--outdir", folder, PROJECT),
+    )
+
+
+@pytest.fixture(scope="module")
+def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the programs in an environment that has the wheel and what it needs."""
+
+    def install(folder: Path) -> None:
+        venv.create(folder, symlinks=True)
+        python = folder / "bin/python"
+        asked = ("--python", python, "install", "--no-deps", "--no-index", "--no-compile")
+        _python("pip", "--quiet", "--disable-pip-version-check", *asked, dist / WHEEL)
+        [packages] = folder.glob("lib/python*/site-packages")
+        (needed,) = Distribution.discover(name="support-faq", path=[str(packages)])
+        for one in needs(needed):
+            for path in one.files or ():
+                top = packages / path.parts[0]
+                if path.parts[0] != ".." and not top.exists():
+                    top.symlink_to(Path(str(one.locate_file(path.parts[0]))))
+
+    return once(tmp_path_factory, worker_id, "installed", install) / "bin"
+
+
+def needs(start: Distribution) -> Iterator[Distribution]:
+    """What is needed, directly or not, as it is installed where the tests run."""
+    waiting, seen = [start], set[str]()
+    while waiting:
+        for line in waiting.pop().requires or ():
+            wanted = Requirement(line)
+            if wanted.name in seen or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
+                continue
+            seen.add(wanted.name)
+            found = distribution(wanted.name)
+            assert wanted.specifier.contains(found.version), f"{wanted}: {found.version} is installed"
+            yield found
+            waiting.append(found)
+
+
+def _python(module: str, *arguments: str | Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def below(folder: str, *without: str) -> set[str]:
+    """The files that git knows below a folder, relative to it."""
+    done = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", folder],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = {path.removeprefix(f"{folder}/") for path in done.stdout.split()}
+    return {name for name in names if name not in without and (PROJECT / folder / name).exists()}
+
+
+def test_the_wheel_has_one_package_with_all_that_a_site_needs(dist: Path) -> None:
+    with zipfile.ZipFile(dist / WHEEL) as wheel:
+        names = {name for name in wheel.namelist() if ".dist-info/" not in name}
+        entries = wheel.read(f"support_faq-{VERSION}.dist-info/entry_points.txt").decode()
+    assets = below("docs/assets", OF_OUR_SITE, "favicon.svg")
+    expected = {f"faq/{name}" for name in below("hooks/faq")}
+    expected |= {f"faq/overrides/{name}" for name in below("overrides")}
+    assert names == expected | {f"faq/assets/{name}" for name in assets}
+    assert "faq = faq.cli:main" in entries
+    assert "[mkdocs.plugins]\nfaq = faq.plugin:Faq" in entries
+
+
+def test_the_sdist_has_what_the_wheel_is_built_of_and_nothing_of_this_site(dist: Path) -> None:
+    with tarfile.open(dist / SDIST) as sdist:
+        names = [name.split("/", 1)[1] for name in sdist.getnames()]
+    assert {re.split(r"(?<=hooks)/|(?<=docs)/|/", name)[0] for name in names} == {
+        *("hooks", "overrides", "docs"),
+        *("pyproject.toml", "PKG-INFO", "README.md", "CHANGELOG.md", "LICENSE", ".gitignore"),
+    }
+    assert not [name for name in names if name.startswith(("docs/faq", "docs/media", "hooks/shell"))]
+
+
+def test_the_same_bytes_come_out_twice(dist: Path, tmp_path: Path) -> None:
+    """Here the wheel comes of the checkout, not of the sdist, which therefore lacks nothing."""
+    _python("hatchling", "build", "-d", tmp_path)
+    for name in (WHEEL, SDIST):
+        assert (tmp_path / name).read_bytes() == (dist / name).read_bytes(), name
+
+
+CONFIG = """site_name: Another FAQ
+site_url: https://faq.example/
+theme: {name: material}
+plugins: [search, faq]
+nav: [index.md, faq/a.md, faq/b.md]
+"""
+
+
+def test_a_site_of_docs_and_mkdocs_yml_builds_strictly(installed: Path, tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# Home\n\n<!-- faq: questions -->\n",
+        "faq/a.md": question(1, "How do I begin?", "See question 2."),
+        "faq/b.md": question(2, "How do I end?", "As in question 1."),
+    }
+    (tmp_path / "docs/faq").mkdir(parents=True)
+    for name, text in pages.items():
+        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    for command in ("faq.cli check", "mkdocs build --strict"):
+        asked = [str(installed / "python"), "-m", *command.split()]
+        done = subprocess.run(asked, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "faq/a/" in (tmp_path / "site/llms.txt").read_text(encoding="utf-8")
+    html = (tmp_path / "site/faq/a/index.html").read_text(encoding="utf-8")
+    for said in (
+        '<a class="faq-reference" href="../b/"',
+        'http-equiv="content-security-policy"',
+        'class="faq-place"',
+        "data-finder=",
+        "assets/javascripts/theme.",
+    ):
+        assert said.casefold() in html.casefold(), said
+    assert "fonts.g" not in html
+    styles = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("site/assets/**/*.css"))
+    assert ".faq-place" in styles
+    assert ".faq-old" in styles
