@@ -264,6 +264,27 @@ def test_dev_is_guarded_and_can_begin_anew(site: Site) -> None:
     assert "draft" not in git(site.remote, "ls-tree", "-r", "--name-only", "gh-pages")
 
 
+def test_dev_can_begin_anew_before_the_first_release(site: Site) -> None:
+    site.change("draft.md", "# Draft\n")
+    site.publish("dev")
+    (site.clone / "docs/draft.md").unlink()
+    commit_all(site.clone)
+    assert "dev/draft/: the page would be gone" in site.refused("publish", "dev")
+    said = site.faq("unpublish", "dev")
+    assert "its addresses answer nothing" in said.stdout, said.stderr
+    left = git(site.remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    assert not {"index.html", "404.html", "pages.json", "robots.txt"} & {*left}
+    assert not [path for path in left if path.startswith("dev/")]
+    assert "was taken away already" in site.faq("unpublish", "dev").stdout
+    site.publish("dev")
+    assert site.versions() == {"dev": []}
+    # With an older version beside it that is not current, the root leads there.
+    site.publish("0.9")
+    assert site.faq("unpublish", "dev").returncode == 0
+    assert "0.9/" in site.shown("index.html")
+    assert "there is no latest" in site.refused("unpublish", "0.9")
+
+
 # -- what is published
 
 

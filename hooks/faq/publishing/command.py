@@ -131,7 +131,8 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 return outcome
             state = "is taken away" if outcome.changed else "was taken away already"
             print(f"{version} {state}: commit {outcome.commit[:10]} of {where}, as the remote says")
-            print(f"its addresses lead to {root.url}{LATEST}/, once the branch is deployed")
+            where = f"lead to {root.url}{LATEST}/" if outcome.latest else "answer nothing"
+            print(f"its addresses {where}, once the branch is deployed")
             return outcome
 
     return _answered(run)

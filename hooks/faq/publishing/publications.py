@@ -64,6 +64,15 @@ def store_log(store: Store, base: str) -> list[Publication]:
     ]
 
 
+def taken_away(store: Store, version: str, base: str) -> bool:
+    """Whether the last commit on the branch that is about a version took it away."""
+    for _, body in _entries(store.run("log", "-z", "--first-parent", "--format=%H%n%B", base)):
+        published = PUBLISHED.search(body)
+        if body.strip() == f"{AWAY} {version}" or (published and published[1] == version):
+            return published is None
+    return False
+
+
 def _built_from(body: str) -> str | None:
     found = BUILT.search(body)
     return found[1] if found else None

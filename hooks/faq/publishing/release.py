@@ -27,11 +27,10 @@ from faq.publishing.completing import (
     latest_of,
     leaving,
     leaving_copy,
-    left_behind,
 )
 from faq.publishing.guard import losses
 from faq.publishing.marks import as_built
-from faq.publishing.publications import AWAY, BACK, store_log
+from faq.publishing.publications import AWAY, BACK, store_log, taken_away
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.versions import DEV, FOLDER, LATEST, is_release, newer, newest
@@ -299,12 +298,6 @@ def _breaks(
 # -- taking away
 
 
-def _left(store: Store, commit: str, version: str) -> bool:
-    """Whether a version that is not listed was unpublished: its stubs are there."""
-    pages = store.read(commit, version, ".html")
-    return any(left_behind(f"{version}/{path}", data) for path, data in pages.items())
-
-
 def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, bytes]:
     """What keeps the addresses of a version that is taken away, by path on the branch.
 
@@ -316,14 +309,31 @@ def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, byt
     return stubs | {f"{version}/{path}": files[path] for path in media}
 
 
+def _lead_on(store: Store, root: Root, say: Say) -> None:
+    """Lead what was taken away to its own pages, and the root to a version that is there, if one is."""
+    versions = store.versions()
+    names = [str(info.version) for info in versions]
+    if not names:
+        there = store.files(store.ref).keys() & WRITTEN
+        store.write(dict.fromkeys(there))
+        return
+    if latest_of(versions) is None:
+        with store.entered():
+            commands.set_default(newest(names) or names[0], branch=store.branch, allow_empty=True)
+    finish(store, root, say)
+
+
 def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:
-    """Take a version away; its addresses lead to `latest` from then on.  Raises Refused."""
+    """Take a version away; its addresses lead to `latest` from then on.  Raises Refused.
+
+    Before there is a `latest`, only `dev` can be taken away, and nothing of it stays: it can begin anew.
+    """
 
     def make(base: str | None) -> str:
         versions = store.versions()
         found = versions.find(version)
         if base is None or not found or len(found) != 1:
-            if base is not None and _left(store, base, version):
+            if base is not None and taken_away(store, version, base):
                 return base  # an earlier run has done it
             known = ", ".join(str(info.version) for info in versions) or "none"
             raise Refused(f"{version} is not published (published: {known})")
@@ -331,13 +341,14 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             raise Refused(
                 f"{version} is what {', '.join(sorted(aliases))} names; publish or roll back to another first"
             )
-        if latest_of(versions) is None:
+        current = latest_of(versions)
+        if current is None and version != DEV:
             raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
-        kept = _kept(version, as_built(store.read(base, version)), root)
+        kept = _kept(version, as_built(store.read(base, version)), root) if current else {}
         with store.entered():
             commands.delete([version], branch=store.branch, allow_empty=True)
         store.write(kept)
-        finish(store, root, say)  # leads each on to its own page
+        _lead_on(store, root, say)
         return store.squash(base, f"{AWAY} {version}\n")
 
     def there(commit: str) -> bool:
