@@ -18,7 +18,7 @@ SHIFT = Path(__file__).with_name("shift.js").read_text(encoding="utf-8")
 
 def figure(page: Page, name: str) -> Locator:
     """The figure of a film."""
-    return page.locator("figure.walkthrough", has=page.locator(f"video[poster$='/{name}.png']"))
+    return page.locator("figure.walkthrough", has=page.locator(f".walkthrough-poster[src$='/{name}.png']"))
 
 
 @pytest.mark.parametrize("name", FILMS)

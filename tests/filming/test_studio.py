@@ -12,7 +12,7 @@ from faq.filming import studio, timing
 from faq.filming.__main__ import main
 from faq.filming.driver import Driver, FilmError
 from faq.walkthroughs import shelf
-from faq.walkthroughs.manifest import KINDS
+from faq.walkthroughs.manifest import KINDS, SMALL
 from faq.walkthroughs.storyboard import Storyboard
 from tests.filming.test_performing import Notes
 
@@ -79,7 +79,7 @@ def test_a_film_is_put_in_place_with_its_manifest(
     assert main(["by-app"]) == 0
     after = contents(project)
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"manifest.json", *(f"by-app.{kind}" for kind in KINDS)}
+    assert changed == {"manifest.json", *(f"by-app.{kind}" for kind in (*KINDS, SMALL))}
     found = shelf.read(project)
     assert found.problems == ()
     assert found.exhibits["by-app"].film.seconds == pytest.approx(timing.LEAST_STEP, abs=0.05)

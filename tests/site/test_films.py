@@ -13,7 +13,7 @@ from faq.addresses import page_address
 from faq.book.project import Project
 from faq.filming import probe, timing
 from faq.walkthroughs import captions, shelf
-from faq.walkthroughs.manifest import KINDS
+from faq.walkthroughs.manifest import KINDS, SMALL
 from tests.accessible.conftest import Window
 from tests.browser.conftest import Reader
 from tests.conftest import PROJECT
@@ -57,7 +57,7 @@ def test_the_poster_is_a_picture_of_the_films_size(name: str) -> None:
         assert (poster.format, poster.size) == ("PNG", (timing.WIDTH, timing.HEIGHT))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, SMALL])
 @pytest.mark.parametrize("name", NAMES)
 def test_no_file_is_too_large(name: str, kind: str) -> None:
     assert probe.too_large((MEDIA / f"{name}.{kind}").read_bytes()) == []
@@ -77,7 +77,9 @@ def test_every_film_is_shown_and_both_its_sources_play(browser: Browser, own_url
         for name in SHOWN.findall(page.source.text):
             shown.add(name)
             with reader.visit(page_address(src)) as window:
-                film = window.locator("figure.walkthrough", has=window.locator(f"[poster$='/{name}.png']"))
+                film = window.locator(
+                    "figure.walkthrough", has=window.locator(f".walkthrough-poster[src$='/{name}.png']")
+                )
                 tab = film.evaluate(
                     "film => { const block = film.closest('.tabbed-block'); return block && "
                     "block.closest('.tabbed-set').querySelectorAll(':scope > input')"
@@ -107,7 +109,9 @@ def test_without_javascript_every_film_has_its_steps(window: Window, own: Projec
             continue
         with window.open(page_address(src), java_script_enabled=False) as opened:
             for name in names:
-                film = opened.locator("figure.walkthrough", has=opened.locator(f"[poster$='/{name}.png']"))
+                film = opened.locator(
+                    "figure.walkthrough", has=opened.locator(f".walkthrough-poster[src$='/{name}.png']")
+                )
                 expect(film.locator("video[controls] track[default]")).to_have_count(1)
                 said = [step.say for step in exhibits[name].storyboard.steps]
                 expect(film.locator(".walkthrough-say")).to_have_text(said)

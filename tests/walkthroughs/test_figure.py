@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 from faq.model import Source
 from faq.texts import worded
 from faq.walkthroughs.captions import Cue
-from faq.walkthroughs.figure import Exhibit, figure, mismatch, video_object
-from faq.walkthroughs.manifest import File, Film
+from faq.walkthroughs.figure import NOTHING, Exhibit, figure, mismatch, video_object
+from faq.walkthroughs.manifest import SMALL, File, Film
 from faq.walkthroughs.storyboard import Step, Storyboard
 
 STEPS = (
@@ -58,8 +59,11 @@ class Outline(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attributes)))
-        if tag not in ("source", "track"):
+        if tag not in ("source", "track", "img"):
             self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attributes)))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -83,18 +87,35 @@ def test_the_player(outline: Outline) -> None:
         {
             "controls": None,
             "preload": "none",
-            "loading": "lazy",
             "playsinline": None,
             "width": "1280",
             "height": "720",
-            "poster": "../media/letter.png?a&b",
+            "poster": NOTHING,
             "aria-label": "Send a letter: film without sound, with captions",
         }
     ]
 
 
+def test_the_poster_comes_when_it_is_near_and_alone_what_can_be_there() -> None:
+    posters = []
+    for kinds in ({}, {SMALL: File("0" * 64, 1)}):
+        film = replace(FILM, files={**FILM.files, **kinds})
+        outline = Outline(figure(replace(EXHIBIT, film=film), url))
+        [image] = outline.all("img")
+        assert image == {
+            "class": "walkthrough-poster",
+            "src": "../media/letter.png?a&b",
+            "alt": "",
+            "loading": "lazy",
+            "width": "1280",
+            "height": "720",
+        }
+        posters.append([one for one in outline.all("source") if "srcset" in one])
+    assert posters == [[], [{"srcset": "../media/letter.avif?a&b", "type": "image/avif"}]]
+
+
 def test_both_encodings_the_smaller_first(outline: Outline) -> None:
-    assert outline.all("source") == [
+    assert [one for one in outline.all("source") if "src" in one] == [
         {"src": "../media/letter.webm?a&b", "type": 'video/webm; codecs="av01.0.05M.08"'},
         {"src": "../media/letter.mp4?a&b", "type": 'video/mp4; codecs="avc1.64001F"'},
     ]

@@ -42,6 +42,8 @@ ENCODERS = {
     "webm": ("-c:v", "libsvtav1", "-preset", "8", "-crf", "45", "-svtav1-params", "scm=1:lp=1"),
 }
 COLOURS_OF_POSTER = 128
+SIZE_OF_SMALL = 768, 432
+QUALITY_OF_SMALL = 35
 
 
 def command(kind: str, ffmpeg: Path, master: Path, output: Path) -> list[str | Path]:
@@ -60,6 +62,13 @@ def save_poster(frame: Image.Image, path: Path) -> None:
     """The poster with a palette: a window's few colours, at a third of the size."""
     poster = frame.quantize(COLOURS_OF_POSTER, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     poster.save(path, optimize=True)
+
+
+def save_small(poster: Path, path: Path) -> None:
+    """The poster as AVIF, as wide as a page shows it; what is not seen at that size is left out."""
+    with Image.open(poster) as whole:
+        small = whole.convert("RGB").resize(SIZE_OF_SMALL, Image.Resampling.LANCZOS)
+    small.save(path, quality=QUALITY_OF_SMALL, speed=2, max_threads=1)
 
 
 @dataclass(slots=True)

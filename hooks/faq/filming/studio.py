@@ -50,7 +50,8 @@ def film(storyboard: Storyboard, root: Path, media: PurePosixPath, say: Say) -> 
             captions.write(cues, f"{storyboard.title}. Made from {storyboard.path}: change that, not this."),
             encoding="utf-8",
         )
-        (new / "master.png").rename(new / f"{storyboard.id}.png")
+        poster = (new / "master.png").rename(new / f"{storyboard.id}.png")
+        encode.save_small(poster, poster.with_suffix(f".{manifest.SMALL}"))
         for kind in encode.ENCODERS:
             say(f"encoding {storyboard.id}.{kind}")
             encode.encode(kind, ffmpeg, master, new / f"{storyboard.id}.{kind}")
@@ -84,7 +85,7 @@ def _check(
 ) -> manifest.Film:
     """The manifest's entry of new files that are within the limits."""
     wrong, types, seconds = [], {}, 0.0
-    for kind in manifest.KINDS:
+    for kind in (*manifest.KINDS, manifest.SMALL):
         path = folder / f"{storyboard.id}.{kind}"
         content = path.read_bytes()
         if kind in probe.CODECS:
@@ -110,6 +111,6 @@ def _publish(name: str, new: Path, entry: manifest.Film, root: Path, media: Pure
     films, _ = shelf.read_manifest(root, media)
     films[name] = entry
     (new / manifest.NAME).write_text(manifest.dump(films), encoding="utf-8")
-    for kind in manifest.KINDS:
+    for kind in (*manifest.KINDS, manifest.SMALL):
         (new / f"{name}.{kind}").replace(folder / f"{name}.{kind}")
     (new / manifest.NAME).replace(folder / manifest.NAME)

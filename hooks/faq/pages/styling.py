@@ -36,8 +36,10 @@ class Linked:
 
     runs: set[tuple[str, ...]] = field(default_factory=set)
     """Their file names, in order."""
+    others: set[str] = field(default_factory=set)
+    """The file names of those that pages have further down."""
     strange: bool = False
-    """Whether a page has a style elsewhere as well, or from elsewhere."""
+    """Whether a page has a style before them, or from elsewhere."""
 
     def add(self, html: str) -> bool:
         """Take the styles of a page; says whether the theme's is among them."""
@@ -45,8 +47,10 @@ class Linked:
         if not found:
             return False
         folder = f"{found[1]}{STYLES}/"
-        names = [found[2], *(href.removeprefix(folder) for href in HREF.findall(found[3]))]
-        self.runs.add(tuple(names))
+        names = [href.removeprefix(folder) for href in HREF.findall(html, found.start())]
+        in_head = 1 + found[3].count(LINK)
+        self.runs.add(tuple(names[:in_head]))
+        self.others |= set(names[in_head:])
         self.strange = self.strange or any("/" in name for name in names) or html.count(LINK) > len(names)
         return True
 
@@ -58,7 +62,7 @@ class Linked:
     @property
     def behind(self) -> Set[str]:
         """What some pages have behind that."""
-        return {name for run in self.runs for name in run[len(self.shared) :]}
+        return self.others.union(*(run[len(self.shared) :] for run in self.runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,13 @@ class Known:
 
 def kept_style(reuse: Reuse, styles: Mapping[str, str], linked: Linked, known: Known) -> Restyled:
     """The same as `restyled`, from an earlier build where that had the same styles, pages and scripts."""
-    asked = sorted(linked.runs), linked.strange, sorted(known.words), sorted(known.kinds)
+    asked = (
+        sorted(linked.runs),
+        sorted(linked.others),
+        linked.strange,
+        sorted(known.words),
+        sorted(known.kinds),
+    )
 
     def make() -> str:
         made = restyled(styles, linked, known)

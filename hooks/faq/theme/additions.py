@@ -15,9 +15,9 @@ from faq.kinds import Kind
 from faq.model import Problem, Source
 
 PACKAGE = Path(__file__).parents[1]
-STYLES = ("page.css", "theme.css", "walkthrough.css", "answers.css")
+STYLES = ("page.css", "theme.css", "answers.css")
 """What every page has, in the order in which one wins over another."""
-SCRIPTS = ("theme.js", "walkthrough.js", "anchors.js")
+SCRIPTS = ("theme.js", "anchors.js")
 """The same of scripts, which wait until a page is read."""
 OF_OUR_SITE = "site.css"
 """The one style in a checkout that is the site's own."""

@@ -6,7 +6,7 @@ Everything works without JavaScript; docs/assets/walkthrough.js adds that a step
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -15,14 +15,17 @@ from faq.kinds import Kind
 from faq.model import Problem
 from faq.texts import TEXTS
 from faq.walkthroughs.captions import Cue
-from faq.walkthroughs.manifest import Film, again
+from faq.walkthroughs.manifest import SMALL, Film, again
 from faq.walkthroughs.storyboard import Storyboard
 
 UrlOf = Callable[[str], str]
-"""The URL of a film's file, by suffix (`webm`, `mp4`, `vtt`, `png`)."""
+"""The URL of a film's file, by suffix (`webm`, `mp4`, `vtt`, `png`, `avif`)."""
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "mi": "Te reo Māori"}
 """What languages call themselves; the label of the captions.  Another language is shown by its tag."""
+
+NOTHING = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+"""One pixel that shows what lies behind it: without any picture Chromium shows a grey one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,33 @@ def _player(exhibit: Exhibit, url_of: UrlOf, title: str) -> str:
     )
     return "\n".join(
         (
-            # Lazy: the posters of tabs that nobody has opened yet are half of what a first page would weigh.
-            f'<video controls preload="none" loading="lazy" playsinline width="{film.width}"'
-            f' height="{film.height}" poster="{escape(url_of("png"))}" aria-label="{escape(name)}">',
+            '<div class="walkthrough-screen">',
+            *_poster(film, url_of),
+            f'<video controls preload="none" playsinline width="{film.width}" height="{film.height}"'
+            f' poster="{NOTHING}" aria-label="{escape(name)}">',
             *sources,
             f'<track kind="captions" src="{escape(url_of("vtt"))}" srclang="{escape(language)}"'
             f' label="{escape(label)}" default>',
             f"<p>{escape(texts['film_no_player'])} {_download(exhibit, url_of)}</p>",
             "</video>",
+            "</div>",
         )
     )
+
+
+def _poster(film: Film, url_of: UrlOf) -> Iterator[str]:
+    """The picture behind a player that shows nothing yet.
+
+    The attribute `poster` would have it fetched with the page, however far below, and knows one format.
+    """
+    yield "<picture>"
+    if SMALL in film.files:
+        yield f'<source srcset="{escape(url_of(SMALL))}" type="image/{SMALL}">'
+    yield (
+        f'<img class="walkthrough-poster" src="{escape(url_of("png"))}" alt="" loading="lazy"'
+        f' width="{film.width}" height="{film.height}">'
+    )
+    yield "</picture>"
 
 
 def _note(exhibit: Exhibit, url_of: UrlOf) -> str:

@@ -17,8 +17,10 @@ from faq.model import Problem, Source
 NAME = "manifest.json"
 KINDS = ("webm", "mp4", "vtt", "png")
 """The files of a film, by suffix: both encodings, captions, poster."""
+SMALL = "avif"
+"""The poster for browsers that know the format, at a fifth of the size; films of earlier days have none."""
 
-_BINARY = frozenset({"webm", "mp4", "png"})
+_BINARY = frozenset({"webm", "mp4", "png", SMALL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def damaged(
     None for one that is not there.
     """
     problems = []
-    for kind in KINDS:
+    for kind in (*KINDS, *({SMALL} & film.files.keys())):
         file, there = f"{folder}/{name}.{kind}", now.get(kind)
         if there is None:
             message = f"{file} is missing, film it again: {again(name)}"

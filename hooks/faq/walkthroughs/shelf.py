@@ -134,7 +134,7 @@ def input_digests(
 def media_files(folder: Path, name: str) -> dict[str, manifest.File | None]:
     """The files of a film as they are in a folder, by suffix, None for what is not there."""
     found: dict[str, manifest.File | None] = {}
-    for kind in manifest.KINDS:
+    for kind in (*manifest.KINDS, manifest.SMALL):
         path = folder / f"{name}.{kind}"
         content = path.read_bytes() if path.is_file() else None
         found[kind] = (
