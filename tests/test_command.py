@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -51,6 +52,43 @@ def text(config: Path, name: str) -> str:
 
 
 # -- check
+
+
+LOADED = """
+import sys
+from faq.cli import main
+code = main(["check", "-f", sys.argv[1]])
+print(code, *sorted(sys.modules.keys() & set(sys.argv[2:])), sep="\\n", file=sys.stderr)
+"""
+
+
+def test_a_check_loads_nothing_that_it_can_do_without(tmp_path: Path) -> None:
+    config = project(tmp_path, three())
+    heavy = (
+        "markdown",
+        "mkdocs",
+        "mike",
+        "email",
+        "socket",
+        "subprocess",
+        "tempfile",
+        "tomllib",
+        "xml.etree",
+    )
+    command = [sys.executable, "-c", LOADED, str(config), *heavy]
+    assert subprocess.run(command, capture_output=True, text=True).stderr.split() == ["0"]
+
+
+def test_a_check_leaves_the_search_for_garbage_as_it_was(tmp_path: Path, capsys: Capture) -> None:
+    config = project(tmp_path, three())
+    run(capsys, "check", "-f", str(config))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        run(capsys, "check", "-f", str(config))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_json_lists_questions_references_and_counts(tmp_path: Path, capsys: Capture) -> None:

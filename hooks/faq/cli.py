@@ -16,7 +16,6 @@ from faq.book.workspace import folders_there
 from faq.commands.checking import check_command
 from faq.commands.completion import completion_command
 from faq.commands.exits import INTERRUPTED, PROBLEMS, UNREADABLE
-from faq.commands.serving import serve_command
 
 CONFIG = "mkdocs.yml"
 
@@ -225,6 +224,12 @@ def _references(settings: Settings, arguments: argparse.Namespace) -> int:
     return references_command(settings, arguments)
 
 
+def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.serving import serve_command  # sockets and processes, which others do not need
+
+    return serve_command(settings, arguments)
+
+
 def _fix(settings: Settings, arguments: argparse.Namespace) -> int:
     from faq.commands.writing import fix_command  # editing, which a check does not need
 
@@ -312,7 +317,7 @@ COMMANDS = (
     Command(
         "serve",
         "show the site while it is written",
-        _about_a_site(serve_command),
+        _about_a_site(_serve),
         ("faq serve", "faq serve --port 8001"),
         (_config, _port),
     ),

@@ -8,7 +8,6 @@ them round.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -211,6 +210,8 @@ def texts_in(language: str) -> Mapping[str, str] | None:
         if one == "en":
             return TEXTS
         if one.isascii() and (WORDING / f"{one}.toml").is_file():
+            import tomllib  # which English does without
+
             return tomllib.loads((WORDING / f"{one}.toml").read_text(encoding="utf-8"))
     return None
 

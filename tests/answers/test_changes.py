@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from faq.answers.changes import NEWEST, Feed, atom, changes, changes_html
+from faq.answers.changes import changes, changes_html
 from faq.answers.commits import times_of
+from faq.answers.feed import NEWEST, Feed, atom
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.cli import main

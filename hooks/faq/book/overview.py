@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from markdown.extensions.toc import slugify_unicode
-
 from faq.model import Question
 
 Section = tuple[str, ...]
@@ -43,6 +41,8 @@ def section_anchors(questions: Sequence[Question]) -> Mapping[Section, str]:
 
     It begins with "__", as all that no reader's bookmark is to name: a section may be called otherwise.
     """
+    from markdown.extensions.toc import slugify_unicode  # which a check does without
+
     out: dict[Section, str] = {}
     for section, _ in sections(questions):
         for depth in range(1, len(section) + 1):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -34,13 +33,14 @@ def is_published() -> bool:
 
 def reader(root: Path, instead: Mapping[str, bytes] | None = None) -> Read:
     """A function that reads the project's files; `instead` stands for files as they would be."""
-    over = instead or {}
+    over, folder = instead or {}, str(root)
 
     def read(path: str) -> bytes | None:
         if path in over:
             return over[path]
         try:
-            return (root / path).read_bytes()
+            with open(os.path.join(folder, path), "rb") as file:  # noqa: PTH118, PTH123 - as in found_files
+                return file.read()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
             return None
         except OSError as error:
@@ -114,6 +114,8 @@ def write_all(
 
     Raises OSError; the files are then as they were.  A file's mode is kept, a symbolic link is followed.
     """
+    import tempfile  # as much to load as all of this module's, and reading does without
+
     move = put or (lambda a, b: a.replace(b))
     staged: list[tuple[Path, Path]] = []
     done: list[tuple[Path, bytes | None]] = []

@@ -13,7 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from faq.addresses import page_address
-from faq.answers.changes import Change, Feed, atom, changes
+from faq.answers.changes import Change, changes
+from faq.answers.feed import Feed, atom
 from faq.book.catalogue import with_list
 from faq.book.link_plan import LinkPlan, page_plan, replan
 from faq.book.parts import Portion

@@ -25,7 +25,7 @@ from faq.publishing.versions import LATEST
 HEAD = re.compile(r"\A---\n((?:[a-z_]+: \".*\"\n)*)---\n")
 FIELD = re.compile(r'([a-z_]+): (".*")\n')
 TITLE = re.compile(r"\n  <title>.*?</title>", re.S)
-"""The feed's own, which stands before those of its entries (faq.answers.changes)."""
+"""The feed's own, which stands before those of its entries (faq.answers.feed)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
 from faq.model import Source, Span
@@ -23,6 +23,7 @@ Triples = tuple[tuple[str, str, str], ...]
 Spacing = Literal["words", "particles", "none"]
 
 CODE = re.compile(r"[A-Za-z]{2,3}")
+FOLDER = Path(__file__).with_name("languages")
 
 
 class LanguageError(ValueError):
@@ -257,7 +258,7 @@ def parse(text: str, path: str) -> Language:
 def shipped(code: str) -> Language | None:
     """The language of a code such as "de" or "pt-BR" that comes with the package; None where none does."""
     m = CODE.match(code)
-    file = files("faq.text") / "languages" / f"{m.group().lower()}.yml" if m else None
+    file = FOLDER / f"{m.group().lower()}.yml" if m else None
     if file is None or not file.is_file():
         return None
     return parse(file.read_text(encoding="utf-8"), file.name)
@@ -265,8 +266,7 @@ def shipped(code: str) -> Language | None:
 
 def codes() -> list[str]:
     """The codes of the languages that come with the package."""
-    folder = files("faq.text") / "languages"
-    return sorted(file.name.removesuffix(".yml") for file in folder.iterdir() if file.name.endswith(".yml"))
+    return sorted(file.stem for file in FOLDER.glob("*.yml"))
 
 
 def speaking(word: str) -> Language | None:

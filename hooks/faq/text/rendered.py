@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any
 
 from faq.text.python_values import looked_up
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 MKDOCS = ("toc", "tables", "fenced_code")
 """What MkDocs (1.6) switches on by itself, in its order."""
