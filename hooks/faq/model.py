@@ -221,9 +221,11 @@ class Heading:
     """A heading of a page."""
 
     level: int
+    """1 to 6; 7 in a list, a quote or a box, where it is none of the page's own."""
     title: str
-    anchor: str
-    """The `id` that the page's heading gets."""
+    """As readers see it."""
+    written: str
+    """Its Markdown, less the marks that make it a heading."""
     span: Span
 
 

@@ -326,7 +326,8 @@ def _slug(settings: Settings, src: str, names: Counter[str]) -> str:
 def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Place]) -> list[Problem]:
     """Entries of nav: without a file, and questions that stand there twice."""
     known = {*files, *settings.generated}
-    out = [problem for entry in pages(settings.nav or ()) for problem in _lost(settings, known, entry)]
+    lost = (entry for entry in pages(settings.nav or ()) if entry.target not in known)
+    out = [problem for entry in lost for problem in _lost(settings, known, entry)]
     seen: dict[str, Place] = {}
     for place in placed:
         if place.src in seen and place.span:
@@ -349,7 +350,7 @@ def _unnumbered(settings: Settings, place: Place) -> Problem:
 
 
 def _lost(settings: Settings, known: Collection[str], entry: NavEntry) -> Iterator[Problem]:
-    """What is wrong with an entry of nav: that leads to nothing inside the site."""
+    """What is wrong with an entry of nav: that names no file as it stands in the docs folder."""
     target = entry.target or ""
     span = entry.span or Span(settings.config, 0, len(settings.config.lines[0]))
     parts = urlsplit(target)

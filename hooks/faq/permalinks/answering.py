@@ -141,10 +141,10 @@ def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
 
     def title(target: str) -> str:
         path, anchor = parted(target)
-        headings = project.pages[src].headings if path == here and src in project.pages else ()
-        return next(
-            (h.title for h in headings if h.anchor == anchor and h.title), title_at(project, titles, target)
-        )
+        page = project.pages.get(src) if path == here else None
+        headings = zip(page.headings, page.anchors.headings, strict=True) if page else ()
+        named = (heading.title for heading, one in headings if one == anchor and heading.title)
+        return next(named, title_at(project, titles, target))
 
     return [
         Note(anchor, one.reason)

@@ -118,7 +118,7 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
             message = f"#{old} leads round in a circle"
             found.say(Kind.ANCHOR_LOOP, span, message, "let one of them lead to a heading of this page")
         elif end not in known:
-            headings = ", ".join(f"#{h.anchor}" for h in page.headings)
+            headings = ", ".join(f"#{one}" for one in page.anchors.headings)
             found.say(
                 Kind.ANCHOR_TARGET,
                 span,

@@ -134,7 +134,7 @@ def _with_kept_anchors(project: Project, page: Page, found: _Gathered) -> list[M
     """
     out = list(found.mendings)
     lists = "attr_list" in project.settings.extensions
-    for heading in page.headings:
+    for heading, anchor in zip(page.headings, page.anchors.headings, strict=True):
         span = heading.span
         listed = ATTRIBUTES.search(span.text) if lists else None
         behind = span.start + (listed.start() if listed else len(re.sub(r"\s*#*$", "", span.text)))
@@ -146,12 +146,12 @@ def _with_kept_anchors(project: Project, page: Page, found: _Gathered) -> list[M
         if not lists:
             line = span.source.position(span.start)[0]
             told = f"{span.source.path}:{line}: the heading's number has changed, and its anchor with it"
-            found.notes.append(f"{told}; write under anchors: where #{heading.anchor} leads now")
+            found.notes.append(f"{told}; write under anchors: where #{anchor} leads now")
         elif listed is None:
-            out.append(Mending(Span(span.source, behind, behind), f" {{#{heading.anchor}}}"))
+            out.append(Mending(Span(span.source, behind, behind), f" {{#{anchor}}}"))
         elif "#" not in listed.group("inside"):
             end = span.start + listed.end("inside")
-            out.append(Mending(Span(span.source, end, end), f" #{heading.anchor}"))
+            out.append(Mending(Span(span.source, end, end), f" #{anchor}"))
     return out
 
 

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
+from faq.model import Heading
 from faq.text.python_values import looked_up
 
 PLAIN = re.compile(
@@ -100,18 +101,8 @@ class Anchors:
     """One for each heading, in order; where a heading is not plain, what it looks like."""
 
 
-class WrittenHeading(NamedTuple):
-    """A heading of a page's text."""
-
-    text: str
-    title: str
-    """As readers see it."""
-    top: bool
-    """Whether it stands in the page itself and not in a list, quote or footnote."""
-
-
 def anchors(
-    how: Anchoring, headings: Sequence[WrittenHeading], named: Iterable[str], text: str, labels: bool
+    how: Anchoring, headings: Sequence[Heading], named: Iterable[str], text: str, labels: bool
 ) -> Anchors:
     """The anchors of a page whose whole text this is.
 
@@ -119,7 +110,7 @@ def anchors(
     their own.
     """
     notes = "[^" in text  # of two footnotes of one name readers see one, with its headings
-    found = [how.anchor(heading.text) if heading.top or not notes else None for heading in headings]
+    found = [how.anchor(h.written) if h.level <= 6 or not notes else None for h in headings]
     explicit = {one[0] for one in found if one and one[1]}
     lists = len(ATTRIBUTES.findall(text)) if how.lists and "{" in text else 0
     complete = None not in found and lists == sum(one is not None and one[1] for one in found)
@@ -130,7 +121,7 @@ def anchors(
     taken, every, sure = set(explicit), [], explicit | html
     for one, heading in zip(found, headings, strict=True):
         if one is None:
-            own = how.own(heading.text)
+            own = how.own(heading.written)
             every.append(own["id"] if own else unique(slugify(heading.title), taken))
             continue
         anchor = one[0] if one[1] else unique(one[0], taken)

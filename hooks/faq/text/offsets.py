@@ -51,7 +51,11 @@ class RegionOffsets:
     def span(self, start: int, end: int) -> Span:
         """The span of a stretch of the joined rows."""
         first, _, column = self.at(start)
-        last, _, last_column = self.at(max(start, end - 1))
+        end = max(start, end - 1)
+        if len(self.starts) == 1:  # most regions have one row
+            last, last_column = first, column + end - start
+        else:
+            last, _, last_column = self.at(end)
         begin, stop = first.offset(column), last.offset(last_column) + 1
         if first.source is not last.source:
             return Span(last.source, last.offset(last_column), stop)
@@ -70,6 +74,11 @@ class RegionOffsets:
 
     def marks(self, plain: Plain, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
         """The stretches that the build links: one, or more where marks of emphasis divide it."""
+        at, last = plain.places[start], plain.places[end - 1]
+        line, number, column = self.at(at)
+        as_it_is = line.columns is None and column >= line.indent and self.row(at) == self.row(last)
+        if as_it_is and plain.places[start:end] == list(range(at, last + 1)):
+            return [Mark(number, column, number, column + end - start, phrase, citation)]
         out: list[Mark] = []
         wrapped = False
         for index in range(start, end):

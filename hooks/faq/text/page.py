@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
 from faq.model import Doubt, FrontMatter, Heading, Link, Phrase, Problem, Source, Span
-from faq.text.anchors import Anchoring, Anchors, WrittenHeading, anchors
+from faq.text.anchors import Anchoring, Anchors, anchors
 from faq.text.asides import SHOWN, shown_beside
 from faq.text.front_matter_keys import EXEMPT
 from faq.text.frontmatter import read_front_matter
@@ -38,7 +39,7 @@ SEEN_IN_FRONT = ("title", "subtitle", "description")
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """Everything that the rules ask of a page."""
 
@@ -61,10 +62,20 @@ class Page:
     """Whatever exempts a line or the page, and whether it exempts anything."""
     dropped: tuple[int, ...]
     """Lines that hold a comment for the check alone; the renderer must not see them."""
-    anchors: Anchors
+    anchoring: Anchoring
+    named: frozenset[str]
+    """The anchors that raw HTML names."""
+    labels: bool
+    """Whether there are tabs, which have anchors of their own."""
     answered: bool
     """Whether anything but headings stands in the page."""
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The anchors of the page as built, made once somebody asks: of most pages nobody does."""
+        text = "\n".join(line.text for line in self.lines)
+        return anchors(self.anchoring, self.headings, self.named, text, self.labels)
 
     @property
     def title(self) -> str | None:
@@ -136,7 +147,6 @@ class _PageReader:
         for raw in self.blocks.html:
             self._raw(Region("code", raw))
         self._front_texts()
-        made = self._anchors(whole)
         return Page(
             source=self.source,
             front=self.front,
@@ -146,8 +156,8 @@ class _PageReader:
             links=tuple(self.links),
             html_links=tuple(self.html_links),
             headings=tuple(
-                Heading(region.level if region.top else 7, title, anchor, span)
-                for (region, title, span), anchor in zip(self.headings, made.headings, strict=True)
+                Heading(region.level if region.top else 7, title, region.text, span)
+                for region, title, span in self.headings
             ),
             addresses=tuple(self.addresses),
             code_references=tuple(self.code),
@@ -155,17 +165,12 @@ class _PageReader:
             exempted=tuple(self.cited.exempted),
             ignores=tuple(self._ignores()),
             dropped=tuple(self.dropped),
-            anchors=made,
+            anchoring=self.reading.anchoring,
+            named=frozenset(self.named),
+            labels=self.labels,
             answered=any(map(_says_something, self.blocks.regions)),
             problems=tuple(problems),
         )
-
-    def _anchors(self, text: str) -> Anchors:
-        written = [
-            WrittenHeading("\n".join(row.text for row in region.rows), title, region.top)
-            for region, title, _ in self.headings
-        ]
-        return anchors(self.reading.anchoring, written, self.named, text, self.labels)
 
     def _ignores(self) -> Iterator[tuple[Span, bool]]:
         """What exempts a line or the whole page, and whether it exempts anything."""
@@ -225,7 +230,7 @@ class _PageReader:
     # -- regions
 
     def _region(self, region: Region) -> None:
-        text = "\n".join(row.text for row in region.rows)
+        text = region.text
         words = self.reading.words.may_cite(text)
         if region.kind == "heading":
             self._heading(region, text, words)
@@ -314,9 +319,8 @@ class _PageReader:
     def _raw(self, region: Region) -> None:
         """Read raw HTML that begins a line."""
         self._html(region, 0, None)
-        text = "\n".join(row.text for row in region.rows)
-        if self.reading.words.may_cite(text):
-            self.cited.read(raw_html(text, self._place(region)))
+        if self.reading.words.may_cite(region.text):
+            self.cited.read(raw_html(region.text, self._place(region)))
 
     def _code(self, region: Region, text: str) -> None:
         place, said = self._place(region), self.cited.said
@@ -330,8 +334,7 @@ class _PageReader:
 
     def _html(self, region: Region, start: int, end: int | None) -> None:
         """Take what a stretch of raw HTML, in the region's joined rows, leads to, and what it shows."""
-        whole = "\n".join(row.text for row in region.rows)
-        text = whole[start:end]
+        whole, text = region.text, region.text[start:end]
         if "=" not in text:
             return
         place = self._place(region)

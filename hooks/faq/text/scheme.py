@@ -88,6 +88,8 @@ class Scheme:
 
     def written(self, key: Key) -> str:
         """A number as readers see it; in digits where the scheme has no numeral for one of its places."""
+        if self.plain:
+            return ".".join(map(str, key))
         numerals = [self.level(depth).spelled(place) for depth, place in enumerate(key)]
         if None in numerals:
             return ".".join(map(str, key))
@@ -114,7 +116,7 @@ class Scheme:
         """The same, leading zeros aside."""
         return _read(self, number) is not None
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether all is digits and dots."""
         return all(level.counts == "1" for level in self.levels)
@@ -168,14 +170,14 @@ def scheme(form: str) -> Scheme:
 @lru_cache(maxsize=10_000)
 def _key(form: Scheme, number: str) -> Key | None:
     read = None if form.plain else _read(form, number)
-    if read is not None or not PLAIN.fullmatch(number):
-        return read
-    return tuple(map(int, number.split(".")))
+    return _in_digits(number) if read is None else read
 
 
 @lru_cache(maxsize=10_000)
 def _read(form: Scheme, number: str) -> Key | None:
     """The places of a number that is written in the scheme."""
+    if form.plain:
+        return _in_digits(number)
     out: list[int] = []
     at = 0
     while at < len(number) and len(out) < 10:
@@ -190,6 +192,10 @@ def _read(form: Scheme, number: str) -> Key | None:
         out.append(place)
         at = m.end()
     return tuple(out) if out and at == len(number) else None
+
+
+def _in_digits(number: str) -> Key | None:
+    return tuple(map(int, number.split("."))) if PLAIN.fullmatch(number) else None
 
 
 def roman(number: int) -> str:

@@ -16,10 +16,12 @@ from faq.walkthroughs.shelf import IN_DOCS, Shelf
 
 def page_problems(shelf: Shelf, page: Page) -> Iterator[Problem]:
     """Films that a page shows and that are not whole; a wrong storyboard is told of once, where it is."""
+    films = [link for link in page.links if link.image and is_film(link.destination)]
+    if not films or not shelf.storyboards:
+        return
     wrong = {PurePosixPath(p.span.source.path).stem for p in shelf.problems if p.kind is Kind.BAD_STORYBOARD}
-    for link in page.links:
-        known = PurePosixPath(link.destination).stem not in wrong and bool(shelf.storyboards)
-        if link.image and is_film(link.destination) and known:
+    for link in films:
+        if PurePosixPath(link.destination).stem not in wrong:
             yield from shelf.broken(link.span, link.destination)
 
 

@@ -27,6 +27,11 @@ class Region(NamedTuple):
     top: bool = False
     """Whether the region stands in the page itself and not in a list, quote or box."""
 
+    @property
+    def text(self) -> str:
+        """Its rows, joined."""
+        return self.rows[0].text if len(self.rows) == 1 else "\n".join([row.text for row in self.rows])
+
 
 @dataclass(slots=True)
 class Node:
