@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.text.phrases import Found, find_phrases, vocabulary
+from faq.text.language import codes, shipped
+from faq.text.phrases import Found, _last_words, find_phrases, vocabulary
 
 QUESTION = vocabulary(("question",), "Acme support")
 OTHERS = vocabulary(("question", "Q", "FAQ", "Frage/Fragen"))
@@ -215,3 +216,17 @@ def test_what_is_found_stands_in_the_text(text: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
         assert all(text[c.start : c.end] == c.text for c in found.cited)
         assert all(a.end <= b.start for a, b in zip(found.cited, found.cited[1:], strict=False))
+
+
+AROUND = (" ", "\n", "\u3000", "(", "«", "-", ".", "a", "a's", "n’s", "question")
+
+
+@pytest.mark.parametrize("code", codes())
+@given(st.data())
+def test_a_determiner_is_among_the_last_words_or_nowhere(code: str, data: st.DataObject) -> None:
+    language = shipped(code)
+    assert language is not None
+    (grammar,) = vocabulary((), "", language).grammars
+    text = "".join(data.draw(st.lists(st.sampled_from((*language.determiners, *AROUND)), max_size=9)))
+    last = _last_words(text, grammar.determining)
+    assert bool(grammar.determiner.search(text, last)) == bool(grammar.determiner.search(text))

@@ -54,6 +54,8 @@ class Grammar:
     counted: re.Pattern[str]
     quantity: re.Pattern[str]
     determiner: re.Pattern[str]
+    determining: int
+    """Of how many words the longest of them is made."""
     unnumbered: re.Pattern[str]
     follows: re.Pattern[str]
     date: re.Pattern[str]
@@ -258,6 +260,7 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers
         counted=_counted(language),
         quantity=re.compile(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
         determiner=_determiner(language, language.determiners, language.possessive),
+        determining=max((len(word.split()) for word in language.determiners), default=1),
         unnumbered=_determiner(language, language.unnumbered, False),
         follows=_follows(language),
         date=re.compile(

@@ -178,11 +178,17 @@ def _phrases(text: str, m: re.Match[str], grammar: Grammar) -> list[Found] | Non
     if plural and len(numbers.cited) < 2:
         return None
     end = numbers.cited[-1].end
-    if plural or not grammar.determiner.search(before):
+    if plural or not grammar.determiner.search(before, _last_words(before, grammar.determining)):
         return _units(text, m.start(), numbers, grammar)
     if grammar.unnumbered.search(before) or not grammar.follows.match(text, end):
         return []
     return _units(text, m.start(), numbers, grammar)
+
+
+def _last_words(text: str, count: int) -> int:
+    """Where the last words of a text begin: a search for what ends it need not try every place before."""
+    parts = text.rsplit(None, count)
+    return len(parts[0]) if len(parts) > count else 0
 
 
 def _first(text: str, at: int, plural: bool, grammar: Grammar) -> tuple[Cited | None, bool]:
