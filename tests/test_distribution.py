@@ -22,7 +22,6 @@ from packaging.requirements import Requirement
 
 from faq.theme.additions import OF_OUR_SITE
 from tests.conftest import PROJECT
-from tests.faqs import question
 from tests.sharing import once
 
 VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -124,33 +123,23 @@ def test_the_same_bytes_come_out_twice(dist: Path, tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == (dist / name).read_bytes(), name
 
 
-CONFIG = """site_name: Another FAQ
-site_url: https://faq.example/
-theme: {name: material}
-plugins: [search, faq]
-nav: [index.md, faq/a.md, faq/b.md]
-"""
-
-
 def test_a_site_of_docs_and_mkdocs_yml_builds_strictly(installed: Path, tmp_path: Path) -> None:
-    pages = {
-        "index.md": "# Home\n\n<!-- faq: questions -->\n",
-        "faq/a.md": question(1, "How do I begin?", "See question 2."),
-        "faq/b.md": question(2, "How do I end?", "As in question 1."),
-    }
-    (tmp_path / "docs/faq").mkdir(parents=True)
-    for name, text in pages.items():
-        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    """Such as `faq init` writes; nothing is copied into it."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    for command in ("faq.cli check", "mkdocs build --strict"):
+    begin = "faq.cli init . --name FAQ --language de --url https://faq.example/"
+    for command in (begin, "faq.cli check", "mkdocs build --strict"):
         asked = [str(installed / "python"), "-m", *command.split()]
         done = subprocess.run(asked, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-    assert "faq/a/" in (tmp_path / "site/llms.txt").read_text(encoding="utf-8")
-    html = (tmp_path / "site/faq/a/index.html").read_text(encoding="utf-8")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("mkdocs.yml", "docs", "README.md", ".gitignore"),
+        *("site", ".cache"),
+    }
+    one, other = "wie-aendere-ich-eine-antwort", "wie-fuege-ich-eine-frage-hinzu"
+    assert f"faq/{one}/" in (tmp_path / "site/llms.txt").read_text(encoding="utf-8")
+    html = (tmp_path / f"site/faq/{one}/index.html").read_text(encoding="utf-8")
     for said in (
-        '<a class="faq-reference" href="../b/"',
+        f'<a class="faq-reference" href="../{other}/"',
         'http-equiv="content-security-policy"',
         'class="faq-place"',
         "data-finder=",

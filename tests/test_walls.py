@@ -22,7 +22,7 @@ permalinks
 answers
 rules
 repair pages
-publishing mkdocs_objects
+publishing mkdocs_objects starting
 seams
 filming auditing querying commands
 events

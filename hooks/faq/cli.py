@@ -16,6 +16,7 @@ from faq.book.workspace import folders_there
 from faq.commands.checking import check_command
 from faq.commands.completion import completion_command
 from faq.commands.exits import INTERRUPTED, PROBLEMS, UNREADABLE
+from faq.text.language import codes
 
 CONFIG = "mkdocs.yml"
 
@@ -204,6 +205,14 @@ def _shell(made: argparse.ArgumentParser) -> None:
     made.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell to complete for")
 
 
+def _beginning(made: argparse.ArgumentParser) -> None:
+    made.add_argument("folder", help="where it is written: a new folder, or one that has no FAQ")
+    made.add_argument("--name", help="what the site is called (the folder's name)")
+    made.add_argument("--language", choices=codes(), default="en", help="of the site: %(choices)s (en)")
+    made.add_argument("--words", metavar="W,W", help="more words that cite a question, such as FAQ,Q")
+    made.add_argument("--url", default="", help="the address of the site, where it is known")
+
+
 # -- who answers
 
 
@@ -248,6 +257,12 @@ def _move(settings: Settings, arguments: argparse.Namespace) -> int:
     return move_command(settings, arguments)
 
 
+def _init(arguments: argparse.Namespace) -> int:
+    from faq.commands.initial import init_command
+
+    return init_command(arguments)
+
+
 def _judge(settings: Settings, arguments: argparse.Namespace) -> int:
     from faq.commands.mail_files import judge_command  # email, which others do not need
 
@@ -279,6 +294,16 @@ def _unpublish(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 COMMANDS = (
+    Command(
+        "init",
+        "begin a FAQ: settings, a first page and two questions",
+        _init,
+        (
+            "faq init our-faq",
+            'faq init our-faq --name "Our FAQ" --language de --url https://faq.example.org/',
+        ),
+        (_beginning,),
+    ),
     Command(
         "check",
         "report everything that is wrong",

@@ -1,0 +1,106 @@
+"""A FAQ to begin with: the files of a new project, in whatever language comes with the package.
+
+Its two questions say how it is written, and cite each other: the reader of the first sees a citation at work.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from faq.repair.naming import slug_of
+from faq.text.language import shipped
+from faq.texts import worded
+
+SLUGS = {"change": "change-an-answer", "add": "add-a-question"}
+"""What the questions' files are called where the language cannot be spelled in Latin letters."""
+IGNORED = "/.cache/\n/.venv/\n/site/\n"
+
+
+def beginning(name: str, language: str, words: Sequence[str] = (), url: str = "") -> dict[str, str]:
+    """The files of a new project, by path.
+
+    `language` is the code of one that comes with the package (`faq.text.language.codes`); `words` cite a
+    question beside those of the language; `url` is the address of the site, empty where it is not known.
+    """
+    said, texts = _said(language), worded({}, language)
+    slugs = {key: _slug(said[key], language) or slug for key, slug in SLUGS.items()}
+    questions = {
+        f"docs/faq/{slugs[key]}.md": _question(number, said[key], said[f"{key}_answer"])
+        for number, key in enumerate(SLUGS, 1)
+    }
+    return {
+        "mkdocs.yml": _configuration(
+            name, language, texts["all_questions"], list(slugs.values()), words, url
+        ),
+        "docs/index.md": f"# {name}\n\n{said['lead']}\n\n<!-- faq: questions -->\n",
+        "docs/contact.md": f"# {texts['contact_page']}\n\n{said['contact']}\n",
+        **questions,
+        "README.md": _readme(name, said),
+        ".gitignore": IGNORED,
+    }
+
+
+@cache
+def _said(language: str) -> Mapping[str, str]:
+    file = files("faq.starting") / "words" / f"{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _slug(title: str, language: str) -> str | None:
+    spoken = shipped(language)
+    return slug_of(title, spoken) if spoken else None
+
+
+def _question(number: int, title: str, answer: str) -> str:
+    return f"---\nnumber: {number}\n---\n\n# {title}\n\n{answer}\n"
+
+
+def _configuration(
+    name: str, language: str, group: str, slugs: Sequence[str], words: Sequence[str], url: str
+) -> str:
+    """The text of mkdocs.yml.  What is given is written as JSON has it, which YAML takes as it is."""
+    entries = "".join(f"      - faq/{slug}.md\n" for slug in slugs)
+    address = f"site_url: {_json(url)}\n" if url else ""
+    more = f"    words: {_json(list(words))}\n" if words else ""
+    return f"""site_name: {_json(name)}
+{address}
+nav:
+  - index.md
+  - {_json(group)}:
+{entries}  - contact.md
+
+theme:
+  name: material
+  language: {language}
+  features: [navigation.sections]
+
+plugins: [search, faq]
+
+extra:
+  faq:
+    one_page: all.md
+{more}
+markdown_extensions: [admonition, attr_list, md_in_html, tables]
+"""
+
+
+def _readme(name: str, said: Mapping[str, str]) -> str:
+    return f"""# {name}
+
+{said["about"]}
+
+```sh
+faq serve   # {said["serve"]}
+faq check   # {said["check"]}
+```
+
+`mkdocs build --strict` {said["build"]}
+"""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
