@@ -91,12 +91,12 @@ walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
 search-report: $(READY)  ## what readers find: make search-report QUERIES=file
 	@$(BIN)/python -m faq.querying "$(or $(QUERIES),$(error say which queries: make search-report QUERIES=file))"
 
-# Each way of building in its turn, ROUNDS times; PEERS=1 adds Zensical, Hugo and Eleventy, and ALL=1 long lists on every
-# page of any size.
+# Each way of building in its turn, ROUNDS times; PEERS=1 adds Zensical, Hugo and Eleventy; LONG=5000 has every question
+# named on every page up to that many, which takes hours (1000 otherwise); SECTIONS=40 parts what is one list otherwise.
 N ?= 7 100 1000 5000
 ROUNDS ?= 3
 bench: $(READY)  ## what building costs, beside other ways: make bench N="7 1000" ROUNDS=5 PEERS=1
-	@$(BIN)/python -m tests.bench run $(N) --rounds $(ROUNDS) $(if $(PEERS),--peers) $(if $(ALL),--all)
+	@$(BIN)/python -m tests.bench run $(N) --rounds $(ROUNDS) $(if $(SECTIONS),--sections $(SECTIONS)) $(if $(PEERS),--peers) $(if $(LONG),--long $(LONG))
 
 $(CHARTING): $(READY) requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

@@ -44,7 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("sizes", nargs="+", type=_size, help="how many questions: 7 100 1000 5000")
     run.add_argument("--rounds", type=_size, default=3)
     run.add_argument("--peers", action="store_true", help="Zensical, Hugo and Eleventy as well")
-    run.add_argument("--all", action="store_true", help="long lists on every page, however long it takes")
+    run.add_argument(
+        "--long", type=_size, default=measuring.LONG, help="up to how many questions on every page"
+    )
     run.set_defaults(do=_run)
     draw = commands.add_parser("chart", help="draw them")
     draw.set_defaults(do=_draw)
@@ -81,7 +83,7 @@ def _run(options: argparse.Namespace) -> int:
         raise ValueError("a FAQ of fewer than 3 questions cites none: write 3 or more")
     report, peers = _begun(options)
     bench = measuring.Bench(BUILD / "bench", peers, _tell, lambda grown: _keep(options.figures, grown))
-    plan = measuring.Plan(tuple(sorted(set(options.sizes))), options.rounds, options.all)
+    plan = measuring.Plan(tuple(sorted(set(options.sizes))), options.rounds, options.long)
     _keep(options.figures, report)
     try:
         report, well = measuring.measured(bench, plan, _shape(options, 3), report)
@@ -114,7 +116,8 @@ def _begun(options: argparse.Namespace) -> tuple[Report, dict[str, Peer]]:
     }
     versions |= {name.capitalize(): peer.version for name, peer in peers.items()}
     day = datetime.now(UTC).date().isoformat()
-    return Report(day, _machine(), round(os.getloadavg()[0], 1), versions, left_out=tuple(said)), peers
+    faq, load = str(_shape(options, 3)), round(os.getloadavg()[0], 1)
+    return Report(day, _machine(), load, versions, faq, left_out=tuple(said)), peers
 
 
 def _machine() -> str:

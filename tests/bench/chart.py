@@ -95,7 +95,9 @@ def _aims(axes: Axes, aims: list[Judged]) -> None:
         axes.barh(place, part, color="#0f4c5c" if one.met else "white", edgecolor="#0f4c5c", height=0.6)
         figure = f"{short(one.found.middle)} of at most {one.aim.most:g}, " if one.found else ""
         said = f"{figure}{MET[one.met].lower()}"
-        axes.annotate(said, (part, place), (4, 0), textcoords="offset points", va="center", fontsize=8)
+        axes.annotate(
+            said, (max(part, 1), place), (4, 0), textcoords="offset points", va="center", fontsize=8
+        )
     axes.axvline(1, color="#9a031e")
     axes.set_yticks(range(len(aims)), [one.aim.what for one in reversed(aims)])
     axes.set_title("The aims: what was measured, divided by what it may be at most (filled: met)", loc="left")

@@ -35,6 +35,11 @@ class Shape:
     reviewed: str = ""
     """The day on which all answers were read, as year-month-day; on none of them where it is empty."""
 
+    def __str__(self) -> str:
+        """What tells it from others of as many questions."""
+        said = f"{self.sections} sections" if self.sections > 1 else "one list"
+        return said + (f", in “{self.language}”" if self.language != "en" else "")
+
     def place(self, question: int) -> tuple[int, int]:
         """The section of a question, and its place there, both from 1; one section where there are none."""
         fewest, more = divmod(self.questions, self.sections or 1)

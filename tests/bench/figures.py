@@ -71,6 +71,8 @@ class Report:
     """The load average when it began, so that a busy machine shows."""
     versions: Mapping[str, str]
     """Of what was measured, by name."""
+    faq: str = "one list"
+    """How the questions stand, and in which language where it is not English."""
     runs: tuple[Run, ...] = ()
     outputs: tuple[Output, ...] = ()
     left_out: tuple[str, ...] = ()

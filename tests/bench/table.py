@@ -30,7 +30,8 @@ def heading(report: Report) -> str:
     """Where and when it was measured."""
     versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
     rounds = f"{report.rounds} round{'' if report.rounds == 1 else 's'}"
-    return f"{report.day} · {report.machine} · load {report.load:.1f} when it began · {rounds} · {versions}"
+    machine = f"{report.machine} · load {report.load:.1f} when it began"
+    return f"{report.day} · {machine} · {report.faq} · {rounds} · {versions}"
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -84,6 +84,11 @@ def test_every_citation_is_understood_in_every_language(language: str, tmp_path:
     assert checked(tmp_path) == {"questions": 8, "references": 16}
 
 
+def test_a_shape_says_what_tells_it_from_others() -> None:
+    said = {str(shape): shape for shape in (Shape(9), Shape(9, 1), Shape(9, 3), Shape(9, 3, language="de"))}
+    assert list(said) == ["one list", "3 sections", "3 sections, in “de”"]
+
+
 def test_a_language_without_words_is_told() -> None:
     with pytest.raises(ValueError, match=r"words\.toml has no words of “xx”: write one of en, de, "):
         pages(Shape(3, language="xx"))

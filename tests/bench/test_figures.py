@@ -86,6 +86,7 @@ def test_aims_are_of_what_is_measured() -> None:
 def test_the_table_says_all_there_is() -> None:
     text = table(REPORT)
     assert text.startswith(heading(REPORT))
+    assert "8 GB · load 0.1 when it began · one list · 3 rounds · MkDocs 1.6" in text
     for line in (
         r"everything, cold +5\.00 +10\.00 +105 +30\.0 +8\.40 +2\.00 \(1\.25-3\.00\)",
         r"Growth of CPU +1,000 / 7",
