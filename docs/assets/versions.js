@@ -11,11 +11,8 @@
 
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-  // An address as pages.json writes it.
-  const normal = (path) => {
-    const plain = path.replace(/(^|\/)index\.html$/, "$1");
-    return plain === "" || /\/$|\.[a-z0-9]+$/i.test(plain) ? plain : `${plain}/`;
-  };
+  // A path as it is sent: "50% off/" has a sign that would be read as the start of another.
+  const sent = (path) => path.split("/").map(encodeURIComponent).join("/");
 
   const decoded = (path) => {
     try {
@@ -38,7 +35,14 @@
   // Which version has which page, and all that the current one answers.
   const pages = () => told("pages.json");
 
-  const has = (known, name, path) => Object.hasOwn(known, name) && known[name].includes(path);
+  // The address by which a version answers a path, as pages.json writes it: of a page perhaps without its slash.
+  const listed = (known, name, path) => {
+    const plain = path.replace(/(^|\/)index\.html$/, "$1");
+    const addresses = Object.hasOwn(known, name) ? known[name] : [];
+    return [plain, `${plain}/`].find((one) => addresses.includes(one));
+  };
+
+  const to = (name, address) => `${root}${name}/${sent(address)}${location.search}${location.hash}`;
 
   // Without its first folder, where that is a version.
   const inside = (path) => path.replace(/^(dev|latest|\d+(\.\d+){1,2})\//, "");
@@ -65,10 +69,11 @@
     const [first] = rest.split("/");
     // Also one that was taken away, or never was.
     const inVersion = Object.hasOwn(known, first) || inside(rest) !== rest;
-    const path = normal(inVersion ? rest.slice(first.length + 1) : rest);
+    const path = inVersion ? rest.slice(first.length + 1) : rest;
     // The version whose 404 page this is: "latest", or, before there is one, what the root leads to.
-    if (!inVersion && has(known, version, path)) {
-      location.replace(`${root}${version}/${path}${location.search}${location.hash}`);
+    const here = inVersion ? undefined : listed(known, version, path);
+    if (here !== undefined) {
+      location.replace(to(version, here));
       return;
     }
     const order = [
@@ -77,13 +82,13 @@
         .filter((name) => name !== "latest")
         .reverse(),
     ];
-    const found = order.filter((name) => name !== first && has(known, name, path));
+    const found = order.filter((name) => name !== first && listed(known, name, path) !== undefined);
     if (!found.length) return;
     const list = document.createElement("ul");
     for (const name of found) {
       const item = document.createElement("li");
       const where = name === "latest" ? said.inCurrent : filled(said.inVersion, { version: name });
-      item.append(link(`${root}${name}/${path}${location.search}${location.hash}`, where));
+      item.append(link(to(name, listed(known, name, path)), where));
       list.append(item);
     }
     place.append(text("p", inVersion ? filled(said.lacksPage, { version: first }) : said.pageIs), list);
@@ -135,8 +140,9 @@
     const [first] = from.split("/");
     const path = from.slice(first.length + 1);
     if (!/(^|\/|\.html)$/.test(path)) return; // pages.json names files as well
-    if (!known || !has(known, first, path) || has(known, version, path)) return;
-    const answer = await fetch(root + from);
+    if (!known || listed(known, first, path) === undefined || listed(known, version, path) !== undefined)
+      return;
+    const answer = await fetch(root + sent(from));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const title = (page.querySelector("article h1")?.firstChild?.textContent ?? page.title).trim();
     const note = text("p", filled(said.lacks, { title }));
@@ -147,12 +153,13 @@
 
   const leave = async (target) => {
     const name = new URL(target).pathname.slice(root.length).split("/")[0];
-    const path = normal(decoded(location.pathname.slice(base.length)));
+    const path = decoded(location.pathname.slice(base.length));
     const known = await pages();
-    if (known && has(known, name, path)) {
-      location.assign(`${root}${name}/${path}${location.search}${location.hash}`);
+    const there = known ? listed(known, name, path) : undefined;
+    if (there !== undefined) {
+      location.assign(to(name, there));
     } else if (known) {
-      location.assign(target + FROM + encodeURI(`${version}/${path}`));
+      location.assign(target + FROM + encodeURI(`${version}/${listed(known, version, path) ?? path}`));
     } else {
       location.assign(target);
     }

@@ -16,7 +16,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from shutil import copytree
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -131,9 +131,11 @@ def published(root: Path, url: str) -> Site:
     move(site)
     site.publish("1.1", "--latest")
     config = site.clone / "mkdocs.yml"
-    late = "\nnav:\n  - Only new: only-new.md\n"
+    late = f"\nnav:\n  - Only new: only-new.md\n  - Odd: {ODD}.md\n"
     config.write_text(config.read_text(encoding="utf-8").replace("\nnav:\n", late), encoding="utf-8")
     site.change("only-new.md", "# Only new\n\nThis page came late.\n")
+    site.change(f"{ODD}.md", "# Odd\n\nIts name is what a team called it.\n")
+    site.change("files/LICENSE", "Free.\n")
     site.publish("dev")
     site.publish("2.0", "--latest")
     return site
@@ -198,6 +200,8 @@ def move(site: Site) -> None:
     commit_all(site.clone)
 
 
+ODD = "q&a 100% v1.2"
+"""A page's name in which every sign is one that addresses are made of."""
 FILM = "media/walkthroughs/by-courier"
 
 
@@ -350,6 +354,8 @@ def test_how_files_are_served(hosted: Hosted) -> None:
     assert (status, body) == (206, b"WEBVTT")
     status, headers, _ = hosted.get("1.0/faq/opening-hours?x=1")
     assert (status, headers["location"]) == (301, "/1.0/faq/opening-hours/?x=1")
+    status, headers, _ = hosted.get(f"2.0/{quote(ODD)}?x=1")
+    assert (status, headers["location"]) == (301, f"/2.0/{quote(ODD, safe='&')}/?x=1")
     status, headers, body = hosted.get("nowhere/at/all")
     assert status == 404
     assert b"This page is not here" in body
@@ -599,7 +605,7 @@ def test_a_site_that_is_not_versioned_has_no_selector(browser: Browser, site_url
     reader = Reader(browser, site_url)
     with reader.visit() as page:
         # The theme asks for versions where its configuration names who makes them, and nowhere else.
-        assert json.loads(page.locator("#__config").text_content() or "")["version"] is None
+        assert json.loads(page.locator("#__config").text_content() or "").get("version") is None
         expect(page.locator(".md-version")).to_have_count(0)
     assert reader.problems == []
 
@@ -640,6 +646,13 @@ def test_an_address_without_a_version_goes_to_the_current_one(
         page.wait_for_url("**/latest/only-new/?a=b#only-new")
 
 
+def test_an_address_of_any_name_is_found(reader: Reader) -> None:
+    for path in (quote(ODD), f"{quote(ODD)}/", f"{quote(ODD)}/index.html"):
+        with Visitor(reader).lost(f"{path}?a=b#c") as page:
+            page.wait_for_url(re.compile(re.escape(f"/latest/{quote(ODD)}/?a=b#c") + "$"))
+            expect(page.get_by_role("heading", name="Odd")).to_be_visible()
+
+
 @SCREENS
 def test_a_page_missing_in_one_version_is_offered_in_others(reader: Reader, width: int, height: int) -> None:
     with Visitor(reader).lost("1.0/only-new/", width=width, height=height) as page:
@@ -660,7 +673,9 @@ def test_a_file_without_a_version_is_that_of_the_current_one(reader: Reader) -> 
         page.wait_for_url("**/latest/assets/favicon.svg?a=b")
 
 
-@pytest.mark.parametrize("path", ["faq/opening-hours/", "faq/opening-hours", "media/walkthroughs/by-app.vtt"])
+@pytest.mark.parametrize(
+    "path", ["faq/opening-hours/", "faq/opening-hours", "media/walkthroughs/by-app.vtt", "files/LICENSE"]
+)
 def test_a_version_that_is_not_there_is_offered_in_the_current_one(reader: Reader, path: str) -> None:
     with Visitor(reader).lost(f"9.9/{path}?a=b#c") as page:
         expect(page.get_by_text("Version 9.9 does not have this page.")).to_be_visible()
