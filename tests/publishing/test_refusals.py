@@ -127,6 +127,10 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     **{f"name {n!r}": (None, f"publish|{n}", "is no version", "write X.Y or X.Y.Z") for n in NAMES},
     "name, rollback": (None, "rollback|../x", "is no version", "write X.Y or X.Y.Z"),
     "name, unpublish": (None, "unpublish|.git", "is no version", "write X.Y or X.Y.Z"),
+    "mike": (
+        versions_json('[{"version": "latest", "title": "latest", "aliases": []}]'),
+        *("publish|1.0|--latest", "error: mike cannot change gh-pages: ", "nothing was changed"),
+    ),
     "dirty": (uncommitted, "publish|1.0", "not everything is committed: docs/new.md", "git stash -u"),
     "unbuildable": (broken_link, "publish|1.0", '"question 9" does not exist', "questions go from 1 to 3"),
     "no directories": (
@@ -146,6 +150,7 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
         moved,
         *("rollback|1.0", "was published for https://faq.example.org/help/", "set SITE_URL="),
     ),
+    "another address, dev": (moved, "publish|dev", "was published for", "set SITE_URL="),
     "another address, unpublish": (moved, "unpublish|1.0", "was published for", "set SITE_URL="),
     **{
         f"branch {name!r}": (None, f"publish|1.0|--branch={name}", "is no name of a branch", "gh-pages")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -241,6 +242,35 @@ def test_the_folder_of_a_killed_command_is_taken_away(site: Site, tmp_path: Path
     done = site.faq("publish", "1.0", "--latest", TMPDIR=str(temporary))
     assert done.returncode == 0, done.stderr
     assert list(temporary.iterdir()) == []
+
+
+def test_a_folder_keeps_its_lock_while_anything_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is killed while taking it away leaves what the next one knows."""
+    locked = []
+
+    def killed(path: Path, ignore_errors: bool = False) -> None:
+        locked.append((tmp_path / path.relative_to(tmp_path).parts[0] / "lock").exists())
+
+    with work_folder(tmp_path) as folder:
+        (folder / "store.git").mkdir()
+        (folder / "a").touch()
+        monkeypatch.setattr(shutil, "rmtree", killed)
+    assert locked == [True, True]
+    assert sorted(path.name for path in folder.iterdir()) == ["lock", "store.git"]
+    monkeypatch.undo()
+    clear_leftovers(tmp_path)
+    assert not folder.exists()
+
+
+def test_the_theme_advertises_nothing_before_an_error(site: Site) -> None:
+    config = site.clone / "mkdocs.yml"
+    config.write_text(config.read_text().replace("name: null, custom_dir: theme", "name: material"))
+    site.change("faq/b.md", "---\nnumber: 2\n---\n\n# How do I go on?\n\nSee question 9.\n")
+    said = site.refused("publish", "1.0", NO_MKDOCS_2_WARNING="")
+    assert '"question 9" does not exist' in said
+    assert "To disable this warning" not in said
 
 
 def test_only_folders_of_commands_that_are_gone_are_taken_away(tmp_path: Path) -> None:

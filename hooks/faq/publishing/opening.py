@@ -20,10 +20,14 @@ from faq.publishing.store import SETTLED, Refused, Store
 
 SOURCE = "source"
 """The folder that a commit is checked out into, beside the store."""
+ADVERTISED = "NO_MKDOCS_2_WARNING"
+"""What keeps the theme (Material 9.8) from advertising before what a build has to say."""
 TOKENS = frozenset({"GH_TOKEN", "GITHUB_TOKEN"})
 """What git may need to push, and no plugin of the site to build it."""
 TAKEN = re.compile(r"(?:user|credential|http|url|ssh)\.|core\.(?:sshcommand|askpass)$|protocol\.")
 """The settings that say who commits and how the remote is reached."""
+LOCK = "lock"
+"""The file in such a folder that its command holds."""
 PREFIX = "faq-publish-"
 """How the folders of running commands are called, in the folder for temporary files."""
 POINTER = b"version https://git-lfs.github.com/spec/v1"
@@ -122,8 +126,18 @@ def work_folder(where: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _take_away(folder)
         os.close(lock)
+
+
+def _take_away(folder: Path) -> None:
+    """Take a folder away, its lock last: without it, what is left would be taken for somebody's own."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != LOCK:
+            path.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _locked_folder(where: Path) -> tuple[Path, int]:
@@ -131,9 +145,9 @@ def _locked_folder(where: Path) -> tuple[Path, int]:
     while True:
         folder = Path(mkdtemp(prefix=PREFIX, dir=where))
         try:
-            lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+            lock = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if os.fstat(lock).st_ino == (folder / "lock").stat().st_ino:
+            if os.fstat(lock).st_ino == (folder / LOCK).stat().st_ino:
                 return folder, lock
         except FileNotFoundError:
             continue  # another command took it for a leftover before it was locked
@@ -145,7 +159,7 @@ def clear_leftovers(where: Path) -> None:
         try:
             if folder.is_symlink() or not folder.is_dir() or folder.stat().st_uid != os.getuid():
                 continue
-            lock = os.open(folder / "lock", os.O_RDWR | os.O_NOFOLLOW)
+            lock = os.open(folder / LOCK, os.O_RDWR | os.O_NOFOLLOW)
         except FileNotFoundError:
             with suppress(OSError):
                 folder.rmdir()  # killed before it had anything in it; a folder that holds something stays
@@ -154,7 +168,7 @@ def clear_leftovers(where: Path) -> None:
             continue
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
+            _take_away(folder)
         except BlockingIOError:
             pass
         finally:
@@ -207,7 +221,7 @@ def build(store: Store, source: Origin, work: Path) -> Path:
         ],
         cwd=checkout,
         env={k: v for k, v in os.environ.items() if k not in TOKENS | git.ELSEWHERE}
-        | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest"},
+        | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest", ADVERTISED: "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -172,6 +172,9 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
         require_empty(store.files(base), store.branch)
     current = latest_of(versions)
     takes = takes_latest(release, current)
+    if base is not None and not takes:
+        # Only what becomes current moves the site; beside it the root would name both addresses.
+        require_address(store, base, release.root)
     require_forward(store, release, base)
     breaks = _breaks(store, release, base, current if takes else None, say)
     if breaks and not release.allow_lost:
@@ -255,7 +258,7 @@ def require_forward(store: Store, release: Release, base: str | None) -> None:
 
 
 def require_address(store: Store, base: str, root: Root) -> None:
-    """What is not built anew keeps the address it was built for.  Raises Refused for another one."""
+    """What is not current keeps the address that the current version has.  Raises Refused for another one."""
     said = store.read(base, "", "robots.txt").get("robots.txt", b"")
     address = PUBLISHED_FOR.search(text_of(said))
     if address and address[1] != root.url:

@@ -73,13 +73,20 @@ class Store:
 
     @contextmanager
     def entered(self) -> Iterator[None]:
-        """The way for mike, which runs git itself, in the folder that it stands in (2.2)."""
+        """The way for mike, which runs git itself, in the folder that it stands in (2.2).
+
+        Raises Refused with mike's own reason where it cannot go on.
+        """
         before, inside = dict(os.environ), git.environment(SETTLED)
         with chdir(self.folder):
             os.environ.clear()
             os.environ.update(inside)
             try:
                 yield
+            except (git_utils.GitError, BrokenPipeError, ValueError) as error:
+                # A pipe breaks where git ends before it has read everything: on a full disk, say.
+                said = " ".join(str(error).split())
+                raise Refused(f"mike cannot change {self.branch}: {said}; nothing was changed") from None
             finally:
                 os.environ.clear()
                 os.environ.update(before)
