@@ -163,7 +163,7 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     "title": (hostile_title, "publish|1.1", "holds markup", "mike retitle 1.0 1.0"),
     "permalink": (
         lost_page,
-        *("publish|1.1|--latest", "latest/faq/c/: the page would be gone", "or list it in mkdocs.yml"),
+        *("publish|1.1|--latest", "latest/faq/c/: the page would be gone", "list it in mkdocs.yml"),
     ),
     "remote": (None, "publish|1.0|--remote|no", "there is no remote 'no' (known: origin)", "with --remote"),
     "protected": (protected, "publish|1.0", "the remote does not take it", "protected"),
