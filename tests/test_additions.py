@@ -117,10 +117,15 @@ def test_the_plugin_hears_all_that_the_shell_hears() -> None:
 def test_the_plugin_and_the_hook_together_are_refused(tmp_path: Path) -> None:
     hook = f"hooks: [{PROJECT / 'hooks/shell.py'}]\ntheme: {{name: material}}\n"
     loaded = plugged(project(tmp_path, three(), config=hook))
-    with pytest.raises(
-        PluginError, match=r"both plugins: and hooks: .* take \S+/hooks/shell\.py out of hooks:"
-    ):
+    said = r"mkdocs\.yml:7:9: error unsupported-setting: .* both are named(.|\n)*take \S+/hooks/shell\.py out"
+    with pytest.raises(PluginError, match=said):
         loaded.plugins.on_config(loaded)
+
+
+def test_an_option_of_the_plugin_is_told_where_it_belongs() -> None:
+    errors, warnings = Faq().load_config({"one_page": "all.md"})
+    assert errors == []
+    assert warnings == [("one_page", "is nothing here: write it under extra: faq:")]
 
 
 def test_another_theme_stays_as_it_is(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,17 +19,16 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from faq import events
-from faq.mkdocs_objects import add_assets, is_made_of_material, own_template
+from faq.kinds import Kind
+from faq.mkdocs_objects import add_assets, is_made_of_material, own_template, settings_of
+from faq.model import Problem
+from faq.reporting import problem_text
 from faq.theme.additions import FRAME, SCRIPTS, STYLES, TEMPLATES, assets, before, left_out
 
 log = logging.getLogger("mkdocs.plugins.faq")
 
 QUICKEN, CONFIGURE = events.on_config.methods
 """The two that the shell does once there is a configuration."""
-TWICE = (
-    "mkdocs.yml: both plugins: and hooks: name the FAQ, so that everything would be done twice: "
-    "take {hook} out of hooks:"
-)
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -39,12 +38,19 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 class Faq(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Hears what the shell hears."""
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take no options: each is told where it belongs."""
+        errors, warnings = super().load_config(options, config_file_path)
+        return errors, [(name, "is nothing here: write it under extra: faq:") for name, _ in warnings]
+
     @event_priority(100)  # before anybody asks the theme for a template
     def _on_config_first(self, config: MkDocsConfig) -> None:
         """Add templates behind those of the team's own folder, and before the theme's."""
         for name, hook in config.hooks.items():  # type: ignore[attr-defined] # a mapping, not a list (MkDocs 1.6.1)
             if getattr(hook, "on_nav", None) is events.on_nav:
-                raise PluginError(TWICE.format(hook=name))
+                _refuse(config, str(name))
         if is_made_of_material(config):
             _dress(config)
         else:
@@ -68,6 +74,14 @@ class Faq(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             frame = (TEMPLATES / FRAME).read_text(encoding="utf-8")
             events.find(left_out(functools.partial(own_template, config), frame), config)
         return files
+
+
+def _refuse(config: MkDocsConfig, hook: str) -> None:
+    """End a build in which everything would be done twice."""
+    place = settings_of(config).place("hooks", holding=hook)
+    message = "the plugin faq does what this hook does, and both are named"
+    fix = f"take {hook} out of hooks:, or faq out of plugins:"
+    raise PluginError(problem_text(Problem(Kind.UNSUPPORTED_SETTING, place, message, fix)))
 
 
 def _dress(config: MkDocsConfig) -> None:
