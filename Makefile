@@ -105,6 +105,9 @@ $(CHARTING): $(READY) requirements-bench.txt
 bench-chart: $(CHARTING)  ## the chart in bench/ anew, from what make bench measured last
 	@$(BIN)/python -m tests.bench chart
 
+bench-reader: build $(CHECKERS)  ## what a first visit costs a reader, beside a bare page of the same text
+	$(BIN)/python -m faq.auditing bench
+
 schema: $(READY)  ## the table of settings anew: JSON Schemas for editors, and the table in README
 	$(BIN)/python -m faq.book.schema
 

@@ -119,6 +119,13 @@ def test_what_a_style_behind_must_win_over_is_first() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("behind", "first"), [(".b", ""), (".film", ""), (".theirs", ".theirs{x:y}"), ("p", "")]
+)
+def test_what_the_themes_program_makes_is_none_of_the_projects_elements(behind: str, first: str) -> None:
+    assert of_theme(".theirs{x:y}", f"{behind}{{x:z}}").first == first
+
+
 @pytest.mark.parametrize("css", [".a{x:y}}", "@import 'b.css';"])
 def test_what_cannot_be_divided_is_said(css: str) -> None:
     with pytest.raises(ValueError, match="line 1"):

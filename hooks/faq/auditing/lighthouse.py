@@ -1,13 +1,14 @@
-"""Lighthouse: four scores a page, as a phone and as a desktop."""
+"""Lighthouse: four scores a page, as a phone and as a desktop; and when a phone has painted it."""
 
 from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from faq import programs
 from faq.auditing.hosting import quiet
@@ -18,6 +19,8 @@ TRIES = 3
 """How often one page is tried: on a busy machine Chromium now and then misses the start of a page."""
 CRAWLABLE = "is-crawlable"
 """The audit that wants to have every page found; a page that hides itself from finders does so on purpose."""
+PAINT = "largest-contentful-paint"
+Told = TypeVar("Told")
 CHROME = " ".join(("--headless=new", *programs.QUIET))
 
 
@@ -44,13 +47,41 @@ def measure(url: str, form: str, modules: Path, work: Path, *, hidden: bool = Fa
 
     Raises programs.Missing, and RuntimeError where Lighthouse fails each time.
     """
+    options = (
+        f"--only-categories={','.join(CATEGORIES)}",
+        *(["--preset=desktop"] if form == "desktop" else []),
+        *([f"--skip-audits={CRAWLABLE}"] if hidden else []),
+    )
+    return _tried(lambda: parsed(_reported(url, modules, work, options), url, form))
+
+
+def painted(url: str, modules: Path, work: Path) -> float:
+    """When a phone has painted the largest content of a page (LCP), in milliseconds.
+
+    Raises programs.Missing, and RuntimeError where Lighthouse fails each time.
+    """
+
+    def once() -> float:
+        report = _reported(url, modules, work, (f"--only-audits={PAINT}",))
+        if error := report.get("runtimeError"):
+            raise RuntimeError(f"Lighthouse: {url}: {error['message']}")
+        audit = report["audits"][PAINT]
+        if "numericValue" not in audit:
+            raise RuntimeError(f"Lighthouse: {url}: {audit.get('errorMessage', 'nothing was painted')}")
+        return float(audit["numericValue"])
+
+    return _tried(once)
+
+
+def _tried(run: Callable[[], Told]) -> Told:
     for _ in range(TRIES - 1):
         with suppress(RuntimeError):
-            return _measured(url, form, modules, work, hidden)
-    return _measured(url, form, modules, work, hidden)
+            return run()
+    return run()
 
 
-def _measured(url: str, form: str, modules: Path, work: Path, hidden: bool) -> Scores:
+def _reported(url: str, modules: Path, work: Path, options: Sequence[str]) -> dict[str, Any]:
+    """Lighthouse's own report."""
     node = programs.program("node", package="nodejs")
     program = modules / "lighthouse/cli/index.js"
     if not program.is_file():
@@ -61,10 +92,7 @@ def _measured(url: str, form: str, modules: Path, work: Path, hidden: bool) -> S
     done = subprocess.run(
         [
             *(node, program, url, "--quiet", "--output=json", f"--output-path={report}"),
-            *(f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME}"),
-            *(["--preset=desktop"] if form == "desktop" else []),
-            *([f"--skip-audits={CRAWLABLE}"] if hidden else []),
-            "--no-enable-error-reporting",
+            *(f"--chrome-flags={CHROME}", *options, "--no-enable-error-reporting"),
         ],
         capture_output=True,
         text=True,
@@ -74,7 +102,8 @@ def _measured(url: str, form: str, modules: Path, work: Path, hidden: bool) -> S
     )
     if not report.is_file():
         raise RuntimeError(f"Lighthouse failed ({done.returncode}): {done.stderr[-2000:]}")
-    return parsed(json.loads(report.read_text(encoding="utf-8")), url, form)
+    told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    return told
 
 
 def parsed(report: dict[str, Any], page: str, form: str) -> Scores:

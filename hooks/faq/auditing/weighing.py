@@ -23,6 +23,14 @@ def weigh(browser: Browser, server: Server, first: str, second: str) -> list[Vis
     return visits
 
 
+def first_visit(browser: Browser, server: Server, path: str) -> Visit:
+    """A page on a phone with nothing in the cache, by a reader who only reads."""
+    width, height = SCREENS["phone"]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        [visit] = _visits(context, server, "phone", {"first": path})
+    return visit
+
+
 def _visits(context: BrowserContext, server: Server, screen: str, paths: dict[str, str]) -> list[Visit]:
     page = context.new_page()
     seen = _listen(page)
@@ -51,6 +59,9 @@ def _listen(page: Page) -> dict[str, dict[str, Any]]:
     session = page.context.new_cdp_session(page)
 
     def asked(event: dict[str, Any]) -> None:
+        # What stands in a style or a page asks nobody.
+        if event["request"]["url"].startswith("data:"):
+            return
         seen[event["requestId"]] = {"address": event["request"]["url"], "type": event.get("type", "Other")}
 
     def came(event: dict[str, Any]) -> None:

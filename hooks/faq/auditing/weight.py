@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-LIMIT = 80 * 1024
+LIMIT = 60 * 1024
 """Bytes on the wire that the first page may have."""
 KINDS = ("document", "style", "script", "image", "media", "font", "data")
 BY_TYPE = {

@@ -113,12 +113,16 @@ def _usable(whole: Sequence[Rule], follow: Sequence[Rule], gallery: Gallery) -> 
 
 def _assigned(whole: Sequence[Rule], follow: Sequence[Rule], gallery: Gallery) -> Iterator[Parted]:
     """Rules, each with when it is needed; what a style behind the first part must stay behind is first."""
-    heap = Heap(gallery)
+    heap, known = Heap(gallery), Heap(gallery)
     for rule in follow:
         heap.add(rule, rule.declarations)
+        if gallery.theirs.issuperset(classes(rule.selector)):
+            known.add(rule, rule.declarations)
     for rule in whole:
         share = _share_of(rule, gallery)
-        yield rule, Share.FIRST if share and any(heap.met(rule)) else share
+        # The theme's program gives none of its classes to what has others, which it does not know.
+        made = share is Share.MADE and not all(map(gallery.shows, classes(compounds(rule.selector)[-1])))
+        yield rule, Share.FIRST if share and any((known if made else heap).met(rule)) else share
 
 
 def _share_of(rule: Rule, gallery: Gallery) -> Share:

@@ -1,0 +1,79 @@
+"""What a first visit costs a reader, beside a bare page of the same text: `make bench-reader`; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+from typing import Any
+
+from faq.auditing.weight import columns
+
+MOST_BYTES = 40 * 1024
+"""Bytes on the wire that a first visit is to have, headers included."""
+MOST_RATIO = 1.4
+"""How much later than that of a bare page the largest content is to be painted, as a phone has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstVisit:
+    """One page, visited with nothing in the cache, and the bare page of the same text."""
+
+    page: str
+    requests: int
+    bytes: int
+    bare_bytes: int
+    paints: tuple[tuple[float, float], ...]
+    """When the largest content was painted (LCP), in milliseconds: a pair for the page and the bare one."""
+
+    @property
+    def lcp(self) -> float:
+        """The median of the page's, in milliseconds."""
+        return median(paint for paint, _ in self.paints)
+
+    @property
+    def bare_lcp(self) -> float:
+        """The median of the bare page's, in milliseconds."""
+        return median(paint for _, paint in self.paints)
+
+    @property
+    def ratio(self) -> float:
+        """The median of the pairs: what happens on the machine meanwhile happens to both of a pair."""
+        return median(paint / floor for paint, floor in self.paints)
+
+
+def report(visits: Sequence[FirstVisit], about: str) -> dict[str, Any]:
+    """The same as JSON has it; `about` says what measured it."""
+    aims = {"bytes": MOST_BYTES, "ratio": MOST_RATIO}
+    found = [asdict(one) | {"lcp": one.lcp, "bare_lcp": one.bare_lcp, "ratio": one.ratio} for one in visits]
+    return {"measured_by": about, "aims": aims, "visits": found}
+
+
+def table(visits: Sequence[FirstVisit]) -> str:
+    """A line a page, and one of what is aimed at."""
+    rows = [["first visit", "requests", "bytes", "bare", "LCP ms", "bare", "ratio"]]
+    rows += [
+        [
+            one.page or "/",
+            str(one.requests),
+            f"{one.bytes:,}",
+            f"{one.bare_bytes:,}",
+            f"{one.lcp:.0f}",
+            f"{one.bare_lcp:.0f}",
+            f"{one.ratio:.2f}",
+        ]
+        for one in visits
+    ]
+    rows.append(["aim: at most", "", f"{MOST_BYTES:,}", "", "", "", f"{MOST_RATIO:.2f}"])
+    return columns(rows)
+
+
+def missed(visits: Sequence[FirstVisit]) -> list[str]:
+    """The aims that are not reached, a line each."""
+    said = []
+    for one in visits:
+        if one.bytes > MOST_BYTES:
+            said.append(f"{one.page or '/'}: {one.bytes:,} bytes, {MOST_BYTES:,} are aimed at")
+        if one.ratio > MOST_RATIO:
+            said.append(f"{one.page or '/'}: LCP {one.ratio:.2f} of a bare page's, {MOST_RATIO} is aimed at")
+    return said
