@@ -596,7 +596,18 @@ def test_serving_ends_with_ctrl_c_and_no_traceback(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "faq.cli", "serve", "-f", str(config), "--port", str(port)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as serving:
+
+    def heard() -> None:
+        # A shell starts what it puts in the background deaf to Ctrl-C, and all that follows from it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heard,
+    ) as serving:
         assert serving.stderr is not None
         said = []
         for line in serving.stderr:
