@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from shlex import quote
 
 from faq.book.workspace import write_all
 from faq.commands.exits import CLEAN, PROBLEMS
@@ -27,5 +28,5 @@ def init_command(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     write_all(root, {path: text.encode() for path, text in made.items()})
     print(*(root / path for path in made), sep="\n")
-    print(f"now: cd {root} && faq serve")
+    print(f"now: cd {quote(str(root))} && faq serve")
     return CLEAN

@@ -21,7 +21,7 @@ from faq.texts import TEXTS
 from faq.verbatim import bytes_of, text_of
 
 SLOT = "<!-- faq:banner -->"
-"""Where overrides/main.html wants the banner; without it the banner comes first in the page."""
+"""Where overrides/faq/main.html wants the banner; without it the banner comes first in the page."""
 START, KEPT_START = b"<!-- faq:mark -->", b"<!-- faq:kept "
 MARK = re.compile(r"<!-- faq:mark -->.*?<!-- /faq:mark -->", re.S)
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
@@ -39,7 +39,7 @@ SHARED = re.compile(r'<meta property="og:(url|image)" content="([^"]*)">')
 KEPT_SHARED = re.compile(r'<meta name="faq:og:(url|image)" content="([^"]*)">')
 """What a link to the page shows elsewhere."""
 POINTER = re.compile(r'<p class="faq-llms" hidden>.*?</p>')
-"""Where overrides/main.html names the list of all pages."""
+"""Where overrides/faq/main.html names the list of all pages."""
 KEPT_POINTER = re.compile(r'<!-- faq:kept (<p class="faq-llms" hidden>.*?</p>) -->')
 
 
