@@ -328,6 +328,25 @@ def test_each_kind_of_loss_has_been_tried() -> None:
     assert {kind for loss in LOSSES.values() for kind in loss.kinds} == lost
 
 
+def test_questions_in_folders_may_be_renamed_and_deleted(tmp_path: Path) -> None:
+    """Their names on the page with all answers follow: also that of one whose twin is gone."""
+    steps = f"{LONG}\n\n## Steps\n\n{OTHER}"
+    names = ("setup/deep", "x/twin", "y/twin", "a/b/old")
+    old = {f"faq/{name}.md": asked(f"What about {name}?", steps) for name in names}
+    new = {path: text for path, text in old.items() if path == "faq/y/twin.md"}
+    for path, now, alias in (
+        ("setup/deep", "other/new", "faq/setup/deep/"),
+        ("a/b/old", "here", "faq/a/b/old"),
+    ):
+        new[f"faq/{now}.md"] = declaring(old[f"faq/{path}.md"], "aliases", f"[{alias}]")
+    before, _ = Book(old).published(tmp_path / "before")
+    after, meant = Book(new, ("{address: faq/x/twin/, reason: It ended.}",)).published(tmp_path / "after")
+    assert "\n".join(told(compare(before, after, meant))) == ""
+    assert {"deep", "deep--steps", "old--steps", "y-twin--steps", "x-twin"} <= set(
+        after.pages["all/"].anchors
+    )
+
+
 TOLD = re.compile(r"(?m)^latest/.*\n  fix: (.*)$")
 
 
