@@ -28,7 +28,7 @@ def test_a_link_opens_the_tab_and_both_sources_play(reader: Reader, name: str, k
         film = figure(page, name)
         expect(film).to_be_visible()
         expect(page.locator("figure.walkthrough:visible")).to_have_count(1)
-        film.locator(f"source:not([src$='.{kind}'])").evaluate("source => source.remove()")
+        film.locator(f"video source:not([src$='.{kind}'])").evaluate("source => source.remove()")
         video = film.locator("video")
         video.evaluate("video => { video.load(); return video.play(); }")
         page.wait_for_function("v => v.currentTime > 0.2 && !v.error", arg=video.element_handle())

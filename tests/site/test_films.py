@@ -89,7 +89,7 @@ def test_every_film_is_shown_and_both_its_sources_play(browser: Browser, own_url
                     window.goto(f"{own_url}{page_address(src)}{f'#{tab}' if tab else ''}")
                     window.reload()
                     expect(film).to_be_visible()
-                    film.locator(f"source:not([src$='.{kind}'])").evaluate("source => source.remove()")
+                    film.locator(f"video source:not([src$='.{kind}'])").evaluate("source => source.remove()")
                     video = film.locator("video")
                     video.evaluate("video => { video.load(); return video.play(); }")
                     window.wait_for_function(
