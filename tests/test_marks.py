@@ -19,5 +19,6 @@ def test_browsers_servers_and_checkers_come_from_fixtures() -> None:
     }
     assert found == {
         'accessible/axe.py: "node_modules',  # for pages, which a browser has opened
+        'bench/peers.py: "node_modules',  # of its own, in build/
         'site/edits.py: "node_modules',  # for the tests of a copy
     }

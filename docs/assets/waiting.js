@@ -123,11 +123,17 @@
   const load = () => {
     const parts = content.cloneNode(true);
     const program = parts.querySelector("script");
-    // When it starts the theme (9.8) closes the menu and the search, a moment later: not what was opened meanwhile.
+    // When it starts the theme (9.8) closes the menu and the search, and stops films in tabs, a moment later: not what was
+    // opened or played meanwhile.
+    const films = document.querySelectorAll("video");
     for (const box of boxes) box.click = () => box.checked || HTMLElement.prototype.click.call(box);
+    for (const film of films) film.pause = () => {};
     program.onload = () => {
+      // The theme (9.8) waits for a document that is there already: for DOMContentLoaded, which has been.
+      window.document$.next(document);
       setTimeout(() => {
         for (const box of boxes) delete box.click;
+        for (const film of films) delete film.pause;
       }, 250);
       dispatchEvent(new Event("faq-theme"));
     };

@@ -19,7 +19,7 @@ from tests.reports.samples import ORIGINAL, REPORT, SAMPLES, TEXT, report
 from tests.sampling import ANSWER, EMAIL
 
 SAID = ".faq-report__said"
-THEMES = re.compile(r"/assets/javascripts/bundle\.")
+THEMES = re.compile(r"/assets/(?:javascripts/bundle|stylesheets/made)\.")
 """The theme's program, which comes when a reader does something, whatever that is."""
 OWN = re.compile(r"/assets/javascripts/(?:report|judge)\.[0-9a-f]{8}\.min\.js$")
 
