@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from html import escape
 from itertools import groupby
 
+from faq.book.catalogue import numbered_item
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem, Question
@@ -62,7 +63,8 @@ def changes_html(
         parts.append(f"<p>{link}</p>\n")
     for day, group in groupby(found, key=lambda change: change.time.date()):
         parts.append(f'<h2>{time_tag(texts, day)}</h2>\n<ul class="faq-numbered">\n')
-        parts += [_item(change.question, url(change.question.src)) for change in group]
+        questions = (change.question for change in group)
+        parts += [numbered_item(one.place or "", url(one.src), one.title) for one in questions]
         parts.append("</ul>\n")
     return "".join(parts)
 
@@ -70,8 +72,3 @@ def changes_html(
 def time_tag(texts: Mapping[str, str], day: date) -> str:
     """A day as HTML, for readers and for machines."""
     return f'<time datetime="{day.isoformat()}">{escape(date_text(texts, day))}</time>'
-
-
-def _item(question: Question, url: str) -> str:
-    number = f'<span class="faq-number">{escape(question.place or "")}</span>'
-    return f'<li>{number} <a href="{escape(url)}">{escape(question.title)}</a></li>\n'

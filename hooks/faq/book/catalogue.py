@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from faq.book.overview import Section, number_of, section_anchors, sections
+from faq.book.overview import Section, section_anchors, sections
 from faq.book.project import Project
 from faq.model import Question
 
@@ -95,8 +95,7 @@ def question_list(src: str, questions: Sequence[Question]) -> str:
     lines: list[str] = []
     for section, inside in sections(questions):
         if section:
-            number = number_of(inside[0], len(section))
-            lines += ["", f"**{number} {_escaped(' – '.join(section))}**", ""]
+            lines += ["", f"**{inside[0].section_numbers[-1]} {_escaped(' – '.join(section))}**", ""]
         counted = [question.place for question in inside] == [str(n + 1) for n in range(len(inside))]
         for position, question in enumerate(inside, 1):
             # A list that Markdown counts shows the places 1, 2, 3, and no others.
@@ -114,7 +113,7 @@ def _short_list(src: str, project: Project, everything: str) -> str:
         anchors = section_anchors(project.numbered) if project.made_overview else {}
         firsts = {section[:1]: inside[0] for section, inside in reversed(list(sections(project.numbered)))}
         named = "\n".join(
-            f"- {number_of(question, 1)} "
+            f"- {question.section_numbers[0]} "
             f"[{_escaped(section[0])}]({way}{'#' * bool(anchors)}{anchors.get(section, '')})"
             if section
             else f"- {question.place} [{_escaped(question.title)}]({_path(src, question.src)})"
@@ -133,19 +132,23 @@ def overview_html(made: Sequence[Entry], anchors: Mapping[Section, str], link: C
             if known[:depth] != section[:depth]:
                 number = inside[0].section_numbers[depth - 1]
                 name = f"h{min(depth + 1, 6)}"
-                title = f"{_shown(number)} {escape(section[depth - 1])}"
+                title = f"{numbered(number)} {escape(section[depth - 1])}"
                 parts.append(f'<{name} id="{escape(anchors[section[:depth]])}">{title}</{name}>\n')
         known = section
-        items = "".join(
-            f'<li>{_shown(entry.number)} <a href="{escape(link(entry.url))}">{escape(entry.title)}</a></li>\n'
-            for entry in inside
-        )
+        items = "".join(numbered_item(one.number, link(one.url), one.title) for one in inside)
         parts.append(f'<ol role="list">\n{items}</ol>\n')
     return f'<div class="faq-list">\n{"".join(parts)}</div>\n'
 
 
-def _shown(number: str) -> str:
-    return f'<span class="faq-number">{escape(number)}</span>'
+def numbered(number: str, *, anchor: bool = False) -> str:
+    """A number as readers see it; an anchor, if it is to be one."""
+    name = f' id="{escape(number)}"' if anchor else ""
+    return f'<span class="faq-number"{name}>{escape(number)}</span>'
+
+
+def numbered_item(number: str, href: str, title: str) -> str:
+    """An entry of a list of questions, with its number written out."""
+    return f'<li>{numbered(number)} <a href="{escape(href)}">{escape(title)}</a></li>\n'
 
 
 def _path(src: str, target: str) -> str:

@@ -7,6 +7,7 @@ readers fetch.  So a page names what is near it, and one page names everything (
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from faq.model import Question
@@ -26,14 +27,8 @@ def near(all_of_them: Sequence[Some], at: int | None, most: int) -> Sequence[Som
 
 def sections(questions: Sequence[Question]) -> Iterator[tuple[Section, tuple[Question, ...]]]:
     """The sections in order, each with its questions; a flat list is one without a title."""
-    found: list[Question] = []
-    for question in questions:
-        if found and question.section != found[-1].section:
-            yield found[-1].section, tuple(found)
-            found = []
-        found.append(question)
-    if found:
-        yield found[-1].section, tuple(found)
+    for section, inside in groupby(questions, key=lambda question: question.section):
+        yield section, tuple(inside)
 
 
 def section_anchors(questions: Sequence[Question]) -> Mapping[Section, str]:
@@ -51,8 +46,3 @@ def section_anchors(questions: Sequence[Question]) -> Mapping[Section, str]:
             if titles not in out:
                 out[titles] = f"{slug}--{len(out) + 1}" if slug in {"__", *out.values()} else slug
     return out
-
-
-def number_of(question: Question, depth: int) -> str:
-    """The number of the section around a question at a depth: of question "2.1.3" the first is "2"."""
-    return question.section_numbers[depth - 1]

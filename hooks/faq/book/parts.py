@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from faq.book.overview import number_of
 from faq.model import Question
 
 INDEX = ("index", "README")
@@ -56,5 +55,5 @@ def _title(section: tuple[str, ...], questions: Sequence[Question], *, whole: bo
     run = first if first == last else f"{first}–{last}"
     if not section:
         return run
-    name = f"{number_of(questions[0], 1)} {section[0]}"
+    name = f"{questions[0].section_numbers[0]} {section[0]}"
     return name if whole else f"{name}, {run}"

@@ -16,6 +16,7 @@ from itertools import groupby
 from urllib.parse import urlsplit, urlunsplit
 
 from faq.addresses import relative_as_written
+from faq.book.catalogue import numbered
 from faq.edits import Edit, edited, line_starts
 from faq.texts import TEXTS
 
@@ -155,12 +156,6 @@ def list_part(above: Sequence[tuple[str, str]], items: str) -> str:
         name = f"<p>{numbered(above[-1][0])} {escape(titles)}</p>\n"
     # The number is written out: a browser cannot count "2.3", and what is written can be searched and copied.
     return f'{name}<ol role="list">\n{items}</ol>\n'
-
-
-def numbered(number: str, *, anchor: bool = False) -> str:
-    """A number as readers see it; an anchor, if it is to be one."""
-    name = f' id="{escape(number)}"' if anchor else ""
-    return f'<span class="faq-number"{name}>{escape(number)}</span>'
 
 
 def _section_headings(before: Answer | None, answer: Answer) -> str:

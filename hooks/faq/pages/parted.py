@@ -13,7 +13,8 @@ from html import escape
 from itertools import groupby, islice
 
 from faq.addresses import relative_as_written
-from faq.pages.one_page import LIST, Answer, Located, combined, levels, list_part, numbered, places
+from faq.book.catalogue import numbered
+from faq.pages.one_page import LIST, Answer, Located, combined, levels, list_part, places
 from faq.permalinks.inventory import COUNTED, WHOLE
 
 Former = Mapping[str, Sequence[str]]
