@@ -1,0 +1,36 @@
+"""What a FAQ begins with: `faq init`."""
+
+from __future__ import annotations
+
+import argparse
+
+from faq.cli.asking import Command
+from faq.text.language import codes
+
+
+def _beginning(made: argparse.ArgumentParser) -> None:
+    made.add_argument("folder", help="where it is written: a new folder, or one that has no FAQ")
+    made.add_argument("--name", help="what the site is called (the folder's name)")
+    made.add_argument("--language", choices=codes(), default="en", help="of the site: %(choices)s (en)")
+    made.add_argument("--words", metavar="W,W", help="more words that cite a question, such as FAQ,Q")
+    made.add_argument("--url", default="", help="the address of the site, where it is known")
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from faq.commands.initial import init_command
+
+    return init_command(arguments)
+
+
+BEGINNERS = (
+    Command(
+        "init",
+        "begin a FAQ: settings, a first page and two questions",
+        _init,
+        (
+            "faq init our-faq",
+            'faq init our-faq --name "Our FAQ" --language de --url https://faq.example.org/',
+        ),
+        (_beginning,),
+    ),
+)

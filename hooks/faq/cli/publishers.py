@@ -1,0 +1,91 @@
+"""What readers get, by version: `faq compare`, `faq publish`, `faq rollback`, `faq unpublish`."""
+
+from __future__ import annotations
+
+import argparse
+
+from faq.book.settings import Settings
+from faq.cli.asking import Command, about_a_site, config
+
+
+def _site(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--site", default="site", metavar="FOLDER", help="the built site (site)")
+
+
+def _version(made: argparse.ArgumentParser) -> None:
+    made.add_argument("version", help="X.Y, X.Y.Z or dev")
+    made.add_argument("--dry-run", action="store_true", help="do everything but the push")
+
+
+def _branch(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--remote", default="origin", help="the remote that holds the branch (origin)")
+    made.add_argument("--branch", default="gh-pages", help="the branch that readers get (gh-pages)")
+
+
+def _latest(made: argparse.ArgumentParser) -> None:
+    choice = made.add_mutually_exclusive_group()
+    choice.add_argument("--latest", action="store_true", help="make it the current version")
+    choice.add_argument(
+        "--latest-if-newest", action="store_true", help="the same, unless a newer one is current"
+    )
+
+
+def _back(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--further", action="store_true", help="once more, after a rollback of the version")
+    made.add_argument("--allow-lost", action="store_true", help="even where that loses addresses")
+
+
+def _compare(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.comparing import compare_command  # mike, which others do not need
+
+    return compare_command(settings, arguments)
+
+
+def _publish(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.command import publish_command
+
+    return publish_command(settings, arguments)
+
+
+def _rollback(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.command import rollback_command
+
+    return rollback_command(settings, arguments)
+
+
+def _unpublish(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.command import unpublish_command
+
+    return unpublish_command(settings, arguments)
+
+
+PUBLISHERS = (
+    Command(
+        "compare",
+        "report the addresses that readers would lose",
+        about_a_site(_compare),
+        ("faq compare", "faq compare --site build/site --remote upstream"),
+        (config, _site, _branch),
+    ),
+    Command(
+        "publish",
+        "publish a version",
+        about_a_site(_publish),
+        ("faq publish dev", "faq publish 1.2 --latest", "faq publish 1.2 --latest --dry-run"),
+        (config, _version, _branch, _latest),
+    ),
+    Command(
+        "rollback",
+        "make an earlier tree current again",
+        about_a_site(_rollback),
+        ("faq rollback 1.1 --dry-run", "faq rollback 1.1"),
+        (config, _version, _branch, _back),
+    ),
+    Command(
+        "unpublish",
+        "take a version away",
+        about_a_site(_unpublish),
+        ("faq unpublish 0.9 --dry-run", "faq unpublish 0.9"),
+        (config, _version, _branch),
+    ),
+)

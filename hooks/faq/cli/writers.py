@@ -1,0 +1,83 @@
+"""What those who write use: `faq fix`, `faq new`, `faq move`, `faq serve`."""
+
+from __future__ import annotations
+
+import argparse
+
+from faq.book.settings import Settings
+from faq.cli.asking import Command, about_a_site, config, dry_run, since
+
+
+def _place(made: argparse.ArgumentParser) -> None:
+    place = made.add_mutually_exclusive_group()
+    place.add_argument("--after", metavar="SLUG", help="the question that it follows")
+    place.add_argument("--first", action="store_true", help="make it the first question")
+
+
+def _title(made: argparse.ArgumentParser) -> None:
+    made.add_argument("title", help='the whole question, such as "How do I ...?"')
+    made.add_argument("--slug", metavar="NAME", help="its file's name without .md (made of the question)")
+
+
+def _slug(made: argparse.ArgumentParser) -> None:
+    made.add_argument("slug", help="the question's file without .md, or its number")
+
+
+def _port(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--port", type=int, default=8000, help="where it is served on this machine (8000)")
+
+
+def _fix(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.writing import fix_command  # editing, which a check does not need
+
+    return fix_command(settings, arguments)
+
+
+def _new(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.writing import new_command
+
+    return new_command(settings, arguments)
+
+
+def _move(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.writing import move_command
+
+    return move_command(settings, arguments)
+
+
+def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.serving import serve_command  # sockets and processes, which others do not need
+
+    return serve_command(settings, arguments)
+
+
+WRITERS = (
+    Command(
+        "fix",
+        "make numbers and references follow nav:",
+        about_a_site(_fix),
+        ("faq fix --dry-run", "faq fix", "faq fix --since HEAD~3"),
+        (config, since, dry_run),
+    ),
+    Command(
+        "new",
+        "add a question",
+        about_a_site(_new),
+        ('faq new "How do I ...?"', 'faq new "How do I ...?" --after contact-help-desk'),
+        (config, dry_run, _place, _title),
+    ),
+    Command(
+        "move",
+        "put a question elsewhere",
+        about_a_site(_move),
+        ("faq move contact-help-desk --first", "faq move 5 --after hours-of-support"),
+        (config, dry_run, _place, _slug),
+    ),
+    Command(
+        "serve",
+        "show the site while it is written",
+        about_a_site(_serve),
+        ("faq serve", "faq serve --port 8001"),
+        (config, _port),
+    ),
+)
