@@ -21,7 +21,7 @@ machines reporting
 permalinks
 answers
 rules
-repair pages
+repair pages changeset
 publishing mkdocs_objects starting
 seams
 filming auditing querying commands

@@ -16,6 +16,7 @@ from faq.cli.asking import Command
 from faq.cli.beginners import BEGINNERS
 from faq.cli.checkers import CHECKERS
 from faq.cli.publishers import PUBLISHERS
+from faq.cli.reviewers import REVIEWERS
 from faq.cli.writers import WRITERS
 from faq.commands.completion import completion_command
 from faq.commands.exits import INTERRUPTED, PROBLEMS, UNREADABLE
@@ -65,6 +66,7 @@ def _shell(made: argparse.ArgumentParser) -> None:
 COMMANDS = (
     *BEGINNERS,
     *CHECKERS,
+    *REVIEWERS,
     *WRITERS,
     *PUBLISHERS,
     Command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from faq.commands.checking import Since, checked, print_report, since
 from faq.commands.exits import CLEAN, PROBLEMS
 from faq.kinds import Kind
 from faq.repair import editing
-from faq.repair.fix import plan
+from faq.repair.fix import Plan, plan
 from faq.reporting import one_line
 from faq.rules.check import check
 
@@ -113,11 +113,11 @@ def _encoded(text: str, bom: bool) -> bytes:
 def _apply(settings: Settings, first: dict[str, bytes], compared: Since, dry_run: bool) -> int:
     """Fix the project as it is with the `first` changes made, and write all of it or none."""
     project = load(_settings_in(first, settings), first)
-    planned = plan(project, compared.before(project, first))
+    planned, mended = fixed(project, compared, first)
     if planned.refused:
         print_report(checked(project, compared, first), "text", settings)
         return _refused(planned.refused)
-    contents = {**first, **{p: _encoded(t, _begins_with_bom(project, p)) for p, t in planned.texts.items()}}
+    contents = {**first, **mended}
     after = checked(load(_settings_in(contents, settings), contents), compared, contents)
     if broken := [p for p in after.problems if p.kind is Kind.BAD_FRONT_MATTER]:
         return _refused(f"this would break front matter: {one_line(broken[0])}")
@@ -126,7 +126,7 @@ def _apply(settings: Settings, first: dict[str, bytes], compared: Since, dry_run
     problems = tuple(sorted((*after.problems, *left), key=lambda p: p.key))
     after = replace(after, problems=problems, notices=(*planned.notes, *after.notices))
     if dry_run:
-        sys.stdout.writelines(_diff(settings.root, contents))
+        sys.stdout.writelines(patch(settings.root, contents))
     else:
         write_all(settings.root, contents)
     print_report(after, "text", settings)
@@ -137,6 +137,16 @@ def _apply(settings: Settings, first: dict[str, bytes], compared: Since, dry_run
         p for p in after.problems if p.kind is not Kind.PLACEHOLDER_ANSWER or p.span.source.path not in first
     ]
     return PROBLEMS if open_ else CLEAN
+
+
+def fixed(project: Project, compared: Since, altered: Iterable[str] = ()) -> tuple[Plan, dict[str, bytes]]:
+    """What a fix would do, and every file that it would change, as it would be.  Raises NotCompared.
+
+    `altered` are files that the project reads otherwise than they stand on the disk.
+    """
+    planned = plan(project, compared.before(project, altered))
+    texts = planned.texts.items()
+    return planned, {path: _encoded(text, _begins_with_bom(project, path)) for path, text in texts}
 
 
 def _settings_in(contents: Mapping[str, bytes], settings: Settings) -> Settings:
@@ -153,7 +163,8 @@ def _begins_with_bom(project: Project, path: str) -> bool:
     return project.sources[path].bom
 
 
-def _diff(root: Path, contents: Mapping[str, bytes]) -> list[str]:
+def patch(root: Path, contents: Mapping[str, bytes]) -> list[str]:
+    """The unified diff, line by line, from the files below a folder to what they would hold."""
     out = []
     for path, data in sorted(contents.items()):
         target = root / path

@@ -1,4 +1,4 @@
-"""The anchors that Python-Markdown gives a page, asked of the extensions that the project configures."""
+"""What Python-Markdown, with the extensions that the project configures, makes of a page: anchors, HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from faq.text.python_values import looked_up
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
 
 MKDOCS = ("toc", "tables", "fenced_code")
 """What MkDocs (1.6) switches on by itself, in its order."""
@@ -22,8 +24,7 @@ def rendered_anchors(text: str, configured: object) -> frozenset[str] | None:
     `configured` is `markdown_extensions:` as it is written.  Anchors are counted where MkDocs does, behind
     `toc`: what an extension adds later cannot be linked to.
     """
-    from markdown import Markdown  # which most checks can do without
-    from markdown.treeprocessors import Treeprocessor
+    from markdown.treeprocessors import Treeprocessor  # which most checks can do without
 
     class Noting(Treeprocessor):
         found: frozenset[str] = frozenset()
@@ -34,14 +35,32 @@ def rendered_anchors(text: str, configured: object) -> frozenset[str] | None:
             self.found = frozenset(name for name in names if name)
 
     try:
-        names, options = _extensions(configured)
-        markdown = Markdown(extensions=names, extension_configs=options)
+        markdown = _markdown(configured)
         anchors = Noting(markdown)
         markdown.treeprocessors.register(anchors, "faq_anchors", 5)
         markdown.convert(text)
     except Exception:
         return None  # an extension that is missing, or fails, ends the build, which tells of it
     return anchors.found
+
+
+def rendered_html(text: str, configured: object) -> str | None:
+    """The HTML of a page's text; None where it cannot be rendered here.
+
+    `configured` is `markdown_extensions:` as it is written.  What plugins and hooks add is not in it.
+    """
+    try:
+        return _markdown(configured).convert(text)
+    except Exception:
+        return None
+
+
+def _markdown(configured: object) -> Markdown:
+    """A renderer with the project's extensions; whatever an extension raises comes through."""
+    from markdown import Markdown
+
+    names, options = _extensions(configured)
+    return Markdown(extensions=names, extension_configs=options)
 
 
 def _extensions(configured: object) -> tuple[Sequence[str], Mapping[str, Any]]:

@@ -1,0 +1,30 @@
+"""What those use who say yes to a change: `faq summary`."""
+
+from __future__ import annotations
+
+import argparse
+
+from faq.book.settings import Settings
+from faq.cli.asking import Command, about_a_site, config
+
+
+def _compared(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--since", metavar="REV", help="the commit to compare with (where the change began)")
+    made.add_argument("--build", action="store_true", help="build both, and say what their pages weigh")
+
+
+def _summary(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.summarizing import summary_command  # editing and git, which a check does not need
+
+    return summary_command(settings, arguments)
+
+
+REVIEWERS = (
+    Command(
+        "summary",
+        "say in Markdown what a change means for readers; in a workflow of GitHub's on the page of its run",
+        about_a_site(_summary),
+        ("faq summary", "faq summary --since v1.2", "faq summary --build"),
+        (config, _compared),
+    ),
+)

@@ -1,0 +1,53 @@
+"""The scripts in workflows, run as they are written, with real git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import yaml
+
+from tests.conftest import PROJECT
+from tests.faqs import commit_all, git, project, three
+
+
+def script(workflow: str, job: str, named: str) -> str:
+    """What a step of a workflow runs."""
+    text = (PROJECT / ".github/workflows" / workflow).read_text(encoding="utf-8")
+    steps = yaml.safe_load(text)["jobs"][job]["steps"]
+    return str(next(step["run"] for step in steps if step.get("name") == named))
+
+
+def test_the_patch_is_committed_to_the_branch_as_far_as_it_is_of_texts(tmp_path: Path) -> None:
+    remote, clone = tmp_path / "remote.git", tmp_path / "clone"
+    git(tmp_path, "init", "-q", "--bare", str(remote))
+    project(clone, three(a="See question 3."))
+    (clone / "Makefile").write_text("all:\n")
+    commit_all(clone)
+    git(clone, "remote", "add", "origin", str(remote))
+    git(clone, "push", "-q", "origin", "HEAD:refs/heads/writes")
+    (clone / "Makefile").write_text("all: evil\n")
+    (clone / "docs/faq/a.md").write_text("---\nnumber: 1\n---\n\n# A\n\nSee question 4.\n")
+    (tmp_path / "mend.patch").write_text(git(clone, "diff", "--binary"))
+    git(clone, "checkout", "-q", ".")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/gh").write_text("#!/bin/sh\n")
+    (tmp_path / "bin/gh").chmod(0o755)
+    person = {f"GIT_{who}_{what}": "bot" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    given = {"RUNNER_TEMP": str(tmp_path), "GITHUB_REF": "refs/heads/writes", **person}
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    run = [
+        "bash",
+        "-e",
+        "-o",
+        "pipefail",
+        "-c",
+        script("mend.yml", "commit", "Commit the patch to the branch"),
+    ]
+    subprocess.run(run, cwd=clone, env={**os.environ, **given, "PATH": path}, check=True)
+    assert (
+        git(remote, "log", "-1", "--format=%an %s", "writes")
+        == "bot Let numbers and references follow nav:\n"
+    )
+    assert git(remote, "show", "--name-only", "--format=", "writes") == "docs/faq/a.md\n"
