@@ -21,10 +21,10 @@
   // What is asked for, behind the site's root, the version's folder (as docs/assets/versions.js tells it) and the
   // folder of all questions: none of them says what the reader wants, and "latest" would find what comes late.
   const base = new URL(place.dataset.base, location).pathname.replace(/\/?$/, "/");
-  const root = base.replace(/\/(dev|latest|\d+(\.\d+){1,2})\/$/, "/");
+  const root = base.replace(/\/(dev|latest|v?\d+(?:\.\d+){1,2}(?:-?[a-z]+\.?\d+)?)\/$/, "/");
   const whole = decoded(location.pathname);
   const behind = whole.startsWith(root) ? whole.slice(root.length) : whole.slice(1);
-  const inside = behind.replace(/^(dev|latest|\d+(\.\d+){1,2})(\/|$)/, "");
+  const inside = behind.replace(/^(dev|latest|v?\d+(?:\.\d+){1,2}(?:-?[a-z]+\.?\d+)?)(\/|$)/, "");
   // Readers want pages, whatever once made them; who asks for a style or a picture is a program.
   if (/\.(?!(html?|php|aspx?|jsp|md)$)[a-z]\w{0,4}$/i.test(inside)) return;
   const named = inside.replace(/(^|\/)index\.\w+$/, "$1").replace(/\.[a-z]\w{0,4}$/i, "");

@@ -45,7 +45,7 @@
   const to = (name, address) => `${root}${name}/${sent(address)}${location.search}${location.hash}`;
 
   // Without its first folder, where that is a version.
-  const inside = (path) => path.replace(/^(dev|latest|\d+(\.\d+){1,2})\//, "");
+  const inside = (path) => path.replace(/^(dev|latest|v?\d+(?:\.\d+){1,2}(?:-?[a-z]+\.?\d+)?)\//, "");
 
   // -- the 404 page
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.publishing.versions import FOLDER, LATEST, BadVersion, checked_version, newer, newest
+from faq.publishing.versions import (
+    FOLDER,
+    LATEST,
+    BadVersion,
+    checked_version,
+    is_early,
+    known_version,
+    newer,
+    newest,
+)
+from faq.text.releases import naming
 from tests.conftest import PROJECT
 
 TAKEN = ["0.1", "1.0", "1.10", "2026.11.3", "dev"]
@@ -47,6 +58,66 @@ def test_any_other_name_is_refused_with_what_to_write(name: str) -> None:
         checked_version(name)
 
 
+SCHEMES = {
+    "1.2": (["0.1", "1.10.3"], ["v1.2", "1.2-rc1", "2024.01"]),
+    "v1.2": (["v0.1", "v1.10.3"], ["1.2", "v1.2-rc1", "v01.2"]),
+    "2024.10": (["2024.01", "2025.1.2"], ["v2024.10", "2024", "2024.10-rc1", "02024.1"]),
+    "1.2-rc1": (["1.2", "1.2-rc1", "1.2rc1", "1.2-beta.2", "1.2.3-a1"], ["1.2-rc", "1.2-foo1", "1.2-rc1-2"]),
+    "v2024.01b1": (["v2024.02", "v2024.2rc3"], ["2024.02"]),
+}
+
+
+@pytest.mark.parametrize("example", SCHEMES)
+def test_a_scheme_says_what_releases_are_called(example: str) -> None:
+    taken, others = SCHEMES[example]
+    for name in [example, *taken, "dev"]:
+        assert checked_version(name, naming(example)) == name
+        assert FOLDER.fullmatch(name)
+    for name in [*others, "latest", "1.2 ", "<b>", "../1.2"]:
+        with pytest.raises(BadVersion, match=re.escape(f"(such as {example})")):
+            checked_version(name, naming(example))
+
+
+@pytest.mark.parametrize(
+    "example", ["", "1", "dev", "latest", "1.2.3.4", "1.2-foo1", "v 1.2", "1.2/3", "x1.2"]
+)
+def test_a_scheme_is_a_releases_name(example: str) -> None:
+    with pytest.raises(ValueError, match="is no name of a release"):
+        naming(example)
+
+
+def test_a_name_of_our_form_leads_to_the_setting() -> None:
+    with pytest.raises(BadVersion, match=r"versions: in mkdocs\.yml says what releases are called"):
+        checked_version("v1.2")
+
+
+ORDER = ["0.9.1.2", "1.0-a1", "1.0-rc1", "1.0", "v1.1", "1.10", "2024.09", "2024.10"]
+
+
+def test_releases_of_all_schemes_have_one_order() -> None:
+    for low, high in pairwise(ORDER):
+        assert newer(high, low)
+        assert not newer(low, high)
+    assert newest([*ORDER, "stable", "main"]) == "2024.10"
+    assert newest(["1.0-rc1", "0.9"]) == "0.9", "a pre-release leads nobody while there is a release"
+    assert newest(["1.0-rc1", "1.0-rc2"]) == "1.0-rc2"
+    assert [name for name in ORDER if is_early(name)] == ["1.0-a1", "1.0-rc1"]
+
+
+@pytest.mark.parametrize("name", ["stable", "main", "dev", "2.x"])
+def test_a_release_comes_behind_what_has_no_place(name: str) -> None:
+    assert newer("0.1", name)
+    assert not newer(name, "0.1")
+
+
+def test_a_version_that_others_named_is_known_by_its_name() -> None:
+    for name in ["stable", "main", "v0.9", "0.9.1.2", "1.0-rc1"]:
+        assert known_version(name) == name
+    for name in ["../x", ".git", "index.html", "a b", "", "latest", "-x"]:
+        with pytest.raises(BadVersion):
+            known_version(name)
+
+
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1))
 def test_order_is_that_of_the_numbers(pairs: list[tuple[int, int]]) -> None:
     names = [f"{a}.{b}" for a, b in pairs]
@@ -63,8 +134,6 @@ def test_nothing_is_newest_of_nothing() -> None:
 
 WRITTEN_THERE = re.compile(r"\((?:\?:)?(?P<pattern>[^()]*\blatest\|[^()]*(?:\([^()]*\)[^()]*)*)\)")
 """Alternatives in brackets, one of which is `latest`."""
-PADDED = frozenset({"01.2"})
-"""Numbers that a script may take for a version's: no folder is ever called so."""
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -90,7 +159,17 @@ def test_the_patterns_are_found_where_they_are() -> None:
 
 @pytest.mark.parametrize(("file", "pattern"), FOUND)
 def test_scripts_tell_a_versions_folder_as_python_does(file: str, pattern: re.Pattern[str]) -> None:
-    names = [*TAKEN, LATEST, *HOSTILE, "devil", "latest.1", "1.2.", ".1", "2.0-dev"]
+    names = [
+        *TAKEN,
+        LATEST,
+        *HOSTILE,
+        "devil",
+        "latest.1",
+        "1.2.",
+        ".1",
+        "2.0-dev",
+        "v2024.01-rc.2",
+        "1.2.3b1",
+    ]
     for name in names:
-        if name not in PADDED:
-            assert bool(pattern.fullmatch(name)) == bool(FOLDER.fullmatch(name)), (file, name)
+        assert bool(pattern.fullmatch(name)) == bool(FOLDER.fullmatch(name)), (file, name)

@@ -16,6 +16,7 @@ from faq.model import Source, Span
 from faq.policy.security_txt import Security
 from faq.shapes import Misfit, misfit
 from faq.text.language import Language, LanguageError, parse, shipped
+from faq.text.releases import Naming, naming
 from faq.text.scheme import Scheme
 from faq.text.yaml_nodes import Fields, Items, Node, Pair, at, nearest, place_of, written
 from faq.texts import worded
@@ -98,6 +99,8 @@ class Settings:
     """Of the theme, and so of the pages."""
     ignore: tuple[str, ...]
     """Words that cite nothing, whatever number stands in them or behind them."""
+    versions: Naming
+    """What releases are called."""
     unspoken: str | None
     """The code of a language that comes with no words, so that English serves; None where there are some."""
 
@@ -231,6 +234,7 @@ def _settings(configuration: Configuration) -> Settings:
         changes=changes,
         review_after_days=of(table.REVIEW_AFTER_DAYS),
         language=language,
+        versions=naming(of(table.VERSIONS)),
         unspoken=None if said is None else unspoken,
     )
 

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from faq import texts
 from faq.book.options import Contact, Desk, Style
 from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text, misfit, shown
+from faq.text import releases
 from faq.text.scheme import DEFAULT, SCHEME, Scheme, scheme
 
 Read = TypeVar("Read")
@@ -317,6 +318,17 @@ GONE: Setting[object] = Setting(
     None,
     "addresses that are gone on purpose, each with a reason",
 )
+VERSIONS: Setting[str] = Setting(
+    "versions",
+    Text('a release\'s name such as "1.2", "v1.2", "2024.10" or "1.2-rc1"', releases.PATTERN),
+    releases.DEFAULT.example,
+    (
+        'what releases are called, by one of them in quotes: `"1.2"` takes 1.2.3 as well, `"v1.2"` has a v, '
+        'in `"2024.10"` months may begin with 0, and `"1.2-rc1"` has pre-releases such as 1.2b2, '
+        "which come before their release and never become `latest` by themselves"
+    ),
+    '`"1.2"`',
+)
 COPIES: Setting[bool] = Setting(
     "copies",
     Flag(),
@@ -384,6 +396,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SECURITY_CONTACT,
     SECURITY_LANGUAGES,
     GONE,
+    VERSIONS,
     COPIES,
     LLMS_TXT,
     BREADCRUMBS,

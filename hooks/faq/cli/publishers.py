@@ -13,7 +13,7 @@ def _site(made: argparse.ArgumentParser) -> None:
 
 
 def _version(made: argparse.ArgumentParser) -> None:
-    made.add_argument("version", help="X.Y, X.Y.Z or dev")
+    made.add_argument("version", help="X.Y, X.Y.Z or dev; or as extra: faq: versions: says")
     made.add_argument("--dry-run", action="store_true", help="do everything but the push")
 
 

@@ -27,14 +27,14 @@ from faq.publishing.release import (
     unpublish,
 )
 from faq.publishing.store import SETTLED, Refused, Store
-from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version
+from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version, known_version
 
 
 def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Publish the commit that is checked out; the exit code."""
 
     def run() -> Outcome:
-        version = checked_version(arguments.version)
+        version = checked_version(arguments.version, settings.versions)
         root = _root(settings)
         source = origin(settings.root / settings.config.path)
         with opened(source.top, arguments.remote, arguments.branch) as (store, work):
@@ -67,7 +67,7 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Make an earlier published tree current again; the exit code."""
 
     def run() -> Outcome:
-        version = checked_version(arguments.version)
+        version = known_version(arguments.version, settings.versions)
         if version == DEV:
             raise Refused(f"{DEV} cannot be the current version; name a release")
         root = _root(settings)
@@ -118,7 +118,7 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Take a version away; the exit code."""
 
     def run() -> Outcome:
-        version = checked_version(arguments.version)
+        version = known_version(arguments.version, settings.versions)
         root = _root(settings)
         with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, _):
             if base := store.fetch():

@@ -20,7 +20,7 @@ from faq.publishing.marks import LISTS, RETOLD, as_built, marked, put_back, set_
 from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
 from faq.publishing.store import Blob, Store
 from faq.publishing.superseded import Superseded
-from faq.publishing.versions import LATEST, is_release, is_version, newest
+from faq.publishing.versions import DEV, LATEST, is_version, newest
 from faq.texts import TEXTS
 from faq.verbatim import bytes_of, text_of
 
@@ -57,7 +57,7 @@ def finish(store: Store, root: Root, say: Say) -> None:
     changed: dict[str, bytes | None] = {}
     for name in [*names, *([LATEST] if current else [])]:
         there = name in (current, LATEST)
-        banner = is_release(name) and current is not None
+        banner = name != DEV and current is not None
         done = _marked(
             name, shelf.htmls(name), there, now, root.texts, banner=banner, listed=current is not None
         )

@@ -33,7 +33,7 @@ from faq.publishing.marks import as_built
 from faq.publishing.publications import AWAY, BACK, store_log, taken_away
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Blob, Refused, Store
-from faq.publishing.versions import DEV, FOLDER, LATEST, is_release, newer, newest
+from faq.publishing.versions import DEV, FOLDER, LATEST, is_early, newer, newest
 from faq.verbatim import text_of
 
 ATTEMPTS = 40
@@ -272,8 +272,10 @@ def takes_latest(release: Release, current: str | None) -> bool:
     """Whether `latest` is to name the release.  Raises Refused where that would be a step back."""
     if not release.latest:
         return release.version == current
-    if not is_release(release.version):
+    if release.version == DEV:
         raise Refused(f"{LATEST} cannot name {release.version}: only a release can be the current version")
+    if release.if_newest and release.version != current and is_early(release.version):
+        return False
     if current is None or release.rollback or release.version == current or newer(release.version, current):
         return True
     if release.if_newest:
