@@ -71,6 +71,12 @@ def config(more: str) -> Callable[[Site], None]:
     return prepare
 
 
+def prefix(site: Site) -> None:
+    path = site.clone / "mkdocs.yml"
+    path.write_text(path.read_text().replace("{canonical_version: latest}", "{deploy_prefix: docs}"))
+    commit_all(site.clone)
+
+
 def newer(site: Site) -> None:
     site.publish("2.0", "--latest")
 
@@ -114,6 +120,11 @@ def moved(site: Site) -> None:
     address("https://other.example.org/")(site)
 
 
+def moved_dev(site: Site) -> None:
+    site.publish("dev")
+    address("https://other.example.org/")(site)
+
+
 def lost_page(site: Site) -> None:
     site.publish("1.0", "--latest")
     path = site.clone / "mkdocs.yml"
@@ -145,12 +156,30 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
         one_version,
         *("publish|1.0.0|--latest", "latest names 1.0, which is no older than 1.0.0", "without --latest"),
     ),
+    "prefix": (
+        prefix,
+        *("publish|1.0", "plugins: mike: deploy_prefix: 'docs' is not supported", "take the line out"),
+    ),
     "older dev": (earlier_commit, "publish|dev", "which is newer than", "git revert"),
     "another address": (
         moved,
         *("rollback|1.0", "was published for https://faq.example.org/help/", "set SITE_URL="),
     ),
+    "another address, latest": (
+        moved,
+        *("publish|1.1|--latest", "was published for https://faq.example.org/help/", "--new-address"),
+    ),
+    "another address, before latest": (
+        moved_dev,
+        *("publish|dev", "was published for https://faq.example.org/help/", "set SITE_URL="),
+    ),
     "another address, dev": (moved, "publish|dev", "was published for", "set SITE_URL="),
+    "another address, dev, on purpose": (
+        moved,
+        "publish|dev|--new-address",
+        "was published",
+        "set SITE_URL=",
+    ),
     "another address, unpublish": (moved, "unpublish|1.0", "was published for", "set SITE_URL="),
     **{
         f"branch {name!r}": (None, f"publish|1.0|--branch={name}", "is no name of a branch", "gh-pages")

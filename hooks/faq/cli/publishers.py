@@ -30,6 +30,12 @@ def _latest(made: argparse.ArgumentParser) -> None:
     )
 
 
+def _moved(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--new-address", action="store_true", help="the site moves to another site_url, with this version"
+    )
+
+
 def _back(made: argparse.ArgumentParser) -> None:
     made.add_argument("--further", action="store_true", help="once more, after a rollback of the version")
     made.add_argument("--allow-lost", action="store_true", help="even where that loses addresses")
@@ -72,7 +78,7 @@ PUBLISHERS = (
         "publish a version",
         about_a_site(_publish),
         ("faq publish dev", "faq publish 1.2 --latest", "faq publish 1.2 --latest --dry-run"),
-        (config, _version, _branch, _latest),
+        (config, _version, _branch, _latest, _moved),
     ),
     Command(
         "rollback",

@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from faq import git
 from faq.book.settings import Settings, read_settings
@@ -14,6 +13,7 @@ from faq.book.workspace import load
 from faq.pages.folder import Folder
 from faq.permalinks.answering import reviewed
 from faq.permalinks.declared import declared
+from faq.publishing.address import require_address, root_of
 from faq.publishing.completing import Root
 from faq.publishing.locked import root_files
 from faq.publishing.marks import as_built
@@ -23,7 +23,6 @@ from faq.publishing.release import (
     Outcome,
     Release,
     publish,
-    require_address,
     unpublish,
 )
 from faq.publishing.store import SETTLED, Refused, Store
@@ -35,15 +34,17 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
     def run() -> Outcome:
         version = checked_version(arguments.version, settings.versions)
-        root = _root(settings)
+        root = root_of(settings)
         source = origin(settings.root / settings.config.path)
         with opened(source.top, arguments.remote, arguments.branch) as (store, work):
             deepen(store)
+            if not arguments.dry_run:
+                store.require_writable(source.commit)
             _say(f"building {source.commit[:10]}")
             site = build(store, source, work)
             # What is gone, and what stands at the root, is said by the commit, not by the working tree.
             committed = read_settings(work / SOURCE / source.config)
-            project, root = load(committed), _root(committed)
+            project, root = load(committed), root_of(committed)
             release = Release(
                 version,
                 dict(Folder(site)),
@@ -54,6 +55,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 reviewed(project, declared(project)),
                 arguments.latest or arguments.latest_if_newest,
                 arguments.latest_if_newest,
+                new_address=arguments.new_address,
             )
             outcome = publish(store, release, _say, dry_run=arguments.dry_run)
             return _announced(
@@ -70,7 +72,7 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
         version = known_version(arguments.version, settings.versions)
         if version == DEV:
             raise Refused(f"{DEV} cannot be the current version; name a release")
-        root = _root(settings)
+        root = root_of(settings)
         with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, work):
             base = store.fetch()
             if base is None:
@@ -119,7 +121,7 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
     def run() -> Outcome:
         version = known_version(arguments.version, settings.versions)
-        root = _root(settings)
+        root = root_of(settings)
         with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, _):
             if base := store.fetch():
                 require_address(store, base, root)
@@ -140,14 +142,16 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _answered(run: Callable[[], Outcome]) -> int:
     try:
-        run()
+        outcome = run()
     except (Refused, git.GitError, BadVersion) as reason:
         print(f"error: {reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("stopped; run it again: nothing is lost, and nothing is published twice", file=sys.stderr)
         return INTERRUPTED
-    return 0
+    for address, why in outcome.behind:
+        print(f"error: {address} does not have it: {why}; run it again", file=sys.stderr)
+    return 1 if outcome.behind else 0
 
 
 INTERRUPTED = 130
@@ -177,16 +181,3 @@ def _announced(
     print(f"to be seen at {root.url}{version}/, once the branch is deployed")
     print(f"{LATEST} is {outcome.latest or 'not set'}")
     return outcome
-
-
-def _root(settings: Settings) -> Root:
-    url = settings.site_url
-    if not url:
-        raise Refused(
-            "site_url: is not set in mkdocs.yml; canonical addresses, the 404 page and the sitemap need it: "
-            "set SITE_URL, or write the address there, such as https://faq.example.org/"
-        )
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise Refused(f"site_url: {url!r} is no address of a site; write one like https://faq.example.org/")
-    return Root(url if url.endswith("/") else url + "/", settings.texts, settings.language)

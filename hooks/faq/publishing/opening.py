@@ -77,7 +77,7 @@ def opened(top: Path, remote: str, branch: str, *, writes: bool = True) -> Itera
     Who only reads (`writes` false) need be nobody.
     """
     require_branch(top, branch)
-    address = remote_address(top, remote)
+    address, *mirrors = remote_addresses(top, remote)
     common = Path(git.line(top, "rev-parse", "--path-format=absolute", "--git-common-dir"))
     form = git.line(top, "rev-parse", "--show-object-format")
     with work_folder(Path(gettempdir())) as work:
@@ -87,7 +87,7 @@ def opened(top: Path, remote: str, branch: str, *, writes: bool = True) -> Itera
         (folder / "objects/info/alternates").write_text(f"{common / 'objects'}\n")
         if (common / "shallow").exists():
             shutil.copy(common / "shallow", folder / "shallow")
-        store = Store(folder, address, branch)
+        store = Store(folder, address, branch, tuple(mirrors))
         _configure(store, top, common)
         if writes:
             _require_identity(store)
@@ -175,18 +175,19 @@ def clear_leftovers(where: Path) -> None:
             os.close(lock)
 
 
-def remote_address(top: Path, remote: str) -> str:
-    """The address that a remote is pushed to; one that is a path is made absolute.
+def remote_addresses(top: Path, remote: str) -> list[str]:
+    """The addresses that a remote is pushed to, the first one first; one that is a path is made absolute.
 
     What is pushed to is asked as well: another address might answer what is not there any more.
     """
-    asked = git.ask(top, "remote", "get-url", "--push", remote)
+    asked = git.ask(top, "remote", "get-url", "--push", "--all", remote)
     if asked.code:
         known = ", ".join(git.text(top, "remote").split()) or "none"
         raise Refused(f"there is no remote {remote!r} (known: {known}); say which with --remote")
-    address = asked.out.decode().strip()
-    local = top / address
-    return str(local.resolve()) if "://" not in address and local.exists() else address
+    addresses = asked.out.decode().splitlines()
+    return [
+        str((top / one).resolve()) if "://" not in one and (top / one).exists() else one for one in addresses
+    ]
 
 
 def _require_identity(store: Store) -> None:

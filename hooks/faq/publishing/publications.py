@@ -11,6 +11,8 @@ from faq.publishing.store import Refused, Store
 
 BUILT = re.compile(r"(?m)^Built from ([0-9a-f]{40,64})\.$")
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
+SITE = "Site:"
+"""Before the address that the branch is published for, in the message of a commit."""
 BACK, AWAY = "Roll back to", "Unpublish"
 """How the messages of commits that do this begin."""
 
@@ -62,6 +64,12 @@ def store_log(store: Store, base: str) -> list[Publication]:
         for commit, body in _entries(out)
         if (found := PUBLISHED.search(body))
     ]
+
+
+def published_for(store: Store, base: str) -> str | None:
+    """The address that the last publication which says so was for; None where none does."""
+    found = store.line("log", "-1", "--first-parent", f"--grep=^{SITE} ", "--format=%B", base)
+    return next((line.split()[1] for line in found.splitlines() if line.startswith(f"{SITE} ")), None)
 
 
 def taken_away(store: Store, version: str, base: str) -> bool:

@@ -19,6 +19,7 @@ from faq.permalinks.made import COPY
 from faq.permalinks.meant import NOTHING, Reviewed
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
+from faq.publishing.address import require_address
 from faq.publishing.completing import (
     Root,
     Say,
@@ -30,8 +31,7 @@ from faq.publishing.completing import (
 )
 from faq.publishing.guard import losses
 from faq.publishing.marks import as_built
-from faq.publishing.publications import AWAY, BACK, store_log, taken_away
-from faq.publishing.root import PUBLISHED_FOR
+from faq.publishing.publications import AWAY, BACK, SITE, store_log, taken_away
 from faq.publishing.store import Blob, Refused, Store
 from faq.publishing.versions import DEV, FOLDER, LATEST, is_early, newer, newest
 from faq.verbatim import text_of
@@ -84,6 +84,8 @@ class Release:
     """Whether `latest` is left alone where a newer version has it, instead of refusing."""
     rollback: bool = False
     """Whether the current version may become an older one."""
+    new_address: bool = False
+    """Whether the site moves to another address than the branch was published for."""
     allow_lost: bool = False
     """Whether a rollback may lose addresses that only the present tree has."""
 
@@ -97,6 +99,8 @@ class Outcome:
     changed: bool
     changes: tuple[str, ...] = ()
     """In a rehearsal: what the commit would change, a line a file."""
+    behind: tuple[tuple[str, str], ...] = ()
+    """The further addresses of the remote that do not have it, each with the reason."""
 
 
 def publish(store: Store, release: Release, say: Say, *, dry_run: bool = False) -> Outcome:
@@ -138,7 +142,7 @@ def _swap(
         # Not what was sent counts, but what the remote says that it has.
         head = store.fetch()
         if head is not None and there(head) and (same or store.descends(head, commit)):
-            return Outcome(head, _latest(store), not same)
+            return Outcome(head, _latest(store), not same, behind=tuple(store.mirrored(head)))
         say(f"somebody else was faster; again from the start ({attempt} of {ATTEMPTS})")
         time.sleep(random.uniform(0, min(2.0, 0.1 * attempt)))
     # A lock that a killed git left on the remote looks like somebody who is at it.
@@ -172,7 +176,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
         require_empty(store.files(base), store.branch)
     current = latest_of(versions)
     takes = takes_latest(release, current)
-    if base is not None and not takes:
+    if base is not None and len(versions) and not (takes and release.new_address):
         # Only what becomes current moves the site; beside it the root would name both addresses.
         require_address(store, base, release.root)
     require_forward(store, release, base)
@@ -204,7 +208,8 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     finish(store, release.root, say)
     verb = BACK if release.rollback else "Publish"
     message = (
-        f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\nPublished: {release.version} {tree}\n"
+        f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\n"
+        f"Published: {release.version} {tree}\n{SITE} {release.root.url}\n"
     )
     return store.squash(base, message)
 
@@ -254,17 +259,6 @@ def require_forward(store: Store, release: Release, base: str | None) -> None:
         raise Refused(
             f"{DEV} was built from {built[:10]}, which is newer than {release.commit[:10]}; "
             "publish the newest commit, or take changes back by one that is newer still: git revert"
-        )
-
-
-def require_address(store: Store, base: str, root: Root) -> None:
-    """What is not current keeps the address that the current version has.  Raises Refused for another one."""
-    said = store.read(base, "", "robots.txt").get("robots.txt", b"")
-    address = PUBLISHED_FOR.search(text_of(said))
-    if address and address[1] != root.url:
-        raise Refused(
-            f"{store.branch} was published for {address[1]}, and site_url is {root.url}; "
-            f"set SITE_URL={address[1]}, or publish a release for the new address first"
         )
 
 

@@ -7,6 +7,7 @@ borrows the objects and the configuration (credentials included) of the user's.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ SETTLED = {
 """What holds for each call in a store."""
 
 
+def shown(address: str) -> str:
+    """A remote's address without the name and the password that may stand in it (RFC 3986, 3.2.1)."""
+    return re.sub(r"(?<=//)[^/@]*@", "", address)
+
+
 @dataclass(frozen=True, slots=True)
 class Blob:
     """A file in a commit."""
@@ -53,6 +59,8 @@ class Store:
     remote: str
     """The remote's address, absolute."""
     branch: str
+    mirrors: tuple[str, ...] = ()
+    """The further addresses that the remote is pushed to: they follow the first, which alone is asked."""
 
     @property
     def ref(self) -> str:
@@ -114,6 +122,23 @@ class Store:
         lease = f"--force-with-lease={self.ref}:{base or ''}"
         apart = self.remote.startswith(("/", "file://"))
         return self.try_run("push", "--quiet", lease, self.remote, f"{commit}:{self.ref}", apart=apart)
+
+    def require_writable(self, commit: str) -> None:
+        """Raises Refused where the remote takes no push: it is asked with a rehearsal of one.
+
+        Neither hooks nor rules for branches are asked by that (git 2.39); they still may refuse.
+        """
+        done = self.try_run("push", "--quiet", "--dry-run", "--force", self.remote, f"{commit}:{self.ref}")
+        if done.code:
+            said = " ".join(done.said.split())
+            raise Refused(f"{shown(self.remote)} cannot be written: {said}; nothing was built")
+
+    def mirrored(self, commit: str) -> Iterator[tuple[str, str]]:
+        """Bring the further addresses of the remote up to a commit; those that do not take it, and why."""
+        for address in self.mirrors:
+            done = self.try_run("push", "--quiet", address, f"{commit}:{self.ref}")
+            if done.code:
+                yield shown(address), done.error().told
 
     def files(self, commit: str, folder: str = "") -> dict[str, Blob]:
         """The files of a commit below a folder, their paths relative to it."""
