@@ -92,7 +92,11 @@
   const { version, ...settings } = JSON.parse(config.textContent);
   config.textContent = JSON.stringify(settings);
   const base = new URL(settings.base.replace(/\/*$/, "/"), location).pathname; // of the 404 page it may be "/"
-  const [, root, folder] = /^(.*\/)(dev|latest|v?\d+(?:\.\d+){1,2}(?:-?[a-z]+\.?\d+)?)\/$/.exec(base) ?? [null, base, ""];
+  const [, root, folder] = /^(.*\/)(dev|latest|v?\d+(?:\.\d+){1,2}(?:-?[a-z]+\.?\d+)?)\/$/.exec(base) ?? [
+    null,
+    base,
+    "",
+  ];
   if (!folder && !document.getElementById("faq-missing")) return;
   const script = document.createElement("script");
   const { script: src, ...said } = template.dataset;
