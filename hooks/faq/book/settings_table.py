@@ -329,23 +329,12 @@ VERSIONS: Setting[str] = Setting(
     ),
     '`"1.2"`',
 )
-COPIES: Setting[bool] = Setting(
-    "copies",
-    Flag(),
-    True,
-    "for machines: a Markdown copy beside each page",
-)
+COPIES: Setting[bool] = Setting("copies", Flag(), True, "for machines: a Markdown copy beside each page")
 LLMS_TXT: Setting[bool] = Setting(
-    "llms_txt",
-    Flag(),
-    True,
-    "for machines: `llms.txt`, a list of all questions",
+    "llms_txt", Flag(), True, "for machines: `llms.txt`, a list of all questions"
 )
 BREADCRUMBS: Setting[bool] = Setting(
-    "breadcrumbs",
-    Flag(),
-    True,
-    "for machines: the way to each question as structured data",
+    "breadcrumbs", Flag(), True, "for machines: the way to each question as structured data"
 )
 CARDS: Setting[Style | None] = Setting(
     "cards",
