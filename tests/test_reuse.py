@@ -44,15 +44,20 @@ markdown_extensions: [toc, {pymdownx.snippets: {base_path: [snippets]}}]
 """
 
 
-@pytest.fixture
-def faq(tmp_path: Path) -> Path:
-    """A small project with a frame that shows all that frames show."""
+def framed(tmp_path: Path) -> Path:
+    """A small project with a frame that shows all that frames show; the path of its configuration."""
     (tmp_path / "snippets").mkdir()
     (tmp_path / "snippets/note.md").write_text("A note on question 1.\n")
     config = hooked(project(tmp_path, PAGES, "a b c d", CONFIG))
     (tmp_path / "theme/main.html").write_text(FRAME)
     (tmp_path / "theme/more.html").write_text("more")
     return config
+
+
+@pytest.fixture
+def faq(tmp_path: Path) -> Path:
+    """The same."""
+    return framed(tmp_path)
 
 
 def site(config: Path) -> dict[str, str]:
@@ -105,33 +110,33 @@ def add(root: Path) -> None:
     edit("mkdocs.yml", "  - faq/d.md\n", "  - faq/d.md\n  - faq/e.md\n")(root)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda root: None,
-        edit("docs/faq/a.md", "Long.", "Short."),
-        edit("docs/faq/a.md", "How do I begin?", "How do I start?"),
-        edit("docs/faq/a.md", "How long?", "For how long?"),
-        edit("docs/faq/a.md", "number: 1", "number: 1\nrelated: [d]"),
-        edit("docs/faq/d.md", "number: 4", "number: 4\ndescription: Another."),
-        edit("docs/faq/d.md", "The answer.", "See question 1."),
-        edit("docs/faq/b.md", "number: 2", "number: 2\nreviewed: 2026-01-02"),
-        edit("snippets/note.md", "question 1", "question 4"),
-        edit("mkdocs.yml", "site_name: Example", "site_name: Another\ncopyright: Us"),
-        edit("mkdocs.yml", "faq.example", "faq.example/en"),
-        edit("mkdocs.yml", "toc,", "toc: {permalink: true},"),
-        edit("mkdocs.yml", "one_page: all.md", "texts: {cited_by: Cited by}"),
-        edit("mkdocs.yml", "one_page: all.md", "one_page: all.md, one_page_up_to: 2"),
-        edit("mkdocs.yml", "- faq/a.md", "- Begin: faq/a.md"),
-        edit("theme/main.html", "<div>", "<article>"),
-        edit("theme/more.html", "more", "less"),
-        edit("docs/contact.md", "# Contact", "# Write to us"),
-        reorder,
-        rename,
-        delete,
-        add,
-    ],
-)
+CHANGES = [
+    lambda root: None,
+    edit("docs/faq/a.md", "Long.", "Short."),
+    edit("docs/faq/a.md", "How do I begin?", "How do I start?"),
+    edit("docs/faq/a.md", "How long?", "For how long?"),
+    edit("docs/faq/a.md", "number: 1", "number: 1\nrelated: [d]"),
+    edit("docs/faq/d.md", "number: 4", "number: 4\ndescription: Another."),
+    edit("docs/faq/d.md", "The answer.", "See question 1."),
+    edit("docs/faq/b.md", "number: 2", "number: 2\nreviewed: 2026-01-02"),
+    edit("snippets/note.md", "question 1", "question 4"),
+    edit("mkdocs.yml", "site_name: Example", "site_name: Another\ncopyright: Us"),
+    edit("mkdocs.yml", "faq.example", "faq.example/en"),
+    edit("mkdocs.yml", "toc,", "toc: {permalink: true},"),
+    edit("mkdocs.yml", "one_page: all.md", "texts: {cited_by: Cited by}"),
+    edit("mkdocs.yml", "one_page: all.md", "one_page: all.md, one_page_up_to: 2"),
+    edit("mkdocs.yml", "- faq/a.md", "- Begin: faq/a.md"),
+    edit("theme/main.html", "<div>", "<article>"),
+    edit("theme/more.html", "more", "less"),
+    edit("docs/contact.md", "# Contact", "# Write to us"),
+    reorder,
+    rename,
+    delete,
+    add,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_build_with_all_that_was_kept_writes_what_one_without_writes(
     faq: Path, change: Callable[[Path], object]
 ) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -49,23 +51,45 @@ from faq.pages.assets import stamping
 from faq.pages.closing import close
 from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
+from faq.pages.keeping import digest
 from faq.pages.prepare import Prepared, extensions, prepare
 from faq.pages.progress import Watched
 from faq.pages.reuse import Reuse
 from faq.pages.sources import read_sources
+from faq.pages.standing import Standing
 from faq.policy.security_txt import PATH
 from faq.reporting import counted
 from faq.rules.unsupported import unsupported
-from faq.seams import frame_pages, hold_open, quicken, reuse_of
+from faq.seams import frame_pages, held, hold_files, hold_open, quicken, reuse_of, stand
+from faq.text.page import read_page
 from faq.walkthroughs.partial_content import partial_content
 
-asked = {"command": "build"}
-"""What MkDocs says once, before the first build, and never again."""
+
+@dataclass(slots=True)
+class Asked:
+    """What MkDocs says once, before the first build, and never again."""
+
+    standing: Standing | None = None
+    """What stands of a preview's last build; None where there is no preview."""
+    end: Callable[[], None] = lambda: None
+    """What puts an end to a preview."""
+
+
+asked = Asked()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what was asked for: "build" or "serve"."""
-    asked["command"] = command
+    on_shutdown()
+    if command == "serve":
+        asked.standing = Standing()
+        asked.end = stand(asked.standing)
+
+
+def on_shutdown() -> None:
+    """Leave MkDocs as it was."""
+    asked.end()
+    asked.standing, asked.end = None, lambda: None
 
 
 @event_priority(100)  # before the theme's search, which reads templates
@@ -102,13 +126,17 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read and prepare everything, and report what is wrong."""
-    site = configured_site(config, preview=asked["command"] == "serve")
+    standing = asked.standing
+    site = configured_site(config, preview=standing is not None)
     urls = {file.src_uri: file.url for file in files}
-    prepared = keep(config, prepare(site, read_sources(_settings(config)), urls, reader(files)))
+    sources = read_sources(_settings(config), standing.sources.read_page if standing else read_page)
+    prepared = keep(config, prepare(site, sources, urls, reader(files)))
     kept(config, Telling).read(prepared.report)
     replace_files(files, prepared.stamps.names, prepared.files, config)
     rename_assets(config, prepared.stamps)
-    keep(config, reuse_of(config, prepared, files))
+    keep(config, reuse_of(config, prepared, files, standing))
+    if standing:
+        hold_files(files, standing)
     return files
 
 
@@ -148,7 +176,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     fill(files, dict(shared.filled()), shared.described)
     frame_pages(env, shared)
-    kept(config, Progressing).begin("building", "pages", len(shared.pages))
+    told = kept(config, Progressing)
+    told.begin("building", "pages", len(shared.pages))
+    if pages := held(config, shared, told.tick):
+        keep(config, pages)
 
 
 def on_page_context(
@@ -190,15 +221,26 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Finish the site.  A deployment fails on any problem, whether or not the configuration is strict."""
     shared, site, warnings = kept(config, Shared), Folder(config.site_dir), kept(config, CountHandler)
     told = kept(config, Progressing)
+    standing = asked.standing
     told.begin("finishing", "files", shared.to_close)
+    if standing:
+        standing.sweep()
     for done in close(shared, Watched(site, told.tick)):
         if isinstance(done, Problem):
             find([done], config)
             continue
-        site.put(done.path, done.data)
-        if not done.path.endswith(".html"):
-            told.tick()
+        write = partial(site.put, done.path, done.data)
+        if done.path.endswith(".html"):
+            write()
+            continue
+        told.tick()
+        if standing and done.data is not None:
+            standing.file(done.path, digest(done.data), write, late=True)
+        else:
+            write()
     shared.reuse.close()
+    if standing:
+        standing.finish()
     told.end()
     kept(config, Telling).count(shared.prepared.report)
     logging.getLogger("mkdocs").removeHandler(warnings)

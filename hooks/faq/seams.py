@@ -7,22 +7,28 @@ decides how long a build takes, and nothing else.
   lists the theme's 14,000 icons, of which none is copied.
 - `Page.render` is called on a page, and nobody else renders Markdown: a page gets a `render` of its own.
 - `Environment.template_class` makes the template that MkDocs renders for a page.
+- In a preview `clean_directory` and `_build_page` of MkDocs leave what stands of the last build, and
+  `File.copy_file` does not copy it again (faq.pages.standing).
 """
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
+from mkdocs import utils
+from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import CountHandler
@@ -32,17 +38,25 @@ from faq.pages.finish import Shared
 from faq.pages.keeping import CACHE, Keeper, digest, installed, plain, stats
 from faq.pages.prepare import Prepared
 from faq.pages.reuse import Content, Reuse, may_keep
+from faq.pages.standing import Standing
 
 TEMPLATES = Path(".cache", "templates")
 """In the project's folder."""
+BUILD_PAGE = ("page", "config", "doc_files", "nav", "env", "dirty", "excluded")
+"""What MkDocs builds a page from."""
+SEARCHES = ("search", "material/search")
+"""Plugins that gather while pages are built."""
 MISSING = "404.html"
 """The one template that makes a page of no source; the sitemap shows all pages, and is made each time."""
 TITLE = "_title_from_render"
 """Where a page keeps the title of its first heading; other versions of MkDocs may keep it elsewhere."""
 
 
-def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files) -> Reuse:
-    """What earlier builds kept of this one's pages; nothing where it cannot be known who takes part."""
+def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files, standing: Standing | None) -> Reuse:
+    """What earlier builds kept of this one's pages; nothing where it cannot be known who takes part.
+
+    `standing` is what stands of a preview's last build.
+    """
     own = [
         Path(folder).absolute() for folder in config.theme.dirs if "site-packages" not in Path(folder).parts
     ]
@@ -60,7 +74,7 @@ def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files) -> Reuse:
     urls = sorted((file.src_uri, file.url) for file in files)
     facts = prepared.site, shelf and shelf.exhibits, urls, list(stats(own))
     root = prepared.project.settings.root
-    return Reuse(Keeper(root / CACHE), digest(installed(), plain(written), *facts))
+    return Reuse(Keeper(root / CACHE), digest(installed(), plain(written), *facts), standing=standing)
 
 
 def quicken(config: MkDocsConfig) -> None:
@@ -167,6 +181,85 @@ def frame_pages(env: Environment, shared: Shared) -> None:
             return shared.reuse.page(path, self.name, *known) or super().render(*args, **kwargs)
 
     env.template_class = Framed
+
+
+def stand(standing: Standing) -> Callable[[], None]:
+    """Have this process build upon what stands of its last build; gives what puts an end to it.
+
+    Where MkDocs builds pages in another way than it does in 1.6, each build is one from the beginning.
+    """
+    clean, make = utils.clean_directory, engine._build_page
+    if tuple(inspect.signature(make).parameters) != BUILD_PAGE:
+        return lambda: None
+
+    def begin(directory: str) -> None:
+        if not standing.begin(directory):
+            clean(directory)
+
+    def build_page(page: Page, config: MkDocsConfig, *more: Any, **named: Any) -> None:
+        held: Held | None = config.data.get(f"faq {Held.__name__}")
+        build = partial(make, page, config, *more, **named)
+        if held and page.file.inclusion.value > InclusionLevel.DRAFT.value:
+            held.build(page, build)
+        else:
+            build()
+
+    def end() -> None:
+        utils.clean_directory, engine._build_page = clean, make
+
+    utils.clean_directory, engine._build_page = begin, build_page
+    return end
+
+
+def hold_files(files: Files, standing: Standing) -> None:
+    """Have files copied only where they do not stand; but pages, which the end of a build mends."""
+    for file in files:
+        if file.is_documentation_page() or file.dest_uri.endswith(".html"):
+            continue
+        vars(file)["copy_file"] = partial(_copy, standing, file)
+
+
+def _copy(standing: Standing, file: File, *dirty: bool) -> None:
+    if file.abs_src_path is None:
+        name = digest(file.content_bytes)
+    else:
+        stat = os.stat(file.abs_src_path)  # noqa: PTH116 - many files
+        name = digest(file.abs_src_path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    standing.file(file.dest_uri, name, partial(File.copy_file, file, *dirty))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What says whether a page stands, once all are rendered."""
+
+    shared: Shared
+    standing: Standing
+    entries: list[Any]
+    """What pages bring to the search index, one after another."""
+    tick: Callable[[], object]
+
+    def build(self, page: Page, build: Callable[[], None]) -> None:
+        """Build a page, unless it stands."""
+        path, template = page.file.dest_uri, page.meta.get("template", "main.html")
+        known = *_facts(page), *self.shared.known(page.file.src_uri)
+        if found := self.standing.page(path, self.shared.reuse.page_key(path, template, *known)):
+            self.entries.extend(found.entries)
+            self.tick()
+            return
+        before = len(self.entries)
+        build()
+        self.standing.written(path, tuple(self.entries[before:]))
+
+
+def held(config: MkDocsConfig, shared: Shared, tick: Callable[[], object]) -> Held | None:
+    """What holds pages; None where each build is one from the beginning. `tick` hears of each that stands."""
+    standing = shared.reuse.standing
+    search = [plugin for name, plugin in config.plugins.items() if name in SEARCHES]
+    indexes = [getattr(plugin, "search_index", None) for plugin in search]
+    entries = [getattr(index, "entries", None) for index in indexes] or [[]]
+    if standing is None or shared.reuse.keeper is None or len(entries) > 1 or type(entries[0]) is not list:
+        return None
+    return Held(shared, standing, entries[0], tick)
 
 
 def _facts(page: Page) -> tuple[object, ...]:

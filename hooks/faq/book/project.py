@@ -16,6 +16,7 @@ from faq.book.elsewhere import Elsewhere, configured_texts
 from faq.book.nav import Place, automatic, pages, places
 from faq.book.numbering import Numbering, stated
 from faq.book.parts import Portion, parts
+from faq.book.remembered import ReadPage
 from faq.book.settings import NavEntry, Settings
 from faq.book.validation import FROM_DOCS, nav_by_plugin, validation
 from faq.kinds import Kind
@@ -198,8 +199,10 @@ def published(settings: Settings, found: Sequence[str]) -> list[str]:
     return sorted(f for f in found if not spec.match_file(f))
 
 
-def read_project(settings: Settings, found: Sequence[str], read: Read) -> Project:
-    """Read every page.  `found` names the files of the docs folder, relative to it."""
+def read_project(
+    settings: Settings, found: Sequence[str], read: Read, read_page: ReadPage = read_page
+) -> Project:
+    """Read every page, by `read_page`.  `found` names the files of the docs folder, relative to it."""
     files = published(settings, found)
     problems: list[Problem] = []
     reading = Reading(

@@ -13,8 +13,10 @@ from pathlib import Path
 from faq.book.elsewhere import storyboard_texts
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project, Read, read_project
+from faq.book.remembered import ReadPage
 from faq.book.settings import Settings
 from faq.model import Today
+from faq.text.page import read_page
 from faq.walkthroughs import shelf
 
 
@@ -88,8 +90,10 @@ def _circle(folder: str, above: str) -> bool:
     return os.path.islink(folder) and (above + os.sep).startswith(os.path.realpath(folder) + os.sep)  # noqa: PTH114
 
 
-def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Project:
-    """Read the project that the settings describe."""
+def load(
+    settings: Settings, instead: Mapping[str, bytes] | None = None, read_page: ReadPage = read_page
+) -> Project:
+    """Read the project that the settings describe, its pages by `read_page`."""
     files = found_files(settings.root, settings.docs_dir)
     docs = settings.docs_dir + "/"
     known = set(files)
@@ -99,7 +103,7 @@ def load(settings: Settings, instead: Mapping[str, bytes] | None = None) -> Proj
         if path.startswith(docs) and path.removeprefix(docs) not in known
     ]
     read = reader(settings.root, instead)
-    project = read_project(settings, files, read)
+    project = read_project(settings, files, read, read_page)
     walkthroughs = shelf.read(settings.root, settings.docs_dir)
     problems = (*project.problems, *walkthroughs.problems)
     boards = (board.source for board in walkthroughs.storyboards.values())

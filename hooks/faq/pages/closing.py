@@ -236,7 +236,11 @@ def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Bu
     surveyor = Surveyor(host, names)
     blocked_once = Once()
     others: list[Problem] = []
-    for path, html in pages.items():
+    for path in pages:
+        if stands := shared.reuse.stands(path):
+            found.themed |= {path} if stands.themed else set()
+            continue
+        html = pages[path]
         if html.startswith(UTF_16):
             message = "this page is UTF-16, and would have no policy"
             others.append(Problem(Kind.NOT_UTF8, Source.as_built(path).whole, message, "save it as UTF-8"))
@@ -247,7 +251,10 @@ def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Bu
         found.words |= survey.words
         for one in blocked(scan(html), host, path) if survey.blocked else ():
             blocked_once.add(one, _source(shared, path))
-        others += page_faults(html, path, sets=survey.sets)
+        faults = list(page_faults(html, path, sets=survey.sets))
+        others += faults
+        if not (survey.blocked or faults):
+            shared.reuse.settle(path, html, themed=THEMED in html)
         if THEMED in html:
             found.themed.add(path)
             found.kinds |= survey.kinds

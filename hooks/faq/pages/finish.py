@@ -25,9 +25,9 @@ from faq.book.overview import Section, near, section_anchors
 from faq.book.project import Project
 from faq.model import Problem, Question
 from faq.pages.for_machines import Machines, for_machines
-from faq.pages.keeping import digest
+from faq.pages.keeping import Value, digest
 from faq.pages.navigation import NavNode, NavPart, NearNavigation, Shown, near_navigation
-from faq.pages.one_page import Answer, combine
+from faq.pages.one_page import Answer, Combined, Located, combine, combined
 from faq.pages.parted import AnswerPage, onward, part_pages
 from faq.pages.prepare import ChangesPage, Prepared
 from faq.pages.reuse import Reuse
@@ -266,11 +266,30 @@ def _all_answers(shared: Shared, page: Rendered) -> Iterator[tuple[str, str]]:
         AnswerPage(shared.url(part.src), part.title, tuple(_answers(shared, part.questions))) for part in held
     ]
     former, anchors = former_names(project, declared), dict[str, tuple[str, ...]]()
-    for part, (html, found) in zip(held, part_pages(pages, page.url, title, texts), strict=True):
+    made = part_pages(pages, page.url, title, texts, partial(_combined, shared.reuse))
+    for part, (html, found) in zip(held, made, strict=True):
         anchors |= found
         yield part.src, with_former_names(html, former)
     html = page.html + onward(pages, page.url, anchors, texts)
     yield page.src, one_page_history(html, project, declared)
+
+
+def _combined(
+    reuse: Reuse,
+    answers: Sequence[Answer],
+    url: str,
+    at: Mapping[str, Located],
+    texts: Mapping[str, str],
+    whole: str,
+) -> Combined:
+    """Answers on one page: as they were put together before, or now."""
+
+    def make() -> Value:
+        made = combined(answers, url, at, texts, whole)
+        return {"html": made.html, "anchors": dict(made.anchors)}
+
+    kept = reuse.value("answers", answers, url, dict(at), dict(texts), whole, make=make)
+    return Combined(kept["html"], {slug: tuple(found) for slug, found in kept["anchors"].items()})
 
 
 def _answers(shared: Shared, questions: Iterable[Question]) -> Iterator[Answer]:

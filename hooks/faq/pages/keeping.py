@@ -66,6 +66,28 @@ def stats(folders: Iterable[Path]) -> Iterator[str]:
 
 
 @dataclass(slots=True)
+class Recent:
+    """What a build of this process asked for, in memory for the next one."""
+
+    _before: dict[str, Value] = field(default_factory=dict)
+    _now: dict[str, Value] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """A build begins: what the last one did not ask for is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def get(self, key: str) -> Value | None:
+        """What there was under a key."""
+        value = self._now.get(key) or self._before.get(key)
+        return None if value is None else self.put(key, value)
+
+    def put(self, key: str, value: Value) -> Value:
+        """Remember something, and give it back."""
+        self._now[key] = value
+        return value
+
+
+@dataclass(slots=True)
 class Keeper:
     """What earlier builds kept, and what this one will."""
 
@@ -91,9 +113,12 @@ class Keeper:
         if len(self._new) >= SOME:
             self._write(last=False)
 
-    def close(self) -> None:
-        """Write what is new, and let go of what several builds did not ask for."""
-        self._write(last=True)
+    def close(self, *, asked: bool = True) -> None:
+        """Write what is new, and let go of what several builds did not ask for.
+
+        `asked` says whether this build has asked for all that it needs: the second of a preview has not.
+        """
+        self._write(last=asked)
         if self._base is not None:
             self._base.close()
             self._base = None
@@ -114,6 +139,8 @@ class Keeper:
             # The threads of a preview take turns.
             self._base = sqlite3.connect(self.path, WAIT, check_same_thread=False)
             self._base.execute("PRAGMA journal_mode = WAL")
+            # Safe with such a journal: what a failing machine loses is made again.
+            self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.execute(
                 "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT, build INTEGER)"
             )

@@ -7,14 +7,14 @@ that was asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, islice
 
 from faq.addresses import relative_as_written
 from faq.book.catalogue import numbered
-from faq.pages.one_page import LIST, Answer, Located, combined, levels, list_part, places
+from faq.pages.one_page import LIST, Answer, Combined, Located, combined, levels, list_part, places
 from faq.permalinks.inventory import COUNTED, WHOLE
 
 Former = Mapping[str, Sequence[str]]
@@ -31,11 +31,15 @@ class AnswerPage:
 
 
 def part_pages(
-    pages: Sequence[AnswerPage], whole: str, title: str, texts: Mapping[str, str]
+    pages: Sequence[AnswerPage],
+    whole: str,
+    title: str,
+    texts: Mapping[str, str],
+    combined: Callable[..., Combined] = combined,
 ) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
     """The HTML of each page, with the anchors inside each answer by its slug.
 
-    `whole` is the page that leads to them, and `title` what it is called.
+    `whole` is the page that leads to them, and `title` what it is called; `combined` puts answers together.
     """
     at: dict[str, Located] = {}
     for page in pages:

@@ -9,7 +9,8 @@ from typing import Any
 
 from faq.book.link_plan import LinkPlan
 from faq.edits import Edit
-from faq.pages.keeping import Keeper, digest
+from faq.pages.keeping import Keeper, Value, digest
+from faq.pages.standing import Standing, StandingPage
 from faq.pages.survey import Survey
 from faq.policy.securing import Seal
 
@@ -70,6 +71,8 @@ class Reuse:
     """A name for all that every page depends on."""
     shared: str = ""
     """The same with what is known once the pages are rendered."""
+    standing: Standing | None = None
+    """What stands of the last build, in a preview."""
     _pages: dict[str, tuple[str, str, dict[str, Any] | None]] = field(default_factory=dict)
     """By path in the site: a page's key, a name for its text, and what was kept of it."""
 
@@ -79,19 +82,22 @@ class Reuse:
 
     def content(self, key: str) -> Content | None:
         """What the renderer made of it before."""
-        kept = self.keeper.get(key) if self.keeper else None
+        kept = self._kept(key)
         return Content(**kept) if kept else None
 
     def keep_content(self, key: str, content: Content) -> None:
         """Keep what the renderer made."""
-        if self.keeper:
-            self.keeper.put(key, {name: getattr(content, name) for name in Content.__slots__})
+        self._keep(key, {name: getattr(content, name) for name in Content.__slots__})
+
+    def page_key(self, path: str, *known: object) -> str:
+        """A name for what a page is made of; `known` is all that it depends on beside what all share."""
+        return digest(self.shared, "page", path, *known)
 
     def page(self, path: str, *known: object) -> str | None:
-        """A page as it was finished before; `known` is all that it depends on beside what all share."""
+        """A page as it was finished before."""
         if not self.keeper:
             return None
-        key = digest(self.shared, "page", path, *known)
+        key = self.page_key(path, *known)
         kept = self.keeper.get(key)
         html: str | None = kept["html"] if kept else None
         self._pages[path] = key, digest(html) if html else "", kept and kept["survey"]
@@ -124,20 +130,49 @@ class Reuse:
 
     def text(self, *known: object, make: Callable[[], str]) -> str:
         """A text that these values alone decide: as it was made before, or made now."""
+        made: str = self.value(*known, make=lambda: {"text": make()})["text"]
+        return made
+
+    def value(self, *known: object, make: Callable[[], Value]) -> Value:
+        """The same of anything that JSON can hold."""
         if not self.keeper:
             return make()
         key = digest(self.build, "text", *known)
-        kept = self.keeper.get(key)
+        kept = self._kept(key)
         if kept is None:
-            kept = {"text": make()}
-            self.keeper.put(key, kept)
-        made: str = kept["text"]
-        return made
+            kept = make()
+            self._keep(key, kept)
+        return kept
+
+    def settle(self, path: str, html: str, *, themed: bool) -> None:
+        """There is nothing to be told of a page, which is as it is to be."""
+        key, name, _ = self._pages.get(path, ("", "", None))
+        if self.standing and key and digest(html) == name:
+            self.standing.settle(path, key, themed=themed)
+
+    def stands(self, path: str) -> StandingPage | None:
+        """A page that this build need not read."""
+        return self.standing.stands(path) if self.standing else None
 
     def close(self) -> None:
         """Write what is to be kept."""
         if self.keeper:
-            self.keeper.close()
+            self.keeper.close(asked=not (self.standing and self.standing.again))
+
+    def _kept(self, key: str) -> Value | None:
+        recent = self.standing.values if self.standing else None
+        kept = recent.get(key) if recent else None
+        if kept is None and self.keeper:
+            kept = self.keeper.get(key)
+            if kept and recent:
+                recent.put(key, kept)
+        return kept
+
+    def _keep(self, key: str, value: Value) -> None:
+        if self.keeper:
+            self.keeper.put(key, value)
+            if self.standing:
+                self.standing.values.put(key, value)
 
 
 def _values(survey: Survey) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from pathlib import Path
 from faq import git
 from faq.answers.commits import times_of
 from faq.book.project import Project
+from faq.book.remembered import ReadPage
 from faq.book.settings import Settings
 from faq.book.workspace import is_published, load, today
 from faq.kinds import Kind
 from faq.model import Problem, Today
 from faq.policy.security_txt import PATH
+from faq.text.page import read_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Sources:
     """What git did not tell, and why."""
 
 
-def read_sources(settings: Settings) -> Sources:
-    """Everything that a build reads.  Git is asked only where somebody wants to know."""
-    project = load(settings)
+def read_sources(settings: Settings, read_page: ReadPage = read_page) -> Sources:
+    """Everything that a build reads, pages by `read_page`.  Git is asked where somebody wants to know."""
+    project = load(settings, None, read_page)
     times: Mapping[str, datetime] = {}
     committed = None
     untold = []
