@@ -39,15 +39,15 @@ class Watch:
     def visit(
         self, browser: Browser, address: str, *, dark: bool = False, width: int = 1280
     ) -> Iterator[Page]:
-        """A page in a window of its own."""
+        """A page in a window of its own; whatever other tabs of the window do is heard as well."""
         size: ViewportSize = {"width": width, "height": 800}
         with browser.new_context(color_scheme="dark" if dark else "light", viewport=size) as context:
             context.add_init_script(TELL)
             context.route(lambda url: urlsplit(url).netloc != self.host, lambda route: route.abort())
+            context.on("console", lambda message: self._hear(message.type, message.text))
+            context.on("weberror", lambda wrong: self.violations.append(f"script error: {wrong.error}"))
+            context.on("request", lambda request: self._see(request))
             page = context.new_page()
-            page.on("console", lambda message: self._hear(message.type, message.text))
-            page.on("pageerror", lambda error: self.violations.append(f"script error: {error}"))
-            page.on("request", lambda request: self._see(request))
             page.goto(address)
             yield page
             page.wait_for_load_state("networkidle")
