@@ -13,7 +13,7 @@ from PIL import Image
 
 from faq.book.options import Style
 from faq.machines.card import HEIGHT, WIDTH, Card
-from faq.machines.cards import MARGIN, STRIPE, Painter
+from faq.machines.cards import MARGIN, SMALL, STRIPE, Painter, _right_to_left
 
 BACK, FRONT, BAR = (15, 76, 92), (255, 255, 255), (255, 171, 122)
 PAINTER = Painter(Style("#0f4c5c", "#ffffff", "#ffab7a"))
@@ -132,6 +132,20 @@ def test_the_same_card_is_the_same_bytes() -> None:
     other = Painter(PAINTER.style)
     assert other.png(card) == PAINTER.png(card)
     assert other.key(card) == PAINTER.key(card)
+
+
+def test_a_picture_has_nothing_of_the_one_before() -> None:
+    one, other = Card("Pigeon Post", "How do I send it back?", "1"), Card("Pigeon Post", "Why?", "2")
+    painter = Painter(PAINTER.style)
+    assert [painter.png(card) for card in (one, other, one)] == [
+        Painter(PAINTER.style).png(card) for card in (one, other, one)
+    ]
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=40) | st.text("AVWaTo.,ffi To\u0301", max_size=40), st.sampled_from([SMALL, 40, 76]))
+def test_letter_by_letter_a_text_is_as_long_as_pillow_says(text: str, size: int) -> None:
+    assert PAINTER._length(text, size) == PAINTER._font(size, _right_to_left(text)).getlength(text)
 
 
 KEYS = {
