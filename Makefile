@@ -16,7 +16,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast test-thunderbird build dist check summary weigh audit fix schema lock clean bench bench-chart walkthroughs walkthrough search-report
+.PHONY: help serve test test-fast test-thunderbird build dist check preview summary weigh audit fix schema lock clean bench bench-chart walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ check: $(READY) $(CHECKERS)  ## ruff, mypy, biome, the site's own check, a stric
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/zizmor --offline --quiet --no-progress .github
+
+preview: build  ## the site as a folder that opens without a server, into build/preview/
+	rm -rf build/preview && $(BIN)/faq preview build/preview
 
 summary: $(READY)  ## what a change means for readers, compared with where it began
 	@$(BIN)/faq summary --build

@@ -51,7 +51,11 @@
   let worker;
   const judged = (file) =>
     new Promise((answer) => {
-      worker ??= new Worker(section.dataset.judge);
+      try {
+        worker ??= new Worker(section.dataset.judge);
+      } catch {
+        return answer(); // none may be started from a folder that nobody serves
+      }
       worker.onmessage = ({ data: { done, said } }) => {
         if (done === undefined) answer(said);
         else show(file, done);

@@ -13,7 +13,7 @@
   const field = document.querySelector(".md-search__input");
   const box = document.querySelector("[data-md-toggle=search]");
   const list = document.querySelector(".md-search-result__list");
-  if (!field || !box || !list || location.protocol === "file:") return;
+  if (!field || !box || !list) return;
 
   // Material 9.8 fetches its index, where a form has this name, and starts a worker, before anybody searches.
   field.form.removeAttribute("name");
@@ -29,14 +29,18 @@
     if (data.type === 3) instead(!data.data.items.length && field.value);
   };
 
+  const fail = () => {
+    document.querySelector(".md-search-result__meta").textContent = failed;
+    instead(true);
+  };
+
   const start = () => {
     if (worker) return;
+    // From a folder that nobody serves (`faq preview`) no worker may be started, and no index fetched.
+    if (location.protocol === "file:") return fail();
     worker = new Native(finder);
     worker.onmessage = ({ data }) => (theirs ? tell(data) : early.push(data));
-    worker.onerror = () => {
-      document.querySelector(".md-search-result__meta").textContent = failed;
-      instead(true);
-    };
+    worker.onerror = fail;
     worker.postMessage({ type: 0, data: index });
   };
   field.addEventListener("focus", start);
@@ -45,7 +49,7 @@
 
   class Finder extends EventTarget {
     postMessage(message) {
-      worker.postMessage(message);
+      worker?.postMessage(message);
     }
   }
 

@@ -1,4 +1,4 @@
-"""What those use who say yes to a change: `faq summary`."""
+"""What those use who say yes to a change: `faq summary`, `faq preview`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ from faq.cli.asking import Command, about_a_site, config
 def _compared(made: argparse.ArgumentParser) -> None:
     made.add_argument("--since", metavar="REV", help="the commit to compare with (where the change began)")
     made.add_argument("--build", action="store_true", help="build both, and say what their pages weigh")
+
+
+def _folder(made: argparse.ArgumentParser) -> None:
+    made.add_argument("folder", help="where it is written: a new folder")
+    made.add_argument("--site", default="site", metavar="FOLDER", help="the built site (site)")
+
+
+def _preview(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.previewing import preview_command
+
+    return preview_command(settings, arguments)
 
 
 def _summary(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -26,5 +37,12 @@ REVIEWERS = (
         about_a_site(_summary),
         ("faq summary", "faq summary --since v1.2", "faq summary --build"),
         (config, _compared),
+    ),
+    Command(
+        "preview",
+        "write a built site as a folder that opens without a server",
+        about_a_site(_preview),
+        ("faq preview preview", "faq preview /tmp/preview --site build/site"),
+        (config, _folder),
     ),
 )
