@@ -336,14 +336,27 @@ def test_since_knows_a_deleted_question_by_its_title(tmp_path: Path, capsys: Cap
     assert 'meant: "How do I go on?"' in problem["notes"]
 
 
-def test_since_follows_a_renamed_file(tmp_path: Path, capsys: Capture) -> None:
+@pytest.mark.parametrize(
+    ("told", "now"),
+    [
+        (True, question(3, "How do I end?", "A long answer. " * 20)),
+        (False, question(3, "How do I end?", "Another answer.")),  # known by its heading
+        (False, question(3, "Is it over?", "Yes.").replace("---\n", "---\naliases: faq/c/\n", 1)),
+    ],
+)
+def test_since_follows_a_renamed_file(tmp_path: Path, capsys: Capture, told: bool, now: str) -> None:
     config = project(tmp_path, three(index="See question 3.", c="A long answer. " * 20))
     commit_all(tmp_path)
-    git(tmp_path, "mv", "docs/faq/c.md", "docs/faq/end.md")
+    if told:
+        git(tmp_path, "mv", "docs/faq/c.md", "docs/faq/end.md")
+    else:
+        (tmp_path / "docs/faq/c.md").rename(tmp_path / "docs/faq/end.md")
+    (tmp_path / "docs/faq/end.md").write_text(now)
     renumber(config, "end a b")
     (problem,) = data(capsys, config, "--since", "HEAD")["problems"]
     assert problem["code"] == "stale-reference"
-    assert problem["notes"] == ['meant: "How do I end?", now question 1']
+    title = "Is it over?" if "over" in now else "How do I end?"
+    assert problem["notes"] == [f'meant: "{title}", now question 1']
 
 
 def test_since_settles_what_two_questions_claim(tmp_path: Path, capsys: Capture) -> None:

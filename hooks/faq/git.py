@@ -189,6 +189,17 @@ def commit_time(folder: Path) -> int | None:
         raise
 
 
+def unmerged(folder: Path) -> list[str]:
+    """The files below a folder in which a merge is not finished, by their paths from it; none without git."""
+    asked = ("diff", "--name-only", "--diff-filter=U", "-z", "--relative", "--no-ext-diff", "--", ".")
+    try:
+        # Outside of a repository `git diff` compares two folders (2.39), so this is asked first.
+        line(folder, "rev-parse", "--show-prefix")
+        return sorted({path for path in text(folder, *asked).split("\0") if path})
+    except GitError:
+        return []
+
+
 @contextmanager
 def contents(folder: Path) -> Iterator[Callable[[str], bytes]]:
     """Reads contents by git's names for them, all through one process; one that is not there is empty."""

@@ -15,9 +15,11 @@ from functools import cached_property
 from pathlib import Path
 
 from faq import git
+from faq.addresses import normal, page_address
 from faq.book.numbering import Meant, Numbering
 from faq.book.project import Project, decode, is_question
 from faq.model import Phrase, Question, Source, Span
+from faq.text.front_matter_keys import ALIASES, entries
 from faq.text.frontmatter import read_front_matter
 from faq.text.scheme import Key
 
@@ -112,6 +114,7 @@ def earlier(project: Project, changes: Sequence[ChangedFile], texts: Mapping[str
     `changes` are the files that differ, `texts` what the commit held under their old paths.
     """
     old = {path: decode(path, data)[0] for path, data in texts.items()}
+    changes = _with_renamed(project, changes, old)
     claims: dict[Key, tuple[Meant, ...]] = {}
     for source, title, question in _claimants(project, changes, old):
         front, _ = read_front_matter(source)
@@ -125,6 +128,32 @@ def earlier(project: Project, changes: Sequence[ChangedFile], texts: Mapping[str
             before = old.get(change.old) if change.old else None
             changed[change.path] = Alignment(before.text, sources[change.path].text) if before else None
     return Earlier(Numbering(claims, project.settings.numbers), changed)
+
+
+def _with_renamed(
+    project: Project, changes: Sequence[ChangedFile], old: Mapping[str, Source]
+) -> Sequence[ChangedFile]:
+    """The same, where a question's file has another name that git was not told of (`git add`).
+
+    It is known by the old address under its `aliases:`, or by its heading.
+    """
+    docs = project.settings.docs_dir + "/"
+    fresh = {c.path for c in changes if c.old is None}
+    former: dict[str, str] = {}
+    for change in changes:
+        if change.deleted and change.path in old and fresh:
+            src = change.path.removeprefix(docs)
+            m = TITLE.search(old[change.path].text)
+            former[page_address(src)] = change.path
+            former.setdefault(m[1] if m else src, change.path)
+    renamed: dict[str, str] = {}
+    for question in project.questions if former else ():
+        aliases = (normal(one) for one, _ in entries(project.pages[question.src].front, ALIASES))
+        was = next((former[name] for name in (*aliases, question.title) if name in former), None)
+        if question.path in fresh and was is not None and was not in renamed.values():
+            renamed[question.path] = was
+    found = [c for c in changes if c.path not in renamed and not (c.deleted and c.path in renamed.values())]
+    return [*found, *(ChangedFile(path, was) for path, was in renamed.items())]
 
 
 def _claimants(

@@ -33,7 +33,11 @@ def is_published() -> bool:
     return "MIKE_DOCS_VERSION" in os.environ
 
 
-def reader(root: Path, instead: Mapping[str, bytes] | None = None) -> Read:
+Contents = Mapping[str, bytes | None]
+"""Files as they would be, by path from the project's folder; None for one that would be gone."""
+
+
+def reader(root: Path, instead: Contents | None = None) -> Read:
     """A function that reads the project's files; `instead` stands for files as they would be."""
     over, folder = instead or {}, str(root)
 
@@ -90,18 +94,14 @@ def _circle(folder: str, above: str) -> bool:
     return os.path.islink(folder) and (above + os.sep).startswith(os.path.realpath(folder) + os.sep)  # noqa: PTH114
 
 
-def load(
-    settings: Settings, instead: Mapping[str, bytes] | None = None, read_page: ReadPage = read_page
-) -> Project:
+def load(settings: Settings, instead: Contents | None = None, read_page: ReadPage = read_page) -> Project:
     """Read the project that the settings describe, its pages by `read_page`."""
-    files = found_files(settings.root, settings.docs_dir)
     docs = settings.docs_dir + "/"
-    known = set(files)
-    files += [
-        path.removeprefix(docs)
-        for path in instead or ()
-        if path.startswith(docs) and path.removeprefix(docs) not in known
-    ]
+    inside = {
+        path.removeprefix(docs): data for path, data in (instead or {}).items() if path.startswith(docs)
+    }
+    files = [file for file in found_files(settings.root, settings.docs_dir) if file not in inside]
+    files += [file for file, data in inside.items() if data is not None]
     read = reader(settings.root, instead)
     project = read_project(settings, files, read, read_page)
     walkthroughs = shelf.read(settings.root, settings.docs_dir)
@@ -111,12 +111,11 @@ def load(
     return replace(project, shelf=walkthroughs, problems=problems, elsewhere=elsewhere)
 
 
-def write_all(
-    root: Path, contents: Mapping[str, bytes], *, put: Callable[[Path, Path], None] | None = None
-) -> None:
+def write_all(root: Path, contents: Contents, *, put: Callable[[Path, Path], None] | None = None) -> None:
     """Write every file, or none: all are written beside their places first, then put there.
 
-    Raises OSError; the files are then as they were.  A file's mode is kept, a symbolic link is followed.
+    A file that would be gone is taken away when all others stand.  Raises OSError; the files are then as they
+    were.  A file's mode is kept, a symbolic link is followed.
     """
     import tempfile  # as much to load as all of this module's, and reading does without
 
@@ -125,6 +124,8 @@ def write_all(
     done: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in contents.items():
+            if data is None:
+                continue
             target = (root / path).resolve()
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -135,6 +136,10 @@ def write_all(
         for temporary, target in staged:
             old = target.read_bytes() if target.exists() else None
             move(temporary, target)
+            done.append((target, old))
+        for target in (root / path for path, data in contents.items() if data is None):
+            old = target.read_bytes()
+            target.unlink()
             done.append((target, old))
     except BaseException:
         for target, old in reversed(done):

@@ -1,4 +1,4 @@
-"""What those who write use: `faq fix`, `faq new`, `faq move`, `faq serve`."""
+"""What those who write use: `faq fix`, `faq new`, `faq move`, `faq rename`, `faq serve`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def _slug(made: argparse.ArgumentParser) -> None:
     made.add_argument("slug", help="the question's file without .md, or its number")
 
 
+def _new_name(made: argparse.ArgumentParser) -> None:
+    made.add_argument("name", metavar="new", help="its new name, or a folder and a name: billing/pay-a-bill")
+
+
 def _port(made: argparse.ArgumentParser) -> None:
     made.add_argument("--port", type=int, default=8000, help="where it is served on this machine (8000)")
 
@@ -43,6 +47,12 @@ def _move(settings: Settings, arguments: argparse.Namespace) -> int:
     from faq.commands.writing import move_command
 
     return move_command(settings, arguments)
+
+
+def _rename(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.rewriting import rename_command
+
+    return rename_command(settings, arguments)
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -72,6 +82,13 @@ WRITERS = (
         about_a_site(_move),
         ("faq move contact-help-desk --first", "faq move 5 --after hours-of-support"),
         (config, dry_run, _place, _slug),
+    ),
+    Command(
+        "rename",
+        "give a question's file another name; its old address leads on, and links follow",
+        about_a_site(_rename),
+        ("faq rename hours-of-support opening-hours", "faq rename 3 reporting/report-spam --dry-run"),
+        (config, dry_run, _slug, _new_name),
     ),
     Command(
         "serve",

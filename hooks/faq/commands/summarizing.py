@@ -14,10 +14,10 @@ from faq.book.workspace import load
 from faq.changeset.difference import difference
 from faq.changeset.kept_addresses import address_changes
 from faq.changeset.summary import Summary, markdown
+from faq.commands.applying import fixed, patch
 from faq.commands.checking import Since, checked, since
 from faq.commands.exits import CLEAN
 from faq.commands.weighing_builds import weights_at, weights_now
-from faq.commands.writing import fixed, patch
 from faq.reporting import counts_line
 
 GIVEN = "GITHUB_STEP_SUMMARY"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from faq.book.mkdocs_yml import ConfigurationError, plain_data, read_own
 from faq.book.nav import normal
@@ -19,6 +20,8 @@ from faq.repair.naming import SLUG, slug_of
 from faq.rules.questions import PLACEHOLDER
 from faq.text.yaml_nodes import Fields, Items, Node, place_of
 
+MANY = 20
+"""How many names a message lists at most."""
 ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"
 
 
@@ -84,8 +87,16 @@ def find(project: Project, name: str) -> Question:
         return found[0]
     if found:
         raise CannotEdit(f"{name} may be {' or '.join(q.src for q in found)}; write the whole path")
-    slugs = ", ".join(q.slug for q in project.questions)
-    raise CannotEdit(f"there is no question {name}; there are: {slugs}")
+    near = get_close_matches(name, [q.slug for q in project.questions], 3, 0.6)
+    said = f"did you mean {' or '.join(near)}?" if near else f"there are: {_slugs(project)}"
+    raise CannotEdit(f"there is no question {name}; {said}")
+
+
+def _slugs(project: Project) -> str:
+    """The names of all questions; of the first ones, where nobody would read all."""
+    slugs = [question.slug for question in project.questions]
+    more = f" and {len(slugs) - MANY} more" if len(slugs) > MANY else ""
+    return ", ".join(slugs[:MANY]) + more
 
 
 def insert(config: Source, new: str, after: str | None, first: str | None, label: str | None) -> str:

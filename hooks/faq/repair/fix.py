@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from faq.book.meaning import Before, Resolved, in_order, resolve, written_by
 from faq.book.project import Project
 from faq.book.sections import holds
-from faq.edits import Edit, edited
 from faq.model import Phrase, Problem, Question, Source, Span, Thing
-from faq.repair.mending import Mending, agreed
+from faq.repair.mending import Mending, agreed, mended
 from faq.rules.references import phrase_problems
 from faq.text.agreement import fitted
 from faq.text.neighbours import numbered, turned
@@ -44,21 +43,7 @@ class Plan:
     @property
     def texts(self) -> dict[str, str]:
         """The new text of every file that changes, by path."""
-        sources: dict[str, Source] = {}
-        by_path: dict[str, dict[tuple[int, int], dict[str, None]]] = {}
-        for one in self.mendings:
-            sources[one.span.source.path] = one.span.source
-            place = one.span.start, one.span.end
-            texts = by_path.setdefault(one.span.source.path, {}).setdefault(place, {})
-            if place[0] < place[1]:
-                texts.clear()
-            # What is put in at one place comes one behind the other; what two pages want of a snippet, once.
-            texts[one.text] = None
-        changed = {
-            path: edited(sources[path].text, (Edit(*place, "".join(texts)) for place, texts in edits.items()))
-            for path, edits in by_path.items()
-        }
-        return {path: text for path, text in changed.items() if text != sources[path].text}
+        return mended(self.mendings)
 
 
 @dataclass

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from faq.book.project import Project
-from faq.model import Phrase, Span
+from faq.edits import Edit, edited
+from faq.model import Phrase, Source, Span
 
 Key = tuple[str, int, int]
 
@@ -17,6 +18,25 @@ class Mending:
 
     span: Span
     text: str
+
+
+def mended(mendings: Iterable[Mending]) -> dict[str, str]:
+    """The new text of every file that changes, by path."""
+    sources: dict[str, Source] = {}
+    by_path: dict[str, dict[tuple[int, int], dict[str, None]]] = {}
+    for one in mendings:
+        sources[one.span.source.path] = one.span.source
+        place = one.span.start, one.span.end
+        texts = by_path.setdefault(one.span.source.path, {}).setdefault(place, {})
+        if place[0] < place[1]:
+            texts.clear()
+        # What is put in at one place comes one behind the other; what two pages want of a snippet, once.
+        texts[one.text] = None
+    changed = {
+        path: edited(sources[path].text, (Edit(*place, "".join(texts)) for place, texts in edits.items()))
+        for path, edits in by_path.items()
+    }
+    return {path: text for path, text in changed.items() if text != sources[path].text}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,51 @@
+"""`faq rename`: what names a question follows it, in all files or in none."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from faq.book.project import Project
+from faq.book.settings import Settings
+from faq.book.workspace import found_files, load
+from faq.commands.applying import Proposal, apply, encoded_texts, project_in, refused, require_sound
+from faq.commands.checking import Since
+from faq.model import Source
+from faq.repair.editing import CannotEdit, find
+from faq.repair.following import Moved, configured, still_named
+from faq.repair.mending import mended
+from faq.repair.renaming import new_source, renamed_texts
+
+
+def rename_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Give a question's file another name; the exit code."""
+    project = load(settings)
+    try:
+        before = require_sound(project)
+        question = find(project, arguments.slug)
+        src = new_source(project, question, arguments.name)
+        old, new = question.path, project.path(src)
+        at = {question.src: src}
+        data = (settings.root / old).read_bytes()
+        listed = encoded_texts(project, mended(configured(Moved(project, project, at))))
+        after = project_in({**listed, old: None, new: data}, settings)
+        contents = encoded_texts(project, renamed_texts(Moved(project, after, at), question))
+        change = Proposal(
+            {**contents, old: None, new: contents.get(old, data)},
+            {new: old},
+            tuple(still_named(dict(_unfollowed(project)), question.src)),
+            awaited=frozenset(),
+        )
+        return apply(settings, change, Since(), arguments.dry_run, before)
+    except CannotEdit as reason:
+        return refused(reason)
+
+
+def _unfollowed(project: Project) -> Iterator[tuple[str, Source]]:
+    """Texts in which no link is followed: pages that are not published, and storyboards."""
+    settings, root = project.settings, project.settings.root
+    unread = sorted(set(found_files(root, settings.docs_dir)) - project.files)
+    paths = [project.path(src) for src in unread if src.endswith(".md")]
+    boards = project.shelf.storyboards.values() if project.shelf else ()
+    for path in (*paths, *(board.source.path for board in boards)):
+        yield path, Source(path, (root / path).read_text(encoding="utf-8-sig", errors="replace"))
