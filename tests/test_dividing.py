@@ -108,6 +108,14 @@ def test_what_the_themes_program_makes() -> None:
     assert of_theme(css) == Divided(".a{x:z}", "", css)
 
 
+def test_a_property_stands_where_it_is_first_asked_for() -> None:
+    css = ":root{--a:x;--b:var(--c);--c:y;--d:z}.a{x:var(--a)}.a:hover{x:var(--b)}.theirs{x:var(--d)}"
+    parts = of_theme(css)
+    assert parts.first == ":root{--a:x}.a{x:var(--a)}"
+    assert parts.rest == ":root{--b:var(--c);--c:y}.a:hover{x:var(--b)}"
+    assert parts.made == ":root{--d:z}.theirs{x:var(--d)}"
+
+
 def test_own_rules_for_what_is_written_into_pages_later_are_first() -> None:
     parts = divided([Sheet(".old{x:y}.ours{x:y}[dir=rtl]{x:y}", own=True)], [], GALLERY)
     assert parts == Divided(".old{x:y}", ".ours{x:y}[dir=rtl]{x:y}", "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -141,21 +141,26 @@ def _share_of(rule: Rule, gallery: Gallery) -> Share:
 
 
 def _parted(whole: Sequence[Parted], follow: Sequence[Rule]) -> Iterator[Parted]:
-    """Rules, the first ones without those properties of its own making that nothing first asks for."""
-    first = [rule for rule, share in whole if share is Share.FIRST]
-    asked = _closure([*first, *follow])
+    """Rules, and properties of their own making in the first part that asks for them."""
+    first, rest = ([rule for rule, its in whole if its <= share] for share in (Share.FIRST, Share.REST))
+    asked = {Share.FIRST: _closure([*first, *follow]), Share.REST: _closure([*rest, *follow])}
     said = "".join(tinycss2.serialize(one.value) for rule in first for one in rule.declarations)
     for rule, share in whole:
         moving = KEYFRAMES.match(rule.text)
-        if share or (moving and moving[1] not in said):
-            yield rule, share or Share.REST
-            continue
-        waiting = [one for one in rule.declarations if one.name.startswith("--") and one.name not in asked]
-        kept = tuple(one for one in rule.declarations if one not in waiting)
-        if kept or not waiting:
-            yield replace(rule, declarations=kept), Share.FIRST
-        if waiting:
-            yield replace(rule, declarations=tuple(waiting)), Share.REST
+        if not rule.declarations:
+            yield rule, share or (Share.REST if moving and moving[1] not in said else share)
+        placed = [(one, _place(one, rule, share, asked)) for one in rule.declarations]
+        for part in Share:
+            if kept := tuple(one for one, place in placed if place is part):
+                yield replace(rule, declarations=kept), part
+
+
+def _place(one: Declaration, rule: Rule, share: Share, asked: Mapping[Share, Set[str]]) -> Share:
+    """The part in which a declaration of a rule is needed; a script may ask for the project's own."""
+    if not one.name.startswith("--"):
+        return share
+    last = max(share, Share.REST) if rule.own else Share.MADE
+    return next((part for part in Share if share <= part < last and one.name in asked[part]), last)
 
 
 def _closure(early: Sequence[Rule]) -> Set[str]:
