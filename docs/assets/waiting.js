@@ -111,6 +111,26 @@
   document.body.append(script);
 })();
 
+// -- films: docs/assets/walkthrough.js, which shows their posters, comes when one of them is near, or with the theme's program
+(() => {
+  const template = document.getElementById("faq-films");
+  if (!template) return;
+  const script = document.importNode(template.content.firstElementChild, true);
+  script.setAttribute("src", script.src); // the page may have another address by then
+  const bring = () => {
+    near.disconnect();
+    if (!script.isConnected) document.body.append(script);
+  };
+  const near = new IntersectionObserver(
+    (films) => {
+      if (films.some(({ isIntersecting }) => isIntersecting)) bring();
+    },
+    { rootMargin: "200px" },
+  );
+  for (const film of document.querySelectorAll("figure.walkthrough")) near.observe(film);
+  addEventListener("faq-theme", bring, { once: true });
+})();
+
 // -- the theme's program, and the style of what it makes
 (() => {
   const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "click"];

@@ -1,5 +1,5 @@
-// Walkthroughs: a step of the list plays the film from there, and the step that plays is marked.
-// Without this the player, its captions and the list are all there.
+// Walkthroughs: the film has its poster and its captions, a step of the list plays it from there, and the step that plays is
+// marked.  docs/assets/waiting.js asks for this when a film is near.  Without it the player and the list are there.
 
 "use strict";
 
@@ -47,6 +47,8 @@
     if (figure.dataset.walkthrough) return;
     figure.dataset.walkthrough = "ready";
     const video = figure.querySelector("video");
+    const poster = figure.querySelector(".walkthrough-screen noscript");
+    if (poster) poster.outerHTML = poster.textContent;
     const list = figure.querySelector(".walkthrough-steps");
     const steps = [...list.children];
     for (const step of steps) {
@@ -56,8 +58,15 @@
     }
     // Cues tell exactly; the others tell when captions are off, and at the end.
     const update = () => mark(video, steps);
-    video.querySelector("track").track.addEventListener("cuechange", update);
+    const { track } = video.querySelector("track");
+    track.addEventListener("cuechange", update);
     for (const event of ["timeupdate", "seeked", "playing", "ended"]) video.addEventListener(event, update);
+    // Captions are fetched with the film; whoever turns them off then has them off.
+    const caption = () => {
+      track.mode = "showing";
+    };
+    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) caption();
+    else video.addEventListener("loadedmetadata", caption, { once: true });
     video.addEventListener("play", () => {
       for (const other of document.querySelectorAll(".walkthrough video")) if (other !== video) other.pause();
     });

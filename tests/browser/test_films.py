@@ -18,7 +18,7 @@ SHIFT = Path(__file__).with_name("shift.js").read_text(encoding="utf-8")
 
 def figure(page: Page, name: str) -> Locator:
     """The figure of a film."""
-    return page.locator("figure.walkthrough", has=page.locator(f".walkthrough-poster[src$='/{name}.png']"))
+    return page.locator("figure.walkthrough", has=page.locator(f"track[src$='/{name}.vtt']"))
 
 
 @pytest.mark.parametrize("name", FILMS)
@@ -41,6 +41,7 @@ def test_a_step_plays_from_there_with_its_caption(reader: Reader, width: int, he
     with reader.visit(ANSWER, width=width, height=height) as page:
         film = figure(page, "by-app")
         assert page.evaluate("document.documentElement.scrollWidth") == width
+        film.scroll_into_view_if_needed()
         steps = film.locator(".walkthrough-steps > li")
         slowly(film.locator("video"))
         steps.nth(3).get_by_role("button").click()
@@ -50,6 +51,30 @@ def test_a_step_plays_from_there_with_its_caption(reader: Reader, width: int, he
             arg=[film.locator("video").element_handle(), cues[3].text],
         )
         assert film.locator("video").evaluate("video => video.currentTime") >= cues[3].start
+
+
+def test_nothing_of_a_film_is_fetched_before_it_is_near_and_captions_when_it_plays(reader: Reader) -> None:
+    fetched: list[str] = []
+
+    def of_films() -> list[str]:
+        return [url for url in fetched if "walkthrough" in url and not url.endswith(".css")]
+
+    with reader.visit("") as page:
+        page.on("request", lambda request: fetched.append(request.url))
+        page.set_viewport_size({"width": PHONE[0], "height": 240})
+        page.goto(reader.site_url + ANSWER, wait_until="networkidle")
+        film = figure(page, "by-app")
+        assert film.evaluate("film => film.getBoundingClientRect().top") > 240 + 200
+        assert of_films() == []
+        film.scroll_into_view_if_needed()
+        poster = film.locator(".walkthrough-poster").element_handle()
+        page.wait_for_function("poster => poster.complete && poster.naturalWidth > 0", arg=poster)
+        assert {url.rpartition(".")[2] for url in of_films()} == {"js", "avif"}
+        film.locator("video").evaluate("video => video.play()")
+        page.wait_for_function(
+            "v => v.textTracks[0].cues?.length", arg=film.locator("video").element_handle()
+        )
+        assert [url.rpartition("/")[2] for url in of_films() if url.endswith(".vtt")] == ["by-app.vtt"]
 
 
 def test_nothing_moves_and_nothing_loads_before_it_is_asked_for(reader: Reader) -> None:
@@ -69,7 +94,7 @@ def test_without_javascript_every_tab_has_its_film_and_steps(reader: Reader) -> 
         for name, label in FILMS.items():
             page.locator(".tabbed-labels").get_by_text(label, exact=True).click()
             film = figure(page, name)
-            expect(film.locator("video[controls] track[default]")).to_have_count(1)
+            expect(film.locator("video[controls] track[kind=captions]")).to_have_count(1)
             said = [step.say for step in EXHIBITS[name].storyboard.steps]
             expect(film.locator(".walkthrough-say")).to_have_text(said)
             expect(film.locator(".walkthrough-say").first).to_be_visible()

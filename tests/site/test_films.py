@@ -77,9 +77,7 @@ def test_every_film_is_shown_and_both_its_sources_play(browser: Browser, own_url
         for name in SHOWN.findall(page.source.text):
             shown.add(name)
             with reader.visit(page_address(src)) as window:
-                film = window.locator(
-                    "figure.walkthrough", has=window.locator(f".walkthrough-poster[src$='/{name}.png']")
-                )
+                film = window.locator("figure.walkthrough", has=window.locator(f"track[src$='/{name}.vtt']"))
                 tab = film.evaluate(
                     "film => { const block = film.closest('.tabbed-block'); return block && "
                     "block.closest('.tabbed-set').querySelectorAll(':scope > input')"
@@ -109,9 +107,7 @@ def test_without_javascript_every_film_has_its_steps(window: Window, own: Projec
             continue
         with window.open(page_address(src), java_script_enabled=False) as opened:
             for name in names:
-                film = opened.locator(
-                    "figure.walkthrough", has=opened.locator(f".walkthrough-poster[src$='/{name}.png']")
-                )
-                expect(film.locator("video[controls] track[default]")).to_have_count(1)
+                film = opened.locator("figure.walkthrough", has=opened.locator(f"track[src$='/{name}.vtt']"))
+                expect(film.locator("video[controls] track[kind=captions]")).to_have_count(1)
                 said = [step.say for step in exhibits[name].storyboard.steps]
                 expect(film.locator(".walkthrough-say")).to_have_text(said)

@@ -110,6 +110,7 @@ def test_the_poster_comes_when_it_is_near_and_alone_what_can_be_there() -> None:
             "width": "1280",
             "height": "720",
         }
+        assert "<noscript><picture>" in figure(replace(EXHIBIT, film=film), url)
         posters.append([one for one in outline.all("source") if "srcset" in one])
     assert posters == [[], [{"srcset": "../media/letter.avif?a&b", "type": "image/avif"}]]
 
@@ -121,14 +122,13 @@ def test_both_encodings_the_smaller_first(outline: Outline) -> None:
     ]
 
 
-def test_captions_are_on_by_default(outline: Outline) -> None:
+def test_captions_are_there_and_are_not_fetched_before_the_film_is(outline: Outline) -> None:
     assert outline.all("track") == [
         {
             "kind": "captions",
             "src": "../media/letter.vtt?a&b",
             "srclang": "en-NZ",
             "label": "English",
-            "default": None,
         }
     ]
 

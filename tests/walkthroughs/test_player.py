@@ -190,7 +190,7 @@ def test_scrolls_smoothly_only_for_those_who_do_not_mind(visit: Visit, motion: s
 def test_without_javascript_film_captions_and_steps_are_there(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
     for name, exhibit in EXHIBITS.items():
-        expect(page.locator(f"#{name} video[controls] track[default]")).to_have_count(1)
+        expect(page.locator(f"#{name} video[controls] track[kind=captions]")).to_have_count(1)
         expect(page.locator(f"#{name} video")).to_be_visible()
         expect(page.locator(f"#{name} li")).to_have_text(
             [f"{step.say} {step.see}".strip() for step in exhibit.storyboard.steps]

@@ -1,7 +1,8 @@
 """The figure that shows a film: player, what to know about it, and its steps as a visible list.
 
 The films are silent, so the list of steps is their text alternative (WCAG 2.2, 1.2.1) and is never hidden.
-Everything works without JavaScript; docs/assets/walkthrough.js adds that a step plays from there.
+Everything works without JavaScript, where captions are turned on in the player; docs/assets/walkthrough.js
+turns them on, and lets a step play from there.
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ def figure(
 
 
 def _player(exhibit: Exhibit, url_of: UrlOf, title: str) -> str:
+    """The film, of which nothing is fetched with the page.
+
+    A track that is on by `default` would be, whatever `preload` says (Chromium 156, Firefox 153).
+    """
     film, language, texts = exhibit.film, exhibit.storyboard.language, exhibit.texts
     name = texts["film_player"].format(title=title)
     label = LANGUAGES.get(language.partition("-")[0], language)
@@ -75,7 +80,7 @@ def _player(exhibit: Exhibit, url_of: UrlOf, title: str) -> str:
             f' poster="{NOTHING}" aria-label="{escape(name)}">',
             *sources,
             f'<track kind="captions" src="{escape(url_of("vtt"))}" srclang="{escape(language)}"'
-            f' label="{escape(label)}" default>',
+            f' label="{escape(label)}">',
             f"<p>{escape(texts['film_no_player'])} {_download(exhibit, url_of)}</p>",
             "</video>",
             "</div>",
@@ -87,15 +92,17 @@ def _poster(film: Film, url_of: UrlOf) -> Iterator[str]:
     """The picture behind a player that shows nothing yet.
 
     The attribute `poster` would have it fetched with the page, however far below, and knows one format.
+    Chromium (156) fetches what is lazy 1,250 pixels and more before it is seen; so the script, which is there
+    when the film is, takes it out of its `noscript`.
     """
-    yield "<picture>"
+    yield "<noscript><picture>"
     if SMALL in film.files:
         yield f'<source srcset="{escape(url_of(SMALL))}" type="image/{SMALL}">'
     yield (
         f'<img class="walkthrough-poster" src="{escape(url_of("png"))}" alt="" loading="lazy"'
         f' width="{film.width}" height="{film.height}">'
     )
-    yield "</picture>"
+    yield "</picture></noscript>"
 
 
 def _note(exhibit: Exhibit, url_of: UrlOf) -> str:
