@@ -82,6 +82,21 @@ def test_pages_name_the_files_that_were_written(built_site: Path) -> None:
     assert all(re.search(r"\.[0-9a-f]{8}\.min\.", name) for name in named)
 
 
+def test_what_no_page_asks_for_is_not_published(tmp_path: Path) -> None:
+    """The parts that are not switched on: nobody could ask for their files but by a name that changes."""
+    config = hooked(project(tmp_path, three()))
+    (tmp_path / "theme/main.html").write_text(
+        "<p data-script=\"{{ 'assets/a.js' | url }}\"></p>"
+        "<a href=\"{{ 'assets/b ä.js' | url | urlencode }}\">b</a>"
+    )
+    (tmp_path / "docs/assets").mkdir()
+    for name in ("a.js", "b ä.js", "off.js", "off.css"):
+        (tmp_path / "docs/assets" / name).write_text("a()\n")
+    site = built(config)
+    there = sorted(path.name.split(".")[0] for path in site.glob("assets/*/*"))
+    assert there == ["a", "b ä"]
+
+
 def test_modules_and_templates(tmp_path: Path) -> None:
     """A module keeps its name, which others import; a template may name a file as it is called in docs/."""
     config = hooked(

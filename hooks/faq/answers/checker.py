@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from faq.answers.citing import citing
 from faq.book.options import Desk
 from faq.book.project import Project
+from faq.book.settings import Settings
 from faq.reports.draft import draft
 from faq.reports.rules import for_browsers
 from faq.reports.verdicts import Verdict
 
 SAID = ("looking", "yes", "no", "found", "draft", "draft_why", "steps", "unreadable", "no_drop")
 """The texts that its script fills in."""
+SCRIPT = "assets/report.js"
+"""That script, in the docs folder; it asks for its words and rules by the name that `with_given` uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checker:
     """What a template knows as `checker`."""
 
-    data: Mapping[str, object] | None
-    """What the script of docs/assets/report.js is given, on the page that has the checker; else None."""
+    here: bool
+    """Whether this is the page that has the checker; else it leads there."""
     page: str
     """The address of that page."""
 
@@ -35,11 +39,19 @@ def checkers(project: Project, url: Callable[[str], str]) -> Mapping[str, Checke
     if desk is None:
         return {}
     page = url(desk.page)
-    led = {question.src: Checker(None, page) for question in citing(project).get(desk.page, ())}
-    return {**led, desk.page: Checker(_data(desk, project.settings.texts), page)}
+    led = {question.src: Checker(False, page) for question in citing(project).get(desk.page, ())}
+    return {**led, desk.page: Checker(True, page)}
 
 
-def _data(desk: Desk, texts: Mapping[str, str]) -> dict[str, object]:
+def with_given(script: str, settings: Settings) -> str:
+    """The text of SCRIPT with what it is given, so that no page carries it for readers who try no file."""
+    if settings.desk is None:
+        return script
+    said = json.dumps(_given(settings.desk, settings.texts), ensure_ascii=False)
+    return f'"use strict";\nself.faqReport = {said};\n{script}'
+
+
+def _given(desk: Desk, texts: Mapping[str, str]) -> dict[str, object]:
     said = {verdict.code: texts[f"report_{verdict.code.replace('-', '_')}"] for verdict in Verdict}
     said |= {name: texts[f"report_{name}"] for name in SAID}
     said |= {name: texts[name] for name in ("date", "months")}

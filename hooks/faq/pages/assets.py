@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -23,6 +24,8 @@ from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 OWN = re.compile(r"assets/[^/]+\.(?:css|js)")
 MODULE = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\.meta\b")
 STYLES, SCRIPTS = "assets/stylesheets", "assets/javascripts"
+NAMED = re.compile(rf"""(?:{STYLES}|{SCRIPTS})/[^"'<>\s/]+\.[0-9a-f]{{8}}\.min\.(?:css|js)\b""")
+"""A file that `stamped` has named, as a page writes it."""
 URL = re.compile(r"""(url\(\s*["']?)(?![a-z][a-z0-9+.-]*:|[/#"'])([^)"'\s]+)""", re.I)
 """An address relative to the style that names it."""
 
@@ -92,6 +95,11 @@ def script(path: str, text: str) -> tuple[str, str]:
 def _script(sources: Mapping[str, str]) -> tuple[str, str]:
     [(path, text)] = sources.items()
     return script(path, text)
+
+
+def named_in(html: str) -> set[str]:
+    """The paths in the site of the files that a page names, of those that `stamped` has named."""
+    return {unquote(unescape(name)) for name in NAMED.findall(html)}
 
 
 def groups(paths: Sequence[str], sources: Mapping[str, str]) -> list[tuple[str, ...]]:

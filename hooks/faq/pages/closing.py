@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from faq.kinds import Kind
 from faq.machines.kept_cards import CACHE, drawn
 from faq.model import Problem, Source
-from faq.pages.assets import SCRIPTS, STYLES
+from faq.pages.assets import SCRIPTS, STYLES, named_in
 from faq.pages.finish import Shared
 from faq.pages.pruning import words_in
 from faq.pages.reuse import Reuse
@@ -190,6 +190,8 @@ class Surveyed:
     """The styles that they name."""
     unlinked: int = 0
     """How many of them do not name the theme's."""
+    named: set[str] = field(default_factory=set)
+    """The paths of the styles and scripts that any page names."""
 
 
 def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
@@ -214,6 +216,18 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
             page = styles.page(page)
         if page != html or not preview:
             yield Written(path, bytes_of(page))
+    if not preview:
+        yield from _unnamed(shared, built, found)
+
+
+def _unnamed(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written]:
+    """The generator's and the project's styles and scripts go that no page asks for: what they do is off.
+
+    Nobody else can know their names, for these change with what they hold.
+    """
+    for path in shared.prepared.stamps.files:
+        if path not in found.named and path in built:
+            yield Written(path, None)
 
 
 def _of_pages(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written | Problem | Restyled]:
@@ -249,6 +263,7 @@ def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Bu
         found.seals[path] = survey.seal
         found.scripts |= survey.scripts
         found.words |= survey.words
+        found.named |= named_in(html)
         for one in blocked(scan(html), host, path) if survey.blocked else ():
             blocked_once.add(one, _source(shared, path))
         faults = list(page_faults(html, path, sets=survey.sets))

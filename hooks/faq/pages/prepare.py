@@ -14,6 +14,7 @@ from markdown.extensions import Extension
 
 from faq.addresses import page_address
 from faq.answers.changes import Change, changes
+from faq.answers.checker import SCRIPT, with_given
 from faq.answers.feed import Feed, atom
 from faq.book.catalogue import with_list
 from faq.book.link_plan import LinkPlan, page_plan, replan
@@ -148,7 +149,12 @@ def prepare(
         if told.feed is not None:
             made[told.feed] = _feed(site, project, told, told.feed, urls)
     report = check(project, None, sources.today)
-    small = stamps(site.styles, site.scripts, urls, read)
+
+    def given(path: str) -> str | None:
+        text = read(path)
+        return with_given(text, settings) if text is not None and path == SCRIPT else text
+
+    small = stamps(site.styles, site.scripts, urls, given)
     return Prepared(
         site=site,
         sources=sources,
