@@ -10,12 +10,11 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -60,9 +59,11 @@ from faq.pages.standing import Standing
 from faq.policy.security_txt import PATH
 from faq.reporting import counted
 from faq.rules.unsupported import unsupported
-from faq.seams import frame_pages, held, hold_files, hold_open, quicken, reuse_of, stand
+from faq.seams import frame_pages, hear, held, hold_files, hold_open, hold_source, quicken, reuse_of, stand
 from faq.text.page import read_page
-from faq.walkthroughs.partial_content import partial_content
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 @dataclass(slots=True)
@@ -148,6 +149,13 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return keep(config, nav)
 
 
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+    """Have a preview read again only what was written."""
+    if asked.standing:
+        hold_source(page, config, asked.standing)
+    return page
+
+
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the list of questions where a page asks for it; date the page for the sitemap."""
     prepared = kept(config, Prepared)
@@ -209,10 +217,18 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Let films be wound in the preview: MkDocs' server knows no Range requests (1.6.1)."""
+    """Let films be wound in the preview, and hear at once of what is saved.
+
+    MkDocs' server knows no Range requests (1.6.1).
+    """
+    # A build needs none of these.
+    from faq.commands.watching import observer
+    from faq.walkthroughs.partial_content import partial_content
+
     application = server.get_app()
     if application is not None:
         server.set_app(partial_content(application))
+    hear(server, config, observer)
     return server
 
 

@@ -5,10 +5,12 @@ decides how long a build takes, and nothing else.
 
 - `Theme.get_env` makes the environment of templates, which compiles them (a quarter of a small build) and
   lists the theme's 14,000 icons, of which none is copied.
-- `Page.render` is called on a page, and nobody else renders Markdown: a page gets a `render` of its own.
+- `Page.render` is called on a page, and nobody else renders Markdown: a page gets a `render` of its own; in a
+  preview a `read_source` as well, for half of a page's time goes into its front matter.
 - `Environment.template_class` makes the template that MkDocs renders for a page.
 - In a preview `clean_directory` and `_build_page` of MkDocs leave what stands of the last build, and
   `File.copy_file` does not copy it again (faq.pages.standing).
+- `LiveReloadServer.observer` hears of saved files.
 """
 
 from __future__ import annotations
@@ -16,12 +18,13 @@ from __future__ import annotations
 import inspect
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
@@ -35,10 +38,14 @@ from mkdocs.utils import CountHandler
 
 from faq.mkdocs_objects import root_of
 from faq.pages.finish import Shared
-from faq.pages.keeping import CACHE, Keeper, digest, installed, plain, stats
+from faq.pages.keeping import CACHE, Keeper, Recent, digest, installed, plain, stats
 from faq.pages.prepare import Prepared
 from faq.pages.reuse import Content, Reuse, may_keep
 from faq.pages.standing import Standing
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+    from watchdog.observers.api import BaseObserver
 
 TEMPLATES = Path(".cache", "templates")
 """In the project's folder."""
@@ -209,6 +216,41 @@ def stand(standing: Standing) -> Callable[[], None]:
 
     utils.clean_directory, engine._build_page = begin, build_page
     return end
+
+
+def hear(
+    server: LiveReloadServer, config: MkDocsConfig, observer: Callable[[Iterable[str]], BaseObserver | None]
+) -> None:
+    """Have a preview hear of changes by another observer, if there is one for all that it is to watch."""
+    watched = []
+    for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
+        # The theme's are watched where somebody asks for it.
+        with suppress(KeyError):
+            server.unwatch(path or "")
+            watched.append(path or "")
+    if heard := observer([*watched, *config.watch]):
+        server.observer = heard  # type: ignore[assignment] # MkDocs names its own
+    for path in watched:
+        server.watch(path)
+
+
+def hold_source(page: Page, config: MkDocsConfig, standing: Standing) -> None:
+    """Have a page's front matter read only where it was not read before, and nobody else reads sources."""
+    if not config.plugins.events["page_read_source"]:
+        vars(page)["read_source"] = partial(_read_source, page, standing.values)
+
+
+def _read_source(page: Page, values: Recent, config: MkDocsConfig) -> None:
+    try:
+        key = page.file.content_string
+    except (OSError, ValueError):
+        key = ""
+    known = values.get(key)
+    if known is None or not key:
+        Page.read_source(page, config)
+        values.put(key, {"markdown": page.markdown, "meta": deepcopy(page.meta)})
+    else:
+        page.markdown, page.meta = known["markdown"], deepcopy(known["meta"])
 
 
 def hold_files(files: Files, standing: Standing) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urljoin
 
 from faq.addresses import address_of, relative
@@ -51,7 +52,13 @@ class Places:
         return self._url(address) if self.site_url else relative(here, address)
 
     def _url(self, path: str) -> str:
-        return urljoin(self.site_url, quote(path, safe="/.~-_!$'()*+,;=@"))
+        return _url(self.site_url, path)
+
+
+@lru_cache(maxsize=20_000)
+def _url(site: str, path: str) -> str:
+    """An address of a site; each is asked for by a page, by its copy, and by those that lead there."""
+    return urljoin(site, quote(path, safe="/.~-_!$'()*+,;=@"))
 
 
 def copy_of(page: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,7 +14,13 @@ class Folder(Mapping[str, bytes]):
         self.path = Path(path)
 
     def __iter__(self) -> Iterator[str]:
-        return (one.relative_to(self.path).as_posix() for one in self.path.rglob("*") if one.is_file())
+        top = str(self.path)
+        for folder, _, names in os.walk(top):
+            below = folder.removeprefix(top).replace(os.sep, "/").removeprefix("/")
+            prefix = f"{below}/" if below else ""
+            for name in names:
+                if os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118 - many files
+                    yield prefix + name
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -47,6 +47,8 @@ def formerly(project: Project, aliases: Mapping[str, str], gone: Iterable[Gone])
     slugs = {src: question.slug for src, question in project.by_src.items()}
     old: list[tuple[str, str | Gone]] = [(a, src) for a, src in aliases.items() if src in slugs]
     old += [(one.address, one) for one in gone if not one.anchor]
+    if not old:
+        return FormerNames({}, {})
     named = [(names(address, folder), owner) for address, owner in old]
     lost = {found[-1] for found, _ in named if found}
     live = [(names(page_address(src), folder), src) for src in slugs]
