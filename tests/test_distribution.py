@@ -132,7 +132,7 @@ def test_a_site_of_docs_and_mkdocs_yml_builds_strictly(installed: Path, tmp_path
         done = subprocess.run(asked, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {
-        *("mkdocs.yml", "docs", "README.md", ".gitignore"),
+        *("mkdocs.yml", "docs", "README.md", ".gitignore", "requirements.txt", ".github", ".vscode"),
         *("site", ".cache"),
     }
     one, other = "wie-aendere-ich-eine-antwort", "wie-fuege-ich-eine-frage-hinzu"

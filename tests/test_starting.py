@@ -14,7 +14,7 @@ from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.cli import main
 from faq.rules.check import check
-from faq.starting import beginning
+from faq.starting import Beginning, beginning
 from faq.text.language import codes
 from faq.theme.additions import PACKAGE
 from tests.test_additions import plugged
@@ -80,7 +80,7 @@ def test_what_is_given_is_written(tmp_path: Path) -> None:
 
 
 def test_what_is_not_given_is_known() -> None:
-    made = beginning("Ours", "ja")
+    made = beginning(Beginning("Ours", "ja"))
     written = yaml.safe_load(made["mkdocs.yml"])
     assert written["plugins"] == ["search", "faq"]
     assert "site_url" not in written
@@ -90,12 +90,15 @@ def test_what_is_not_given_is_known() -> None:
     assert made["README.md"].count("\n") <= 10
 
 
-@pytest.mark.parametrize("there", ["mkdocs.yml", "docs/other.md", "README.md", ".gitignore"])
+@pytest.mark.parametrize(
+    "there", ["mkdocs.yml", "docs/other.md", "README.md", ".gitignore", "requirements.txt"]
+)
 def test_nothing_is_overwritten(tmp_path: Path, there: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / there).parent.mkdir(exist_ok=True)
     (tmp_path / there).write_text("mine")
     assert main(["init", str(tmp_path)]) == 1
-    assert f"{tmp_path / there.split('/')[0]} is there; nothing was written" in capsys.readouterr().err
+    named = "docs" if there.startswith("docs") else there
+    assert f"{tmp_path / named} is there; nothing was written" in capsys.readouterr().err
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()] == [
         there
     ]

@@ -1,4 +1,4 @@
-"""What a FAQ begins with: `faq init`."""
+"""What a FAQ begins with: `faq init`, `faq schema`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ def _beginning(made: argparse.ArgumentParser) -> None:
     made.add_argument("--language", choices=codes(), default="en", help="of the site: %(choices)s (en)")
     made.add_argument("--words", metavar="W,W", help="more words that cite a question, such as FAQ,Q")
     made.add_argument("--url", default="", help="the address of the site, where it is known")
+    made.add_argument(
+        "--ci",
+        choices=("github", "gitlab", "none"),
+        help="who checks and publishes it (the host of the remote `origin`, or else github)",
+    )
+
+
+def _which(made: argparse.ArgumentParser) -> None:
+    made.add_argument("schema", choices=("mkdocs", "front-matter"), help="of mkdocs.yml, or of front matter")
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    from faq.commands.initial import schema_command
+
+    return schema_command(arguments)
 
 
 def _init(arguments: argparse.Namespace) -> int:
@@ -32,5 +47,12 @@ BEGINNERS = (
             'faq init our-faq --name "Our FAQ" --language de --url https://faq.example.org/',
         ),
         (_beginning,),
+    ),
+    Command(
+        "schema",
+        "print a JSON Schema by which editors complete and check",
+        _schema,
+        ("faq schema mkdocs > .vscode/faq-mkdocs.json", "faq schema front-matter"),
+        (_which,),
     ),
 )

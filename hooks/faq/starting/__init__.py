@@ -8,24 +8,41 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from faq.repair.naming import slug_of
+from faq.starting.surroundings import Host, KeptAt, repository_settings, surroundings
 from faq.text.language import shipped
 from faq.texts import worded
 
 SLUGS = {"change": "change-an-answer", "add": "add-a-question"}
 """What the questions' files are called where the language cannot be spelled in Latin letters."""
-IGNORED = "/.cache/\n/.venv/\n/site/\n"
+IGNORED = "/.cache/\n/.venv/\n/preview/\n/site/\n"
 
 
-def beginning(name: str, language: str, words: Sequence[str] = (), url: str = "") -> dict[str, str]:
-    """The files of a new project, by path.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of a new project."""
 
-    `language` is the code of one that comes with the package (`faq.text.language.codes`); `words` cite a
-    question beside those of the language; `url` is the address of the site, empty where it is not known.
-    """
+    name: str
+    language: str
+    """The code of one that comes with the package (`faq.text.language.codes`)."""
+    words: Sequence[str] = ()
+    """Those that cite a question, beside the language's."""
+    url: str = ""
+    """The address of the site; empty where it is not known."""
+    repository: KeptAt | None = None
+    ci: Host | None = None
+    """Whose CI checks and publishes; None for nobody's."""
+    pins: Sequence[tuple[str, str]] = ()
+    """The distributions that are to be installed, with their versions."""
+
+
+def beginning(known: Beginning) -> dict[str, str]:
+    """The files of a new project, by path."""
+    name, language = known.name, known.language
     said, texts = _said(language), worded({}, language)
     slugs = {key: _slug(said[key], language) or slug for key, slug in SLUGS.items()}
     questions = {
@@ -33,14 +50,13 @@ def beginning(name: str, language: str, words: Sequence[str] = (), url: str = ""
         for number, key in enumerate(SLUGS, 1)
     }
     return {
-        "mkdocs.yml": _configuration(
-            name, language, texts["all_questions"], list(slugs.values()), words, url
-        ),
+        "mkdocs.yml": _configuration(known, texts["all_questions"], list(slugs.values())),
         "docs/index.md": f"# {name}\n\n{said['lead']}\n\n<!-- faq: questions -->\n",
         "docs/contact.md": f"# {texts['contact_page']}\n\n{said['contact']}\n",
         **questions,
         "README.md": _readme(name, said),
         ".gitignore": IGNORED,
+        **surroundings(known.ci, known.pins),
     }
 
 
@@ -59,15 +75,13 @@ def _question(number: int, title: str, answer: str) -> str:
     return f"---\nnumber: {number}\n---\n\n# {title}\n\n{answer}\n"
 
 
-def _configuration(
-    name: str, language: str, group: str, slugs: Sequence[str], words: Sequence[str], url: str
-) -> str:
+def _configuration(known: Beginning, group: str, slugs: Sequence[str]) -> str:
     """The text of mkdocs.yml.  What is given is written as JSON has it, which YAML takes as it is."""
     entries = "".join(f"      - faq/{slug}.md\n" for slug in slugs)
-    address = f"site_url: {_json(url)}\n" if url else ""
-    more = f"    words: {_json(list(words))}\n" if words else ""
-    return f"""site_name: {_json(name)}
-{address}
+    address = f"site_url: {_json(known.url)}\n" if known.url else ""
+    more = f"    words: {_json(list(known.words))}\n" if known.words else ""
+    return f"""site_name: {_json(known.name)}
+{address}{repository_settings(known.repository)}
 nav:
   - index.md
   - {_json(group)}:
@@ -75,7 +89,7 @@ nav:
 
 theme:
   name: material
-  language: {language}
+  language: {known.language}
   features: [navigation.sections]
 
 plugins: [search, faq]
