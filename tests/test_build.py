@@ -81,8 +81,8 @@ def test_numbers_become_links_and_nothing_else_changes(tmp_path: Path) -> None:
     site = built(hooked(project(tmp_path / "linked", three(b=body))))
     html = (site / "faq/b/index.html").read_text()
     assert links(html) == [
-        ("../a/", "How do I begin?", "1"),
-        ("../a/", "How do I begin?", "1"),
+        ("../a/", "How do I begin?", "Question 1"),
+        ("../a/", "How do I begin?", "questions 1"),
         ("../c/", "How do I end?", "3"),
         ("../c/", "How do I end?", "the next question"),
     ]
@@ -114,7 +114,13 @@ Left alone: question 1
     config = hooked(project(tmp_path, three(index=index), config=RICH % tmp_path))
     (tmp_path / "shared.md").write_text("\nShared question 2\n")
     html = (built(config) / "index.html").read_text()
-    assert [text for _, _, text in links(html)] == ["1", "2", "1", "2", "3"]
+    assert [text for _, _, text in links(html)] == [
+        "question 1",
+        "question 2",
+        "question\n1",
+        "question 2",
+        "question 3",
+    ]
     assert "Left alone: question 1" in html
     assert "<code>question 9</code>" in html
     assert not re.search("[\ue0f0-\ue10f]", html)
@@ -194,7 +200,7 @@ def test_what_only_built_pages_show_is_annotated_and_counted_beside_all_else(tmp
 def test_the_preview_marks_a_broken_reference(tmp_path: Path) -> None:
     site = built(hooked(project(tmp_path, three(b="See question 9 and question 1."))), "serve")
     html = (site / "faq/b/index.html").read_text()
-    assert '<mark class="faq-broken" title="&quot;question 9&quot; does not exist">9</mark>' in html
+    assert '<mark class="faq-broken" title="&quot;question 9&quot; does not exist">question 9</mark>' in html
     assert len(links(html)) == 1
 
 
@@ -216,7 +222,7 @@ def test_a_build_from_another_folder_is_one_from_its_own(
     (tmp_path / "snippets/n.md").write_text("See question 3.\n")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert [text for _, _, text in links((built(config) / "faq/b/index.html").read_text())] == ["3"]
+    assert [text for _, _, text in links((built(config) / "faq/b/index.html").read_text())] == ["question 3"]
 
 
 @pytest.mark.parametrize("name", NAMES)

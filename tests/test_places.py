@@ -221,7 +221,9 @@ def test_the_page_leads_there_where_a_link_can_stand(site: Path, place: str) -> 
     html = (site / name(place) / "index.html").read_text()
     made = re.findall(r'<a class="faq-reference" href="([^"]*)" title="([^"]*)">([^<]*)</a>', html)
     own = PLACES[place].linked and not PLACES[place].shown
-    assert made == ([("../faq/c/", "How do I end?", "1")] if own else [])
+    words = [(href, title, " ".join(text.split())) for href, title, text in made]
+    said = re.search(r"(?i)question\s+1", PLACES[place].text.format(1)) is not None
+    assert words == ([("../faq/c/", "How do I end?", "question 1" if said else "1")] if own else [])
     assert not re.search("[\ue0f0-\ue10f]", html)
 
 
@@ -229,7 +231,7 @@ def test_the_page_leads_there_where_a_link_can_stand(site: Path, place: str) -> 
 def test_the_copy_says_what_the_page_says(site: Path, place: str) -> None:
     copy = (site / name(place) / "index.md").read_text()
     assert copy.count(f"{SITE}faq/c/index.md") == PLACES[place].linked
-    words = re.sub(r"\[(\d+)\]\([^)]*\)|<a [^>]*>(\d+)</a>", r"\1\2", copy)
+    words = re.sub(r"\[([^]\[]*\d)\]\([^)]*\)|<a [^>]*>([^<]*\d)</a>", r"\1\2", copy)
     assert not re.search(r"question\s+3", words)
     assert re.search(r"question\s+1\b", words) or "<div markdown" in PLACES[place].text
 

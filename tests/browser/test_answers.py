@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import DESKTOP, PHONE, Reader
 from tests.conftest import PROJECT, build_site
 from tests.faqs import commit_all, question
-from tests.sampling import ANSWER, EMAIL
+from tests.sampling import ANSWER, EMAIL, TITLE
 from tests.serving import serve
 
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -362,3 +362,19 @@ def test_readers_find_the_feed_and_the_theme_asks_for_no_sitemap(other_reader: R
 def test_without_an_address_of_its_own_a_site_has_no_feed(reader: Reader) -> None:
     with reader.visit() as page:
         expect(page.locator('link[type="application/atom+xml"]')).to_have_count(0)
+
+
+# -- citations
+
+
+def test_a_citation_tells_which_question_it_means_where_it_stands(reader: Reader) -> None:
+    """To the eye behind the number, to a screen reader once, as the link's description."""
+    with reader.visit("all/", width=PHONE[0]) as page:
+        link = page.locator("#turned-away-customer .faq-reference")
+        expect(link).to_have_accessible_name("question 3")
+        expect(link).to_have_accessible_description(TITLE)
+        shown = link.evaluate("one => getComputedStyle(one, '::after').content")
+        assert "attr(title)" not in shown
+        assert TITLE in shown
+        first = link.evaluate("one => one.getClientRects()[0].height")
+        assert first >= 24

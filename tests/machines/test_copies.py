@@ -43,17 +43,17 @@ TITLE_B = ' "How do I go on?"'
 
 # What a page says, and what its copy says in its place; the page is faq/a.md.
 CASES = {
-    "a reference": ("See question 2 below.", f"See question [2](../b/index.md{TITLE_B}) below."),
+    "a reference": ("See question 2 below.", f"See [question 2](../b/index.md{TITLE_B}) below."),
     "a list of them": (
         "Questions 2 and 3.",
-        f'Questions [2](../b/index.md{TITLE_B}) and [3](../c/index.md "How do I end?").',
+        f'[Questions 2](../b/index.md{TITLE_B}) and [3](../c/index.md "How do I end?").',
     ),
     "a relative one over two lines": (
         "See the next\nquestion.",
         f"See [the next\nquestion](../b/index.md{TITLE_B}).",
     ),
-    "in bold": ("**question 2**", f"**question [2](../b/index.md{TITLE_B})**"),
-    "in a quote": ("> question\n> 2", f"> question\n> [2](../b/index.md{TITLE_B})"),
+    "in bold": ("**question 2**", f"**[question 2](../b/index.md{TITLE_B})**"),
+    "in a quote": ("> question\n> 2", f"> [question\n> 2](../b/index.md{TITLE_B})"),
     "in code": ("`question 2`", "`question 2`"),
     "of another document": ("Question 2 of the Outlook FAQ", "Question 2 of the Outlook FAQ"),
     "exempt": ("<!-- faq: ignore -->\nIn 2025, question 2 was hard.", "In 2025, question 2 was hard."),
@@ -80,7 +80,7 @@ CASES = {
     "in a heading": ("## As in [b](b.md)", "## As in [b](../b/index.md)"),
     "a snippet": (
         '--8<-- "s.md"\n\nEnd.',
-        f"Shared: question [2](../b/index.md{TITLE_B}), [b](../b/index.md).\n\nEnd.",
+        f"Shared: [question 2](../b/index.md{TITLE_B}), [b](../b/index.md).\n\nEnd.",
     ),
     "a snippet in a list": ('1. One\n\n    --8<-- "n.md"', "1. One\n\n    [b](../b/index.md)"),
     "a snippet twice": (
@@ -102,7 +102,7 @@ CASES = {
     ),
     "in a box": (
         '!!! note "See question 2"\n\n    [x](b.md)',
-        f"> **See question [2](../b/index.md{TITLE_B})**\n>\n> [x](../b/index.md)",
+        f"> **See [question 2](../b/index.md{TITLE_B})**\n>\n> [x](../b/index.md)",
     ),
 }
 
@@ -116,7 +116,7 @@ def places_of(project: Project, site_url: str = "") -> Places:
 
 
 WHOLE = {
-    "a reference": ("See question 2 below.", f"See question [2]({SITE}faq/b/index.md{TITLE_B}) below."),
+    "a reference": ("See question 2 below.", f"See [question 2]({SITE}faq/b/index.md{TITLE_B}) below."),
     "with an anchor": ("[there](b.md#go-on)", f"[there]({SITE}faq/b/index.md#go-on)"),
     "to the same page": ("[here](#steps)\n\n## Steps", "[here](#steps)\n\n## Steps"),
     "to the home page": ("[home](../index.md)", f"[home]({SITE}index.md)"),
@@ -200,17 +200,17 @@ def test_copies_lie_beside_their_pages(tmp_path: Path) -> None:
     site = built(config)
     found = [path.relative_to(site).as_posix() for path in copies(site)]
     assert found == ["faq/a/index.md", "faq/b/index.md", "faq/c/index.md", "index.md"]
-    assert "[2](../b/index.md " in (site / "faq/a/index.md").read_text()
+    assert "[question 2](../b/index.md " in (site / "faq/a/index.md").read_text()
     assert "(../../img/p.png)" in (site / "faq/a/index.md").read_text()
 
 
 def test_a_preview_has_copies_that_follow_the_page(tmp_path: Path) -> None:
     config = hooked(project(tmp_path, three(a="See question 2 and question 9.")))
-    assert "question [2](../b/index.md" in (built(config, "serve") / "faq/a/index.md").read_text()
+    assert "[question 2](../b/index.md" in (built(config, "serve") / "faq/a/index.md").read_text()
     page = config.parent / "docs" / "faq" / "a.md"
     page.write_text(page.read_text().replace("question 2", "question 3"))
     text = (built(config, "serve") / "faq/a/index.md").read_text()
-    assert "question [3](../c/index.md" in text
+    assert "[question 3](../c/index.md" in text
     assert "and question 9." in text
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from faq.model import Link, Span
 from faq.text.markdown.block_tree import Region
-from faq.text.markdown.inline import InlineLink, Plain
+from faq.text.markdown.inline import ENTITY, InlineLink, Plain
 from faq.text.markdown.lines import Line
 
 
@@ -80,20 +80,31 @@ class RegionOffsets:
         if as_it_is and plain.places[start:end] == list(range(at, last + 1)):
             return [Mark(number, column, number, column + end - start, phrase, citation)]
         out: list[Mark] = []
-        wrapped = False
+        wrapped = apart = False
         for index in range(start, end):
+            apart = apart or (index > start and not self._goes_on(plain, index))
             if plain.chars[index] == "\n":
                 wrapped = True
                 continue
             line, number, column = self.at(plain.places[index])
             raw = line.raw_column(column)
-            if out and (wrapped or (out[-1].end_line == number and out[-1].end == raw)):
+            if out and not apart:
                 if not (wrapped and plain.chars[index].isspace()):
                     out[-1] = Mark(out[-1].line, out[-1].start, number, raw + 1, phrase, citation)
             else:
                 out.append(Mark(number, raw, number, raw + 1, phrase, citation))
+                apart = False
             wrapped = wrapped and plain.chars[index].isspace()
         return out
+
+    def _goes_on(self, plain: Plain, index: int) -> bool:
+        """Whether nothing but space, or an entity, stands between the last character and this one.
+
+        "question&nbsp;3" is of one piece; "question **3**" is not, on two lines neither.
+        """
+        last, here = plain.places[index - 1 : index + 1]
+        text = self.region.text
+        return not text[last + 1 : here].strip() or ENTITY.fullmatch(text, last, here) is not None
 
     def link(self, anchor: InlineLink, plain: Plain) -> Link:
         """A link of the plain text with its places."""

@@ -293,7 +293,7 @@ class Citations:
             span = passage.span(start, end)
             shown = passage.span(found.start, end) if n == 0 else span
             link = passage.link(start, end)
-            here = passage.marks(start, end, index, n) if link is None and passage.linked else []
+            here = _linked(found, passage, index, n) if link is None and passage.linked else []
             form: Form = "relative" if found.relative else "text"
             gone = passage.gone(number, end) or (lines and number in said.gone.get(lines[n], ()))
             cited.append(
@@ -323,3 +323,16 @@ class Citations:
     def _lines(found: Found, passage: Passage) -> tuple[int, ...]:
         """The lines of a phrase's numbers, and the one on which it begins."""
         return (*(passage.line(start) for _, start, _ in found.numbers), passage.line(found.start))
+
+
+def _linked(found: Found, passage: Passage, phrase: int, n: int) -> list[Mark]:
+    """What the build links of a number: the first with the word before it, the last with the word behind.
+
+    "question 3", "questions 3" and "4", "第3問".  Where more than a space parts the two (marks of emphasis,
+    a link, a tag), it is the number alone.
+    """
+    _, start, end = found.numbers[n]
+    last = len(found.numbers) - 1
+    whole = found.start if n == 0 else start, found.end if n == last else end
+    marks = passage.marks(*whole, phrase, n)
+    return marks if len(marks) == 1 or found.relative else passage.marks(start, end, phrase, n)
