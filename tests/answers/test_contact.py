@@ -45,8 +45,9 @@ def test_an_address_is_encoded_where_it_must_be(address: str, link: str) -> None
     assert unquote(urlsplit(link).path) == address
 
 
-def subject(link: str) -> str:
+def subject(link: str | None) -> str:
     """What the mail's subject will be."""
+    assert link is not None
     return parse_qs(urlsplit(link).query)["subject"][0]
 
 
@@ -74,7 +75,29 @@ def test_an_answer_that_leads_to_the_contact_page_asks_nobody_whether_it_helped(
     assert feedback(made, made.numbered[1], None) is None
 
 
-def test_feedback_names_the_question_and_its_version(made: Project) -> None:
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [("Write to help@example.org.", True), ("[Write](mailto:Help@example.org).", True), ("Wait.", False)],
+)
+def test_an_address_that_the_answer_names_is_not_said_twice(tmp_path: Path, body: str, told: bool) -> None:
+    pages = {"a": question(1, "Whom?", body), "/contact": "# Contact\n"}
+    made = load(read_settings(project(tmp_path, pages, nav="a", config=CONTACT % "")))
+    block = contact_block(made, made.numbered[0], "contact/")
+    assert block is not None
+    assert (block.mail is None, block.page) == (told, "contact/")
+    assert (contact_block(made, made.numbered[0], None) is None) == told
+
+
+def test_who_is_to_report_is_invited_to_no_plain_email(made: Project) -> None:
+    block = contact_block(made, made.numbered[0], "contact/", reports=True)
+    assert block is not None
+    assert (block.mail, block.page) == (None, "contact/")
+
+
+def test_feedback_names_the_question_and_its_version(tmp_path: Path) -> None:
+    pages = {"a": question(1, "Does <b> & “c” cost 5 %?"), "/contact": "# Contact\n"}
+    more = CONTACT % ", feedback: ideas@example.org"
+    made = load(read_settings(project(tmp_path, pages, nav="a", config=more)))
     known = feedback(made, made.numbered[0], date(2026, 3, 12))
     unknown = feedback(made, made.numbered[0], None)
     assert known is not None
@@ -86,9 +109,10 @@ def test_feedback_names_the_question_and_its_version(made: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "to"), [(", feedback: ideas@example.org", "ideas@example.org"), (", feedback: false", None)]
+    ("more", "to"),
+    [(", feedback: ideas@example.org", "ideas@example.org"), (", feedback: false", None), ("", None)],
 )
-def test_feedback_may_go_elsewhere_or_nowhere(tmp_path: Path, more: str, to: str | None) -> None:
+def test_feedback_goes_to_an_address_of_its_own_or_nowhere(tmp_path: Path, more: str, to: str | None) -> None:
     pages = {"a": question(1, "Why?"), "/contact": "# Contact\n"}
     made = load(read_settings(project(tmp_path, pages, nav="a", config=CONTACT % more)))
     links = feedback(made, made.numbered[0], None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import unquote
 
-from faq.answers.citing import citing
+from faq.answers.citing import cited_by, citing
 from faq.answers.contact import ContactBlock, Feedback, contact_block, feedback
 from faq.answers.related import related
 from faq.answers.reviewed import reviewed
+from faq.answers.signposts import Signpost, signposts
 from faq.book.catalogue import Entry
 from faq.book.project import Project
 from faq.model import Question
@@ -20,7 +22,10 @@ from faq.texts import date_text
 class Beside:
     """What a template knows as `answer`."""
 
+    signposts: tuple[Signpost, ...]
+    """The questions that it sends its readers to, where it says little else."""
     related: tuple[Entry, ...]
+    """Those that it cites, and those that a writer named."""
     cited_by: tuple[Entry, ...]
     """Questions that cite this one, less those that are related already."""
     contact: ContactBlock | None
@@ -31,26 +36,36 @@ class Beside:
 
 
 def all_beside(
-    project: Project, made: tuple[Entry, ...], times: Mapping[str, datetime], url: Callable[[str], str]
+    project: Project,
+    made: tuple[Entry, ...],
+    times: Mapping[str, datetime],
+    url: Callable[[str], str],
+    html: Callable[[str], str],
 ) -> Mapping[str, Beside]:
     """What stands beside each numbered question, by source path.
 
     `made` are the entries of the numbered questions, in order; `times` says when each page last changed;
-    `url` maps a source path to its address.
+    `url` maps a source path to its address, and `html` to what the engine rendered.
     """
     by_src = dict(zip((q.src for q in project.numbered), made, strict=True))
+    by_url = {unquote(entry.url): entry for entry in made}
+    sources = {unquote(entry.url): src for src, entry in by_src.items()}
     cited = citing(project)
+    cites = cited_by(project, cited)
+    desk = project.settings.desk
+    reporting = cited.get(desk.page, ()) if desk else ()
     contact = project.settings.contact
     page = url(contact.page) if contact and contact.page else None
 
     def one(question: Question) -> Beside:
-        named = related(project, question)
+        named = tuple(dict.fromkeys((*cites.get(question.src, ()), *related(project, question))))
         time = times.get(question.src)
         day = reviewed(project.pages[question.src].front)
         return Beside(
+            signposts=signposts(url(question.src), lambda at: html(sources[at]), by_url, html(question.src)),
             related=tuple(by_src[q.src] for q in named),
             cited_by=tuple(by_src[q.src] for q in cited.get(question.src, ()) if q not in named),
-            contact=contact_block(project, question, page),
+            contact=contact_block(project, question, page, reports=question in reporting),
             feedback=feedback(project, question, time.date() if time else None),
             reviewed=day,
             reviewed_text=date_text(project.settings.texts, day) if day else "",

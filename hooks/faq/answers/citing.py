@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from faq.book.linking import question_of
 from faq.book.meaning import resolve
@@ -26,3 +26,14 @@ def citing(project: Project) -> Mapping[str, tuple[Question, ...]]:
             if linked is not None:
                 out.setdefault(linked.src, {})[question.src] = question
     return {src: tuple(q for q in found.values() if q.src != src) for src, found in out.items()}
+
+
+def cited_by(
+    project: Project, citing: Mapping[str, Sequence[Question]]
+) -> Mapping[str, tuple[Question, ...]]:
+    """The same the other way: by source path of a question, those that its answer cites, in their order."""
+    out: dict[str, list[Question]] = {}
+    for question in project.numbered:
+        for one in citing.get(question.src, ()):
+            out.setdefault(one.src, []).append(question)
+    return {src: tuple(found) for src, found in out.items()}

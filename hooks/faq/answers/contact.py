@@ -20,8 +20,8 @@ class ContactBlock:
     """What a reader is told who is still stuck."""
 
     email: str
-    mail: str
-    """The link that writes to it."""
+    mail: str | None
+    """The link that writes to it; None where that would say the answer again, or invite what is no report."""
     page: str | None
     """Address of the page that says more; None where the answer itself leads there, or there is none."""
     here: bool
@@ -45,13 +45,24 @@ def mailto(address: str, subject: str = "") -> str:
     return f"mailto:{to}?subject={quote(subject, safe='')}" if subject else f"mailto:{to}"
 
 
-def contact_block(project: Project, question: Question, page: str | None) -> ContactBlock | None:
-    """The contact block of an answer; None where no contact is configured.  `page` is the page's address."""
+def contact_block(
+    project: Project, question: Question, page: str | None, *, reports: bool = False
+) -> ContactBlock | None:
+    """The contact block of an answer; None where there is nothing to say in one.
+
+    `page` is the address of the page that says more.  `reports` says that the answer leads to the page on how
+    to report an email: what is written in a plain email cannot be investigated, so that none is invited.
+    """
     contact = project.settings.contact
     if contact is None:
         return None
     if _leads_there(project, question, contact):
         return ContactBlock(contact.email, mailto(contact.email), None, True)
+    told = any(
+        address.lower() == contact.email.lower() for _, address in project.pages[question.src].addresses
+    )
+    if reports or told:
+        return ContactBlock(contact.email, None, page, False) if page else None
     number = question.place or ""
     subject = project.settings.texts["mail_subject"].format(number=number, title=question.title)
     return ContactBlock(contact.email, mailto(contact.email, subject), page, False)

@@ -100,7 +100,7 @@ class Numbered:
 
 
 def _contact(email: str, page: str | None = None, **more: str | None) -> Contact:
-    return Contact(email, page, more.get("feedback", email))
+    return Contact(email, page, more.get("feedback"))
 
 
 def _style(font: str | None = None, **colours: str) -> Style:
@@ -260,8 +260,8 @@ CONTACT: Setting[Contact | None] = Setting(
     (
         "whom readers can ask, in a block on every answer: `{email: help@example.org, page: "
         "contact.md, feedback: ideas@example.org}`. `feedback` hears whether an answer helped; "
-        "without it `email` does, `false` asks nobody. An answer that leads to `page` itself asks "
-        "less"
+        "without it nobody is asked. An answer that leads to `page` itself, that names `email`, or that "
+        "leads to the page of `report:` asks less"
     ),
 )
 REPORT: Setting[Desk | None] = Setting(

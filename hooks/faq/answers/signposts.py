@@ -1,0 +1,96 @@
+"""Answers that say little but which other question to read, and how that one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+from faq.addresses import resolved
+from faq.book.catalogue import Entry
+from faq.machines.describing import SENTENCE, prose, shortened
+
+MOST = 3
+"""Sentences of an answer that is mainly a citation; the last of them cites."""
+IN_TEXT = frozenset(
+    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark"}
+    | {"q", "s", "small", "span", "strong", "sub", "sup", "u", "var", "wbr"}
+)
+"""Elements of a sentence (HTML Living Standard, "phrasing content", those that writers use)."""
+ASIDE = frozenset({"headerlink", "faq-gone"})
+"""What the build puts beside writers' words."""
+MOST_SIGNPOSTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """The question that an answer sends its readers to."""
+
+    entry: Entry
+    begins: str
+    """The first sentences of its answer, as plain text; empty where it has none."""
+
+
+def signposts(
+    page_url: str, html: Callable[[str], str], by_url: Mapping[str, Entry], own: str
+) -> tuple[Signpost, ...]:
+    """What stands below an answer that is mainly a citation: each question that it sends to.
+
+    `own` is the answer's HTML at `page_url`; `html` gives that of another by its address; `by_url` has the
+    questions by theirs, without percent-encoding.  Empty for any other answer.
+    """
+    there = (unquote(resolved(page_url, href)) for href in sent_to(own))
+    cited = dict.fromkeys(address for address in there if address in by_url)
+    cited.pop(unquote(page_url), None)
+    return tuple(Signpost(by_url[one], shortened(prose(html(one)))) for one in [*cited][:MOST_SIGNPOSTS])
+
+
+def sent_to(html: str) -> tuple[str, ...]:
+    """The links in the last sentence of an answer that is nothing but a few sentences; else nothing.
+
+    A list, a heading, a picture or a box is more than that: who reads it has been answered.
+    """
+    reader = _Sentences()
+    reader.feed(html)
+    reader.close()
+    text = "".join(reader.text)
+    ends = [m.end() for m in SENTENCE.finditer(text + " ") if text[m.end() :].strip()]
+    if reader.more or len(ends) >= MOST:
+        return ()
+    return tuple(href for at, href in reader.links if at >= (ends[-1] if ends else 0))
+
+
+class _Sentences(HTMLParser):
+    """Reads an answer below its title, as far as it is sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.length = 0
+        self.links: list[tuple[int, str]] = []
+        """Where in the text each begins, and its address."""
+        self.more = False
+        """Whether there is anything else."""
+        self.beside = ""
+        """The element that is passed over, and everything in it."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if self.beside:
+            return
+        if tag == "h1" or ASIDE & set((values.get("class") or "").split()):
+            self.beside = tag
+        elif tag == "a" and values.get("href"):
+            self.links.append((self.length, values["href"] or ""))
+        elif tag != "p" and tag not in IN_TEXT:
+            self.more = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.beside:
+            self.beside = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self.beside:
+            self.text.append(data)
+            self.length += len(data)
