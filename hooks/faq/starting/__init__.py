@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -40,8 +40,37 @@ class Beginning:
     """The distributions that are to be installed, with their versions."""
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a new project says."""
+
+    pages: Mapping[str, str]
+    """The texts of its pages, by path."""
+    nav: Sequence[str]
+    """The lines under `nav:`."""
+    ours: Mapping[str, Sequence[str] | str] = field(default_factory=dict)
+    """Settings under `extra: faq:`; empty ones are left out."""
+    extensions: Sequence[str] = ("admonition", "attr_list", "md_in_html", "tables")
+
+
 def beginning(known: Beginning) -> dict[str, str]:
-    """The files of a new project, by path."""
+    """The files of a new project with two questions, by path."""
+    return project_files(known, _example(known))
+
+
+def project_files(known: Beginning, content: Content) -> dict[str, str]:
+    """The files of a new project that says something, by path."""
+    return {
+        "mkdocs.yml": _configuration(known, content),
+        **content.pages,
+        "README.md": _readme(known.name, _said(known.language)),
+        ".gitignore": IGNORED,
+        **surroundings(known.ci, known.pins),
+    }
+
+
+def _example(known: Beginning) -> Content:
+    """Two questions that say how a FAQ is written."""
     name, language = known.name, known.language
     said, texts = _said(language), worded({}, language)
     slugs = {key: _slug(said[key], language) or slug for key, slug in SLUGS.items()}
@@ -49,15 +78,14 @@ def beginning(known: Beginning) -> dict[str, str]:
         f"docs/faq/{slugs[key]}.md": _question(number, said[key], said[f"{key}_answer"])
         for number, key in enumerate(SLUGS, 1)
     }
-    return {
-        "mkdocs.yml": _configuration(known, texts["all_questions"], list(slugs.values())),
+    pages = {
         "docs/index.md": f"# {name}\n\n{said['lead']}\n\n<!-- faq: questions -->\n",
         "docs/contact.md": f"# {texts['contact_page']}\n\n{said['contact']}\n",
         **questions,
-        "README.md": _readme(name, said),
-        ".gitignore": IGNORED,
-        **surroundings(known.ci, known.pins),
     }
+    entries = [f"    - faq/{slug}.md" for slug in slugs.values()]
+    nav = ["- index.md", f"- {_json(texts['all_questions'])}:", *entries, "- contact.md"]
+    return Content(pages, nav, {"words": list(known.words)})
 
 
 @cache
@@ -75,18 +103,15 @@ def _question(number: int, title: str, answer: str) -> str:
     return f"---\nnumber: {number}\n---\n\n# {title}\n\n{answer}\n"
 
 
-def _configuration(known: Beginning, group: str, slugs: Sequence[str]) -> str:
+def _configuration(known: Beginning, content: Content) -> str:
     """The text of mkdocs.yml.  What is given is written as JSON has it, which YAML takes as it is."""
-    entries = "".join(f"      - faq/{slug}.md\n" for slug in slugs)
+    entries = "".join(f"  {line}\n" for line in content.nav)
     address = f"site_url: {_json(known.url)}\n" if known.url else ""
-    more = f"    words: {_json(list(known.words))}\n" if known.words else ""
+    more = "".join(f"    {key}: {_json(value)}\n" for key, value in content.ours.items() if value)
     return f"""site_name: {_json(known.name)}
 {address}{repository_settings(known.repository)}
 nav:
-  - index.md
-  - {_json(group)}:
-{entries}  - contact.md
-
+{entries}
 theme:
   name: material
   language: {known.language}
@@ -98,7 +123,7 @@ extra:
   faq:
     one_page: all.md
 {more}
-markdown_extensions: [admonition, attr_list, md_in_html, tables]
+markdown_extensions: [{", ".join(content.extensions)}]
 """
 
 
