@@ -23,7 +23,7 @@ answers
 rules
 repair pages changeset
 publishing mkdocs_objects starting
-seams
+seams importing
 filming auditing querying commands
 events
 plugin

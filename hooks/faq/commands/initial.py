@@ -25,21 +25,7 @@ def init_command(arguments: argparse.Namespace) -> int:
     Raises OSError where they cannot be written.
     """
     root = Path(arguments.folder)
-    words = [word.strip() for word in (arguments.words or "").split(",") if word.strip()]
-    repository = _repository(root)
-    hosts: dict[str, Host | None] = {"github": "github", "gitlab": "gitlab", "none": None}
-    known = (repository and repository.host) or "github"
-    made = beginning(
-        Beginning(
-            name=arguments.name or root.resolve().name,
-            language=arguments.language,
-            words=words,
-            url=arguments.url,
-            repository=repository,
-            ci=hosts[arguments.ci or known],
-            pins=pins("support-faq"),
-        )
-    )
+    made = beginning(known_of(arguments, root, arguments.name or root.resolve().name, arguments.language))
     there = [path for path in ("docs", *made) if (root / path).exists()]
     if there or (root.exists() and not root.is_dir()):
         what = f"{root / there[0]} is there" if there else f"{root} is no folder"
@@ -49,6 +35,23 @@ def init_command(arguments: argparse.Namespace) -> int:
     print(*(root / path for path in made), sep="\n")
     print(f"now: cd {quote(str(root))} && faq serve")
     return CLEAN
+
+
+def known_of(arguments: argparse.Namespace, root: Path, name: str, language: str) -> Beginning:
+    """What is known of a project that begins in a folder."""
+    words = [word.strip() for word in (arguments.words or "").split(",") if word.strip()]
+    repository = _repository(root)
+    hosts: dict[str, Host | None] = {"github": "github", "gitlab": "gitlab", "none": None}
+    known = (repository and repository.host) or "github"
+    return Beginning(
+        name=name,
+        language=language,
+        words=words,
+        url=arguments.url,
+        repository=repository,
+        ci=hosts[arguments.ci or known],
+        pins=pins("support-faq"),
+    )
 
 
 def schema_command(arguments: argparse.Namespace) -> int:

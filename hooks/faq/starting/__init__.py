@@ -41,7 +41,7 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ProjectText:
     """What a new project says."""
 
     pages: Mapping[str, str]
@@ -58,7 +58,7 @@ def beginning(known: Beginning) -> dict[str, str]:
     return project_files(known, _example(known))
 
 
-def project_files(known: Beginning, content: Content) -> dict[str, str]:
+def project_files(known: Beginning, content: ProjectText) -> dict[str, str]:
     """The files of a new project that says something, by path."""
     return {
         "mkdocs.yml": _configuration(known, content),
@@ -69,7 +69,7 @@ def project_files(known: Beginning, content: Content) -> dict[str, str]:
     }
 
 
-def _example(known: Beginning) -> Content:
+def _example(known: Beginning) -> ProjectText:
     """Two questions that say how a FAQ is written."""
     name, language = known.name, known.language
     said, texts = _said(language), worded({}, language)
@@ -85,7 +85,7 @@ def _example(known: Beginning) -> Content:
     }
     entries = [f"    - faq/{slug}.md" for slug in slugs.values()]
     nav = ["- index.md", f"- {_json(texts['all_questions'])}:", *entries, "- contact.md"]
-    return Content(pages, nav, {"words": list(known.words)})
+    return ProjectText(pages, nav, {"words": list(known.words)})
 
 
 @cache
@@ -103,7 +103,7 @@ def _question(number: int, title: str, answer: str) -> str:
     return f"---\nnumber: {number}\n---\n\n# {title}\n\n{answer}\n"
 
 
-def _configuration(known: Beginning, content: Content) -> str:
+def _configuration(known: Beginning, content: ProjectText) -> str:
     """The text of mkdocs.yml.  What is given is written as JSON has it, which YAML takes as it is."""
     entries = "".join(f"  {line}\n" for line in content.nav)
     address = f"site_url: {_json(known.url)}\n" if known.url else ""

@@ -1,0 +1,78 @@
+"""What is no FAQ, or a broken one, is told in a plain line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from faq.cli import main
+
+REFUSED = [
+    ("empty.md", b"", "no question was found"),
+    ("prose.txt", b"Nothing is asked here.\n\nNothing at all.\n", "no question was found"),
+    ("one.md", b"# A title\n\nText.\n", "no question was found"),
+    ("one.html", b"<h1>A title</h1><p>Text.", "no question was found"),
+    ("picture.md", b"\x89PNG\r\n\0\0", "picture.md is no text"),
+    ("latin.md", b"# Who?\n\nCaf\xe9\n", "latin.md:3: byte 0xe9 is no UTF-8: save the file as UTF-8"),
+    ("klingon.html", b'<meta charset="klingon"><h1>Who?</h1>', 'nobody knows the encoding "klingon"'),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), REFUSED, ids=[one[0] for one in REFUSED])
+def test_it_is_refused(
+    name: str, data: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert main(["import", str(tmp_path / name), "--into", str(tmp_path / "ours")]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_nothing_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(tmp_path / "none.md"), "--into", str(tmp_path / "ours")]) == 2
+    assert f"there is no file and no folder {tmp_path / 'none.md'}" in capsys.readouterr().err
+    (tmp_path / "empty").mkdir()
+    assert main(["import", str(tmp_path / "empty"), "--into", str(tmp_path / "ours")]) == 2
+    assert "no question was found: each needs a Markdown or HTML file" in capsys.readouterr().err
+
+
+ODD = [
+    (
+        "twice.md",
+        '# Who?\n\n<a id="x"></a>I, [here](#x).\n\n# Where?\n\n<a id="x"></a>There.\n',
+        'the anchor "#x" stands 2 times: links lead to the first',
+    ),
+    (
+        "nowhere.html",
+        '<h2>Who?</h2><p><a href="#gone">I</a><h2>Where?</h2><p>There',
+        '"#gone" leads to no anchor',
+    ),
+    ("numbers.md", "# 1. Who?\n\nI.\n\n# 1. Where?\n\nThere.\n", "number 1 stands twice"),
+    ("forms.md", "# A.1 Who?\n\nI.\n\n# 1b. Where?\n\nThere.\n", "the numbers are of several forms"),
+    (
+        "meaning.html",
+        '<h2 id="2">1. Who?</h2><p>I<h2 id="7">2. Where?</h2><p>There',
+        '"#7" of "Where?" has another',
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), ODD, ids=[one[0] for one in ODD])
+def test_it_is_imported_and_told(
+    name: str, text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text(text)
+    assert main(["import", str(tmp_path / name), "--into", str(tmp_path / "ours")]) == 0
+    told = capsys.readouterr().out
+    assert said in told.partition("for a person:")[2]
+    assert "none is lost" in told
+
+
+def test_a_page_without_end_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Five megabytes in few questions: that a page of so many takes its time is no fault."""
+    (tmp_path / "long.html").write_text(f"<h2>Who?</h2><p>{'x' * 5_000_000}<h2>Where?</h2><p>There")
+    assert main(["import", str(tmp_path / "long.html"), "--dry-run", "--into", str(tmp_path / "ours")]) == 0
+    assert "none is lost" in capsys.readouterr().out
