@@ -18,6 +18,8 @@
   const ALONE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u; // scripts without spaces: a letter, a word
   const WORD = new RegExp(`${ALONE.source}|(?:(?!${ALONE.source})[\\p{L}\\p{N}])+`, "gu");
 
+  const SIMPLE = /^[\s!-&(-~]*$/; // as most texts are: nothing in them needs the slow ways of the others
+
   const plain = (text) =>
     text
       .normalize("NFKD")
@@ -25,7 +27,8 @@
       .toLowerCase()
       .replace(/(\p{L})['’](?=\p{L})/gu, "$1");
 
-  const words = (text) => plain(text).match(WORD) ?? [];
+  const words = (text) =>
+    (SIMPLE.test(text) ? text.toLowerCase().match(/[a-z0-9]+/g) : plain(text).match(WORD)) ?? [];
 
   const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#x27": "'" };
   const unmarked = (html) =>
@@ -77,8 +80,8 @@
 
   const phrase = (text, weight) => {
     const own = words(text);
-    const joined = own.slice(1).map((word, i) => [own[i] + word, i]); // "help desk" is "helpdesk"
-    return { own, joined: new Map(joined), weight };
+    const joined = own.slice(1).map((word, i) => own[i] + word); // "help desk" is "helpdesk"
+    return { own, joined, weight };
   };
 
   const pagesOf = (docs) => {
@@ -93,35 +96,39 @@
     return [...pages.values()];
   };
 
-  const withPhrases = (page) => {
-    const { keywords = [], number, title, parts, location } = page;
-    const headings = parts.map((part) => part.heading).filter(Boolean);
-    page.phrases = [
-      ...[...keywords, ...(number ? [number] : [])].map((text) => phrase(text, WEIGHT.keyword)),
-      phrase(title, WEIGHT.title),
-      phrase(location.split("/").filter(Boolean).at(-1) ?? "", WEIGHT.title), // the file's name, which its writer chose
-      ...headings.map((text) => phrase(text, WEIGHT.heading)),
-    ];
-    page.words = new Map();
-    const add = (word, weight) => page.words.set(word, Math.max(weight, page.words.get(word) ?? 0));
-    for (const { own, joined, weight } of page.phrases)
-      for (const word of [...own, ...joined.keys()]) add(word, weight);
-    for (const part of parts) for (const word of words(part.text)) add(word, WEIGHT.text);
-    return page;
-  };
+  const phrasesOf = ({ keywords = [], number, title, parts, location }) => [
+    ...[...keywords, ...(number ? [number] : [])].map((text) => phrase(text, WEIGHT.keyword)),
+    phrase(title, WEIGHT.title),
+    phrase(location.split("/").filter(Boolean).at(-1) ?? "", WEIGHT.title), // the file's name, which its writer chose
+    ...parts.filter(({ heading }) => heading).map(({ heading }) => phrase(heading, WEIGHT.heading)),
+  ];
 
+  // Each word with the pages that have it, in their order, and what it weighs there; so that a query asks only these.
   const index = ({ docs }) => {
-    const pages = pagesOf(docs).map(withPhrases);
-    const count = new Map();
-    for (const page of pages)
-      for (const word of page.words.keys()) count.set(word, (count.get(word) ?? 0) + 1);
+    const pages = pagesOf(docs);
+    const known = new Map();
+    pages.forEach((page, at) => {
+      const add = (word, weight) => {
+        if (!known.has(word)) known.set(word, { pages: [], weights: [] });
+        const { pages, weights } = known.get(word);
+        const last = pages.length - 1;
+        if (pages[last] === at) weights[last] = Math.max(weights[last], weight);
+        else {
+          pages.push(at);
+          weights.push(weight);
+        }
+      };
+      page.phrases = phrasesOf(page);
+      for (const { own, joined, weight } of page.phrases)
+        for (const word of [...own, ...joined]) add(word, weight);
+      for (const part of page.parts) for (const word of words(part.text)) add(word, WEIGHT.text);
+    });
     // Rare words say most, short ones least: most of those hold a sentence together.
-    const worth = (word) => {
-      const pagesWith = count.get(word) ?? 0;
-      const rare = Math.log(1 + (pages.length - pagesWith + 0.5) / (pagesWith + 0.5));
-      return rare * (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1));
-    };
-    return { pages, count, worth, search: (query) => search({ pages, count, worth }, query) };
+    for (const [word, one] of known) {
+      const rare = Math.log(1 + (pages.length - one.pages.length + 0.5) / (one.pages.length + 0.5));
+      one.worth = rare * (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1));
+    }
+    return { pages, known, search: (query) => search({ pages, known }, query) };
   };
 
   // A large index comes without its texts, but for how they begin; `pieces` hold them, in the order of its entries.
@@ -133,33 +140,37 @@
   // -- a query
 
   // What a typed word may stand for: known words, each with how well it fits.
-  const meant = (count, typed, unfinished, loose) => {
+  const meant = (known, typed, unfinished, loose) => {
     const found = new Map();
-    const known = count.has(typed);
-    if (known) found.set(typed, 1);
-    for (const word of count.keys()) {
+    const right = known.has(typed);
+    if (right) found.set(typed, 1);
+    for (const word of known.keys()) {
       if (word === typed) continue;
       const begins = unfinished && word.startsWith(typed) ? (typed.length > 2 ? 0.9 : 0.5) : 0;
-      const fit = Math.max(begins, kin(typed, word), known ? 0 : slip(typed, word, loose));
+      const fit = Math.max(begins, kin(typed, word), right ? 0 : slip(typed, word, loose));
       if (fit) found.set(word, fit);
     }
     return found;
   };
 
   // A query's words with what each means; words that mean nothing here are left out.
-  const read = ({ count, worth }, query) => {
+  const read = ({ known }, query) => {
     const typed = words(query).slice(0, LONGEST);
     const open = !/\s$/.test(query);
     const readings = (loose) =>
       typed.map((word, i) => {
-        const found = meant(count, word, open && i === typed.length - 1, loose);
+        const found = meant(known, word, open && i === typed.length - 1, loose);
         for (const [a, b] of [
           [typed[i - 1], word],
           [word, typed[i + 1]],
         ])
-          if (a && b && count.has(a + b)) found.set(a + b, 1);
-        const best = [...found].sort(([v, a], [w, b]) => b - a || worth(w) - worth(v))[0];
-        return { word, found, worth: best ? worth(best[0]) * (0.5 + best[1] / 2) : 0 };
+          if (a && b && known.has(a + b)) found.set(a + b, 1);
+        let best = [0, 0];
+        for (const [one, fit] of found) {
+          const { worth } = known.get(one);
+          if (fit > best[0] || (fit === best[0] && worth > best[1])) best = [fit, worth];
+        }
+        return { word, found, worth: best[1] * (0.5 + best[0] / 2) };
       });
     let made = readings(0);
     if (!made.some((one) => one.worth)) made = readings(1);
@@ -167,7 +178,7 @@
   };
 
   // How well a query is one phrase: how much of the query stands there, how much of the phrase, in what order.
-  const likeness = (query, total, { own, joined, weight }, worth) => {
+  const likeness = (query, total, { own, joined, weight }, known) => {
     const taken = new Map();
     let said = 0;
     let order = 0;
@@ -177,10 +188,10 @@
       let at = -1;
       let wide = false;
       const take = (fit, i, pair) => {
-        if (fit > best || (fit === best && i === last + 1)) [best, at, wide] = [fit, i, pair];
+        if (fit > best || (fit && fit === best && i === last + 1)) [best, at, wide] = [fit, i, pair];
       };
-      for (const [i, word] of own.entries()) if (one.found.has(word)) take(one.found.get(word), i, false);
-      for (const [word, i] of joined) if (one.found.has(word)) take(one.found.get(word), i, true);
+      for (let i = 0; i < own.length; i++) take(one.found.get(own[i]) ?? 0, i, false);
+      for (let i = 0; i < joined.length; i++) take(one.found.get(joined[i]) ?? 0, i, true);
       if (at < 0) continue;
       said += one.worth * best;
       if (at === last + 1) order += one.worth;
@@ -191,29 +202,41 @@
     let whole = 0;
     let covered = 0;
     own.forEach((word, i) => {
-      whole += worth(word);
-      covered += worth(word) * (taken.get(i) ?? 0);
+      const { worth } = known.get(word);
+      whole += worth;
+      covered += worth * (taken.get(i) ?? 0);
     });
     return weight * Math.sqrt(said / total) * ((0.4 * covered) / (whole || 1) + (0.3 * order) / total);
   };
 
-  const scored = (query, page, worth) => {
-    const total = query.reduce((sum, one) => sum + one.worth, 0);
-    let bag = 0;
+  // How much of a query stands in each page, wherever that is.
+  const bags = (query, { pages, known }) => {
+    const bag = new Float64Array(pages.length);
     for (const { found, worth } of query) {
-      let best = 0;
-      for (const [word, fit] of found) best = Math.max(best, fit * (page.words.get(word) ?? 0));
-      bag += worth * best;
+      const best = new Float64Array(pages.length);
+      for (const [word, fit] of found) {
+        const { pages, weights } = known.get(word);
+        pages.forEach((at, i) => {
+          best[at] = Math.max(best[at], fit * weights[i]);
+        });
+      }
+      best.forEach((fit, at) => {
+        bag[at] += worth * fit;
+      });
     }
-    if (!bag) return 0;
-    const close = page.phrases.reduce((best, one) => Math.max(best, likeness(query, total, one, worth)), 0);
-    return (bag / total + 1.5 * close) * (page.number ? 1 : BESIDE);
+    return bag;
   };
 
   const search = (index, typed) => {
     const query = read(index, typed);
     if (!query.length) return [];
-    const all = index.pages.map((page, order) => ({ page, order, score: scored(query, page, index.worth) }));
+    const total = query.reduce((sum, one) => sum + one.worth, 0);
+    const bag = bags(query, index);
+    const all = index.pages.map((page, order) => {
+      if (!bag[order]) return { page, order, score: 0 };
+      const close = Math.max(...page.phrases.map((one) => likeness(query, total, one, index.known)));
+      return { page, order, score: (bag[order] / total + 1.5 * close) * (page.number ? 1 : BESIDE) };
+    });
     all.sort((a, b) => b.score - a.score || a.order - b.order);
     return all
       .filter(({ score }) => score > 0 && score >= all[0].score * AT_LEAST)
