@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Source
-from faq.repair import editing
+from faq.repair import editing, nav_lines
 from faq.repair.fix import plan
 from faq.rules.check import check
 from faq.text.grammar import vocabulary
@@ -102,10 +102,10 @@ def test_an_edit_keeps_every_target(code: str, seed: int, sectioned: bool, edit:
         config = re.sub(r"faq/p\d+\.md", lambda m: shuffled[m.group()], config)
     elif edit == "move":
         page, after = rng.sample(pages, 2)
-        config = editing.move(Source("mkdocs.yml", config), page, after, None)
+        config = nav_lines.move(Source("mkdocs.yml", config), page, after, None)
     else:
         page, text = editing.new_file(before, "How?", "new-one")
-        config = editing.insert(Source("mkdocs.yml", config), page, rng.choice(pages), None, None)
+        config = nav_lines.insert(Source("mkdocs.yml", config), page, rng.choice(pages), None, None)
         files[page] = text
 
     planned = plan(read(config, files))

@@ -57,3 +57,31 @@ def test_a_question_under_another_name_is_meant_and_found_as_before(
     said = declared(load(read_settings(root / "mkdocs.yml")))
     docs = len("docs/")
     assert {page_address(old[docs:]): new[docs:] for old, new in now.items()} == said.aliases
+
+
+@pytest.mark.parametrize("shape", SHAPES[1:3])
+def test_a_question_that_is_taken_away_leaves_all_other_citations_true(shape: Shape, tmp_path: Path) -> None:
+    faq = make(SEEDS[0], SIZE, shape, blocks=2)
+    numbering = Numbering.of(faq.nav)
+    root = tmp_path / "faq"
+    write(faq, root, numbering, faq.nav)
+    before = check(root)
+    commit_all(root)
+    rng = random.Random(shape)
+    gone = f"docs/{rng.choice(list(numbering.order))}"
+    done = run(root, "retire", gone.removeprefix("docs/faq/"), "--because", "Nobody asks: it is gone.")
+    assert not done.stderr
+    after = check(root, "--since", "HEAD")
+    # What no other page includes is read no more.
+    unread = {gone, *faq.page(gone).includes} - {
+        name for p in faq.pages if p.path != gone for name in p.includes
+    }
+    kept = [(at, target) for at, _, target, _ in meant(before) if at not in unread and target != gone]
+    assert [(path, target) for path, _, target, _ in meant(after) if target] == kept
+    # Whatever cited it is told of, by the command as by a check.
+    told = done.stdout.partition("nobody but you can know")[2]
+    assert [str(p) for p in after.problems if f"{p.path}:{p.span.line}:{p.span.column}:" not in told] == []
+    cited = {r.path for r in before.references if r.target == gone and r.path not in unread}
+    assert cited <= {one.path for one in after.problems}
+    said = declared(load(read_settings(root / "mkdocs.yml")))
+    assert [one.address for one in said.gone] == [page_address(gone.removeprefix("docs/"))]

@@ -12,7 +12,7 @@ from tests.faqs import commit_all, git, project, question, three
 CONFIG = """\
 extra:
   faq:
-    gone: [{address: faq/fax/, reason: No fax any more.}]
+    gone: [{address: faq/fax/, reason: No fax any more., instead: faq/b/}]
 """
 
 
@@ -31,6 +31,9 @@ extra:
         ("rename a older", "faq/older/ is an old address of docs/faq/b.md"),
         ("rename a fax", "faq/fax/ is an address under gone:"),
         ("rename a shown", "faq/shown/ is the address of something else"),
+        ("retire a --to a", "a question cannot answer for itself once it is gone"),
+        ("retire a --to bb", "there is no question bb"),
+        ("retire b --because Why", "this would leave something wrong: mkdocs.yml:8:67: instead: "),
     ],
 )
 def test_what_cannot_be_done(

@@ -1,4 +1,4 @@
-"""What those who write use: `faq fix`, `faq new`, `faq move`, `faq rename`, `faq serve`."""
+"""What those who write use: `faq fix`, `faq new`, `faq move`, `faq rename`, `faq retire`, `faq serve`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ def _new_name(made: argparse.ArgumentParser) -> None:
     made.add_argument("name", metavar="new", help="its new name, or a folder and a name: billing/pay-a-bill")
 
 
+def _successor(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--to", metavar="SLUG", help="the question that answers now, and gets its address")
+    made.add_argument(
+        "--because",
+        metavar="TEXT",
+        help="why it is gone: what its address says, and with --to where to go on",
+    )
+
+
 def _port(made: argparse.ArgumentParser) -> None:
     made.add_argument("--port", type=int, default=8000, help="where it is served on this machine (8000)")
 
@@ -53,6 +62,14 @@ def _rename(settings: Settings, arguments: argparse.Namespace) -> int:
     from faq.commands.rewriting import rename_command
 
     return rename_command(settings, arguments)
+
+
+def _retire(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.rewriting import retire_command
+
+    if not arguments.to and not arguments.because:
+        arguments.parser().error("retire: say which question answers now, --to SLUG, or why: --because TEXT")
+    return retire_command(settings, arguments)
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -89,6 +106,16 @@ WRITERS = (
         about_a_site(_rename),
         ("faq rename hours-of-support opening-hours", "faq rename 3 reporting/report-spam --dry-run"),
         (config, dry_run, _slug, _new_name),
+    ),
+    Command(
+        "retire",
+        "take a question away; its address is kept, and the sentences that cite it are listed",
+        about_a_site(_retire),
+        (
+            "faq retire report-by-fax --to report-misclassified-email",
+            'faq retire report-by-fax --because "The fax number is no longer in use."',
+        ),
+        (config, dry_run, _slug, _successor),
     ),
     Command(
         "serve",

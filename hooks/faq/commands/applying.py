@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from faq import git
+from faq.book.history import Earlier
+from faq.book.meaning import Befores
+from faq.book.numbering import Numbering
 from faq.book.project import Project
 from faq.book.settings import Settings, read_settings
 from faq.book.workspace import Contents, load, write_all
@@ -17,10 +20,13 @@ from faq.commands.checking import Since, checked, print_report
 from faq.commands.exits import CLEAN, PROBLEMS
 from faq.kinds import Kind
 from faq.model import Problem, Report
-from faq.repair.editing import CannotEdit, same_data
+from faq.repair.editing import CannotEdit
 from faq.repair.fix import Plan, plan
+from faq.repair.nav_lines import same_data
 from faq.reporting import one_line
 from faq.rules.check import check
+from faq.text.sentences import sentence
+from faq.text.yaml_nodes import place_of
 
 BOM = b"\xef\xbb\xbf"
 
@@ -34,10 +40,28 @@ class Proposal:
     """Files that get another name: from the new path to the old one."""
     told: tuple[str, ...] = ()
     """What a person should look at, though it is right."""
-    left: tuple[str, ...] = ()
-    """What a person must do now, and no command can."""
     awaited: frozenset[Kind] | None = None
-    """What may be found that was not there before; None where anything may."""
+    """What may be found that was not there before, for a person to rewrite; None where anything may."""
+    was: Project | None = None
+    """The project before, where that alone tells what was meant: of what is gone nothing else tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsItWas(Since):
+    """Compares with the project as it is before a change: what it says then it means."""
+
+    was: Project | None = None
+
+    def before(self, project: Project, altered: Iterable[str] = ()) -> Befores | None:
+        """What each number meant; a question that the change takes away has none any more."""
+        if self.was is None:
+            return None
+        now, book = project.by_src, self.was.numbering
+        claims = {
+            key: tuple(replace(one, question=now.get(one.question.src)) for one in claim if one.question)
+            for key, claim in book.claims.items()
+        }
+        return Befores([Earlier(Numbering(claims, book.scheme), {})])
 
 
 def refused(reason: object) -> int:
@@ -116,7 +140,7 @@ def apply(
     """
     first = change.contents
     project = project_in(first, settings)
-    planned, mended = fixed(project, compared, first)
+    planned, mended = fixed(project, AsItWas(was=change.was) if change.was else compared, first)
     if planned.refused:
         print_report(checked(project, compared, first), "text", settings)
         return refused(planned.refused)
@@ -156,9 +180,9 @@ def _write(settings: Settings, contents: Contents, change: Proposal, dry_run: bo
 def _tell(settings: Settings, after: Report, change: Proposal, contents: Contents, dry_run: bool) -> int:
     """Print what was done and what is left; the exit code."""
     print_report(replace(after, notices=(*change.told, *after.notices)), "text", settings)
-    for heading, lines in (("to be rewritten by a person:", change.left),):
-        if lines:
-            print(heading, *lines, sep="\n  ")
+    if left := [p for p in after.problems if p.kind in (change.awaited or ())]:
+        places = (f"{place_of(p.span)}: {sentence(p.span)}" for p in left)
+        print("nobody but you can know what these should say:", *places, sep="\n  ")
     verb = "would change" if dry_run else "changed"
     print(f"{verb} {len(contents)} file{'' if len(contents) == 1 else 's'}", *sorted(contents), sep="\n  ")
     # What `faq new` wrote is yet to be answered: that is for the check to say, not a failure of the command.
@@ -167,7 +191,7 @@ def _tell(settings: Settings, after: Report, change: Proposal, contents: Content
         for p in after.problems
         if p.kind is not Kind.PLACEHOLDER_ANSWER or p.span.source.path not in change.contents
     ]
-    return PROBLEMS if open_ or change.left else CLEAN
+    return PROBLEMS if open_ else CLEAN
 
 
 def _begins_with_bom(project: Project, path: str) -> bool:

@@ -1,9 +1,9 @@
-"""`faq rename`: what names a question follows it, in all files or in none."""
+"""`faq rename` and `faq retire`: what names a question follows it, in all files or in none."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from faq.book.project import Project
 from faq.book.settings import Settings
@@ -11,10 +11,12 @@ from faq.book.workspace import found_files, load
 from faq.commands.applying import Proposal, apply, encoded_texts, project_in, refused, require_sound
 from faq.commands.checking import Since
 from faq.model import Source
+from faq.permalinks.declared import declared
 from faq.repair.editing import CannotEdit, find
 from faq.repair.following import Moved, configured, still_named
 from faq.repair.mending import mended
 from faq.repair.renaming import new_source, renamed_texts
+from faq.repair.retiring import CITED, Retirement, old_addresses, retired
 
 
 def rename_command(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -27,7 +29,7 @@ def rename_command(settings: Settings, arguments: argparse.Namespace) -> int:
         old, new = question.path, project.path(src)
         at = {question.src: src}
         data = (settings.root / old).read_bytes()
-        listed = encoded_texts(project, mended(configured(Moved(project, project, at))))
+        listed = encoded_texts(project, mended(configured(settings.config, at)))
         after = project_in({**listed, old: None, new: data}, settings)
         contents = encoded_texts(project, renamed_texts(Moved(project, after, at), question))
         change = Proposal(
@@ -39,6 +41,32 @@ def rename_command(settings: Settings, arguments: argparse.Namespace) -> int:
         return apply(settings, change, Since(), arguments.dry_run, before)
     except CannotEdit as reason:
         return refused(reason)
+
+
+def retire_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Take a question away, and keep its address; the exit code."""
+    project = load(settings)
+    try:
+        before = require_sound(project)
+        question = find(project, arguments.slug)
+        to = find(project, arguments.to) if arguments.to else None
+        plan = Retirement(question, to, arguments.because)
+        made = retired(project, plan)
+        contents = {**encoded_texts(project, made.texts), question.path: None}
+        _all_kept(project_in(contents, settings), old_addresses(project, question), plan)
+        told = (*made.told, *still_named(dict(_unfollowed(project)), question.src))
+        change = Proposal(contents, {}, told, awaited=CITED, was=project)
+        return apply(settings, change, Since(), arguments.dry_run, before)
+    except CannotEdit as reason:
+        return refused(reason)
+
+
+def _all_kept(after: Project, addresses: Sequence[str], plan: Retirement) -> None:
+    """Raises CannotEdit where an address would not answer, however it was written."""
+    said = declared(after)
+    answered = {one.address for one in said.gone} if plan.because is not None else said.aliases
+    if lost := [address for address in addresses if address not in answered]:
+        raise CannotEdit(f"{lost[0]} would not be kept; write it by hand: aliases: or gone:")
 
 
 def _unfollowed(project: Project) -> Iterator[tuple[str, Source]]:

@@ -9,7 +9,7 @@ from faq.book.settings import Settings
 from faq.book.workspace import load
 from faq.commands.applying import Proposal, apply, config_change, refused, require_sound
 from faq.commands.checking import Since, since
-from faq.repair import editing
+from faq.repair import editing, nav_lines
 
 
 def fix_command(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def new_command(settings: Settings, arguments: argparse.Namespace) -> int:
         require_sound(project)
         src, text = editing.new_file(project, arguments.title, arguments.slug)
         after, first = _place(project, arguments, None)
-        config = editing.insert(settings.config, src, after, first, None)
+        config = nav_lines.insert(settings.config, src, after, first, None)
         change = config_change(settings, config, {project.path(src): text.encode()})
         return apply(settings, Proposal(change), Since(), arguments.dry_run)
     except editing.CannotEdit as reason:
@@ -40,7 +40,7 @@ def move_command(settings: Settings, arguments: argparse.Namespace) -> int:
         require_sound(project)
         question = editing.find(project, arguments.slug)
         after, first = _place(project, arguments, question.src)
-        config = editing.move(settings.config, question.src, after, first)
+        config = nav_lines.move(settings.config, question.src, after, first)
         return apply(settings, Proposal(config_change(settings, config, {})), Since(), arguments.dry_run)
     except editing.CannotEdit as reason:
         return refused(reason)

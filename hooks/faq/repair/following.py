@@ -22,7 +22,8 @@ from faq.repair.editing import CannotEdit
 from faq.repair.mending import Mending
 from faq.text.front_matter_keys import RELATED, entries
 from faq.text.page import EXTERNAL, Page
-from faq.text.yaml_nodes import Fields, Items, Node, Scalar, in_flow, place_of, written
+from faq.text.yaml_nodes import Items, Node, Scalar, in_flow, place_of, written
+from faq.text.yaml_nodes import at as value_at
 
 PATH = re.compile(r"[^?#]*")
 UNSAFE = re.compile(r"[\s()<>%?#]")
@@ -51,7 +52,7 @@ def following(moved: Moved) -> list[Mending]:
     """All edits.  Raises CannotEdit where pages that share a snippet would need to write it differently."""
     wanted: dict[tuple[str, int, int], tuple[Span, dict[str, str]]] = {}
     for src, page in moved.was.pages.items():
-        for span, text in (*_links(moved, src, page), *_related(moved, page)):
+        for span, text in (*link_places(moved, src, page), *_related(moved, page)):
             _, texts = wanted.setdefault(span.key, (span, {}))
             texts.setdefault(text, src)
     for span, texts in wanted.values():
@@ -60,13 +61,13 @@ def following(moved: Moved) -> list[Mending]:
             message = f'{place_of(span)}: {pages} include "{span.text}", which would lead elsewhere from each'
             raise CannotEdit(f"{message}; write it apart in each of them first")
     found = [Mending(span, text) for span, texts in wanted.values() for text in texts if text != span.text]
-    return [*found, *configured(moved)]
+    return [*found, *configured(moved.was.settings.config, moved.at)]
 
 
 # -- links
 
 
-def _links(moved: Moved, src: str, page: Page) -> Iterator[tuple[Span, str]]:
+def link_places(moved: Moved, src: str, page: Page) -> Iterator[tuple[Span, str]]:
     """Each place that says where a link leads, and what it is to say."""
     for link in page.links:
         if (span := _said(link)) is not None and not EXTERNAL.match(link.destination):
@@ -147,31 +148,25 @@ def _related(moved: Moved, page: Page) -> Iterator[tuple[Span, str]]:
             yield span, span.text if known else in_flow(question.slug)
 
 
-def configured(moved: Moved) -> Iterator[Mending]:
+def configured(config: Source, at: Mapping[str, str]) -> Iterator[Mending]:
     """What `mkdocs.yml` names: in `nav:` and wherever a page's path is a value; where `gone:` leads instead.
 
     Other addresses under `gone:` stay: `address:` and `was:` are what readers have kept.
     """
-    root = read_own(moved.was.settings.config)
-    gone = _at(root, "extra", "faq", "gone")
+    root = read_own(config)
+    gone = value_at(root, "extra", "faq", "gone")
     for node in _scalars(root, gone):
         path = normal(node.value)
-        if path in moved.at:
-            yield Mending(written(node), moved.at[path])
-    by_address = {page_address(old): page_address(new) for old, new in moved.at.items()}
+        if path in at:
+            yield Mending(written(node), at[path])
+    by_address = {page_address(old): page_address(new) for old, new in at.items()}
     for item in gone.items if isinstance(gone, Items) else ():
-        instead = _at(item, "instead")
+        instead = value_at(item, "instead")
         if isinstance(instead, Scalar) and isinstance(instead.value, str):
             address, anchor = read_anchored(instead.value)
             if address in by_address:
                 full = by_address[address] + (f"#{anchor}" if anchor else "")
                 yield Mending(written(instead), written_anchored(full))
-
-
-def _at(node: Node | None, *way: str) -> Node | None:
-    for name in way:
-        node = node.get(name) if isinstance(node, Fields) else None
-    return node
 
 
 def _scalars(node: Node, but: Node | None) -> Iterator[Scalar]:

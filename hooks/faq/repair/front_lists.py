@@ -5,7 +5,7 @@ A list is written in brackets, one entry a line, or as one entry alone; what has
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from faq.model import Span
@@ -79,6 +79,35 @@ def without_entries(page: Page, key: FrontMatterKey[Any], taken: Collection[str]
         for entry, span in found:
             if entry in taken:
                 yield Mending(_line(span)[0], "")
+
+
+def with_pairs(page: Page, key: FrontMatterKey[Any], more: Mapping[str, str]) -> Iterator[Mending]:
+    """What puts pairs behind those of a mapping, `anchors: {old: new}`; nothing where there are none."""
+    front, source, end = page.front, page.source, _line_end(page)
+    if not more:
+        return
+    pairs = [f"{in_flow(name)}: {in_flow(value)}" for name, value in more.items()]
+    value = front.values.get(key.name)
+    if key.name not in front.values:
+        if front.inner is None:
+            raise CannotEdit(
+                f"{source.path}: write its front matter between two lines ---, so that it can grow"
+            )
+        yield Mending(
+            Span(source, front.inner[1], front.inner[1]), f"{key.name}: {{{', '.join(pairs)}}}{end}"
+        )
+    elif not value:
+        whole = front.spans[key.name]
+        yield Mending(whole, f"{'' if whole.text else ' '}{{{', '.join(pairs)}}}")
+    elif (whole := front.spans[key.name]).text.startswith("{"):
+        at = whole.end - 1
+        yield Mending(Span(source, at, at), f", {', '.join(pairs)}")
+    else:
+        last = list(front.inner_keys[key.name].values())[-1]
+        lines, behind = _line(last)
+        lead = lines.text[: last.start - lines.start]
+        unended = "" if lines.text.endswith(("\n", "\r")) else end
+        yield Mending(Span(source, behind, behind), unended + "".join(f"{lead}{one}{end}" for one in pairs))
 
 
 def _line(span: Span) -> tuple[Span, int]:
