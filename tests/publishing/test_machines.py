@@ -173,7 +173,7 @@ def test_a_copy_leads_into_its_own_version(site: Site) -> None:
     site.publish("2.0", "--latest")
     copy = site.shown("1.0/faq/a/index.md")
     own = f"{ROOT}1.0/"
-    assert f'question [2]({own}faq/b/index.md "How do I go on?") below' in copy
+    assert f'[question 2]({own}faq/b/index.md "How do I go on?") below' in copy
     assert f"[the end]({own}faq/c/index.md#steps), ![a picture]({own}p.png)" in copy
     assert f'<a href="{own}faq/c/">this</a>' in copy
     # What the writer wrote with whole addresses leads where the page leads.

@@ -125,6 +125,28 @@ def moved_dev(site: Site) -> None:
     address("https://other.example.org/")(site)
 
 
+def latest_listed(site: Site) -> None:
+    site.publish("1.0")
+    versions_json('[{"version": "latest", "title": "latest", "aliases": []}]')(site)
+
+
+def emptied(site: Site) -> None:
+    site.publish("1.0", "--latest")
+    versions_json("[]")(site)
+
+
+NEVER_OURS = {
+    "versions.json": json.dumps(
+        [
+            {"version": "1.0", "title": "1.0", "aliases": ["stable"]},
+            {"version": "dev", "title": "dev", "aliases": ["latest"]},
+        ]
+    ),
+    "index.html": '<script>window.location.replace("stable/" + window.location.search)</script>',
+    **{f"{name}/index.html": "<h1>A page</h1>" for name in ("1.0", "stable", "dev", "latest")},
+}
+
+
 def lost_page(site: Site) -> None:
     site.publish("1.0", "--latest")
     path = site.clone / "mkdocs.yml"
@@ -139,8 +161,8 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     "name, rollback": (None, "rollback|../x", "is no version", "write X.Y or X.Y.Z"),
     "name, unpublish": (None, "unpublish|.git", "is no version", "write X.Y or X.Y.Z"),
     "mike": (
-        versions_json('[{"version": "latest", "title": "latest", "aliases": []}]'),
-        *("publish|1.0|--latest", "error: mike cannot change gh-pages: ", "nothing was changed"),
+        latest_listed,
+        *("publish|1.1|--latest", "error: mike cannot change gh-pages: ", "nothing was changed"),
     ),
     "dirty": (uncommitted, "publish|1.0", "not everything is committed: docs/new.md", "git stash -u"),
     "unbuildable": (broken_link, "publish|1.0", '"question 9" does not exist', "questions go from 1 to 3"),
@@ -209,14 +231,34 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
             "another branch with --branch",
         ),
     ),
-    "no JSON": (versions_json("{oops"), "publish|1.0", "cannot be read (JSONDecodeError", "git log gh-pages"),
-    "no list": (
-        versions_json('{"a": 1}'),
-        "publish|1.0",
-        "versions.json on gh-pages cannot be read",
-        "git log",
+    "no JSON": (versions_json("{oops"), "publish|1.0", "line 1, column 2: it is no JSON", "faq adopt"),
+    "no list": (versions_json('{"a": 1}'), "publish|1.0", "versions.json on gh-pages: line 1: ", "faq adopt"),
+    "no versions": (versions_json('[{"title": "x"}]'), "publish|1.0", "(and 1 more)", "; write {"),
+    "never ours": (
+        lambda site: on_branch(site, NEVER_OURS),
+        *("publish|1.1", "index.html leads to stable/, and latest names dev", "faq adopt"),
     ),
-    "no versions": (versions_json('[{"title": "x"}]'), "publish|1.0", "cannot be read", "git log gh-pages"),
+    "never ours, unpublish": (
+        lambda site: on_branch(site, NEVER_OURS),
+        *("unpublish|1.0", "gh-pages was made by others", "faq adopt"),
+    ),
+    "emptied": (
+        emptied,
+        *("publish|1.1", "gh-pages holds 1.0, 404.html, index.html, latest", "an empty versions.json"),
+    ),
+    "nothing to adopt": (None, "adopt", "there is no branch gh-pages on origin", "faq publish makes one"),
+    "adopt sources": (pushed, "adopt|--branch=main", "the sources of a site", "--branch"),
+    "adopt what is not there": (
+        one_version,
+        "adopt|--latest=2.0",
+        "there is no such version",
+        "(found: 1.0)",
+    ),
+    "adopt as dev": (one_version, "adopt|--as=dev", "is what is published next", "name a release"),
+    "adopt a prefix": (
+        lambda site: on_branch(site, {f"docs/{path}": text for path, text in NEVER_OURS.items()}),
+        *("adopt", "docs/versions.json: its versions stand in a folder", "git subtree split"),
+    ),
     "hostile version": (
         versions_json('[{"version": "<b>", "title": "b", "aliases": []}]'),
         *("publish|1.0", "holds markup", "mike retitle"),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from faq.permalinks.stubs import redirect
-from faq.publishing.completing import Root
+from faq.publishing.leaving import Root
 from faq.publishing.marks import LISTS, unmarked
 from faq.publishing.opening import opened
 from faq.publishing.release import Release, prepared

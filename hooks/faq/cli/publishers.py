@@ -1,4 +1,4 @@
-"""What readers get, by version: `faq compare`, `faq publish`, `faq rollback`, `faq unpublish`."""
+"""What readers get, by version: `faq compare`, `publish`, `rollback`, `unpublish` and `adopt`."""
 
 from __future__ import annotations
 
@@ -65,6 +65,18 @@ def _unpublish(settings: Settings, arguments: argparse.Namespace) -> int:
     return unpublish_command(settings, arguments)
 
 
+def _adopting(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--as", dest="name", metavar="NAME", help="the version that a site at the root becomes")
+    made.add_argument("--latest", metavar="NAME", help="the version that is to be current")
+    made.add_argument("--yes", action="store_true", help="do it; without this nothing is changed")
+
+
+def _adopt(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.adopt_command import adopt_command
+
+    return adopt_command(settings, arguments)
+
+
 PUBLISHERS = (
     Command(
         "compare",
@@ -93,5 +105,12 @@ PUBLISHERS = (
         about_a_site(_unpublish),
         ("faq unpublish 0.9 --dry-run", "faq unpublish 0.9"),
         (config, _version, _branch),
+    ),
+    Command(
+        "adopt",
+        "take over a branch that others published to",
+        about_a_site(_adopt),
+        ("faq adopt", "faq adopt --as 1.0 --yes"),
+        (config, _branch, _adopting),
     ),
 )

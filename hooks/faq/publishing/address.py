@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from faq.book.settings import Settings
-from faq.publishing.completing import Root
+from faq.publishing.leaving import Root
 from faq.publishing.publications import published_for
 from faq.publishing.root import PUBLISHED_FOR
 from faq.publishing.store import Refused, Store

@@ -14,7 +14,7 @@ from faq.pages.folder import Folder
 from faq.permalinks.answering import reviewed
 from faq.permalinks.declared import declared
 from faq.publishing.address import require_address, root_of
-from faq.publishing.completing import Root
+from faq.publishing.leaving import Root
 from faq.publishing.locked import root_files
 from faq.publishing.marks import as_built
 from faq.publishing.opening import SOURCE, build, deepen, opened, origin, top_of
@@ -40,7 +40,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
             deepen(store)
             if not arguments.dry_run:
                 store.require_writable(source.commit)
-            _say(f"building {source.commit[:10]}")
+            say(f"building {source.commit[:10]}")
             site = build(store, source, work)
             # What is gone, and what stands at the root, is said by the commit, not by the working tree.
             committed = read_settings(work / SOURCE / source.config)
@@ -57,12 +57,12 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 arguments.latest_if_newest,
                 new_address=arguments.new_address,
             )
-            outcome = publish(store, release, _say, dry_run=arguments.dry_run)
+            outcome = publish(store, release, say, dry_run=arguments.dry_run)
             return _announced(
                 outcome, f"{version} as built from {source.commit[:10]}", version, root, arguments
             )
 
-    return _answered(run)
+    return answered(run)
 
 
 def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -85,13 +85,13 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
             release = Release(
                 version, built, site, root, earlier.commit, latest=True, rollback=True, allow_lost=allowed
             )
-            outcome = publish(store, release, _say, dry_run=arguments.dry_run)
+            outcome = publish(store, release, say, dry_run=arguments.dry_run)
             what = f"{version} as published by {earlier.commit[:10]}"
             if earlier.rollback and not outcome.changed:
-                _say(f"the last publication was this rollback; to go back once more: {FURTHER} {version}")
+                say(f"the last publication was this rollback; to go back once more: {FURTHER} {version}")
             return _announced(outcome, what, version, root, arguments)
 
-    return _answered(run)
+    return answered(run)
 
 
 FURTHER = "faq rollback --further"
@@ -125,7 +125,7 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
         with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, _):
             if base := store.fetch():
                 require_address(store, base, root)
-            outcome = unpublish(store, version, root, _say, dry_run=arguments.dry_run)
+            outcome = unpublish(store, version, root, say, dry_run=arguments.dry_run)
             where = f"{arguments.branch} on {arguments.remote}"
             if arguments.dry_run:
                 _rehearsed(outcome)
@@ -137,10 +137,11 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
             print(f"its addresses {where}, once the branch is deployed")
             return outcome
 
-    return _answered(run)
+    return answered(run)
 
 
-def _answered(run: Callable[[], Outcome]) -> int:
+def answered(run: Callable[[], Outcome]) -> int:
+    """Run what may be refused, and tell the reason; the exit code."""
     try:
         outcome = run()
     except (Refused, git.GitError, BadVersion) as reason:
@@ -158,7 +159,8 @@ INTERRUPTED = 130
 """What shells say of a program that Ctrl+C ended."""
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Tell what happens on the way."""
     print(text, file=sys.stderr, flush=True)
 
 

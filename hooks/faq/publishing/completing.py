@@ -8,34 +8,21 @@ from dataclasses import dataclass, field
 
 from mike.versions import Versions
 
-from faq.addresses import absolute, address_of, file_of, resolved
-from faq.machines.places import LLMS, copy_of
+from faq.addresses import address_of
+from faq.machines.places import LLMS
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import PageContent, standing
 from faq.permalinks.made import is_made
-from faq.permalinks.stub_copies import moved_to, redirect_copy
-from faq.permalinks.stubs import STYLE, STYLE_PATH, redirect
+from faq.publishing.leaving import Root, copies_led_on, led_on
 from faq.publishing.locked import lock_root
 from faq.publishing.marks import LISTS, RETOLD, as_built, marked, put_back, set_aside, unlisted, unmarked
 from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
 from faq.publishing.store import Blob, Store
 from faq.publishing.superseded import Superseded
 from faq.publishing.versions import DEV, LATEST, is_version, newest
-from faq.texts import TEXTS
 from faq.verbatim import bytes_of, text_of
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """What the files beside the versions, the marks and the redirects are made with."""
-
-    url: str
-    """The site's address, above the versions; ends in a slash."""
-    texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
-    """What the pages say by themselves (faq.texts)."""
-    language: str = "en"
 
 
 def latest_of(versions: Versions) -> str | None:
@@ -55,12 +42,12 @@ def finish(store: Store, root: Root, say: Say) -> None:
     pages = {name: shelf.pages(name) for name in names}
     now = pages.get(current or "", {})
     changed: dict[str, bytes | None] = {}
-    for name in [*names, *([LATEST] if current else [])]:
-        there = name in (current, LATEST)
-        banner = name != DEV and current is not None
-        done = _marked(
-            name, shelf.htmls(name), there, now, root.texts, banner=banner, listed=current is not None
-        )
+    places = _places(store, versions, shelf)
+    for name, version in places.items():
+        there = version == current
+        banner = version != DEV and current is not None
+        mark = _Told(version, there, banner, current is not None, root.texts)
+        done = {f"{name}/{path}": data for path, data in _marked(mark, shelf.htmls(name), now)}
         if done:
             say(f"{name}: {len(done)} pages are marked anew")
         changed |= done | dict(_moved(name, shelf, put_back if there else set_aside))
@@ -69,12 +56,13 @@ def finish(store: Store, root: Root, say: Say) -> None:
         else:
             said = Superseded(name, root.url, banner, root.texts, shelf.names(current and LATEST))
             changed |= dict(_retold(name, shelf, said, now))
-    for folder in store.folders(store.ref) if current else ():
-        if is_version(folder) and folder not in names:
-            left = {p: d for p, d in shelf.htmls(folder).items() if left_behind(f"{folder}/{p}", d)}
-            changed |= dict(_redirects(folder, left, now, root))
-            changed |= dict(_redirect_copies(folder, shelf, now, root))
-            changed |= {STYLE_PATH: STYLE.encode()} if left else {}
+    if current:
+        outside = {p: d for p, d in shelf.all_htmls() if p.partition("/")[0] not in places}
+        changed |= led_on(outside, names, now, root)
+        for folder in store.folders(store.ref):
+            if is_version(folder) and folder not in places:
+                copies = {f"{folder}/{path}": data for path, data in shelf.retold(folder).items()}
+                changed |= dict(copies_led_on(folder, copies, shelf.names(LATEST), now, root))
     changed |= _root(shelf, root.url, current, names, pages)
     locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None})
     for text in told:
@@ -104,6 +92,10 @@ class _BranchContents:
 
     def htmls(self, folder: str) -> dict[str, bytes]:
         return {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(".html")}
+
+    def all_htmls(self) -> Iterator[tuple[str, bytes]]:
+        """Every page on the branch, by its whole path."""
+        return ((path, self.held[blob.name]) for path, blob in self.files.items() if path.endswith(".html"))
 
     def pages(self, folder: str) -> dict[str, PageContent]:
         return {
@@ -155,31 +147,41 @@ def _shelf(store: Store) -> _BranchContents:
     return _BranchContents(files, store.contents(wanted))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the pages of a folder say of their version."""
+
+    version: str
+    current: bool
+    banner: bool
+    listed: bool
+    texts: Mapping[str, str]
+
+
 def _marked(
-    version: str,
-    files: Mapping[str, bytes],
-    current: bool,
-    now: Mapping[str, PageContent],
-    texts: Mapping[str, str],
-    *,
-    banner: bool,
-    listed: bool,
-) -> dict[str, bytes]:
+    told: _Told, files: Mapping[str, bytes], now: Mapping[str, PageContent]
+) -> Iterator[tuple[str, bytes]]:
     """The pages of a version that need another mark, or none; where nothing is current, none lives on."""
-    out = {}
     for path, data in files.items():
-        html = text_of(data)
-        address = address_of(path)
-        if current:
+        html, address = text_of(data), address_of(path)
+        if told.current:
             new = unmarked(html)
         elif path == "404.html":
             continue
         else:
-            new = marked(
-                html, version, address, fate(address, now), banner=banner, listed=listed, texts=texts
-            )
+            where, more = fate(address, now), {"banner": told.banner, "listed": told.listed}
+            new = marked(html, told.version, address, where, texts=told.texts, **more)
         if new != html:
-            out[f"{version}/{path}"] = bytes_of(new)
+            yield path, bytes_of(new)
+
+
+def _places(store: Store, versions: Versions, shelf: _BranchContents) -> dict[str, str]:
+    """By folder, the version that it holds: its own, `latest`, and every other alias that is a copy."""
+    out = {str(info.version): str(info.version) for info in versions}
+    there = set(store.folders(store.ref))
+    for info in versions:
+        copies = [one for one in sorted(info.aliases) if one in there and is_copy(shelf.names(one))]
+        out |= dict.fromkeys(copies, str(info.version))
     return out
 
 
@@ -216,52 +218,6 @@ def _retold(
             yield f"{version}/{path}", new
         if new != built:
             yield f"{version}/{set_aside(path)}", built
-
-
-def left_behind(path: str, data: bytes) -> bool:
-    """Whether a page on the branch is what an unpublished version left there: a stub that leads to `latest`.
-
-    Anything else in such a folder is somebody's own, and is left alone.
-    """
-    moved = standing(text_of(data)).moved
-    return moved is not None and resolved(address_of(path), moved).startswith(f"{LATEST}/")
-
-
-def leaving(folder: str, path: str, root: Root, onward: str = "") -> bytes:
-    """The stub for a page of a version that is taken away; `onward` is where `latest` has it, or the like."""
-    title, target = root.texts["old_version_home"], f"{LATEST}/{onward}"
-    return redirect(f"{folder}/{address_of(path)}", target, title, root.language, root.texts).encode()
-
-
-def _redirects(
-    folder: str, files: Mapping[str, bytes], now: Mapping[str, PageContent], root: Root
-) -> Iterator[tuple[str, bytes]]:
-    """The stubs of a version that was taken away: each leads to its page in `latest`, in one step."""
-    for path, data in files.items():
-        stub = leaving(folder, path, root, fate(address_of(path), now).onward)
-        if stub != data:
-            yield f"{folder}/{path}", stub
-
-
-def leaving_copy(root: Root, names: frozenset[str] = frozenset(), onward: str = "") -> bytes:
-    """The copy of such a stub; `names` are the files of `latest`."""
-    base, copy = f"{root.url}{LATEST}/", copy_of(file_of(onward))
-    url = absolute(base, copy if copy in names else onward)
-    llms = base + LLMS if LLMS in names else ""
-    return redirect_copy(root.texts["moved"], root.texts["old_version_home"], url, llms).encode()
-
-
-def _redirect_copies(
-    folder: str, shelf: _BranchContents, now: Mapping[str, PageContent], root: Root
-) -> Iterator[tuple[str, bytes]]:
-    """The same of copies."""
-    names = shelf.names(LATEST)
-    for path, data in shelf.retold(folder).items():
-        if (moved_to(data) or "").startswith(f"{root.url}{LATEST}/"):
-            address = address_of(posixpath.splitext(path)[0] + ".html")
-            stub = leaving_copy(root, names, fate(address, now).onward)
-            if stub != data:
-                yield f"{folder}/{path}", stub
 
 
 def _root(

@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mike import commands
 from mike.versions import Versions
@@ -21,27 +21,22 @@ from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.address import require_address
 from faq.publishing.completing import (
-    Root,
     Say,
     finish,
     is_copy,
     latest_of,
-    leaving,
-    leaving_copy,
 )
 from faq.publishing.guard import losses
+from faq.publishing.leaving import Root, leading, leading_copy
 from faq.publishing.marks import as_built
+from faq.publishing.ownership import WRITTEN, require_ours
 from faq.publishing.publications import AWAY, BACK, SITE, store_log, taken_away
-from faq.publishing.store import Blob, Refused, Store
-from faq.publishing.versions import DEV, FOLDER, LATEST, is_early, newer, newest
+from faq.publishing.store import Refused, Store
+from faq.publishing.versions import DEV, LATEST, is_early, newer, newest
 from faq.verbatim import text_of
 
 ATTEMPTS = 40
 """How often somebody else may be faster: each time one of them has published."""
-WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json"})
-"""What a publication writes at the root, beside the versions."""
-SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
-"""What only a branch with the sources of a site holds."""
 
 
 class Breaking(Refused):
@@ -112,10 +107,10 @@ def publish(store: Store, release: Release, say: Say, *, dry_run: bool = False) 
     def there(commit: str) -> bool:
         return _holds(store, commit, release)
 
-    return _swap(store, make, there, f"publish {release.version}", say, dry_run)
+    return swap(store, make, there, f"publish {release.version}", say, dry_run)
 
 
-def _swap(
+def swap(
     store: Store,
     make: Callable[[str | None], str],
     there: Callable[[str], bool],
@@ -172,8 +167,8 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     """The commit that puts a release on top of `base`, not pushed yet.  Raises Refused."""
     versions = store.versions()
     require_sound(versions)
-    if base is not None and not len(list(versions)):
-        require_empty(store.files(base), store.branch)
+    if base is not None:
+        require_ours(store, base, versions)
     current = latest_of(versions)
     takes = takes_latest(release, current)
     if base is not None and len(versions) and not (takes and release.new_address):
@@ -221,20 +216,6 @@ def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
         store.write({SECURITY: None})
     if given:
         store.write(given)
-
-
-def require_empty(files: Mapping[str, Blob], branch: str) -> None:
-    """A branch without versions may hold another site, or sources.  Raises Refused before they are lost."""
-    if sources := sorted(path for path in files if PurePosixPath(path).name in SOURCES):
-        raise Refused(
-            f"{branch} holds {sources[0]}: the sources of a site; name the branch for readers with --branch"
-        )
-    tops = {path.partition("/")[0] for path in files}
-    if taken := sorted(name for name in tops if name in WRITTEN or FOLDER.fullmatch(name)):
-        raise Refused(
-            f"{branch} holds {', '.join(taken)} and no versions.json: another site, which would be written "
-            "over; choose another branch with --branch, or take its files away first"
-        )
 
 
 def require_sound(versions: Versions) -> None:
@@ -302,8 +283,12 @@ def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, byt
 
     Pages lead on.  A film cannot: it stays, and git shares it with the versions that have it too.
     """
-    stubs = {f"{version}/{path}": leaving(version, path, root) for path in files if is_page(path)}
-    stubs |= {f"{version}/{path}": leaving_copy(root) for path in files if path.endswith(COPY)}
+    stubs = {
+        f"{version}/{path}": leading(f"{version}/{path}", f"{LATEST}/", root)
+        for path in files
+        if is_page(path)
+    }
+    stubs |= {f"{version}/{path}": leading_copy(root) for path in files if path.endswith(COPY)}
     media = inventory(files).media
     return stubs | {f"{version}/{path}": files[path] for path in media}
 
@@ -336,6 +321,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
                 return base  # an earlier run has done it
             known = ", ".join(str(info.version) for info in versions) or "none"
             raise Refused(f"{version} is not published (published: {known})")
+        require_ours(store, base, versions)
         if aliases := versions[version].aliases:
             raise Refused(
                 f"{version} is what {', '.join(sorted(aliases))} names; publish or roll back to another first"
@@ -354,4 +340,4 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
         listed = json.loads(store.read(commit, "", "versions.json").get("versions.json", b"[]"))
         return version not in [one["version"] for one in listed]
 
-    return _swap(store, make, there, f"unpublish {version}", say, dry_run)
+    return swap(store, make, there, f"unpublish {version}", say, dry_run)

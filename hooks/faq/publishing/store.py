@@ -17,6 +17,7 @@ from mike import commands, git_utils
 from mike.versions import Versions
 
 from faq import git
+from faq.publishing.versions_json import FILE, entries
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an error of the program
@@ -189,16 +190,16 @@ class Store:
         return {path: held[blob.name] for path, blob in files.items()}
 
     def versions(self) -> Versions:
-        """mike's list of versions on the branch."""
+        """mike's list of versions on the branch.  Raises Refused where mike would not understand it."""
+        said = self.try_run("cat-file", "blob", f"{self.ref}:{FILE}")
+        if said.code == 0 and (faults := entries(said.out)[1]):
+            more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+            raise Refused(
+                f"{FILE} on {self.branch}: {faults[0]}{more}; mend it on that branch, or see what can be put "
+                "back: faq adopt"
+            )
         with self.entered():
-            try:
-                return commands.list_versions(self.branch)
-            except (ValueError, LookupError, TypeError, AttributeError) as error:
-                raise Refused(
-                    f"versions.json on {self.branch} cannot be read ({type(error).__name__}: {error}); "
-                    "put its last good state back on that branch: "
-                    f"git log {self.branch} -- versions.json shows it"
-                ) from None
+            return commands.list_versions(self.branch)
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether a commit holds another in its history; False for one that is not there."""

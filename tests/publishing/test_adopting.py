@@ -1,0 +1,157 @@
+"""`faq adopt`: what it says of a branch that others made, what it restores, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from faq.publishing.inspection import LINK, Branch, Inspection, inspected
+from faq.publishing.store import Blob
+from faq.publishing.versions_json import Listed, entries
+from tests.faqs import git
+from tests.publishing.site import Site, make_site, on_branch
+
+PAGE = "<html><head></head><body><h1>A page</h1></body></html>"
+LEADS = '<script>window.location.replace(\n"{}/" + window.location.search)</script>'
+
+
+def look(files: Mapping[str, str], listed: str = "[]", wanted: str | None = None) -> Inspection:
+    """A branch of these files; one whose text is "-> x" is a link to x."""
+    blobs = {p: Blob(LINK if text.startswith("-> ") else "100644", text) for p, text in files.items()}
+    branch = Branch(blobs, lambda path: files[path].encode())
+    return inspected(branch, entries(listed.encode())[0], ["0.0", "0.1"], wanted)
+
+
+def versions(**aliases: list[str]) -> str:
+    """A list of versions, by name with `_` for a dot."""
+    names = {name.replace("_", "."): given for name, given in aliases.items()}
+    return json.dumps([{"version": n, "title": n, "aliases": a} for n, a in names.items()])
+
+
+def folder(name: str) -> dict[str, str]:
+    return {
+        f"{name}/index.html": f"{PAGE}<!-- {name} -->",
+        f"{name}/404.html": PAGE,
+        f"{name}/a/index.html": PAGE,
+    }
+
+
+SITE = {
+    "index.html": PAGE,
+    "a/index.html": PAGE,
+    "404.html": PAGE,
+    "a.pdf": "film",
+    "sitemap.xml": "</a/</loc>",
+}
+Becomes = dict[str, list[str]]
+NOTHING: list[str] = []
+TABLE: dict[str, tuple[Mapping[str, str], str, Becomes, str | None]] = {
+    "a site at the root": (SITE, "[]", {"0.0": ["latest"]}, "0.0"),
+    "one page at the root": ({"index.html": PAGE}, "[]", {"0.0": ["latest"]}, "0.0"),
+    "a page of the team's beside versions": (
+        {"index.html": PAGE} | folder("1.0"),
+        *(versions(v1_0=[]).replace("v1", "1"), {"1.0": NOTHING}, None),
+    ),
+    "a file for a search engine": (
+        {"index.html": LEADS.format("1.0"), "google1.html": "google1", "sitemap.xml": ""} | folder("1.0"),
+        *("[]", {"1.0": ["latest"]}, "1.0"),
+    ),
+    "what nobody listed": (
+        folder("1.0") | folder("stable") | {"notes/a.txt": "Mine", "faq/index.html": "x"},
+        *("[]", {"1.0": NOTHING, "stable": NOTHING, "0.0": NOTHING}, None),
+    ),
+    "latest by itself": (folder("latest"), "[]", {"0.0": ["latest"]}, "0.0"),
+    "latest as a version": (folder("latest"), versions(latest=["x"]), {"0.0": ["latest"]}, "0.0"),
+    "listed, and not there": (
+        folder("main"),
+        versions(main=["latest", "old"], gone=[]),
+        {"main": NOTHING},
+        None,
+    ),
+    "a link": (
+        folder("main") | {"stable": "-> main", "index.html": LEADS.format("stable")},
+        *(versions(main=["stable"]), {"main": ["stable", "latest"]}, "main"),
+    ),
+    "a page whose name is a version's": (
+        SITE | {"1.0/index.html": PAGE, "sitemap.xml": "</1.0/</loc>"},
+        *("[]", {"0.0": ["latest"]}, "0.0"),
+    ),
+    "what a version left": (
+        folder("main") | {"1.0/index.html": '<meta name="faq:moved" content="../latest/">'},
+        *(versions(main=[]), {"main": NOTHING}, None),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TABLE)
+def test_what_is_found_becomes(case: str) -> None:
+    files, listed, becomes, current = TABLE[case]
+    found = look(files, listed)
+    assert {one.version: list(one.aliases) for one in found.versions} == becomes
+    assert found.current == current
+
+
+def test_what_is_asked_for_is_current() -> None:
+    found = look(folder("1.0") | folder("main"), wanted="main")
+    assert Listed("main", "main", ("latest",)) in found.versions
+
+
+def test_pages_at_the_root_are_told_from_files() -> None:
+    found = look(SITE | {"google1.html": PAGE, "CNAME": "x", "robots.txt": "x", "_headers": "x"})
+    assert found.pages == {"index.html", "a/index.html"}
+    assert found.rooted == {*SITE, "google1.html"}
+
+
+# -- the command
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return make_site(tmp_path)
+
+
+def test_nothing_is_changed_before_yes_is_said(site: Site) -> None:
+    on_branch(site, SITE | {"google1.html": "google1", "CNAME": "faq.example.org"})
+    before = site.head()
+    said = site.faq("adopt", "--as", "0.9").stdout
+    assert "a site of 2 pages at the root: the version 0.9" in said
+    assert "nothing was changed; to do it, say it again with --yes" in said
+    assert site.head() == before
+    assert "gh-pages on origin is adopted" in site.faq("adopt", "--as", "0.9", "--yes").stdout
+    assert site.versions() == {"0.9": ["latest"]}
+    assert (site.shown("google1.html"), site.shown("CNAME")) == ("google1", "faq.example.org")
+    assert site.shown("a.pdf") == site.shown("latest/a.pdf") == "film"
+    assert "latest/a/" in site.shown("a/index.html")
+    head = site.head()
+    assert "was adopted already" in site.faq("adopt", "--yes").stdout
+    assert site.head() == head
+    # From now on it is guarded.
+    assert "latest/a/: the page would be gone" in site.refused("publish", "1.0", "--latest")
+
+
+@pytest.mark.parametrize("lost", ["emptied", "broken", "taken away", "pushed over"])
+def test_a_list_of_versions_that_is_lost_comes_back(site: Site, lost: str) -> None:
+    site.publish("1.0")
+    site.publish("1.1", "--latest")
+    listed = site.shown("versions.json")
+    if lost in ("emptied", "broken"):
+        on_branch(site, {"versions.json": "[]" if lost == "emptied" else "[{"})
+    else:
+        git(site.clone, "fetch", "-q", "origin")
+        work = site.clone.parent / "work"
+        git(site.clone.parent, "clone", "-q", "-b", "gh-pages", str(site.remote), str(work))
+        git(work, "rm", "-q", "versions.json")
+        alone = ["checkout", "-q", "--orphan", "alone"] if lost == "pushed over" else ["status"]
+        git(work, *alone)
+        git(work, "commit", "-q", "-m", "Lost")
+        git(work, "push", "-q", "--force", "origin", "HEAD:gh-pages")
+    assert "faq adopt" in site.refused("publish", "dev")
+    done = site.faq("adopt", "--yes")
+    assert "versions.json" in done.stdout
+    assert "is as it was in " in done.stdout, done.stderr
+    assert site.shown("versions.json") == listed
+    site.publish("dev")
+    assert site.faq("rollback", "1.0").returncode == 0
