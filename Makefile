@@ -51,6 +51,7 @@ check: $(READY) $(CHECKERS)  ## ruff, mypy, biome, the site's own check, a stric
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 hooks
 	node_modules/.bin/biome ci --error-on-warnings
 # What a policy would block, and what readers would lose, is seen in built pages alone, and told of whatever else was found;
 # what is built goes away again.

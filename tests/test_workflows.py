@@ -6,6 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.conftest import PROJECT
@@ -51,3 +52,26 @@ def test_the_patch_is_committed_to_the_branch_as_far_as_it_is_of_texts(tmp_path:
         == "bot Let numbers and references follow nav:\n"
     )
     assert git(remote, "show", "--name-only", "--format=", "writes") == "docs/faq/a.md\n"
+
+
+RELEASES = {
+    # The tag, the version, a heading of the changelog: what is told; nothing where they agree.
+    "agreed": ("support-faq-0.2.0", "0.2.0", "## [0.2.0] - 2026-11-27", ""),
+    "another version": ("support-faq-0.2.1", "0.2.0", "## [0.2.1] - 2026-11-27", "is of another version"),
+    "part of it": ("support-faq-0.2", "0.2.0", "## [0.2.0] - 2026-11-27", "is of another version"),
+    "not written down": ("support-faq-0.2.0", "0.2.0", "## [Unreleased]", "no heading ## [0.2.0]"),
+}
+
+
+@pytest.mark.parametrize(("tag", "version", "heading", "told"), RELEASES.values(), ids=RELEASES)
+def test_a_release_is_what_its_tag_says(
+    tag: str, version: str, heading: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(f'[project]\nversion = "{version}"\n')
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{heading}\n")
+    commands = script("release.yml", "build", "The tag, the version and the changelog agree")
+    run = ["bash", "-e", "-o", "pipefail", "-c", commands]
+    env = {**os.environ, "GITHUB_REF_NAME": tag}
+    done = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == (told == "")
+    assert told in done.stdout

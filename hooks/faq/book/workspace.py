@@ -19,6 +19,9 @@ from faq.model import Today
 from faq.text.page import read_page
 from faq.walkthroughs import shelf
 
+UNNAMEABLE = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
+"""What systems say of a name that is none: too long, or on Windows with "?" or "*" in it."""
+
 
 def today() -> Today:
     """The day in UTC, by the clock and by SOURCE_DATE_EPOCH."""
@@ -50,7 +53,8 @@ def reader(root: Path, instead: Contents | None = None) -> Read:
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
             return None
         except OSError as error:
-            if error.errno == errno.ENAMETOOLONG:
+            # No file can have such a name, or, as Windows says it, a folder has it.
+            if error.errno in UNNAMEABLE or os.path.isdir(os.path.join(folder, path)):  # noqa: PTH112, PTH118
                 return None
             raise
 

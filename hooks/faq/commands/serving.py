@@ -38,7 +38,9 @@ def serve_command(settings: Settings, arguments: argparse.Namespace) -> int:
 def _unusable(port: int) -> str:
     """Why nothing can be served there; empty where something can."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":
+            # Elsewhere a port that was just given up is free; on Windows this would take one that is in use.
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind((HOST, port))
         except PermissionError:

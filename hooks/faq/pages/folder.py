@@ -33,6 +33,10 @@ class Folder(Mapping[str, bytes]):
             return (self.path / path).read_bytes()
         except (FileNotFoundError, IsADirectoryError):
             raise KeyError(path) from None
+        except PermissionError:
+            if not (self.path / path).is_dir():
+                raise
+            raise KeyError(path) from None  # as Windows says of a folder
 
     def put(self, path: str, data: bytes | None) -> None:
         """Write a file, and the folders that it needs; None takes it away."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
 from faq import git
+from faq.publishing.holding import held, is_ours
 from faq.publishing.locked import STATED
 from faq.publishing.store import SETTLED, Refused, Store
 
@@ -126,17 +126,22 @@ def work_folder(where: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _take_away(folder)
+        _take_away(folder, lock)
+
+
+def _take_away(folder: Path, lock: int) -> None:
+    """Take a folder away, its lock last: without it, what is left would be taken for somebody's own.
+
+    The lock is let go of before, for Windows deletes no file that is open.
+    """
+    try:
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != LOCK:
+                path.unlink(missing_ok=True)
+    finally:
         os.close(lock)
-
-
-def _take_away(folder: Path) -> None:
-    """Take a folder away, its lock last: without it, what is left would be taken for somebody's own."""
-    for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name != LOCK:
-            path.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -145,11 +150,10 @@ def _locked_folder(where: Path) -> tuple[Path, int]:
     while True:
         folder = Path(mkdtemp(prefix=PREFIX, dir=where))
         try:
-            lock = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            lock = held(folder / LOCK, new=True)
             if os.fstat(lock).st_ino == (folder / LOCK).stat().st_ino:
                 return folder, lock
-        except FileNotFoundError:
+        except (FileNotFoundError, BlockingIOError):
             continue  # another command took it for a leftover before it was locked
 
 
@@ -157,22 +161,16 @@ def clear_leftovers(where: Path) -> None:
     """Take away the folders of this user whose process is gone: nobody holds their lock."""
     for folder in where.glob(f"{PREFIX}*"):
         try:
-            if folder.is_symlink() or not folder.is_dir() or folder.stat().st_uid != os.getuid():
+            if not is_ours(folder):
                 continue
-            lock = os.open(folder / LOCK, os.O_RDWR | os.O_NOFOLLOW)
+            lock = held(folder / LOCK)
         except FileNotFoundError:
             with suppress(OSError):
                 folder.rmdir()  # killed before it had anything in it; a folder that holds something stays
             continue
         except OSError:
             continue
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _take_away(folder)
-        except BlockingIOError:
-            pass
-        finally:
-            os.close(lock)
+        _take_away(folder, lock)
 
 
 def remote_addresses(top: Path, remote: str) -> list[str]:

@@ -48,9 +48,16 @@ class Film:
 
 def digest(content: bytes, name: str) -> str:
     """SHA-256 of a file's content, in hexadecimal; of text with Unix line ends.  `name` tells text apart."""
-    if name.rpartition(".")[2] not in _BINARY:
-        content = content.replace(b"\r\n", b"\n")
-    return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(_with_unix_ends(content, name)).hexdigest()
+
+
+def described(content: bytes, name: str) -> File:
+    """A file as the manifest lists it: the same where git has given its text the line ends of Windows."""
+    return File(digest(content, name), len(_with_unix_ends(content, name)))
+
+
+def _with_unix_ends(content: bytes, name: str) -> bytes:
+    return content if name.rpartition(".")[2] in _BINARY else content.replace(b"\r\n", b"\n")
 
 
 def dump(films: Mapping[str, Film]) -> str:

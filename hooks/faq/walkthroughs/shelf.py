@@ -137,9 +137,7 @@ def media_files(folder: Path, name: str) -> dict[str, manifest.File | None]:
     for kind in (*manifest.KINDS, manifest.SMALL):
         path = folder / f"{name}.{kind}"
         content = path.read_bytes() if path.is_file() else None
-        found[kind] = (
-            None if content is None else manifest.File(manifest.digest(content, path.name), len(content))
-        )
+        found[kind] = None if content is None else manifest.described(content, path.name)
     return found
 
 
