@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from faq.cli import main
+from faq.importing.account import told
+from faq.importing.from_html import from_html
+from faq.importing.from_markdown import from_markdown
+from faq.importing.from_text import from_text
+from faq.importing.making import made
+from faq.importing.outline import gathered
+from faq.importing.records import OldPage, UnreadableError
+from faq.starting import Beginning
 
 REFUSED = [
     ("empty.md", b"", "no question was found"),
@@ -66,13 +77,97 @@ def test_it_is_imported_and_told(
 ) -> None:
     (tmp_path / name).write_text(text)
     assert main(["import", str(tmp_path / name), "--into", str(tmp_path / "ours")]) == 0
-    told = capsys.readouterr().out
-    assert said in told.partition("for a person:")[2]
-    assert "none is lost" in told
+    out = capsys.readouterr().out
+    assert said in out.partition("for a person:")[2]
+    assert "none is lost" in out
 
 
 def test_a_page_without_end_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Five megabytes in few questions: that a page of so many takes its time is no fault."""
-    (tmp_path / "long.html").write_text(f"<h2>Who?</h2><p>{'x' * 5_000_000}<h2>Where?</h2><p>There")
+    (tmp_path / "long.html").write_text(f"<h2>Who?</h2><pre>{'x' * 5_000_000}</pre><h2>Where?</h2><p>There")
     assert main(["import", str(tmp_path / "long.html"), "--dry-run", "--into", str(tmp_path / "ours")]) == 0
     assert "none is lost" in capsys.readouterr().out
+
+
+MARKDOWN = (
+    *("# A?", "## 1. B?", "text", "see question 2", "- [A?](#a)", "[x](#nope)", "[^1]", "[^1]: note", "```"),
+    *(
+        "> ## in quote?",
+        "| a |\n|---|\n| 1 |",
+        "Term?\n:   def\n\n    more",
+        "Setext?\n===",
+        "A.1 What?",
+        "#",
+    ),
+    *(
+        "<details>\n<summary>S?</summary>\n\ny\n\n</details>",
+        '<a id="z"></a>',
+        "# D? {#d .k}",
+        "<div>\n# E?\n</div>",
+    ),
+)
+HTML = (
+    *(
+        "<h2>A?</h2>",
+        "<h3 id=q>1. B?</h3>",
+        "<p>text",
+        "<dl><dt>T?<dd>d<dt>2. U<dd>e</dl>",
+        "<li>stray",
+        "<td>cell",
+    ),
+    *(
+        "<details><summary>S?</summary>x</details>",
+        "<ol start=4><li>a<li>b</ol>",
+        "<a name=z>z</a>",
+        "<h1></h1>",
+    ),
+    *(
+        "<p><b>bold?</b></p>",
+        "<table><tr><th colspan=2>x</table>",
+        "<pre>a\n\n  b</pre>",
+        "<p># x\n= y",
+        "<form>",
+    ),
+)
+TEXT = (
+    *(
+        "A. General",
+        "A.1 What is it?",
+        "Q1: What?",
+        "Q0002. Who?",
+        "Subject: A.2 How?",
+        "A: said",
+        "text",
+        "------",
+    ),
+    *(
+        "1. one\n2. two",
+        "5) odd\n2) order",
+        "        code  x",
+        "> quoted",
+        "1.2.3 Deep?",
+        "12.9b Odd?",
+        "<tag> & so",
+    ),
+)
+READERS: dict[str, tuple[Callable[[str], OldPage], tuple[str, ...]]] = {
+    "markdown": (from_markdown, MARKDOWN),
+    "html": (from_html, HTML),
+    "text": (from_text, TEXT),
+}
+
+
+@pytest.mark.parametrize("form", READERS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_whatever_stands_there_is_imported_or_refused(form: str, data: st.DataObject) -> None:
+    """In any order: nothing fails, and every question and citation that is told is there."""
+    read, bits = READERS[form]
+    between = data.draw(st.sampled_from(("\n", "\n\n")))
+    page = read(between.join(data.draw(st.lists(st.sampled_from(bits), min_size=1, max_size=10))))
+    try:
+        project = made(gathered(page, "ours"), page.shown, {}, Beginning("Ours", "en"))
+    except UnreadableError:
+        return
+    assert len(project.project.numbered) == len(project.gathered.asked) > 0
+    assert told(project).count("\n    docs/") == len(project.gathered.asked)

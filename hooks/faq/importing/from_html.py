@@ -179,6 +179,13 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         mark = f" {{.{MARK}}}" if MARK in el.get_attribute_list("class") else ""
         return f"\n\n{'#' * n} {' '.join(text.split())}{mark}\n\n"
 
+    def convert_list(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        before = "\n" if "li" in parent_tags else "\n\n"
+        return before + text.strip("\n") + "\n\n"
+
+    convert_ul = convert_list
+    convert_ol = convert_list
+
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         mark = "-"
         if el.parent is not None and el.parent.name == "ol":

@@ -145,8 +145,11 @@ def _words_of(texts: Mapping[str, str], gathered: OldFaq) -> Counter[str]:
     """The words of what is made: pages, numbers, and the titles in the navigation."""
     seen = [text_of_markdown(*(FRONT.sub("", text) for text in texts.values()))]
     seen += [f"{one.number} {one.label}" for one in gathered.asked]
-    above = (one.sections[: depth + 1] for one in gathered.asked for depth in range(len(one.sections)))
-    seen += [section[-1] for section in dict.fromkeys(above)]
+    before: tuple[str, ...] = ()
+    for one in gathered.asked:
+        depths = range(1, len(one.sections) + 1)
+        seen += [one.sections[d - 1] for d in depths if one.sections[:d] != before[:d]]
+        before = one.sections
     return words("\n".join(seen))
 
 

@@ -37,11 +37,12 @@ def nav_lines(asked: Sequence[OldQuestion], names: Sequence[str], title: str) ->
 
 
 def _group(members: list[_NavGroup | str], title: str) -> _NavGroup:
-    found = next((one for one in members if isinstance(one, _NavGroup) and one.title == title), None)
-    if found is None:
-        found = _NavGroup(title)
-        members.append(found)
-    return found
+    """The group of a section: the last one if it has the title; one further up is another section."""
+    last = members[-1] if members else None
+    if isinstance(last, _NavGroup) and last.title == title:
+        return last
+    members.append(_NavGroup(title))
+    return _group(members, title)
 
 
 def _entry(path: str, label: str) -> str:

@@ -11,7 +11,7 @@ from faq.text.anchors import anchoring
 from faq.text.grammar import NOTHING
 from faq.text.page import Page, Reading, read_text
 
-EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
+EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
 """What an imported project switches on."""
 MARK = "faq-asks"
 """The class of a heading whose form says that it is a question."""
@@ -40,7 +40,8 @@ def parts(sheet: OldPage) -> list[HeadedPart]:
     text = page.source.text
     out: list[HeadedPart] = []
     start, head = 0, HeadedPart(0, "", "", "")
-    found = [one for one in zip(page.headings, page.anchors.headings, strict=True) if one[0].level <= 6]
+    every = zip(page.headings, page.anchors.headings, strict=True)
+    found = [one for one in every if one[0].level <= 6 and one[0].title.strip()]
     for heading, anchor in found:
         line = text.rfind("\n", 0, heading.span.start) + 1
         body, before = _targets_at_end(text[start:line])
@@ -87,7 +88,7 @@ def body_of(sheet: OldPage) -> str:
     if len(found) < 2 or found[1].level != 1:
         return sheet.text.strip("\n")
     page = read_page(sheet.text)
-    first = next(one for one in page.headings if one.level <= 6)
+    first = next(one for one in page.headings if one.level <= 6 and one.title.strip())
     text = page.source.text
     line = text.rfind("\n", 0, first.span.start) + 1
     end = _line_end(text, first.span.end, setext=not text[line:].lstrip(" ").startswith("#"))
