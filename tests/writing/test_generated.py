@@ -85,3 +85,28 @@ def test_a_question_that_is_taken_away_leaves_all_other_citations_true(shape: Sh
     assert cited <= {one.path for one in after.problems}
     said = declared(load(read_settings(root / "mkdocs.yml")))
     assert [one.address for one in said.gone] == [page_address(gone.removeprefix("docs/"))]
+
+
+@pytest.mark.parametrize("shape", SHAPES[2:])
+def test_a_question_in_another_section_is_meant_as_before(shape: Shape, tmp_path: Path) -> None:
+    faq = make(SEEDS[0], 2 * SIZE, shape, blocks=2)
+    root = tmp_path / "faq"
+    write(faq, root, Numbering.of(faq.nav), faq.nav)
+    before = check(root)
+    commit_all(root)
+    rng = random.Random(shape)
+    told: list[str] = []
+    while len(told) < 2:
+        questions = load(read_settings(root / "mkdocs.yml")).numbered
+        moved, into = rng.sample(questions, 2)
+        if moved.section != into.section:
+            done = run(root, "section", moved.slug, into.section_numbers[-1], "--after", into.slug)
+            assert not done.stderr
+            told.append(done.stdout)
+    after = check(root, "--since", "HEAD")
+    # Lists are put in order, so what a page cites may stand in another.
+    both = (sorted((at, str(target)) for at, _, target, _ in meant(one)) for one in (before, after))
+    assert next(both) == next(both)
+    assert [
+        str(p) for p in after.problems if f"{p.path}:{p.span.line}:{p.span.column}:" not in told[-1]
+    ] == []

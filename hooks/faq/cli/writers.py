@@ -1,4 +1,5 @@
-"""What those who write use: `faq fix`, `faq new`, `faq move`, `faq rename`, `faq retire`, `faq serve`."""
+"""What those who write use: `faq fix`, `faq new`, `faq move`, `faq rename`, `faq retire`,
+`faq label`, `faq section`, `faq serve`."""
 
 from __future__ import annotations
 
@@ -36,6 +37,19 @@ def _successor(made: argparse.ArgumentParser) -> None:
     )
 
 
+def _text(made: argparse.ArgumentParser) -> None:
+    choice = made.add_mutually_exclusive_group(required=True)
+    choice.add_argument("text", nargs="?", help="what the navigation is to call it")
+    choice.add_argument("--title", action="store_true", help="its whole title, as where there is no label")
+
+
+def _into(made: argparse.ArgumentParser) -> None:
+    made.add_argument("what", help="the question, by its file or number; with --rename the section")
+    made.add_argument("title", nargs="?", help='the section: its title, "Mail/Filters", or its number')
+    made.add_argument("--new", action="store_true", help="make the section, behind the one it stands in")
+    made.add_argument("--rename", metavar="TITLE", help="another title for a section")
+
+
 def _port(made: argparse.ArgumentParser) -> None:
     made.add_argument("--port", type=int, default=8000, help="where it is served on this machine (8000)")
 
@@ -70,6 +84,20 @@ def _retire(settings: Settings, arguments: argparse.Namespace) -> int:
     if not arguments.to and not arguments.because:
         arguments.parser().error("retire: say which question answers now, --to SLUG, or why: --because TEXT")
     return retire_command(settings, arguments)
+
+
+def _label(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.ordering import label_command
+
+    return label_command(settings, arguments)
+
+
+def _section(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.ordering import section_command
+
+    if bool(arguments.title) == bool(arguments.rename):
+        arguments.parser().error("section: write a question and a section, or a section and --rename TITLE")
+    return section_command(settings, arguments)
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -116,6 +144,24 @@ WRITERS = (
             'faq retire report-by-fax --because "The fax number is no longer in use."',
         ),
         (config, dry_run, _slug, _successor),
+    ),
+    Command(
+        "label",
+        "say what the navigation calls a question",
+        about_a_site(_label),
+        ('faq label hours-of-support "Opening hours"', "faq label 3 --title"),
+        (config, dry_run, _slug, _text),
+    ),
+    Command(
+        "section",
+        "put a question into a section, old or new, or give a section another title",
+        about_a_site(_section),
+        (
+            "faq section pay-a-bill Billing --after send-a-bill",
+            "faq section pay-a-bill Billing --new",
+            'faq section Billing --rename "Bills and payments"',
+        ),
+        (config, dry_run, _place, _into),
     ),
     Command(
         "serve",

@@ -7,7 +7,7 @@ and indents of the whole file stay what they were.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from faq.book.mkdocs_yml import ConfigurationError, plain_data, read_own
@@ -17,6 +17,8 @@ from faq.model import Source, Span
 from faq.repair.editing import CannotEdit
 from faq.text.yaml_nodes import Fields, Items, Node, place_of
 
+LineEdit = tuple[int, int, list[str]]
+"""Whole lines in the place of others: the index of the first, the one behind the last, and the new lines."""
 ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"
 
 
@@ -98,9 +100,9 @@ def insert(config: Source, new: str, after: str | None, first: str | None, label
     anchor = next((e for e in known if e.src == (after or first)), None)
     if anchor is None:
         raise CannotEdit(f"{after or first} does not stand in nav: of {config.path}")
-    entry = f"- {_scalar(label)}: {new}" if label else f"- {new}"
+    entry = f"- {as_scalar(label)}: {new}" if label else f"- {new}"
     at = anchor.last if after else anchor.first
-    return _with_lines(config, [(at, at, [anchor.indent + entry])])
+    return with_lines(config, [(at, at, [anchor.indent + entry])])
 
 
 def move(config: Source, src: str, after: str | None, first: str | None) -> str:
@@ -118,9 +120,9 @@ def move(config: Source, src: str, after: str | None, first: str | None) -> str:
         raise CannotEdit(
             f"{src} is the last of its section; move or take out the section in {config.path} by hand"
         )
-    lines = [_reindented(line, mine.indent, anchor.indent) for line in config.lines[mine.first : mine.last]]
+    lines = [reindented(line, mine.indent, anchor.indent) for line in config.lines[mine.first : mine.last]]
     at = anchor.last if after else anchor.first
-    return _with_lines(config, [(mine.first, mine.last, []), (at, at, lines)])
+    return with_lines(config, [(mine.first, mine.last, []), (at, at, lines)])
 
 
 def remove(config: Source, src: str) -> str:
@@ -128,29 +130,30 @@ def remove(config: Source, src: str) -> str:
 
     Raises CannotEdit where the page stands in no `nav:` of the file.
     """
-    return _with_lines(config, [_taken_out(config, src)])
-
-
-def _taken_out(config: Source, src: str) -> tuple[int, int, list[str]]:
-    way = next(_ways(tree(config), lambda entry: entry.src == src), ())
+    way = next(ways(tree(config), lambda entry: entry.src == src), ())
     if not way:
         raise CannotEdit(f"{src} does not stand in nav: of {config.path}")
+    return with_lines(config, [taken_out(way)])
+
+
+def taken_out(way: Sequence[NavLines], keep: Collection[NavLines] = ()) -> LineEdit:
+    """What takes the last of a way out, and the sections that hold nothing else; but for those to keep."""
     gone = way[-1]
     for section in reversed(way[:-1]):
-        if len(section.inside) > 1:
+        if len(section.inside) > 1 or section in keep:
             break
         gone = section
     return gone.first, gone.last, []
 
 
-def _ways(
+def ways(
     nav: Sequence[NavLines], fits: Callable[[NavLines], bool], above: tuple[NavLines, ...] = ()
 ) -> Iterator[tuple[NavLines, ...]]:
     """Each entry that fits, behind the sections that hold it."""
     for entry in nav:
         if fits(entry):
             yield *above, entry
-        yield from _ways(entry.inside, fits, (*above, entry))
+        yield from ways(entry.inside, fits, (*above, entry))
 
 
 def _siblings(config: Source, known: Sequence[NavLines], mine: NavLines) -> list[NavLines]:
@@ -166,11 +169,12 @@ def _siblings(config: Source, known: Sequence[NavLines], mine: NavLines) -> list
     return out
 
 
-def _reindented(line: str, old: str, new: str) -> str:
+def reindented(line: str, old: str, new: str) -> str:
+    """A line of an entry where another indent stands before its dash."""
     return new + line.removeprefix(old) if line.strip() else line
 
 
-def _with_lines(config: Source, changes: Sequence[tuple[int, int, list[str]]]) -> str:
+def with_lines(config: Source, changes: Sequence[LineEdit]) -> str:
     """The text with stretches of whole lines replaced; each stretch is (first, behind last, new lines)."""
     end = "\r\n" if "\r\n" in config.text else "\n"
     text, starts = config.text, [*config.starts, len(config.text)]
@@ -188,7 +192,7 @@ def _with_lines(config: Source, changes: Sequence[tuple[int, int, list[str]]]) -
     return replaced.removesuffix(end) if unended else replaced
 
 
-def _scalar(text: str) -> str:
+def as_scalar(text: str) -> str:
     """A title as YAML; quoted where it would mean something else."""
     plain = re.fullmatch(r"[A-Za-z][\w ,.()'’/&+-]*(?<! )", text)
     reserved = text.lower() in ("yes", "no", "on", "off", "true", "false", "null")
