@@ -16,7 +16,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast test-thunderbird build dist check preview summary weigh audit fix schema lock clean bench bench-chart walkthroughs walkthrough search-report
+.PHONY: help serve test test-fast test-thunderbird build dist check preview summary weigh audit fix schema reference lock clean bench bench-chart walkthroughs walkthrough search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -117,6 +117,9 @@ bench-reader: build $(CHECKERS)  ## what a first visit costs a reader, beside a 
 
 schema: $(READY)  ## the table of settings anew: JSON Schemas for editors, and the table in README
 	$(BIN)/python -m faq.book.schema
+
+reference: $(READY)  ## the page of all codes anew, reference/codes.md
+	$(BIN)/python -m faq.explaining
 
 lock: $(READY)  ## what is installed, pinned anew: pyproject.toml and package.json (needs uv and npm)
 	npm install --package-lock-only --silent

@@ -241,7 +241,7 @@ def test_sarif_names_a_rule_and_a_region(
     rule = log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]
     assert (code, log["version"], rule["id"], result["ruleId"]) == (1, "2.1.0", *["no-such-question"] * 2)
     assert rule["shortDescription"]["text"] == "the cited number belongs to no question"
-    assert rule["help"]["text"] == "Write the number of the question that you mean."
+    assert rule["help"]["text"].startswith("Write the number of the question that you mean. More: ")
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == f"{tmp_path.name}/docs/faq/b.md"
     assert place["region"] == {"startLine": 7, "startColumn": 5, "endLine": 7, "endColumn": 15}

@@ -17,7 +17,7 @@ model
 text policy theme reports
 walkthroughs search
 book
-machines reporting
+machines reporting explaining
 permalinks
 answers
 rules

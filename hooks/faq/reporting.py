@@ -6,7 +6,7 @@ import json
 import posixpath
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -122,7 +122,23 @@ def as_json(report: Report) -> str:
     return json.dumps(as_data(report), ensure_ascii=False, indent=2)
 
 
-def workflow_commands(problems: Iterable[Problem], prefix: str = "") -> Iterator[str]:
+Addressed = Callable[[Kind], str]
+"""Where a kind is explained; empty where that has no address."""
+
+
+def more_on(kind: Kind, addressed: Addressed) -> str:
+    """Where more is said of a kind: at an address, or by the command."""
+    return addressed(kind) or f"faq explain {kind.code}"
+
+
+def unaddressed(_: Kind) -> str:
+    """No kind is explained at any address."""
+    return ""
+
+
+def workflow_commands(
+    problems: Iterable[Problem], prefix: str = "", addressed: Addressed = unaddressed
+) -> Iterator[str]:
     """Workflow commands that GitHub shows on the lines of a pull request.
 
     `prefix` is the path from the repository's top to the project's folder.  The escapes are those of
@@ -133,7 +149,8 @@ def workflow_commands(problems: Iterable[Problem], prefix: str = "") -> Iterator
         column = f",col={at['column']},endColumn={at['end_column']}" if at["line"] == at["end_line"] else ""
         file = posixpath.normpath(prefix + at["path"])  # a snippet may lie beside the project: ../shared/n.md
         place = f"file={_property(file)},line={at['line']},endLine={at['end_line']}{column}"
-        body = "\n".join([problem.message, *problem.notes, *([f"fix: {problem.fix}"] if problem.fix else [])])
+        lines = [problem.message, *problem.notes, *([f"fix: {problem.fix}"] if problem.fix else [])]
+        body = "\n".join([*lines, f"more: {more_on(problem.kind, addressed)}"])
         yield f"::{problem.kind.level} {place},title={_property(problem.code)}::{_escaped(body)}"
 
 
@@ -145,7 +162,7 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(report: Report, prefix: str = "") -> str:
+def as_sarif(report: Report, prefix: str = "", addressed: Addressed = unaddressed) -> str:
     """The report as SARIF 2.1.0, which code scanners and editors read.
 
     `prefix` is the path from the repository's top to the project's folder.
@@ -154,7 +171,8 @@ def as_sarif(report: Report, prefix: str = "") -> str:
         {
             "id": kind.code,
             "shortDescription": {"text": kind.summary},
-            "help": {"text": kind.help},
+            "help": {"text": f"{kind.help} More: {more_on(kind, addressed)}"},
+            **({"helpUri": uri} if (uri := addressed(kind)) else {}),
             "defaultConfiguration": {"level": _sarif_level(kind)},
         }
         for kind in Kind

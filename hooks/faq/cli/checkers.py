@@ -1,4 +1,4 @@
-"""What looks and changes nothing: `faq check`, `faq references`, `faq judge`."""
+"""What looks and changes nothing: `faq check`, `faq explain`, `faq references`, `faq judge`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ def _mail_files(made: argparse.ArgumentParser) -> None:
     made.add_argument("--format", choices=("text", "json"), default="text", help="text, or json for programs")
 
 
+def _code(made: argparse.ArgumentParser) -> None:
+    made.add_argument("code", nargs="?", help="the code of a message, such as stale-reference; without: all")
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from faq.commands.explain import explain_command
+
+    return explain_command(arguments)
+
+
 def _references(settings: Settings, arguments: argparse.Namespace) -> int:
     from faq.commands.listing import references_command
 
@@ -43,6 +53,13 @@ CHECKERS = (
         about_a_site(check_command),
         ("faq check", "faq check --since-base", "faq check --format sarif > faq.sarif"),
         (config, since, _format),
+    ),
+    Command(
+        "explain",
+        "say what the code of a message means, and what to write instead",
+        _explain,
+        ("faq explain stale-reference", "faq explain"),
+        (_code,),
     ),
     Command(
         "references",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from faq.model import Problem
-from faq.reporting import workflow_commands
+from faq.reporting import Addressed, unaddressed, workflow_commands
 
 GIVEN = "faq-annotated"
 """The file of a job that says what was annotated: a check, and every build behind it, find the same."""
@@ -18,13 +18,13 @@ def in_workflow() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def not_annotated(problems: Iterable[Problem], root: Path) -> list[str]:
+def not_annotated(problems: Iterable[Problem], root: Path, addressed: Addressed = unaddressed) -> list[str]:
     """The workflow commands for problems of the project in a folder, less those that the job has given.
 
     They are recorded as given.  RUNNER_TEMP is GitHub's folder for a job, which is empty when it begins.
     """
     folder = os.environ.get("RUNNER_TEMP")
-    made = list(workflow_commands(problems, workspace_prefix(root)))
+    made = list(workflow_commands(problems, workspace_prefix(root), addressed))
     if not folder:
         return made
     given = Path(folder, GIVEN)

@@ -127,11 +127,26 @@ def print_report(report: Report, form: str, settings: Settings) -> None:
     if form == "json":
         print(reporting.as_json(report))
     elif form == "sarif":
-        print(reporting.as_sarif(report, workspace_prefix(settings.root)))
+        print(reporting.as_sarif(report, workspace_prefix(settings.root), _addressed(settings)))
     elif form == "github":
         print(reporting.as_text(report))
         found = (*report.problems, *report.hints)
-        print(*not_annotated(found, settings.root), reporting.counts_line(report), sep="\n")
+        print(
+            *not_annotated(found, settings.root, _addressed(settings)),
+            reporting.counts_line(report),
+            sep="\n",
+        )
     else:
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         print(reporting.as_text(report, color))
+        # For people: programs that read the text find nothing behind the counts.
+        if sys.stdout.isatty() and (found := (*report.problems, *report.hints)):
+            print(f"more on a code: faq explain {found[0].code}")
+
+
+def _addressed(settings: Settings) -> reporting.Addressed:
+    """Where kinds are explained, by the repository that the configuration names."""
+    from faq.explaining import address_of  # which most checks do without
+
+    repo_url = str(settings.data.get("repo_url") or "")
+    return lambda kind: address_of(kind, repo_url, settings.root)
