@@ -75,6 +75,19 @@ markdown_extensions:
 """
 
 
+def test_a_draft_is_neither_built_nor_named(tmp_path: Path) -> None:
+    later = "---\ndraft: true\n---\n\n# How will I?\n\nSee question 77.\n"
+    config = project(tmp_path, {**three(), "later": later}, nav="a later b c")
+    text = config.read_text() + "  - More:\n      - faq/more.md\nvalidation: {nav: {not_found: warn}}\n"
+    config.write_text(text)
+    (tmp_path / "docs/faq/more.md").write_text(later)
+    site = built(hooked(config), strict=True)
+    assert sorted(path.name for path in (site / "faq").iterdir()) == ["a", "b", "c"]
+    assert not [
+        path for path in site.rglob("*") if path.is_file() and "will I" in path.read_text("utf-8", "ignore")
+    ]
+
+
 def test_numbers_become_links_and_nothing_else_changes(tmp_path: Path) -> None:
     body = "Question 1 above, **questions 1\nand 3**; `question 1`, [question 3](c.md), the next question."
     plain = built(hooked(project(tmp_path / "plain", three(b=body.replace("uestion", "iddle")))))

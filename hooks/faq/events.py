@@ -36,6 +36,7 @@ from faq.mkdocs_objects import (
     fill,
     keep,
     kept,
+    leave_out,
     nodes,
     reader,
     rename_assets,
@@ -133,7 +134,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     sources = read_sources(_settings(config), standing.sources.read_page if standing else read_page)
     prepared = keep(config, prepare(site, sources, urls, reader(files)))
     kept(config, Telling).read(prepared.report)
-    replace_files(files, prepared.stamps.names, prepared.files, config)
+    replace_files(files, (*prepared.stamps.names, *prepared.project.drafts), prepared.files, config)
+    leave_out(config, prepared.project.drafts)
     rename_assets(config, prepared.stamps)
     keep(config, reuse_of(config, prepared, files, standing))
     if standing:

@@ -78,6 +78,10 @@ class Kind(Enum):
         "a page of changes whose path a file has",
         "Write a path that no file has under changes: in mkdocs.yml.",
     )
+    BAD_DRAFT = (
+        "draft: that is neither true nor false",
+        "Write draft: true in a page that readers do not get yet, or take the line out.",
+    )
     BAD_FRONT_MATTER = (
         "front matter that is no YAML mapping",
         "Between the two lines --- write keys and values, one below the other: number: 3.",

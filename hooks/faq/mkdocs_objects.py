@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 from faq.book.extension_folders import anchored
+from faq.book.nav import normal
 from faq.book.settings import NavEntry, Settings, configured, read_settings
 from faq.model import Source
 from faq.pages.assets import Stamps
@@ -111,6 +112,23 @@ def replace_files(files: Files, gone: Iterable[str], made: Mapping[str, str], co
         files.remove(taken)
     for path, text in made.items():
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def leave_out(config: MkDocsConfig, taken: Container[str]) -> None:
+    """Take pages out of `nav:`, and the groups that this leaves empty: MkDocs (1.6.1) would warn of each."""
+    if taken and config.nav is not None:
+        config.nav = _without(config.nav, taken)
+
+
+def _without(nav: object, taken: Container[str]) -> Any:
+    if isinstance(nav, str):
+        return None if normal(nav) in taken else nav
+    if isinstance(nav, dict):
+        inside = {title: _without(item, taken) for title, item in nav.items()}
+        return {title: item for title, item in inside.items() if item is not None} or None
+    if isinstance(nav, list):
+        return [item for item in (_without(one, taken) for one in nav) if item is not None] or None
+    return nav
 
 
 def rename_assets(config: MkDocsConfig, stamps: Stamps) -> None:

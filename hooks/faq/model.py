@@ -259,6 +259,11 @@ class FrontMatter:
         written = isinstance(said, str) and not self.spans["number"].text.startswith("*")
         return str(said).strip() if written else None
 
+    @property
+    def draft(self) -> bool:
+        """Whether readers do not get the page yet."""
+        return str(self.values.get("draft")).lower() == "true"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

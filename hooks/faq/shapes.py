@@ -75,6 +75,24 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenFlag:
+    """True or false, as front matter has it: the text that is written (YAML 1.2, 10.3.2)."""
+
+    wants: str = "true or false"
+
+    @property
+    def schema(self) -> Schema:
+        """A boolean."""
+        return {"type": "boolean"}
+
+    def read(self, value: object) -> bool:
+        """Which of the two it is."""
+        if value not in ("true", "True", "TRUE", "false", "False", "FALSE"):
+            raise misfit(self.wants, value)
+        return str(value).lower() == "true"
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A whole number that is large enough."""
 

@@ -79,6 +79,11 @@ def _unknown(project: Project, one: Named) -> Problem:
         message = f'"{one.text}" is a number, which would have to follow nav:'
         fix = f"write {right.slug}" if right else "write the name of a question's file, without .md"
         return Problem(Kind.RELATED_MISSING, one.span, message, fix)
+    asked = one.text.removesuffix(".md").rpartition("/")[2]
+    if draft := next((src for src in project.drafts if src.endswith(f"/{asked}.md")), None):
+        message = f'"{project.path(draft)}" is a draft, which readers do not get'
+        fix = "take the name out, or draft: true out of that page"
+        return Problem(Kind.RELATED_MISSING, one.span, message, fix)
     message = f'there is no question "{one.text}"'
     return Problem(Kind.RELATED_MISSING, one.span, message, f"write {_meant(project, one.text)}")
 

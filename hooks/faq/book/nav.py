@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from faq.book.settings import NavEntry
 from faq.model import Span
@@ -54,6 +54,18 @@ def pages(nav: Sequence[NavEntry]) -> Iterator[NavEntry]:
         if entry.target is not None:
             yield entry
         yield from pages(entry.children)
+
+
+def without(nav: Sequence[NavEntry], taken: Container[str]) -> tuple[NavEntry, ...]:
+    """The entries less those of some pages, and less the groups that this leaves empty."""
+    out: list[NavEntry] = []
+    for entry in nav:
+        if entry.target is not None:
+            out += [] if normal(entry.target) in taken else [entry]
+            continue
+        inside = without(entry.children, taken)
+        out += [replace(entry, children=inside)] if inside or not entry.children else []
+    return tuple(out)
 
 
 def _pruned(nav: Sequence[NavEntry], is_question: Callable[[str], bool]) -> tuple[_Group | NavEntry, ...]:

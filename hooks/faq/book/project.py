@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pathspec
 
 from faq.book.elsewhere import Elsewhere, configured_texts
-from faq.book.nav import Place, automatic, pages, places
+from faq.book.nav import Place, automatic, pages, places, without
 from faq.book.numbering import Numbering, stated
 from faq.book.parts import Portion, parts
 from faq.book.remembered import ReadPage
@@ -52,6 +52,8 @@ class Project:
     reading: Reading
     shelf: Shelf | None = None
     """The walkthroughs; None where nobody looked for them."""
+    drafts: Mapping[str, Page] = field(default_factory=dict)
+    """Pages that readers do not get yet, by source path; they are neither in `pages` nor in `files`."""
     elsewhere: tuple[Elsewhere, ...] = ()
     """What is cited in texts that stand in no page."""
 
@@ -220,6 +222,10 @@ def read_project(
         problems += broken
         if not broken:
             read_pages[src] = read_page(source, reading, is_question(settings, src))
+    drafts = {src: read_pages.pop(src) for src, page in list(read_pages.items()) if page.front.draft}
+    files = [file for file in files if file not in drafts]
+    if settings.nav is not None:
+        settings = replace(settings, nav=without(settings.nav, drafts))
     nav = settings.nav if settings.nav is not None else automatic([f for f in files if f.endswith(".md")])
     placed = places(nav, lambda src: is_question(settings, src), settings.numbers)
     questions = _questions(settings, read_pages, placed)
@@ -227,7 +233,7 @@ def read_project(
     beside = configured_texts(settings, reading.words)
     told = tuple(problems)
     return Project(
-        settings, read_pages, frozenset(files), questions, tuple(placed), told, reading, None, beside
+        settings, read_pages, frozenset(files), questions, tuple(placed), told, reading, None, drafts, beside
     )
 
 

@@ -54,7 +54,9 @@ def new_file(project: Project, title: str, slug: str | None = None) -> tuple[str
     src = f"{project.settings.folder}/{name}.md".lstrip("/")
     if same := next((q for q in project.questions if _words(q.title) == _words(title)), None):
         raise CannotEdit(f'{same.path} asks that already: "{same.title}"; edit that file')
-    if src in project.files or name in ("index", "readme"):
+    # A draft, and what mkdocs.yml leaves out, is a file as well.
+    there = src in project.files or (project.settings.root / project.path(src)).exists()
+    if there or name in ("index", "readme"):
         raise CannotEdit(f"{project.path(src)} is taken; {OTHER_NAME}, or edit that file")
     if known := project.named.get(name):
         # Two of one name get other anchors on the page with all answers, and `related:` could mean both.

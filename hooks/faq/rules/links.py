@@ -103,6 +103,8 @@ def _lost(project: Project, src: str, link: Link, where: str) -> Problem:
     path = link.destination.partition("#")[0]
     ending = posixpath.splitext(where)[1].lower()
     found = _guess(project, src, path)
+    if where in project.drafts:
+        return _to_draft(project, link, where)
     if where.startswith("../"):
         kind = Kind.BROKEN_LINK if ending in ("", *PAGES) else Kind.MISSING_FILE
         message = f'"{path}" leads out of {project.settings.docs_dir}/, and readers get nothing else'
@@ -121,7 +123,15 @@ def _lost(project: Project, src: str, link: Link, where: str) -> Problem:
     return Problem(Kind.BROKEN_LINK, link.span, f'"{where}" does not exist', fix)
 
 
+def _to_draft(project: Project, link: Link, where: str) -> Problem:
+    message = f'"{project.path(where)}" is a draft, which readers do not get'
+    fix = "take the link out, or draft: true out of that page"
+    return Problem(Kind.BROKEN_LINK, link.span, message, fix)
+
+
 def _lost_address(project: Project, src: str, link: Link, address: str) -> Problem:
+    if (draft := next((one for one in project.drafts if page_address(one) == address), None)) is not None:
+        return _to_draft(project, link, draft)
     path = link.destination.partition("#")[0]
     found = _guess(project, src, path)
     message = f'"{path}" in HTML leads to {address}, where the built site has nothing'

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Span
-from faq.shapes import Day, Judged, Mapped, Misfit, Several, Shape, Text
+from faq.shapes import Day, Judged, Mapped, Misfit, Several, Shape, Text, WrittenFlag
 
 Read = TypeVar("Read")
 
@@ -91,7 +91,14 @@ EXEMPT = FrontMatterKey(
     Kind.UNKNOWN_KEY,
     "write faq: ignore where nothing in the page cites a question, or take it out",
 )
-KEYS: tuple[FrontMatterKey[Any], ...] = (NUMBER, RELATED, REVIEWED, KEYWORDS, ALIASES, ANCHORS, EXEMPT)
+DRAFT = FrontMatterKey(
+    "draft",
+    WrittenFlag(),
+    "`true` says that readers do not get the page yet: it has no number and no address, and is not checked",
+    Kind.BAD_DRAFT,
+    "write draft: true, or take the line out",
+)
+KEYS: tuple[FrontMatterKey[Any], ...] = (NUMBER, RELATED, REVIEWED, KEYWORDS, ALIASES, ANCHORS, EXEMPT, DRAFT)
 """What is read in front matter, as text: `reviewed:` is no date to YAML here."""
 
 
