@@ -12,7 +12,7 @@ HOOKS = Path(__file__).parents[1] / "hooks"
 
 # From the ground up; what stands on one line shares a storey, and knows nothing of its neighbours.
 STOREYS = """
-git kinds texts verbatim addresses edits programs shapes
+git kinds texts verbatim addresses edits programs shapes patterns sparing
 model
 text policy theme reports
 walkthroughs search

@@ -5,6 +5,7 @@ What an event learns is kept in the configuration of its build: twin builds in o
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable, Iterable
@@ -61,6 +62,7 @@ from faq.policy.security_txt import PATH
 from faq.reporting import counted
 from faq.rules.unsupported import unsupported
 from faq.seams import frame_pages, hear, held, hold_files, hold_open, hold_source, quicken, reuse_of, stand
+from faq.sparing import all_kept
 from faq.text.page import read_page
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ asked = Asked()
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what was asked for: "build" or "serve"."""
+    # What is imported stays: Python need not look through it for garbage.
+    gc.freeze()
     on_shutdown()
     if command == "serve":
         asked.standing = Standing()
@@ -129,10 +133,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read and prepare everything, and report what is wrong."""
     standing = asked.standing
-    site = configured_site(config, preview=standing is not None)
-    urls = {file.src_uri: file.url for file in files}
-    sources = read_sources(_settings(config), standing.sources.read_page if standing else read_page)
-    prepared = keep(config, prepare(site, sources, urls, reader(files)))
+    with all_kept():
+        site = configured_site(config, preview=standing is not None)
+        urls = {file.src_uri: file.url for file in files}
+        sources = read_sources(_settings(config), standing.sources.read_page if standing else read_page)
+        prepared = keep(config, prepare(site, sources, urls, reader(files)))
     kept(config, Telling).read(prepared.report)
     replace_files(files, (*prepared.stamps.names, *prepared.project.drafts), prepared.files, config)
     leave_out(config, prepared.project.drafts)

@@ -18,7 +18,10 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
-from faq import events
+from faq.sparing import all_kept
+
+with all_kept():
+    from faq import events
 from faq.kinds import Kind
 from faq.mkdocs_objects import add_assets, is_made_of_material, own_template, settings_of
 from faq.model import Problem

@@ -9,15 +9,16 @@ from pathlib import PurePosixPath
 
 from faq.book.project import Project, decode
 from faq.model import Source
+from faq.patterns import late
 from faq.text.frontmatter import FENCED, read_front_matter
 from faq.text.page import Reading, read_text
 from faq.walkthroughs.film_links import is_film
 
-COMMENT = re.compile(r"<!--\s*faq:.*?-->", re.S)
+COMMENT = late(r"<!--\s*faq:.*?-->", re.S)
 """What only the check reads."""
-MARK = re.compile(r"(?m)^[ \t>]*<!--\s*faq:\s*gone[^>]*-->[ \t]*\r?\n|<!--\s*faq:\s*gone[^>]*-->")
+MARK = late(r"(?m)^[ \t>]*<!--\s*faq:\s*gone[^>]*-->[ \t]*\r?\n|<!--\s*faq:\s*gone[^>]*-->")
 """Of that what may name a number."""
-ANCHOR = re.compile(r"(?m)(?<=\S)[ \t]+\{:?[ \t]*#[\w-]+[ \t]*\}(?=[ \t]*\r?$)")
+ANCHOR = late(r"(?m)(?<=\S)[ \t]+\{:?[ \t]*#[\w-]+[ \t]*\}(?=[ \t]*\r?$)")
 """An anchor behind a heading, such as `faq fix` puts there; it is read where attribute lists are not."""
 
 
@@ -54,7 +55,7 @@ def said_to_readers(project: Project) -> Callable[[str, bytes], Hashable]:
     pages = {page.source.path for page in project.pages.values()}
     storyboards = {one.path for one in project.shelf.storyboards.values()} if project.shelf else set()
     known: dict[str, frozenset[int]] = {}
-    number = re.compile(project.settings.numbers.questions.pattern)
+    number = late(project.settings.numbers.questions.pattern)
     unread = [MARK, *([ANCHOR] if "attr_list" in project.settings.extensions else [])]
 
     def said(path: str, data: bytes) -> Hashable:

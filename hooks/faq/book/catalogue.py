@@ -12,8 +12,9 @@ from itertools import groupby
 from faq.book.overview import Section, section_anchors, sections
 from faq.book.project import Project
 from faq.model import Question
+from faq.patterns import late
 
-LIST = re.compile(r"(?m)^[ \t]*<!--\s*faq:\s*questions\s*-->[ \t]*$")
+LIST = late(r"(?m)^[ \t]*<!--\s*faq:\s*questions\s*-->[ \t]*$")
 """Stands in a page where the list of all questions comes."""
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +18,15 @@ from faq.addresses import normal, page_address
 from faq.book.numbering import Meant, Numbering
 from faq.book.project import Project, decode, is_question
 from faq.model import Phrase, Question, Source, Span
+from faq.patterns import late
 from faq.text.front_matter_keys import ALIASES, entries
 from faq.text.frontmatter import read_front_matter
 from faq.text.scheme import Key
 
-TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\w+|[^\w\s]")
+TOKEN = late(r"[0-9]+(?:\.[0-9]+)*|\w+|[^\w\s]")
 DIFF = ("diff", "--name-status", "-z", "-M", "-l1000", "--relative", "--no-ext-diff")
 """As many files are compared to find those with a new name as git compares by itself (2.39)."""
-TITLE = re.compile(r"(?m)^#[ \t]+(.+?)[ \t#]*$")
+TITLE = late(r"(?m)^#[ \t]+(.+?)[ \t#]*$")
 
 
 class NoHistory(Exception):  # noqa: N818 - it is a state of affairs, not an error

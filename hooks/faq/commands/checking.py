@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from faq.commands.annotating import in_workflow, not_annotated, workspace_prefix
 from faq.commands.exits import code_of
 from faq.model import Report
 from faq.rules.check import check
+from faq.sparing import all_kept
 
 
 class NotCompared(ConfigurationError):  # noqa: N818 - the name says what it is
@@ -94,25 +93,10 @@ def _with_commits(base: Base) -> str:
 
 def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print the report; the exit code."""
-    with _all_kept():
+    with all_kept():
         report = checked(load(settings), since(settings, arguments))
         print_report(report, arguments.format or ("github" if in_workflow() else "text"), settings)
     return code_of(report)
-
-
-@contextmanager
-def _all_kept() -> Iterator[None]:
-    """Spare the search for garbage in cycles: what a check reads stays until it ends.
-
-    As pages come in, Python would look through all of them again and again, and find nothing.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def checked(project: Project, compared: Since, altered: Iterable[str] = ()) -> Report:

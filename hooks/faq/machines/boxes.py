@@ -6,15 +6,15 @@ as a grey block.  So a box becomes a quote that begins with its title, and a tab
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from faq.patterns import late
 from faq.text.markdown.block_tree import TAB, Box, page_rows
 from faq.text.markdown.blocks import BlockReader
 from faq.text.markdown.fences import without_fences
 
-KIND = re.compile(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
+KIND = late(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
 
 
 def without_boxes(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str:

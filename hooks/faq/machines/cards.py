@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import unicodedata
 import zlib
 from functools import cached_property
@@ -20,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from faq.book.options import Style
 from faq.machines.card import HEIGHT, WIDTH, Card
+from faq.patterns import late
 
 MARGIN = 80
 INNER = WIDTH - 2 * MARGIN
@@ -36,7 +36,7 @@ QUIET = 215
 """Of 255: how much of the foreground the small lines are drawn with."""
 # Scripts without spaces may break behind every sign.
 WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
-WORD = re.compile(rf"(?:[{WIDE}]|[^\s{WIDE}]+)\s*")
+WORD = late(rf"(?:[{WIDE}]|[^\s{WIDE}]+)\s*")
 OF_EMOJI = "\ufe0e\ufe0f\u20e3"
 """What turns a sign into an emoji: nothing by itself."""
 VERSION = 2

@@ -23,13 +23,14 @@ from faq.machines.boxes import without_boxes
 from faq.machines.places import Places
 from faq.machines.wrappers import without_wrappers
 from faq.model import Link
+from faq.patterns import late
 from faq.text.page import Page, read_text
 from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.film_links import is_film
 from faq.walkthroughs.shelf import IN_DOCS
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-IN_TITLE = re.compile(r"[&\"<>\\`|()\[\]*_]")
+SPECIAL = late(r"([\\`*_\[\]<>])")
+IN_TITLE = late(r"[&\"<>\\`|()\[\]*_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from faq.patterns import late
 
 LONGEST = 160
 """Characters; search engines show about as many."""
@@ -21,7 +22,7 @@ ASIDE = frozenset({"admonition", "admonition-title", "footnote", "faq-gone", "ta
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-SENTENCE = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]")
+SENTENCE = late(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]")
 """The end of a sentence."""
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-FENCE = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,})")
+from faq.patterns import late
+
+FENCE = late(r"[ >]*(?P<fence>`{3,}|~{3,})")
 # A tag alone on its line, at the left margin, as md_in_html takes it.  Details stay: readers open them.
-TAG = re.compile(r" {0,3}<(?P<end>/?)(?P<name>(?!details\b|summary\b)[a-z]+)(?P<more>\b[^<>]*)>\s*", re.I)
-OPENS = re.compile(r"""\smarkdown(?:\s|$|=["']?(?:1|block|span)\b)""", re.I)
+TAG = late(r" {0,3}<(?P<end>/?)(?P<name>(?!details\b|summary\b)[a-z]+)(?P<more>\b[^<>]*)>\s*", re.I)
+OPENS = late(r"""\smarkdown(?:\s|$|=["']?(?:1|block|span)\b)""", re.I)
 
 
 def without_wrappers(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str:

@@ -21,12 +21,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 
-OWN = re.compile(r"assets/[^/]+\.(?:css|js)")
-MODULE = re.compile(r"(?m)^\s*(?:import|export)\b|\bimport\.meta\b")
+from faq.patterns import late
+
+OWN = late(r"assets/[^/]+\.(?:css|js)")
+MODULE = late(r"(?m)^\s*(?:import|export)\b|\bimport\.meta\b")
 STYLES, SCRIPTS = "assets/stylesheets", "assets/javascripts"
-NAMED = re.compile(rf"""(?:{STYLES}|{SCRIPTS})/[^"'<>\s/]+\.[0-9a-f]{{8}}\.min\.(?:css|js)\b""")
+NAMED = late(rf"""(?:{STYLES}|{SCRIPTS})/[^"'<>\s/]+\.[0-9a-f]{{8}}\.min\.(?:css|js)\b""")
 """A file that `stamped` has named, as a page writes it."""
-URL = re.compile(r"""(url\(\s*["']?)(?![a-z][a-z0-9+.-]*:|[/#"'])([^)"'\s]+)""", re.I)
+URL = late(r"""(url\(\s*["']?)(?![a-z][a-z0-9+.-]*:|[/#"'])([^)"'\s]+)""", re.I)
 """An address relative to the style that names it."""
 
 

@@ -11,10 +11,11 @@ import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
 
 from faq.pages.selecting import Selector, Specificity, compounds, part, selectors, specificity
+from faq.patterns import late
 
 NESTING = ("media", "supports")
-VENDOR = re.compile(r"^-(?:webkit|moz|ms|o)-")
-FOREIGN = re.compile(r":-(?!webkit-)[a-z]")
+VENDOR = late(r"^-(?:webkit|moz|ms|o)-")
+FOREIGN = late(r":-(?!webkit-)[a-z]")
 """A selector that some browsers do not know; those that begin so all take (Selectors 4, Appendix A)."""
 ALIKE = {
     **dict.fromkeys(("top", "right", "bottom", "left"), "inset"),

@@ -7,9 +7,9 @@ questions, and each carries the navigation to all of them.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlsplit
 
 from faq.kinds import Kind
@@ -21,6 +21,7 @@ from faq.pages.pruning import words_in
 from faq.pages.reuse import Reuse
 from faq.pages.styling import Known, Linked, Restyled, kept_style
 from faq.pages.survey import Surveyor
+from faq.patterns import late
 from faq.policy.csp import Allowed, policy
 from faq.policy.judge import Once, blocked
 from faq.policy.scan import scan
@@ -33,7 +34,7 @@ from faq.search.markup import lacking
 from faq.verbatim import bytes_of, text_of
 
 INDEX = "search/search_index.json"
-THEMES_SCRIPT = re.compile(rf"{SCRIPTS}/(?:bundle\.|workers/).*\.js")
+THEMES_SCRIPT = late(rf"{SCRIPTS}/(?:bundle\.|workers/).*\.js")
 """The theme's own scripts, beside which the project's stand."""
 LUNR = f"{SCRIPTS}/lunr/"
 """What the theme's own search is made of."""
@@ -246,8 +247,12 @@ def _of_pages(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written
 def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Built) -> Iterator[Problem]:
     """Read every page; what is wrong with them comes at the end, each told once."""
     host = urlsplit(shared.prepared.site.url).netloc
-    names = frozenset(name for text in _styles(built).values() for name in words_in(text))
-    surveyor = Surveyor(host, names)
+
+    @cache
+    def surveyor() -> Surveyor:
+        """Made once a page is to be read: those that were kept need none."""
+        return Surveyor(host, frozenset(name for text in _styles(built).values() for name in words_in(text)))
+
     blocked_once = Once()
     others: list[Problem] = []
     for path in pages:
@@ -259,7 +264,7 @@ def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Bu
             message = "this page is UTF-16, and would have no policy"
             others.append(Problem(Kind.NOT_UTF8, Source.as_built(path).whole, message, "save it as UTF-8"))
             continue
-        survey = shared.reuse.survey(path, html, surveyor.survey)
+        survey = shared.reuse.survey(path, html, lambda page: surveyor().survey(page))
         found.seals[path] = survey.seal
         found.scripts |= survey.scripts
         found.words |= survey.words

@@ -8,7 +8,6 @@ set the same, it is in the rest as well, at its place: which of two wins is as i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -19,9 +18,10 @@ from tinycss2.ast import Declaration, IdentToken, SquareBracketsBlock
 
 from faq.pages.cascade import WHOLE, Key, Rule, rules, written
 from faq.pages.selecting import Gallery, classes, compounds
+from faq.patterns import late
 
-PROPERTY = re.compile(r"--[\w-]+")
-KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
+PROPERTY = late(r"--[\w-]+")
+KEYFRAMES = late(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
 COLOURS = "data-md-color-"
 """How the theme's attributes begin whose values stand in the page before a script can set them."""
 SOMETHING = "*"

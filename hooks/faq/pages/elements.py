@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from faq.patterns import late
+
 _VALUE = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
-TAG = re.compile(rf"<([a-z][\w-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*{_VALUE})?)*)\s*/?>", re.I)
-ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+)(?:\s*=\s*{_VALUE})?")
+TAG = late(rf"<([a-z][\w-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*{_VALUE})?)*)\s*/?>", re.I)
+ATTRIBUTE = late(rf"([^\s\"'<>/=]+)(?:\s*=\s*{_VALUE})?")
 KEPT = ("class", "type", "dir", "hidden", "data-md-")
 """How the attributes begin whose values a style of the theme or the project asks for.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from faq.patterns import late
 
 CACHE = Path(".cache", "pages.sqlite3")
 """In the project's folder."""
@@ -27,7 +28,7 @@ SOME = 250
 """How much is held in memory before it is written."""
 WAIT = 2.0
 """Seconds until a database that another build writes to is left alone."""
-ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
+ADDRESS = late(r"\b0x[0-9a-f]+\b")
 """How Python shows a function or an object: another one in each process."""
 Value: TypeAlias = "dict[str, Any]"
 """What is kept, as JSON has it."""

@@ -9,13 +9,14 @@ from html import escape, unescape
 from faq.addresses import resolved
 from faq.edits import Edit, edited
 from faq.pages.one_page import ADDRESSES
+from faq.patterns import late
 from faq.policy.scan import Tag, scan
 
-VALUE = re.compile(r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")
+VALUE = late(r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")
 """An attribute with its value (HTML Living Standard, 13.1.2.3)."""
-REFRESH = re.compile(r"(?P<before>\s*[\d.]+\s*[;,]\s*url\s*=\s*)(?P<to>.*)", re.I | re.S)
+REFRESH = late(r"(?P<before>\s*[\d.]+\s*[;,]\s*url\s*=\s*)(?P<to>.*)", re.I | re.S)
 """What `<meta http-equiv="refresh">` says."""
-ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.I)
+ELSEWHERE = late(r"[a-z][a-z0-9+.-]*:|/", re.I)
 """How an address begins that leads out of the folder."""
 INDEX = "index.html"
 

@@ -7,14 +7,15 @@ scripts put together, such as `md-tag--` and a word, are known by how they begin
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import tinycss2
 from tinycss2.ast import AtRule, IdentToken, LiteralToken, Node, ParseError, QualifiedRule
 
-WORD = re.compile(r"[A-Za-z_][\w-]*")
+from faq.patterns import late
+
+WORD = late(r"[A-Za-z_][\w-]*")
 NESTING = ("media", "supports")
 
 

@@ -24,11 +24,12 @@ from faq.addresses import relative as between
 from faq.book.link_plan import LinkPlan, Target
 from faq.book.linking import relative
 from faq.edits import Edit, edited, line_starts
+from faq.patterns import late
 
 OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"
 DIGITS = 0xE100
-MARKED = re.compile(f"{OPEN}([\ue100-\ue109]+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}")
-LEFT = re.compile(f"{OPEN}[\ue100-\ue109]+{MIDDLE}|{CLOSE}")
+MARKED = late(f"{OPEN}([\ue100-\ue109]+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}")
+LEFT = late(f"{OPEN}[\ue100-\ue109]+{MIDDLE}|{CLOSE}")
 # Behind pymdownx.snippets (32), before everything that looks at the text (30 and below).
 PREPROCESS = 31
 # Behind the inline patterns (20), before MkDocs makes addresses of paths (0).

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,15 +11,16 @@ from faq.edits import Edit
 from faq.pages.keeping import Keeper, Value, digest
 from faq.pages.standing import Standing, StandingPage
 from faq.pages.survey import Survey
+from faq.patterns import late
 from faq.policy.securing import Seal
 
 PLUGINS = frozenset({"search", "material/search", "mike"})
 """Those of which it is known that a page depends on what they are told, and on nothing else."""
 OURS = "faq"
 """Our own, which stands for our hook."""
-EVERYTHING = re.compile(r"\{[{%][^}]*\b(?:pages|build_date_utc|random|now)\b")
+EVERYTHING = late(r"\{[{%][^}]*\b(?:pages|build_date_utc|random|now)\b")
 """What makes a template's page depend on more than a key knows."""
-EXTENSIONS = re.compile(
+EXTENSIONS = late(
     r"(?:markdown\.extensions\.)?(?:abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code|footnotes"
     r"|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
     r"|pymdownx\.(?!b64\b)\w+(?:\.\w+)*"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -18,11 +17,12 @@ from faq.pages.elements import elements
 from faq.pages.pruning import pruned, words_of
 from faq.pages.reuse import Reuse
 from faq.pages.selecting import Gallery
+from faq.patterns import late
 
 LINK = '<link rel="stylesheet" href="'
-RUN = re.compile(rf'{LINK}([^"]*){STYLES}/(main\.[0-9a-f]{{8}}\.min\.css)">((?:\s*{LINK}[^"]*">)*)')
+RUN = late(rf'{LINK}([^"]*){STYLES}/(main\.[0-9a-f]{{8}}\.min\.css)">((?:\s*{LINK}[^"]*">)*)')
 """The theme's style and those that follow it at once."""
-HREF = re.compile(rf'{LINK}([^"]*)">')
+HREF = late(rf'{LINK}([^"]*)">')
 THEMES = ("main.", "palette.")
 """How the names of the theme's styles begin."""
 LATER = '<template id="faq-later">'

@@ -13,17 +13,18 @@ from dataclasses import dataclass, field
 from faq.edits import Edit
 from faq.pages.elements import kinds
 from faq.pages.pruning import words_in
+from faq.patterns import late
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
 from faq.policy.scan import scan_piece
 from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
 from faq.policy.storing import SETS
 
-SEAM = re.compile(
+SEAM = late(
     r"(?=<(?:/?head|/?header|/?nav|/?main|/?article|/?footer|aside|form|label|li|h\d|p|script|title|meta|link)\b)"
 )
 """Where pages are cut: the smaller the pieces, the more are the same."""
-PLAIN = re.compile(
+PLAIN = late(
     r"""(?:[^<]++ | </[a-z][a-z0-9]*> | <
     (?!(?:base|embed|frame|head|html|iframe|link|meta|object|plaintext|script|style|textarea|title|xmp)\b)
     [a-z][a-z0-9]* (?:\s+(?!on|style\b) [a-z][a-z0-9-]*+
@@ -31,7 +32,7 @@ PLAIN = re.compile(
     re.X,
 )
 """A stretch of whole tags, none of which the policy, or a link to another host, could be about."""
-WATCHED = re.compile("javascript:|mermaid", re.I)
+WATCHED = late("javascript:|mermaid", re.I)
 """What is watched in the values of any attribute."""
 NOWHERE = PolicyPlace()
 """Of a stretch that has nothing to do with the policy."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
 from faq.addresses import address_of
+from faq.patterns import late
 from faq.permalinks.made import NOT_FOUND, is_made
 
 MOVED, GONE = "faq:moved", "faq:gone"
@@ -18,16 +18,16 @@ WHOLE = "faq-whole"
 """The class of the link by which a part of all answers is known: it leads to the page that leads to each."""
 
 # Numbers follow `nav:`: what `#3` means is expected to change, and the page says so by its name.
-NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+NUMBER = late(r"[0-9]+(?:\.[0-9]+)*")
 # What extensions count through: tabs and lines of code ("__tabbed_1_1"), notes and ways back ("fnref2:1").
 # On the page with all answers the question's name stands before it.
-COUNTED = re.compile(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
+COUNTED = late(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
 NUMBERED = "faq-number"
 """The class of what shows a question's number."""
-MOVED_META = re.compile(f'<meta name="{MOVED}" content="([^"]*)">')
-TOLD = re.compile(r'<li data-address="([^"]*)">')
+MOVED_META = late(f'<meta name="{MOVED}" content="([^"]*)">')
+TOLD = late(r'<li data-address="([^"]*)">')
 """An entry in overrides/faq/gone_files.html."""
-HEADING = re.compile(r"h[1-6]")
+HEADING = late(r"h[1-6]")
 SHOWN = frozenset({"img", "video", "source"})
 
 

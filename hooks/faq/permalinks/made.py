@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Container
 
 from faq.addresses import address_of
 from faq.machines.places import CARDS, LLMS
+from faq.patterns import late
 
 NOT_FOUND = "404.html"
 NAMED = frozenset({NOT_FOUND, "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", LLMS})
@@ -19,7 +19,7 @@ THEMES = (
     "assets/external/",
 )
 """What Material (9.8) and its plugins write without a hash in the name."""
-HASHED = re.compile(r"assets/.*\.[0-9a-f]{8}(?:\.min)?\.(?:css|js)(?:\.map)?|search/rest\.[0-9a-f]{8}\.json")
+HASHED = late(r"assets/.*\.[0-9a-f]{8}(?:\.min)?\.(?:css|js)(?:\.map)?|search/rest\.[0-9a-f]{8}\.json")
 COPY, FEED = ".md", ".atom"
 LOADED = (".css", ".js", ".mjs", ".map", ".woff", ".woff2")
 """What pages load by themselves.  It is renamed at will; no reader has ever seen its address."""

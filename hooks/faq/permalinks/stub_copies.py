@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from faq.addresses import file_of, page_address, parted, resolved
 from faq.book.project import Project
 from faq.machines.copies import escaped, front_matter
 from faq.machines.places import LLMS, Places, copy_of
+from faq.patterns import late
 from faq.permalinks.answering import gone_notes, title_at, titles_by_address
 from faq.permalinks.declared import Declared
 from faq.verbatim import text_of
 
-MOVED = re.compile(r'\A---\n(?:[a-z_]+: .*\n)*?moved: (".*")\n')
+MOVED = late(r'\A---\n(?:[a-z_]+: .*\n)*?moved: (".*")\n')
 """The line by which the copy of a stub is known."""
 
 

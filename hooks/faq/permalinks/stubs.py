@@ -10,6 +10,7 @@ from html import escape, unescape
 
 from faq.addresses import linked, relative
 from faq.edits import Edit, edited
+from faq.patterns import late
 from faq.permalinks.inventory import GONE, MOVED
 from faq.texts import TEXTS
 
@@ -23,7 +24,7 @@ STYLE = (
 STYLE_PATH = f"assets/stylesheets/plain.{hashlib.sha256(STYLE.encode()).hexdigest()[:8]}.min.css"
 """Where a build puts it: pages hold no styles of their own."""
 
-TAGGED = re.compile(r"""<(\w+)\b[^>]*?\sid=(["'])((?:(?!\2)[^>])*)\2[^>]*>""")
+TAGGED = late(r"""<(\w+)\b[^>]*?\sid=(["'])((?:(?!\2)[^>])*)\2[^>]*>""")
 """A tag with an `id`."""
 
 HEAD = """\

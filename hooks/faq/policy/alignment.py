@@ -6,14 +6,15 @@ attribute `align`, is obsolete in HTML.  A class says the same, and docs/assets/
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
+from faq.patterns import late
+
+ALIGNED = late(r"\s*text-align:\s*(left|center|right);?\s*")
 
 
 class AlignmentExtension(Extension):

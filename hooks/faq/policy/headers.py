@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from faq.patterns import late
 
 FILES = ("_headers", "security-headers.conf")
 """Their names in `hosting/` and at the root of what is published."""
-LINE = re.compile(
+LINE = late(
     r"(?m)^(?P<before>[ \t]+Content-Security-Policy: |[ \t]*set \$faq_policy \")"
     r"(?P<policy>[^\"\n]*)(?P<after>\";)?$"
 )

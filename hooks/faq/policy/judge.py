@@ -9,6 +9,7 @@ from html import escape
 
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
+from faq.patterns import late
 from faq.policy.scan import Scan, Tag
 from faq.policy.securing import foreign
 
@@ -26,14 +27,14 @@ LOADS = {
     "video": ("src", "poster"),
 }
 """Attributes whose address a browser fetches by itself."""
-LOADING_RELS = re.compile(
+LOADING_RELS = late(
     r"(?i)\b(?:stylesheet|icon|apple-touch-icon|mask-icon|manifest|preload|modulepreload|prefetch|preconnect"
     r"|dns-prefetch)\b"
 )
 FRAMES = ("iframe", "frame", "object", "embed")
-SCRIPTED = re.compile(r"(?i)[\s\x00-\x1f]*javascript:")
+SCRIPTED = late(r"(?i)[\s\x00-\x1f]*javascript:")
 FONT = "write theme: font: false in mkdocs.yml, so that the theme (9.8) asks for no web font"
-FONT_HOSTS = re.compile(r"(?i)(?:https?:)?//fonts\.(?:googleapis|gstatic)\.com(?:/|$)")
+FONT_HOSTS = late(r"(?i)(?:https?:)?//fonts\.(?:googleapis|gstatic)\.com(?:/|$)")
 THEMES_FONT = "--md-text-font"
 """How the theme's own style names the font that it fetches."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from faq.edits import line_starts
+from faq.patterns import late
 
 # Types whose scripts run; `importmap` and `speculationrules` are judged by script-src as well.  Every other
 # type makes a data block, which needs no leave (HTML Living Standard, 4.12.1.1; CSP 3, 6.7.3).
-RUNS = re.compile(
+RUNS = late(
     r"|module|importmap|speculationrules"
     r"|(?:application|text)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.[0-5]|jscript|livescript)"
 )

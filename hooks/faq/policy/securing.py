@@ -9,13 +9,14 @@ from html import escape
 from urllib.parse import urlsplit
 
 from faq.edits import Edit, edited
+from faq.patterns import late
 from faq.policy.scan import Scan, Tag
 
 POLICY = "content-security-policy"
 REL = ("noopener", "noreferrer")
 LINKS = ("a", "area", "form")
-ATTRIBUTE = re.compile(r"""[\s/]+(?P<name>[^\s/>=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
-START = re.compile(r"\ufeff?\s*(?:<!--.*?-->\s*)*(?:<!doctype[^>]*>)?", re.I | re.S)
+ATTRIBUTE = late(r"""[\s/]+(?P<name>[^\s/>=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+START = late(r"\ufeff?\s*(?:<!--.*?-->\s*)*(?:<!doctype[^>]*>)?", re.I | re.S)
 EARLY = ("script", "style", "link", "base")
 """What the policy must stand before to hold for it."""
 

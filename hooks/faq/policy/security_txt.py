@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
+
+from faq.patterns import late
 
 PATH = ".well-known/security.txt"
 VALID = timedelta(days=364)
@@ -36,7 +37,7 @@ def security_txt(security: Security, site_url: str, time: float) -> str:
     return "\n".join(lines) + "\n"
 
 
-OURS = re.compile(
+OURS = late(
     r"(?:Contact: .+\n)+Expires: \S+\nPreferred-Languages: .+\n"
     r"(?:Canonical: \S+/\.well-known/security\.txt\n)?"
 )

@@ -16,16 +16,15 @@ from collections.abc import Iterator
 
 from faq.kinds import Kind
 from faq.model import Problem, Source
+from faq.patterns import late
 
 KEEPER = "data-faq-keeps"
 """The attribute by which our script is known."""
 THEMED = 'id="__config"'
 KNOWN = frozenset({"__md_get", "__md_set", "__md_hash", "__md_scope"})
-CALL = re.compile(r"__md_[gs]et\((?:[^()]|\([^()]*\))*\)")
-STORES = re.compile(
-    r"\b(?:localStorage|sessionStorage|indexedDB|cookieStore|document\.cookie|caches\.open)\b"
-)
-MAKER = re.compile(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidfunk\.github\.io/', re.S)
+CALL = late(r"__md_[gs]et\((?:[^()]|\([^()]*\))*\)")
+STORES = late(r"\b(?:localStorage|sessionStorage|indexedDB|cookieStore|document\.cookie|caches\.open)\b")
+MAKER = late(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidfunk\.github\.io/', re.S)
 HERE = "see hooks/faq/policy/storing.py"
 SETS = "__md_set="
 """How a script defines the function by which the theme stores."""

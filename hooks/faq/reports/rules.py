@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from faq.patterns import late
 from faq.reports.verdicts import Verdict
 
 _EDGE = "[ \t\u00a0\u3000\u200b*|>-]*"
@@ -87,7 +88,7 @@ CLIENTS = (
     ("new-outlook", ".outlook.com>"),
 )
 """How the anchor of a program's steps begins, and what its messages say of it; the first that fits."""
-_COMPILED = MappingProxyType({name: re.compile(text, re.I | re.S) for name, text in PATTERNS.items()})
+_COMPILED = MappingProxyType({name: late(text, re.I | re.S) for name, text in PATTERNS.items()})
 
 
 def pattern(name: str) -> re.Pattern[str]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from faq.patterns import late
+
 OURS = "data-finder="
 """Marks a page that has overrides/faq/finder.html."""
 
 # Material 9.8.  What the theme's script does with them no markup tells: tests/search shows it in a browser.
 RELIED_ON: Mapping[str, re.Pattern[str]] = {
-    "the search field": re.compile(
-        r'<input [^>]*class="md-search__input"[^>]*data-md-component="search-query"'
-    ),
-    "the form whose name makes the theme fetch its index": re.compile(r'<form [^>]*name="search"'),
-    "the box that opens search": re.compile(r'<input [^>]*data-md-toggle="search"'),
-    "the list of results": re.compile(r'<ol class="md-search-result__list"'),
-    "the line that counts them": re.compile(r'class="md-search-result__meta"'),
-    "the address of the theme's worker": re.compile(r'"search":\s*"[^"]*/workers/search\.[^"]*\.js"'),
+    "the search field": late(r'<input [^>]*class="md-search__input"[^>]*data-md-component="search-query"'),
+    "the form whose name makes the theme fetch its index": late(r'<form [^>]*name="search"'),
+    "the box that opens search": late(r'<input [^>]*data-md-toggle="search"'),
+    "the list of results": late(r'<ol class="md-search-result__list"'),
+    "the line that counts them": late(r'class="md-search-result__meta"'),
+    "the address of the theme's worker": late(r'"search":\s*"[^"]*/workers/search\.[^"]*\.js"'),
 }
 
 

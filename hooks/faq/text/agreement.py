@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from faq.patterns import late
 from faq.text.grammar import any_of
 from faq.text.language import Language
 
@@ -24,7 +25,7 @@ def _words(language: Language) -> re.Pattern[str]:
     forms = any_of(form for _, *pair in language.agreeing for form in pair)
     # Another particle may follow: 질문 3으로는.
     more = f"(?={any_of(language.agreeing_more)}?(?![\\w(]))"
-    return re.compile(forms + more)
+    return late(forms + more)
 
 
 __all__ = ["fitted"]

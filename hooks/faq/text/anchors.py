@@ -14,17 +14,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from faq.model import Heading
+from faq.patterns import late
 from faq.text.python_values import looked_up
 
-PLAIN = re.compile(
-    r"(?:[^`<\\!&{}\[\]@*_~^=|#:/+\ue000-\uf8ff]|!(?!\[)|&(?![#\w]+;)|:(?=\s|$)|(?<=\w)/(?=\w))*"
-)
+PLAIN = late(r"(?:[^`<\\!&{}\[\]@*_~^=|#:/+\ue000-\uf8ff]|!(?!\[)|&(?![#\w]+;)|:(?=\s|$)|(?<=\w)/(?=\w))*")
 """A heading in which no extension that is known here finds anything."""
-EXPLICIT = re.compile(r"(?P<title>.*?)[ ]+\{:?[ ]*#(?P<id>[^\s{}#.=\"']+)[ ]*\}[ ]*")
-ATTRIBUTES = re.compile(r"\{[^{}\n]*#[^{}\n]*\}|\{[^{}\n]*\bid[ ]*=")
-MORE = re.compile(r"\[\^|<[hH][1-6]\b[^<>]*\bmarkdown\b")
+EXPLICIT = late(r"(?P<title>.*?)[ ]+\{:?[ ]*#(?P<id>[^\s{}#.=\"']+)[ ]*\}[ ]*")
+ATTRIBUTES = late(r"\{[^{}\n]*#[^{}\n]*\}|\{[^{}\n]*\bid[ ]*=")
+MORE = late(r"\[\^|<[hH][1-6]\b[^<>]*\bmarkdown\b")
 """What may have an anchor that stands nowhere in the text: a footnote, a heading in HTML."""
-COUNTED = re.compile(r"^(.*)_([0-9]+)$")
+COUNTED = late(r"^(.*)_([0-9]+)$")
 KNOWN = frozenset(
     {
         *("abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes", "md_in_html"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from faq.patterns import late
 from faq.text.tags import attributes
 
-COMMENT = re.compile(r"<!--.*?-->", re.S)
-UNREAD = re.compile(r"<(script|style|pre|code|textarea|kbd|samp)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+COMMENT = late(r"<!--.*?-->", re.S)
+UNREAD = late(r"<(script|style|pre|code|textarea|kbd|samp)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 """What holds no prose."""
-ELSEWHERE = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["']?[a-z][a-z0-9+.-]*:.*?(?:</a\s*>|\Z)""", re.I | re.S)
+ELSEWHERE = late(r"""<a\b[^>]*\bhref\s*=\s*["']?[a-z][a-z0-9+.-]*:.*?(?:</a\s*>|\Z)""", re.I | re.S)
 """A link to another site, whose text names what is there."""
-TAG = re.compile(r"""</?(?P<name>[a-zA-Z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>""")
+TAG = late(r"""</?(?P<name>[a-zA-Z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>""")
 WITHIN = frozenset(
     {
         *("a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small"),
@@ -31,9 +32,9 @@ SHOWN = frozenset(
     {"alt", "aria-description", "aria-label", "data-toc-label", "label", "placeholder", "title"}
 )
 """Attributes whose value is read, or read out."""
-LINK = re.compile(r"""(?P<tag><a\b(?:"[^"]*"|'[^']*'|[^'">])*>).*?(?:</a\s*>|\Z)""", re.I | re.S)
-ALT = re.compile(r"!\[(?P<text>[^\[\]]*)\]")
-TITLE = re.compile(r"""\s(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*\)\Z""")
+LINK = late(r"""(?P<tag><a\b(?:"[^"]*"|'[^']*'|[^'">])*>).*?(?:</a\s*>|\Z)""", re.I | re.S)
+ALT = late(r"!\[(?P<text>[^\[\]]*)\]")
+TITLE = late(r"""\s(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*\)\Z""")
 
 
 def text_of_html(html: str) -> str:

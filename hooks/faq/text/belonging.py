@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from faq.patterns import late
 from faq.text.grammar import Grammar, any_of, spelled
 from faq.text.language import Language
 
@@ -15,11 +16,11 @@ Owner = Literal["ours", "theirs", "undecided"]
 
 ENDS = '.,;:!?()（）\ufffc"“”„«»…—–'
 """What ends the name of a document."""
-WORD = re.compile(r"[^\s'’]+['’]?")
+WORD = late(r"[^\s'’]+['’]?")
 """A word; what is elided before a vowel ("l'examen") is one of its own."""
-GENITIVE = re.compile(r"(?:\s[^\s.,;:!?()\ufffc]+){1,2}")
+GENITIVE = late(r"(?:\s[^\s.,;:!?()\ufffc]+){1,2}")
 """What may stand there without a word between: "вопрос 3 домашнего задания"."""
-AFTER_LINK = re.compile(r"\s*[,:(]?\s*")
+AFTER_LINK = late(r"\s*[,:(]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,17 @@ def _signs(language: Language) -> _Signs:
     others = _small(language.their_nouns)
     part = r"[^\s、。，,.;()（）「」\ufffc]+?"
     return _Signs(
-        faq_behind=re.compile(rf"\s*,?{opening}{words}{faq}(?![\w-])", re.I),
-        named=re.compile(rf"\s+(?:{prepositions}{gap}(?!{ours}\b))?(?P<name>[^\W\d_][\w.-]*)"),
-        opens=re.compile(rf"{opening}(?P<rest>(?:[^\s{ENDS}]+[ \n]*){{1,6}})", re.I),
-        idiom=re.compile(rf"\s*{any_of(language.idioms)}\b", re.I),
-        before_link=re.compile(rf"\s*,?\s*\(?(?:{prepositions}{gap}(?:[\w'’.-]*[\w'’-]\s+){{0,4}})?", re.I),
-        about=re.compile(rf"{faq}|{any_of(language.nouns)}", re.I),
+        faq_behind=late(rf"\s*,?{opening}{words}{faq}(?![\w-])", re.I),
+        named=late(rf"\s+(?:{prepositions}{gap}(?!{ours}\b))?(?P<name>[^\W\d_][\w.-]*)"),
+        opens=late(rf"{opening}(?P<rest>(?:[^\s{ENDS}]+[ \n]*){{1,6}})", re.I),
+        idiom=late(rf"\s*{any_of(language.idioms)}\b", re.I),
+        before_link=late(rf"\s*,?\s*\(?(?:{prepositions}{gap}(?:[\w'’.-]*[\w'’-]\s+){{0,4}})?", re.I),
+        about=late(rf"{faq}|{any_of(language.nouns)}", re.I),
         their_words=tuple(
             left + word for word in _small(language.their_words) for left in ((" ", "(") if apart else ("",))
         ),
-        owner=re.compile(rf"(?P<name>{part}(?:\s+{part}){{0,4}}?)\s*{particles}\s*$"),
-        lead=re.compile(rf".*{any_of(language.leads)}", re.S),
+        owner=late(rf"(?P<name>{part}(?:\s+{part}){{0,4}}?)\s*{particles}\s*$"),
+        lead=late(rf".*{any_of(language.leads)}", re.S),
         plain=_small(language.definite),
         foreign=_small(language.document_articles)
         - _small([*language.definite, *language.indefinite, *language.ours, *language.of]),
@@ -104,7 +105,7 @@ def _signs(language: Language) -> _Signs:
         ours_nouns=_small([*language.our_nouns, *language.faq]),
         theirs=others,
         compound=tuple(sorted(others)) if language.compounds else (),
-        owned=re.compile(rf"\s+(?P<word>[^\W\d_]{{2,}}{any_of(language.owner_ends)})(?!\w)", re.I),
+        owned=late(rf"\s+(?P<word>[^\W\d_]{{2,}}{any_of(language.owner_ends)})(?!\w)", re.I),
         goes_on=_small([*language.follows, *language.stops, *language.both, *sides]),
         nouns=_small(language.nouns),
         changes_nothing=_small(

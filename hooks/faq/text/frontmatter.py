@@ -7,21 +7,22 @@ from collections.abc import Iterator
 
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Source, Span
+from faq.patterns import late
 from faq.text.front_matter_keys import KEYS
 from faq.text.yaml_nodes import Fields, Items, NotYaml, Repeated, Scalar, read_yaml, written
 
 # MkDocs 1.6.1, utils/meta.py: three hyphens open, three hyphens or three dots close.
-FENCED = re.compile(r"-{3}[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))(?:-{3}|\.{3})[ \t]*(?:\r\n|\r|\n|\Z)", re.S)
-OPENED = re.compile(r"-{3}[ \t]*(?:\r\n|\r|\n)[ \t]*[\w-]+[ \t]*:")
+FENCED = late(r"-{3}[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))(?:-{3}|\.{3})[ \t]*(?:\r\n|\r|\n|\Z)", re.S)
+OPENED = late(r"-{3}[ \t]*(?:\r\n|\r|\n)[ \t]*[\w-]+[ \t]*:")
 # The other form that MkDocs takes: "Key: value" lines up to the first blank line.
-META = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
-META_MORE = re.compile(r"(?:[ ]{4}|\t)\s*\S")
+META = late(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+META_MORE = late(r"(?:[ ]{4}|\t)\s*\S")
 
 # What most questions have: a number, and nothing that YAML could read in another way.
-SIMPLE = re.compile(r"number: (?P<number>(?:[A-Z]\.)?[0-9.]+[a-z]?)\r?\n")
+SIMPLE = late(r"number: (?P<number>(?:[A-Z]\.)?[0-9.]+[a-z]?)\r?\n")
 
 # The same behind empty lines and comments, where MkDocs takes it for text.
-LATE = re.compile(
+LATE = late(
     r"(?:[ \t]*(?:\r\n|\r|\n)|[ \t]*<!--.*?-->)*(?P<open>-{3})[ \t]*(?:\r\n|\r|\n)"
     r"(?P<inner>(?:(?!-{3})[^\r\n]*(?:\r\n|\r|\n))+)(?:-{3}|\.{3})[ \t]*(?:\r\n|\r|\n|\Z)",
     re.S,

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from faq.model import Insertion, Source, Span
+from faq.patterns import late
 
-BEHIND = re.compile(r"<!--\s*faq:\s*gone\s*-->")
-NAMED = re.compile(r"<!--\s*faq:\s*gone\s+(?P<number>[\w.]+)\s*-->")
-ABOVE = re.compile(r"[\s>]*<!--\s*faq:\s*(?:ignore|gone\s+(?P<gone>[\w.]+))\s*-->\s*$")
+BEHIND = late(r"<!--\s*faq:\s*gone\s*-->")
+NAMED = late(r"<!--\s*faq:\s*gone\s+(?P<number>[\w.]+)\s*-->")
+ABOVE = late(r"[\s>]*<!--\s*faq:\s*(?:ignore|gone\s+(?P<gone>[\w.]+))\s*-->\s*$")
 """A line that says something of the line below it, to the check alone."""
-IN_YAML = re.compile(r"\s*#\s*faq:\s*(?:ignore|gone\s+(?P<gone>[\w.]+))\s*$")
+IN_YAML = late(r"\s*#\s*faq:\s*(?:ignore|gone\s+(?P<gone>[\w.]+))\s*$")
 """The same in front matter, and wherever else YAML is."""
-ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
+ATTRIBUTES = late(r"\{:?[^{}\n]*\}")
 """An attribute list, which must touch what it belongs to."""
 
 

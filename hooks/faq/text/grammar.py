@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import product
 
 from faq.model import Thing
+from faq.patterns import late
 from faq.text.language import Language, shipped, speaking
 from faq.text.scheme import DEFAULT, Scheme, Spelling
 
-NEVER = re.compile(r"(?!)")
+NEVER = late(r"(?!)")
 DASHES = "-‐‑–—"
 COMMA = "[,、，]"
-OPTIONAL = re.compile(r"\(([^()]*)\)")
+OPTIONAL = late(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _exempt(phrases: Iterable[str], language: Language) -> re.Pattern[str] | Non
     """The pattern of words that cite nothing, whole ones where spaces part words; None for no words."""
     each = [r"\s+".join(map(re.escape, words)) for phrase in phrases if (words := phrase.split())]
     before, behind = (r"(?<!\w)", r"(?!\w)") if language.spacing == "words" else ("", "")
-    return re.compile(f"{before}(?:{_alternatives(each)}){behind}", re.I) if each else None
+    return late(f"{before}(?:{_alternatives(each)}){behind}", re.I) if each else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _number(language: Language, prefix: str, numbers: Spelling) -> re.Pattern[st
         behind += rf"(?:(?![^\W\d_])|(?={any_of([*language.touching, *language.counters])}))"
     # "N.3" is a number where sections have letters, and "n. 3" is one with a word before it.
     before = f"{prefix}?" if numbers.plain else f"(?:(?!{numbers.begins}){prefix})?"
-    return re.compile(rf"{before}(?P<n>{numbers.pattern}){behind}", re.I)
+    return late(rf"{before}(?P<n>{numbers.pattern}){behind}", re.I)
 
 
 def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers: Spelling) -> Grammar:
@@ -239,36 +240,32 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers
         language=language,
         stems=nouns.stems,
         looks=(*nouns.stems, *(before or behind for before, behind in language.numbered)),
-        noun=re.compile(left + body + (r"(?!\w)" if words_apart else "")),
-        cited=re.compile(rf"{left}{body}(?:(?P<gap>{gap}){touch}|\s*(?={sign}\s?{begins}))"),
+        noun=late(left + body + (r"(?!\w)" if words_apart else "")),
+        cited=late(rf"{left}{body}(?:(?P<gap>{gap}){touch}|\s*(?={sign}\s?{begins}))"),
         relative=_relative(language, nouns),
         turned=_pairs(language.neighbours, "previous", "next"),
         sides=_pairs(language.sides, "above", "below"),
         side=_side(language),
         side_before=_side_before(language),
         number=_number(language, prefix, numbers),
-        range=re.compile(rf"{counter}(?:[{DASHES}{signs}]|-{{2,3}}|{to}{between}){ahead}", re.I),
-        spaced_range=re.compile(rf"{counter}\s+(?:[-–—{signs}]|-{{2,3}})\s+{ahead}", re.I),
+        range=late(rf"{counter}(?:[{DASHES}{signs}]|-{{2,3}}|{to}{between}){ahead}", re.I),
+        spaced_range=late(rf"{counter}\s+(?:[-–—{signs}]|-{{2,3}})\s+{ahead}", re.I),
         closed=_closed(language, counter, ahead),
-        list=re.compile(f"{counter}{_joined(language)}{between}{ahead}", re.I),
+        list=late(f"{counter}{_joined(language)}{between}{ahead}", re.I),
         joint=_joint(language, prefix, gap, to),
         again=_again(language, either, to, between, ahead),
-        apart=re.compile(rf"\s*,?\s+{any_of(language.apart)}\s+(?:{either}\s+)?{ahead}", re.I),
-        opening=re.compile(rf"{any_of(language.opening)}\s+{ahead}", re.I),
+        apart=late(rf"\s*,?\s+{any_of(language.apart)}\s+(?:{either}\s+)?{ahead}", re.I),
+        opening=late(rf"{any_of(language.opening)}\s+{ahead}", re.I),
         numbered=_numbered(language, ahead, begins),
         letters=numbers.lettered,
         counted=_counted(language),
-        quantity=re.compile(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
+        quantity=late(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
         determiner=_determiner(language, language.determiners, language.possessive),
         determining=max((len(word.split()) for word in language.determiners), default=1),
         unnumbered=_determiner(language, language.unnumbered, False),
         follows=_follows(language),
-        date=re.compile(
-            rf"\.?\s+(?:{any_of(language.of + language.from_)}\s+)?{any_of(language.months)}\b", re.I
-        ),
-        share=re.compile(
-            rf"\s+{any_of([*language.of, *language.from_, *language.within])}\s+(?:\w+\s+)?[0-9]"
-        ),
+        date=late(rf"\.?\s+(?:{any_of(language.of + language.from_)}\s+)?{any_of(language.months)}\b", re.I),
+        share=late(rf"\s+{any_of([*language.of, *language.from_, *language.within])}\s+(?:\w+\s+)?[0-9]"),
         own=frozenset(w.lower() for w in (*language.ours, *re.findall(r"[\w'’.-]+", site_name))) - {"faq"},
     )
 
@@ -276,12 +273,12 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers
 def _joint(language: Language, prefix: str, gap: str, to: str) -> re.Pattern[str]:
     both = any_of(language.both)
     joints = rf"\s*{COMMA}\s*(?:{both}{gap})?|{gap}{both}{gap}|[{DASHES}]|{to}"
-    return re.compile(rf"(?:{joints})(?:{prefix})?", re.I)
+    return late(rf"(?:{joints})(?:{prefix})?", re.I)
 
 
 def _again(language: Language, either: str, to: str, between: str, ahead: str) -> re.Pattern[str]:
     joins = rf"(?:(?P<range>{to})|(?:\s*,)?\s+{any_of(language.both)}\s+{between})"
-    return re.compile(rf"{joins}(?:{any_of(language.articles)}\s+)?{either}\s+{ahead}", re.I)
+    return late(rf"{joins}(?:{any_of(language.articles)}\s+)?{either}\s+{ahead}", re.I)
 
 
 def _left(language: Language) -> str:
@@ -305,7 +302,7 @@ def _closed(
 ) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """What stands between and behind the ends of a range."""
     return tuple(
-        (re.compile(rf"{counter}\s*{any_of([a])}\s*{ahead}"), re.compile(rf"{counter}\s*{any_of([b])}"))
+        (late(rf"{counter}\s*{any_of([a])}\s*{ahead}"), late(rf"{counter}\s*{any_of([b])}"))
         for a, b in language.closed
     )
 
@@ -313,7 +310,7 @@ def _closed(
 def _counted(language: Language) -> re.Pattern[str]:
     """What behind a number says that something is counted."""
     words = any_of(language.counted)
-    return re.compile(rf"\s+{words}\b" if language.spacing == "words" else rf"\s*{words}", re.I)
+    return late(rf"\s+{words}\b" if language.spacing == "words" else rf"\s*{words}", re.I)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], first: str, second: str) -> dict[str, tuple[str, str]]:
@@ -330,14 +327,14 @@ def _relative(language: Language, nouns: _Nouns) -> re.Pattern[str]:
         return NEVER
     if language.spacing == "none":
         link = f"(?:{any_of(language.neighbour_link)})?" if language.neighbour_link else ""
-        return re.compile(rf"{which}{link}\s*(?P<noun>{nouns.long})(?!\s*[0-9])")
+        return late(rf"{which}{link}\s*(?P<noun>{nouns.long})(?!\s*[0-9])")
     article = rf"(?:(?i:{any_of(language.articles)})\s+)" + ("" if language.article_needed else "?")
     never = rf"(?!\s+(?:[#№]?[0-9]|{any_of(language.neighbour_not)}\b))"
     noun = f"(?P<noun>{nouns.long})"
     order = rf"{noun}\s+{which}" if language.neighbour_behind else rf"{which}\s+{noun}"
     if language.spacing == "particles":
-        return re.compile(rf"\b{article}{order}{never}")
-    return re.compile(rf"\b{article}{order}(?![\w-]){never}")
+        return late(rf"\b{article}{order}{never}")
+    return late(rf"\b{article}{order}(?![\w-]){never}")
 
 
 def _side(language: Language) -> re.Pattern[str]:
@@ -347,7 +344,7 @@ def _side(language: Language) -> re.Pattern[str]:
     lead = rf"(?:{any_of(language.side_lead)}\s+)?"
     never = rf"(?!\s+{any_of(language.side_not)}\b)" if language.side_not else ""
     end = r"\b" if language.spacing == "words" else ""
-    return re.compile(rf"\s*,?\s*[(（]?{lead}(?P<word>{words}){end}{never}", re.I)
+    return late(rf"\s*,?\s*[(（]?{lead}(?P<word>{words}){end}{never}", re.I)
 
 
 def _side_before(language: Language) -> re.Pattern[str]:
@@ -355,7 +352,7 @@ def _side_before(language: Language) -> re.Pattern[str]:
         return NEVER
     words = any_of(word for pair in language.sides for word in pair)
     left = r"(?<!\w)" if language.spacing == "particles" else ""
-    return re.compile(rf"{left}(?P<word>{words})(?:{any_of(language.side_link)})?\s*$")
+    return late(rf"{left}(?P<word>{words})(?:{any_of(language.side_link)})?\s*$")
 
 
 def _numbered(
@@ -364,19 +361,19 @@ def _numbered(
     out = []
     for before, behind in language.numbered:
         begin = rf"{re.escape(before)}\s*{ahead}" if before else rf"(?<![\w.,])(?={begins})"
-        out.append((re.compile(begin), re.compile(rf"\s*{any_of([behind])}")))
+        out.append((late(begin), late(rf"\s*{any_of([behind])}")))
     return tuple(out)
 
 
 def _determiner(language: Language, words: Iterable[str], possessive: bool) -> re.Pattern[str]:
     if language.spacing == "none":
-        return re.compile(rf"{any_of(words)}\s*$")
+        return late(rf"{any_of(words)}\s*$")
     before = rf"\b{any_of(words)}"
-    return re.compile(rf"(?:{before}|['’]s)\s+$" if possessive else rf"{before}\s+$", re.I)
+    return late(rf"(?:{before}|['’]s)\s+$" if possessive else rf"{before}\s+$", re.I)
 
 
 def _follows(language: Language) -> re.Pattern[str]:
     joins = any_of([*language.both, *language.to])
     words = any_of(language.follows)
     gap, end = (r"\s+", r"\b") if language.spacing == "words" else (r"\s*", "")
-    return re.compile(rf"{gap}(?:{words}|{joins}(?!{gap}#?[0-9])){end}|\s*[^\w\s]|\s*$", re.I)
+    return late(rf"{gap}(?:{words}|{joins}(?!{gap}#?[0-9])){end}|\s*[^\w\s]|\s*$", re.I)

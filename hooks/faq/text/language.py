@@ -6,7 +6,6 @@ out is empty.  What each entry holds is told at the fields below.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
 from faq.model import Source, Span
+from faq.patterns import late
 from faq.shapes import Keys, Misfit, Schema, Several, Shape, Text, misfit
 from faq.text.yaml_nodes import Fields, NotYaml, nearest, place_of, read_yaml
 
@@ -22,7 +22,7 @@ Pairs = tuple[tuple[str, str], ...]
 Triples = tuple[tuple[str, str, str], ...]
 Spacing = Literal["words", "particles", "none"]
 
-CODE = re.compile(r"[A-Za-z]{2,3}")
+CODE = late(r"[A-Za-z]{2,3}")
 FOLDER = Path(__file__).with_name("languages")
 
 

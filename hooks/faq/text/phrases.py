@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from faq.model import Doubt, Neighbour, Side, Thing, Turn
+from faq.patterns import late
 from faq.text.belonging import whose
 from faq.text.grammar import NEVER, Grammar, Vocabulary, vocabulary
 from faq.text.unread import looks_cited, read_on
@@ -66,8 +67,8 @@ class Found:
 
 
 # A number in groups of three digits.
-THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
-ASIDE = re.compile(r"\s*[(（][^()（）\n0-9;]{1,60}[)）]")
+THOUSANDS = late(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+ASIDE = late(r"\s*[(（][^()（）\n0-9;]{1,60}[)）]")
 """What may stand behind a number of a list: "questions 3 (pausing) and 4 (going on)"."""
 
 

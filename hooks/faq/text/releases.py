@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from faq.patterns import late
+
 NUMBER = "(?:0|[1-9][0-9]{0,5})"
 EARLY = r"-?(?:a|b|rc|alpha|beta)\.?[0-9]{1,4}"
 """What a pre-release's name ends with, as packaging (PEP 440) reads it."""
@@ -33,7 +35,7 @@ class Naming:
         """What a whole name fits."""
         further = "[0-9]{1,6}" if self.padded else NUMBER
         end = f"(?:{EARLY})?" if self.early else ""
-        return re.compile(rf"{self.before}{NUMBER}(?:\.{further}){{1,2}}{end}")
+        return late(rf"{self.before}{NUMBER}(?:\.{further}){{1,2}}{end}")
 
     @property
     def said(self) -> str:

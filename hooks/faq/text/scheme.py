@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from faq.patterns import late
+
 Key = tuple[int, ...]
 """A number's places: "1.10" is (1, 10), and is not "1.1"."""
 
 DIGITS = r"[0-9]+(?:\.[0-9]+)*"
 """A number as most questions have it."""
-PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
-SCHEME = re.compile(r"[1AaIi](?:\.?[1AaIi]){0,5}(?:\(\.?[1AaIi]\))?")
-LEVEL = re.compile(r"\(?(?P<before>\.?)(?P<counts>[1AaIi])\)?")
+PLAIN = late(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
+SCHEME = late(r"[1AaIi](?:\.?[1AaIi]){0,5}(?:\(\.?[1AaIi]\))?")
+LEVEL = late(r"\(?(?P<before>\.?)(?P<counts>[1AaIi])\)?")
 SPELLED = {"1": "[0-9]+", "A": "[A-Z]", "a": "[a-z]", "I": "[IVXLC]+", "i": "[ivxlc]+"}
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 ALPHABET = 26
@@ -183,7 +185,7 @@ def _read(form: Scheme, number: str) -> Key | None:
     while at < len(number) and len(out) < 10:
         level = form.level(len(out))
         before = level.before if out else ""
-        m = re.compile(SPELLED[level.counts]).match(number, at + len(before))
+        m = late(SPELLED[level.counts]).match(number, at + len(before))
         place = (
             level.place(m.group()) if m and len(m.group()) < 10 and number.startswith(before, at) else None
         )

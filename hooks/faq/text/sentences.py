@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from faq.model import Span
+from faq.patterns import late
 
-ENDS = re.compile(r"[.!?…][\"'”’»)*_]*(?=\s+[^\sa-zà-ÿ])|[。！？]")
+ENDS = late(r"[.!?…][\"'”’»)*_]*(?=\s+[^\sa-zà-ÿ])|[。！？]")
 """The end of a sentence: what goes on with a small letter is the same one, as behind "e.g."."""
-BEGINS = re.compile(
+BEGINS = late(
     r"""[\s>]*(?:
       \#{1,6}\s | [-*+]\s | \d+[.)]\s | :\s | [!?=]{3}\+?\s   # heading, item, definition, box
     | \*?\[\^?[^\]]+\]: | [\w-]+:\s                      # footnote, abbreviation, address, value
@@ -17,8 +18,8 @@ BEGINS = re.compile(
     re.X,
 )
 """A line that begins something: a heading, an item, a row of a table, an element, a value."""
-HEADING = re.compile(r"[\s>]*#")
-LEAD = re.compile(r"(?m)^[\s>]*(?:\#{1,6}\s+|[-*+]\s+|\d+[.)]\s+)?")
+HEADING = late(r"[\s>]*#")
+LEAD = late(r"(?m)^[\s>]*(?:\#{1,6}\s+|[-*+]\s+|\d+[.)]\s+)?")
 
 
 def sentence(span: Span) -> str:

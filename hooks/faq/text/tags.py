@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from faq.patterns import late
 from faq.text.markdown.fences import TAG, TEXT_TAGS
 
-ATTRIBUTE = re.compile(
+ATTRIBUTE = late(
     r"""(?<![^\s"'/])(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'=<>`]+))"""
 )
-ELSEWHERE = re.compile(r"""(?i)\bhref\s*=\s*["']?(?:[a-z][a-z0-9+.-]*:|//)""")
+ELSEWHERE = late(r"""(?i)\bhref\s*=\s*["']?(?:[a-z][a-z0-9+.-]*:|//)""")
 LOADS = frozenset(
     {
         *(("a", "href"), ("area", "href"), ("audio", "src"), ("embed", "src"), ("iframe", "src")),
@@ -75,5 +76,5 @@ def attributes(html: str) -> Iterator[Attribute]:
         tag = m["name"].lower()
         there = tag == "a" and ELSEWHERE.search(m["rest"]) is not None
         yield from _attributes(tag, m["rest"], m.start("rest"), there)
-        if tag in TEXT_TAGS and (closing := re.compile(rf"</{tag}\s*>", re.I).search(html, at)):
+        if tag in TEXT_TAGS and (closing := late(rf"</{tag}\s*>", re.I).search(html, at)):
             at = closing.end()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from faq.patterns import late
 from faq.text.grammar import Grammar
 
-ALWAYS = re.compile(r"24/7|24-7|365")
+ALWAYS = late(r"24/7|24-7|365")
 """Shares that everybody writes as numbers."""
-ODD = re.compile(
+ODD = late(
     r"""(?:
       [A-Za-z][.-]?[0-9]+(?:\.[0-9]+)*(?:\.[A-Za-z])?             # A.3, A.6.10
     | [0-9]+(?:\.[0-9]+)*\.?(?:[abcefhijlnopqrtuvwyzABCEFHI])     # 3b, 3.B
@@ -23,19 +24,19 @@ ODD = re.compile(
     re.X,
 )
 """Numbers of shapes that no setting names."""
-ALONE = re.compile(r"\s?\((?P<n>[0-9]+(?:\.[0-9]+)*)\)")
+ALONE = late(r"\s?\((?P<n>[0-9]+(?:\.[0-9]+)*)\)")
 """A number alone in parentheses: "question (3)"."""
-STEP = re.compile(r"\s+(?P<word>[^\s.;:!?0-9]+)(?=\s)")
+STEP = late(r"\s+(?P<word>[^\s.;:!?0-9]+)(?=\s)")
 """One more word of a sentence."""
-BEFORE_NUMBER = re.compile(r"(?:\s+\(?)?")
-LETTER = re.compile(r"[A-Za-z](?!\w)")
-SPACE = re.compile(r"\s+")
-WORDS = re.compile(r"(?:\s[^\s.;:!?0-9]+){1,5}\s")
+BEFORE_NUMBER = late(r"(?:\s+\(?)?")
+LETTER = late(r"[A-Za-z](?!\w)")
+SPACE = late(r"\s+")
+WORDS = late(r"(?:\s[^\s.;:!?0-9]+){1,5}\s")
 """A few words of one sentence."""
-ELIDED = re.compile(r".*['’]")
+ELIDED = late(r".*['’]")
 """What is elided before a vowel: "all'articolo 14"."""
-CENTS = re.compile(r",[0-9]")
-ENDS = re.compile(r"\s*(?:[.;:!?)\]”»]|,(?!\s*[0-9])|$)")
+CENTS = late(r",[0-9]")
+ENDS = late(r"\s*(?:[.;:!?)\]”»]|,(?!\s*[0-9])|$)")
 
 
 def looks_cited(text: str, grammar: Grammar, noun: re.Match[str]) -> int | None:

@@ -11,6 +11,7 @@ from string import Template
 
 from faq.kinds import Kind
 from faq.model import Problem, Source
+from faq.patterns import late
 
 MANY = 1_000_000
 
@@ -112,4 +113,4 @@ def _wanted(times: Times, found: int) -> str:
 
 @cache
 def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.S)
+    return late(expression, re.S)

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_ONE_RANGE = re.compile(r"bytes[ \t]*=[ \t]*(\d*)-(\d*)[ \t]*", re.IGNORECASE)
+from faq.patterns import late
+
+_ONE_RANGE = late(r"bytes[ \t]*=[ \t]*(\d*)-(\d*)[ \t]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from faq.patterns import late
 from faq.text.markdown.fences import Raw, Row
 
 TAB = 4
 INDENT = " " * TAB
-NESTED_ITEM = re.compile(r"[ ]{4,7}(?:\d+\.|[*+-])[ ]+")
+NESTED_ITEM = late(r"[ ]{4,7}(?:\d+\.|[*+-])[ ]+")
 
 Blk = list[Row]
 """Rows with no empty one between."""

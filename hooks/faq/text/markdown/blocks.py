@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from faq.patterns import late
 from faq.text.markdown.block_tree import (
     INDENT,
     TAB,
@@ -28,19 +29,17 @@ from faq.text.markdown.fences import Markdown, Part, Row, blank, without_html
 from faq.text.markdown.leaves import Leaves
 
 # What each rule looks for at the beginning of a row.
-ADMONITION = re.compile(r'!!! ?[\w\-]+(?: +[\w\-]+)*(?: +"(?P<title>.*?)")? *$')
-DETAILS = re.compile(
-    r'\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +"(?P<title>.*?)")|[\w\-]+(?: +[\w\-]+)*?) *$'
-)
-TABS = re.compile(r'={3}(?:\+!|!\+|\+|!)? +"(?P<title>.*?)" *$')
-ORDERED = re.compile(r"[ ]{0,3}\d+\.[ ]+")
-BULLET = re.compile(r"[ ]{0,3}[*+-][ ]+")
-ITEM = re.compile(r"[ ]{0,3}(?:\d+\.|[*+-])[ ]+")
-QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
-DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
-FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]]*)\]:[ ]*")
-FENCED_BLOCK = re.compile(r"[ ]*/{3,}(?!/)(?:[ ].*)?$")
-FENCED_TITLE = re.compile(r"[ ]*/{3,}[ ]*(?P<name>[\w-]+)[ ]*\|[ ]*(?P<title>.*?)[ ]*$")
+ADMONITION = late(r'!!! ?[\w\-]+(?: +[\w\-]+)*(?: +"(?P<title>.*?)")? *$')
+DETAILS = late(r'\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +"(?P<title>.*?)")|[\w\-]+(?: +[\w\-]+)*?) *$')
+TABS = late(r'={3}(?:\+!|!\+|\+|!)? +"(?P<title>.*?)" *$')
+ORDERED = late(r"[ ]{0,3}\d+\.[ ]+")
+BULLET = late(r"[ ]{0,3}[*+-][ ]+")
+ITEM = late(r"[ ]{0,3}(?:\d+\.|[*+-])[ ]+")
+QUOTE = late(r"[ ]{0,3}>[ ]?")
+DEFINITION = late(r"[ ]{0,3}:[ ]{1,3}")
+FOOTNOTE = late(r"[ ]{0,3}\[\^(?P<name>[^\]]*)\]:[ ]*")
+FENCED_BLOCK = late(r"[ ]*/{3,}(?!/)(?:[ ].*)?$")
+FENCED_TITLE = late(r"[ ]*/{3,}[ ]*(?P<name>[\w-]+)[ ]*\|[ ]*(?P<title>.*?)[ ]*$")
 
 LISTS = frozenset(("ol", "ul"))
 ITEMS = frozenset(("li",))

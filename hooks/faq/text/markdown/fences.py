@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from faq.patterns import late
+
 
 class Row(NamedTuple):
     """A line of a block, less what its containers took off its front."""
@@ -26,13 +28,13 @@ SILENT = "\ufffb"
 """Stands for a comment, which takes a paragraph's place and shows nothing."""
 
 # pymdownx.superfences 13: language, then {attributes} or options, and nothing else.
-SUPERFENCE = re.compile(
+SUPERFENCE = late(
     r"""(?P<fence>~{3,}|`{3,})(?:[ ]*\.?[\w#.+-]+(?=[ ]|$))?"""
     r"""(?:[ ]*\{[^\n]*\}|(?:[ ]*[a-zA-Z]\w*(?:=(?P<quote>["']).*?(?P=quote))?(?=[ ]|$))+)?[ ]*$"""
 )
-PREFIX = re.compile(r"[> ]*")
+PREFIX = late(r"[> ]*")
 # Python-Markdown's own fenced_code: at the left margin only.
-PLAIN_FENCE = re.compile(
+PLAIN_FENCE = late(
     r"""(?P<fence>~{3,}|`{3,})[ ]*"""
     r"""(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<quote>["']).*?(?P=quote)[ ]*)?)$"""
 )
@@ -86,7 +88,7 @@ def _superfence(rows: Sequence[Row], index: int) -> tuple[int, bool]:
     if not m:
         return index + 1, False
     quotes = text[:width].count(">")
-    closing = re.compile(re.escape(m["fence"]) + r"[ ]*$")
+    closing = late(re.escape(m["fence"]) + r"[ ]*$")
     empty = 0
     for end in range(index + 1, len(rows)):
         line = rows[end].text
@@ -177,17 +179,17 @@ BLOCK_TAGS = frozenset(
     ]
 )
 TEXT_TAGS = frozenset(("script", "style", "textarea"))
-TAG = re.compile(
+TAG = late(
     r"""<!--(?P<comment>.*?)-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>`]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">])*?)(?P<empty>/?)>|"""
     r"""<[!?](?P<declaration>[^>]*)>""",
     re.S,
 )
-MARKDOWN = re.compile(r"""(?:^|\s)markdown(?:\s*=\s*["']?(?P<how>\w+)["']?)?(?=\s|$)""", re.I)
+MARKDOWN = late(r"""(?:^|\s)markdown(?:\s*=\s*["']?(?P<how>\w+)["']?)?(?=\s|$)""", re.I)
 # md_in_html: `markdown="1"` in these holds text of one paragraph.
 SPAN_TAGS = frozenset(
     ["address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary", "td", "th"]
 )
-OPENS = re.compile(r" {0,3}<[a-zA-Z!?]")
+OPENS = late(r" {0,3}<[a-zA-Z!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +285,7 @@ def _closing(text: str, at: int, name: str) -> tuple[int, int]:
     stack = [name]
     while True:
         if stack[-1] in TEXT_TAGS:
-            m = re.compile(rf"</{stack[-1]}\s*>", re.I).search(text, at)
+            m = late(rf"</{stack[-1]}\s*>", re.I).search(text, at)
             if not m:
                 return len(text), len(text)
             tag, closes, empty = stack[-1], True, False

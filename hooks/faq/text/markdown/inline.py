@@ -9,33 +9,32 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from faq.patterns import late
 from faq.text.gone_marks import BEHIND
 
 OPAQUE = "\ufffc"
 """Stands for code, images, addresses and all that is no prose: one character that joins no words."""
 
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!~^=|:&<\"'$])")
-TICKS = re.compile(r"`+")
-PAIRED = re.compile(r"[\\`\[\]]")
+ESCAPE = late(r"\\([\\`*_{}\[\]()>#+\-.!~^=|:&<\"'$])")
+TICKS = late(r"`+")
+PAIRED = late(r"[\\`\[\]]")
 """What decides which bracket closes which."""
-NAMED = re.compile(r"[ ]?\n?[ ]*\[([^\]]*)\]")
-END_OF_LINK = re.compile(r"\s*\)")
-SPACES = re.compile(r"\s+")
-COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
-AUTOLINK = re.compile(r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|[^<> !]+@[^@<> ]+)>")
-TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^<>@\s/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.S
-)
+NAMED = late(r"[ ]?\n?[ ]*\[([^\]]*)\]")
+END_OF_LINK = late(r"\s*\)")
+SPACES = late(r"\s+")
+COMMENT = late(r"<!--(?:(?!<!--|-->).)*-->", re.S)
+AUTOLINK = late(r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|[^<> !]+@[^@<> ]+)>")
+TAG = late(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^<>@\s/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>""", re.S)
 RAW_INSIDE = frozenset(("a", "code", "kbd", "samp", "var", "pre", "script", "style", "textarea", "button"))
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")
-ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w:-]|[\w:-]+[ ]*=)[^{}\n]*\}|\{:[^{}\n]*\}")
-URL = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]'\"*_]|\bwww\.[^\s<>]*[^\s<>.,;:!?)\]'\"*_]")
-ADDRESS = re.compile(r"(?<![\w.+%/@-])[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w@-])")
-FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-TITLE = re.compile(r"""\s+(?:"(?:[^"\\]|\\.|"(?!\s*\)))*"|'(?:[^'\\]|\\.|'(?!\s*\)))*')\s*\)""", re.S)
-END_OF_TITLE = re.compile(r"""["']\s*\)""")
-SPECIAL = re.compile(r"[\\`<&\[!*_{~=^\n]")
-SPECIAL_OR_URL = re.compile(r"[\\`<&\[!*_{~=^\n]|(?i:https?://|ftp://|www\.)")
+ENTITY = late(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")
+ATTRIBUTES = late(r"\{:?[ ]*(?:[#.][\w:-]|[\w:-]+[ ]*=)[^{}\n]*\}|\{:[^{}\n]*\}")
+URL = late(r"(?i)\b(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]'\"*_]|\bwww\.[^\s<>]*[^\s<>.,;:!?)\]'\"*_]")
+ADDRESS = late(r"(?<![\w.+%/@-])[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w@-])")
+FOOTNOTE = late(r"\[\^[^\]\s]+\]")
+TITLE = late(r"""\s+(?:"(?:[^"\\]|\\.|"(?!\s*\)))*"|'(?:[^'\\]|\\.|'(?!\s*\)))*')\s*\)""", re.S)
+END_OF_TITLE = late(r"""["']\s*\)""")
+SPECIAL = late(r"[\\`<&\[!*_{~=^\n]")
+SPECIAL_OR_URL = late(r"[\\`<&\[!*_{~=^\n]|(?i:https?://|ftp://|www\.)")
 NESTING = 8
 
 
@@ -348,7 +347,7 @@ def _angle(text: str, at: int, end: int, out: Plain) -> int | None:
         return None
     name = m["name"].lower()
     if name in RAW_INSIDE and not m["close"] and not m["rest"].endswith("/"):
-        closing = re.compile(rf"</{re.escape(name)}\s*>", re.I).search(text, m.end(), end)
+        closing = late(rf"</{re.escape(name)}\s*>", re.I).search(text, m.end(), end)
         if closing:
             out.stand_in(at)
             out.html.append((at, closing.end()))

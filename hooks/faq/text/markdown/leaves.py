@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from faq.patterns import late
 from faq.text.markdown.block_tree import (
     TAB,
     Blk,
@@ -21,17 +22,17 @@ from faq.text.markdown.block_tree import (
 from faq.text.markdown.fences import Row
 from faq.text.markdown.tables import bordered, borders, cells
 
-SETEXT = re.compile(r"(?:=+|-+)[ ]*$")
-RULE = re.compile(r"[ ]{0,3}(?>(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
-RULE_CHARS = re.compile(r"[ ]{0,3}[-_*][-_* ]*$")
-ABBREVIATION = re.compile(r"[*]\[[^\]]*\][ ]?:[ ]*")
-REFERENCE = re.compile(
+SETEXT = late(r"(?:=+|-+)[ ]*$")
+RULE = late(r"[ ]{0,3}(?>(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
+RULE_CHARS = late(r"[ ]{0,3}[-_*][-_* ]*$")
+ABBREVIATION = late(r"[*]\[[^\]]*\][ ]?:[ ]*")
+REFERENCE = late(
     r"""[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*(?P<url><[^>]*>|[^\s]+)[ ]*"""
     r"""(?:(?P<title>"[^"]*"|'[^']*'|\([^)]*\))[ ]*)?$"""
 )
-TITLE = re.compile(r"""[ ]*(?P<title>"[^"]*"|'[^']*'|\([^)]*\))[ ]*$""")
-REFERENCE_NAME = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
-CLOSING = re.compile(r"(?<!\\)#+$")
+TITLE = late(r"""[ ]*(?P<title>"[^"]*"|'[^']*'|\([^)]*\))[ ]*$""")
+REFERENCE_NAME = late(r"[ ]{0,3}\[(?P<name>[^\[\]]*)\]:[ ]*$")
+CLOSING = late(r"(?<!\\)#+$")
 
 
 class Leaves(ABC):

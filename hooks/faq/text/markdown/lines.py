@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
+from faq.patterns import late
 
 TAB = 4
 
 # pymdownx.snippets 13: `--8<-- "file"` on a line of its own, or `--8<--` lines around a list of files.
-SNIPPET = re.compile(
+SNIPPET = late(
     r"""^(?P<space>[ \t]*)(?P<escape>;*)-+8<-+"""
     r"""(?:[ \t]+(?P<quote>["'])(?P<file>(?:\\.|(?!(?P=quote)).)+)(?P=quote))?$"""
 )
-SECTION = re.compile(
+SECTION = late(
     r"(?i)^(?P<pre>.*?)(?P<escape>;*)-+8<-+[ \t]+"
     r"\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-\w]*)[ \t]*\]"
 )
-FILE = re.compile(
+FILE = late(
     r"(?i)^(?P<path>.*?)(?P<lines>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*)?(?::(?P<section>[a-z][-\w]*))?$"
 )
 DEPTH = 20

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from faq.patterns import late
 
-END_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+END_PIPE = late(r"(?<!\\)(?:\\\\)*\|$")
 
 
 def borders(head: str) -> tuple[bool, bool]:
@@ -34,7 +34,7 @@ def cells(row: str, border: tuple[bool, bool]) -> list[tuple[int, int]]:
             continue
         if char == "`":
             ticks = len(row) - index - len(row[index:].lstrip("`"))
-            close = re.compile(rf"(?<!`)`{{{ticks}}}(?!`)").search(row, index + ticks, end)
+            close = late(rf"(?<!`)`{{{ticks}}}(?!`)").search(row, index + ticks, end)
             index = close.end() if close else index + ticks
             continue
         if char == "|":
