@@ -6,18 +6,25 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from faq.machines.card import Card
-
-if TYPE_CHECKING:
-    from faq.machines.cards import Painter
 
 CACHE = Path(".cache", "cards")
 """In the project's folder."""
 
 
-def drawn(painter: Painter, card: Card, folder: Path) -> bytes:
+class Paints(Protocol):
+    """What draws a card, as `faq.machines.cards.Painter` does."""
+
+    def key(self, card: Card) -> str:
+        """A name for the picture's content."""
+
+    def png(self, card: Card) -> bytes:
+        """The picture."""
+
+
+def drawn(painter: Paints, card: Card, folder: Path) -> bytes:
     """The picture, from the cache in `folder` where it was drawn before."""
     kept = folder / f"{painter.key(card)}.png"
     with suppress(OSError):

@@ -6,13 +6,11 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from faq.book.catalogue import place_of
 from faq.book.link_plan import LinkPlan
 from faq.book.nav import automatic
-from faq.book.options import Style
 from faq.book.project import Project
 from faq.machines import copies, graph
 from faq.machines.card import HEIGHT, WIDTH, Card
@@ -20,15 +18,13 @@ from faq.machines.describing import Described, descriptions, prose
 from faq.machines.llms import llms_txt
 from faq.machines.places import LLMS, Places, card_of, copy_of
 from faq.pages.keeping import digest
+from faq.pages.pictures import Pictures
 from faq.pages.reuse import Reuse
 from faq.pages.site import Rendered, Site
 from faq.permalinks.declared import Declared
 from faq.permalinks.stub_copies import gone_anchors, stub_copies
 
-if TYPE_CHECKING:
-    from faq.machines.cards import Painter
-
-Draw = Callable[["Painter", Card], bytes]
+Draw = Callable[[Pictures, Card], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Machines:
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
     """Of every page, by path in the docs folder."""
-    painter: Painter | None
+    painter: Pictures | None
     """None where no pictures are drawn: nobody asks for them in a preview."""
     cards: Mapping[str, Card]
     """By path in the docs folder."""
@@ -140,7 +136,7 @@ def for_machines(
     pages = {src: page for src, page in rendered.items() if not page.unlisted}
     copied = {src: copy_of(page.file) for src, page in pages.items()} if options.copies else {}
     # The picture's address must be absolute (https://ogp.me/), so a site without one has no use for it.
-    painter = _painter(options.cards) if options.cards and site.url and not site.preview else None
+    painter = Pictures(options.cards, reuse) if options.cards and site.url and not site.preview else None
     cards: dict[str, Card] = {}
     for src in pages if painter else ():
         place = place_of(project, project.by_src.get(src))
@@ -159,13 +155,6 @@ def for_machines(
         home=next((page for page in pages.values() if page.home), None),
         reuse=reuse,
     )
-
-
-def _painter(style: Style) -> Painter:
-    # Pillow takes 50 ms to load: a tenth of a small build that draws nothing.
-    from faq.machines.cards import Painter
-
-    return Painter(style)
 
 
 def _title(project: Project, page: Rendered) -> str:
