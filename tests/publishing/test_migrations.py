@@ -198,7 +198,7 @@ def test_every_address_still_answers(
     with opened(site.clone, "origin", "gh-pages") as (store, _):
         plan = inspection_of(store, store.fetch() or "", ["0.0", "0.1"])
         assert site.head() == head
-        adopt(store, lambda base: inspection_of(store, base or "", ["0.0", "0.1"]), ROOT, lambda _: None)
+        adopt(store, lambda base: inspection_of(store, base or "", ["0.0", "0.1"]), {}, ROOT, lambda _: None)
         assert {one: sorted(aliases) for one, aliases in site.versions().items()} == versions
         assert plan.current == current
         kept("adopted")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faq.publishing.leaving import Root
+from faq.publishing.release import Release, takes_latest
 from faq.publishing.versions import (
     FOLDER,
     LATEST,
@@ -102,6 +105,18 @@ def test_releases_of_all_schemes_have_one_order() -> None:
     assert newest(["1.0-rc1", "0.9"]) == "0.9", "a pre-release leads nobody while there is a release"
     assert newest(["1.0-rc1", "1.0-rc2"]) == "1.0-rc2"
     assert [name for name in ORDER if is_early(name)] == ["1.0-a1", "1.0-rc1"]
+
+
+def test_a_pre_release_is_current_only_where_somebody_says_so() -> None:
+    def takes(version: str, current: str | None, *, if_newest: bool) -> bool:
+        root = Root("https://faq.example.org/")
+        return takes_latest(Release(version, {}, Path(), root, "", latest=True, if_newest=if_newest), current)
+
+    assert not takes("1.0-rc1", None, if_newest=True)
+    assert not takes("1.1-rc1", "1.0", if_newest=True)
+    assert takes("1.1-rc1", "1.0", if_newest=False)
+    assert takes("1.0", "1.0-rc1", if_newest=True)
+    assert takes("1.0", "stable", if_newest=True)
 
 
 @pytest.mark.parametrize("name", ["stable", "main", "dev", "2.x"])

@@ -12,6 +12,7 @@ from faq.publishing.adopting import adopt
 from faq.publishing.command import answered, say
 from faq.publishing.inspection import Inspection
 from faq.publishing.opening import opened, top_of
+from faq.publishing.own_files import homeless, how_to_keep, known_own, own_files
 from faq.publishing.ownership import inspection_of
 from faq.publishing.release import Outcome
 from faq.publishing.store import Refused, Store
@@ -23,7 +24,7 @@ def adopt_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """List what is on a branch that others made, and take it over where that is asked for; the exit code."""
 
     def run() -> Outcome:
-        root = root_of(settings)
+        root, own = root_of(settings), own_files(settings.root)
         spare = [*_spare(settings.versions, arguments.name)]
         top, remote, branch = top_of(settings.root), arguments.remote, arguments.branch
         seen = git.ask(top, "rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/{branch}")
@@ -36,12 +37,15 @@ def adopt_command(settings: Settings, arguments: argparse.Namespace) -> int:
             return found
 
         with opened(top, remote, branch, writes=arguments.yes) as (store, _):
-            found = inspection(store, store.fetch())
+            base = store.fetch()
+            found = inspection(store, base)
             _tell(found)
+            if names := list(homeless(store, base or "", (), {*own, *known_own(store, base), *found.rooted})):
+                print(f"{', '.join(names)} would be written over; {how_to_keep(branch, names)}")
             if not arguments.yes:
                 print("nothing was changed; to do it, say it again with --yes")
                 return Outcome("", found.current, changed=False)
-            outcome = adopt(store, lambda base: inspection(store, base), root, say)
+            outcome = adopt(store, lambda base: inspection(store, base), own, root, say)
             state = "is adopted" if outcome.changed else "was adopted already"
             print(f"{branch} on {remote} {state}: commit {outcome.commit[:10]}, as the remote says")
             return outcome

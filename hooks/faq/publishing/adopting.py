@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
 
 from mike import commands
@@ -15,6 +15,7 @@ from faq.publishing.completing import Say, finish, is_copy
 from faq.publishing.inspection import Inspection
 from faq.publishing.leaving import Root, leading
 from faq.publishing.marks import SHARED, as_built
+from faq.publishing.own_files import known_own, require_home, told_own
 from faq.publishing.publications import ADOPTED, SITE
 from faq.publishing.release import Outcome, swap
 from faq.publishing.store import Store
@@ -23,17 +24,23 @@ from faq.publishing.versions_json import FILE, written
 from faq.verbatim import bytes_of, text_of
 
 CANONICAL = re.compile(r'(<link rel="canonical" href=")([^"]*)(")')
-STALE = ("sitemap.xml", "sitemap.xml.gz")
+STALE = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """What a site at the root says of its own addresses, which lead on from now on."""
 
 
-def adopt(store: Store, inspection: Callable[[str | None], Inspection], root: Root, say: Say) -> Outcome:
+def adopt(
+    store: Store,
+    inspection: Callable[[str | None], Inspection],
+    own: Mapping[str, bytes],
+    root: Root,
+    say: Say,
+) -> Outcome:
     """Adopt the branch, inspected as the remote has it, and ask the remote whether it is.  Raises Refused."""
     made = ""
 
     def make(base: str | None) -> str:
         nonlocal made
-        made = adopted(store, inspection(base), base or "", root, say)
+        made = adopted(store, inspection(base), base or "", own, root, say)
         return made
 
     def there(head: str) -> bool:
@@ -42,18 +49,26 @@ def adopt(store: Store, inspection: Callable[[str | None], Inspection], root: Ro
     return swap(store, make, there, "adopt", say, dry_run=False)
 
 
-def adopted(store: Store, inspection: Inspection, base: str, root: Root, say: Say) -> str:
-    """The commit that adopts what was inspected, on top of `base`; not pushed yet."""
-    store.write(dict(_moved(store, inspection, base, root)) | {FILE: written(inspection.versions)})
+def adopted(
+    store: Store, inspection: Inspection, base: str, own: Mapping[str, bytes], root: Root, say: Say
+) -> str:
+    """The commit that adopts what was looked at, on top of `base`; not pushed yet.  Raises Refused."""
+    theirs = known_own(store, base) | own.keys()
+    require_home(store, base, (), theirs | inspection.rooted)
+    store.write(
+        dict(_moved(store, inspection, base, root)) | {FILE: written(inspection.versions)} | dict(own)
+    )
     if inspection.current is not None:
         store.write(dict(_current(store, inspection.current, base)))
     names = [one.version for one in inspection.versions]
-    if names:
+    if names and "index.html" not in theirs:
         home = LATEST if inspection.current else newest(names) or names[0]
         with store.entered():
             commands.set_default(home, branch=store.branch, allow_empty=True)
-        finish(store, root, say)
-    return store.squash(base, f"{ADOPTED} {', '.join(names) or 'nothing'}\n\n{SITE} {root.url}\n")
+    if names:
+        finish(store, root, say, theirs)
+    said = f"{ADOPTED} {', '.join(names) or 'nothing'}\n\n{SITE} {root.url}\n{told_own(theirs)}"
+    return store.squash(base, said)
 
 
 def _moved(store: Store, inspection: Inspection, base: str, root: Root) -> Iterator[tuple[str, bytes | None]]:

@@ -18,6 +18,7 @@ from faq.publishing.leaving import Root
 from faq.publishing.locked import root_files
 from faq.publishing.marks import as_built
 from faq.publishing.opening import SOURCE, build, deepen, opened, origin, top_of
+from faq.publishing.own_files import own_files
 from faq.publishing.publications import Publication, earlier_tree
 from faq.publishing.release import (
     Outcome,
@@ -55,6 +56,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 reviewed(project, declared(project)),
                 arguments.latest or arguments.latest_if_newest,
                 arguments.latest_if_newest,
+                own=own_files(committed.root),
                 new_address=arguments.new_address,
             )
             outcome = publish(store, release, say, dry_run=arguments.dry_run)

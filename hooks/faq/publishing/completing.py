@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mike.versions import Versions
@@ -16,7 +16,17 @@ from faq.permalinks.made import is_made
 from faq.publishing.leaving import Root, copies_led_on, led_on
 from faq.publishing.locked import lock_root
 from faq.publishing.marks import LISTS, RETOLD, as_built, marked, put_back, set_aside, unlisted, unmarked
-from faq.publishing.root import NOINDEX, SITEMAP, led_to, pages_index, robots, root_sitemap, with_icon
+from faq.publishing.root import (
+    NOINDEX,
+    ROBOTS,
+    SITEMAP,
+    led_to,
+    pages_index,
+    robots,
+    root_sitemap,
+    with_icon,
+    with_sitemap,
+)
 from faq.publishing.store import Blob, Store
 from faq.publishing.superseded import Superseded
 from faq.publishing.versions import DEV, LATEST, is_version, newest
@@ -31,8 +41,8 @@ def latest_of(versions: Versions) -> str | None:
     return found[0] if found and len(found) == 2 else None
 
 
-def finish(store: Store, root: Root, say: Say) -> None:
-    """Mark what is not current, keep what was unpublished, and write the root's files."""
+def finish(store: Store, root: Root, say: Say, own: Collection[str] = ()) -> None:
+    """Mark what is not current, keep what was unpublished, and write the root's files but a team's own."""
     versions = store.versions()
     current = latest_of(versions)
     names = [str(info.version) for info in versions]
@@ -63,8 +73,10 @@ def finish(store: Store, root: Root, say: Say) -> None:
             if is_version(folder) and folder not in places:
                 copies = {f"{folder}/{path}": data for path, data in shelf.retold(folder).items()}
                 changed |= dict(copies_led_on(folder, copies, shelf.names(LATEST), now, root))
-    changed |= _root(shelf, root.url, current, names, pages)
-    locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None})
+    changed |= {n: d for n, d in _root(shelf, root.url, current, names, pages).items() if n not in own}
+    if ROBOTS in own and (theirs := shelf.read(ROBOTS)) is not None:
+        changed[ROBOTS] = bytes_of(with_sitemap(text_of(theirs), root.url, sitemap=current is not None))
+    locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None}, own)
     for text in told:
         say(text)
     store.write(changed | locked)
@@ -142,7 +154,7 @@ def _shelf(store: Store) -> _BranchContents:
     wanted = [
         blob
         for path, blob in files.items()
-        if path.endswith((".html", *RETOLD)) or put_back(path.split("/", 1)[-1]) in LISTS
+        if path.endswith((".html", *RETOLD)) or path == ROBOTS or put_back(path.split("/", 1)[-1]) in LISTS
     ]
     return _BranchContents(files, store.contents(wanted))
 
@@ -232,7 +244,7 @@ def _root(
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
     said = robots(site_url, sitemap=current is not None)
     known = pages_index(index, shelf.media(LATEST))
-    out: dict[str, bytes | None] = {"pages.json": known.encode(), "robots.txt": said.encode()}
+    out: dict[str, bytes | None] = {"pages.json": known.encode(), ROBOTS: said.encode()}
     if (first := shelf.read("index.html")) is not None:
         out["index.html"] = bytes_of(with_icon(text_of(first)))
     if (lost := shelf.read(f"{source}/404.html")) is not None:

@@ -86,10 +86,7 @@ class Branch:
 
     def onward(self, path: str) -> str | None:
         """Where a page leads that is nothing but a way on; None for any other."""
-        if path not in self.files:
-            return None
-        found = LEADING.search(text_of(self.read(path)))
-        return unescape(found[1] or found[2]).strip("./") if found else None
+        return leads_on(text_of(self.read(path))) if path in self.files else None
 
     def is_site(self, name: str) -> bool:
         """Whether a folder at the root holds a whole site, as the folder of a version does."""
@@ -119,6 +116,12 @@ class Branch:
     def is_stub(self, path: str) -> bool:
         """Whether a page is one of ours that leads on."""
         return standing(text_of(self.read(path))).moved is not None
+
+
+def leads_on(html: str) -> str | None:
+    """Where a page leads that is nothing but a way on; None for any other."""
+    found = LEADING.search(html)
+    return unescape(found[1] or found[2]).strip("./") if found else None
 
 
 def inspected(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from html import unescape
 
@@ -23,14 +23,17 @@ LONGEST = 2000
 """Characters of a line in `_headers` that Cloudflare Pages takes."""
 
 
-def lock_root(store: Store, changed: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+def lock_root(
+    store: Store, changed: Mapping[str, bytes], own: Collection[str] = ()
+) -> tuple[dict[str, bytes], list[str]]:
     """The pages that publishing writes with a policy, and the hosts' files with one for all on the branch.
 
-    `changed` is what is about to be written.  Versions' own pages stay as they were built.  Also gives what
-    is good to know.
+    `changed` is what is about to be written.  Versions' own pages stay as they were built, and a team's own
+    at the root (`own`) as it wrote them.  Also gives what is good to know.
     """
     pages = store.read(store.ref, "", ".html") | {p: d for p, d in changed.items() if p.endswith(".html")}
-    ours = {path for path in changed if MOVED.encode() in changed[path]} | (pages.keys() & ROOT_PAGES)
+    ours = {path for path in changed if MOVED.encode() in changed[path]}
+    ours |= (pages.keys() & ROOT_PAGES) - {*own}
     out = {path: _locked(pages[path]) for path in sorted(ours)}
     said = policy(allowed_on({**pages, **out}.values()), header=True)
     told = (

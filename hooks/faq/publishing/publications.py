@@ -13,6 +13,8 @@ BUILT = re.compile(r"(?m)^Built from ([0-9a-f]{40,64})\.$")
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
 SITE = "Site:"
 """Before the address that the branch is published for, in the message of a commit."""
+OWN = "Root-Files:"
+"""Before the names of the team's own files at the root, in the message of a commit."""
 BACK, AWAY, ADOPTED = "Roll back to", "Unpublish", "Adopt"
 """How the messages of commits that do this begin."""
 

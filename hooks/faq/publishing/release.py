@@ -6,8 +6,8 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mike import commands
@@ -29,6 +29,7 @@ from faq.publishing.completing import (
 from faq.publishing.guard import losses
 from faq.publishing.leaving import Root, leading, leading_copy
 from faq.publishing.marks import as_built
+from faq.publishing.own_files import known_own, require_home, told_own, with_own
 from faq.publishing.ownership import WRITTEN, require_ours
 from faq.publishing.publications import AWAY, BACK, SITE, store_log, taken_away
 from faq.publishing.store import Refused, Store
@@ -81,6 +82,8 @@ class Release:
     """Whether the current version may become an older one."""
     new_address: bool = False
     """Whether the site moves to another address than the branch was published for."""
+    own: Mapping[str, bytes] = field(default_factory=dict)
+    """What the team has at the root by itself, where the project adds anything."""
     allow_lost: bool = False
     """Whether a rollback may lose addresses that only the present tree has."""
 
@@ -175,14 +178,38 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
         # Only what becomes current moves the site; beside it the root would name both addresses.
         require_address(store, base, release.root)
     require_forward(store, release, base)
+    # A correction of an old version must not bring that version's policy, or its day of expiry, back.
+    follows = release.root_files is not None and (takes or not current or release.version == DEV)
+    before = known_own(store, base)
+    own = release.own.keys() if follows else before
+    given = with_own(release.root_files or {}, release.own) if follows else {}
+    require_home(store, base, given, {*own, *before})
     breaks = _breaks(store, release, base, current if takes else None, say)
     if breaks and not release.allow_lost:
         raise Breaking(breaks, release.version, rollback=release.rollback)
     for version, found in breaks.items():
         say(f"{version}: {len(found)} addresses are lost, as allowed; the 404 page leads on")
-    aliases = [LATEST] if takes else []
-    with store.entered():
-        with commands.deploy(
+    _deploy(store, release, [LATEST] if takes else [])
+    if follows:
+        _put_root_files(store, given, before - own)
+    if "index.html" not in own:
+        _lead(store, LATEST if takes or current else None, release.version)
+    tree = store.tree(store.ref, release.version)
+    finish(store, release.root, say, own)
+    verb = BACK if release.rollback else "Publish"
+    message = (
+        f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\n"
+        f"Published: {release.version} {tree}\n{SITE} {release.root.url}\n"
+        f"{told_own(own)}"
+    )
+    return store.squash(base, message)
+
+
+def _deploy(store: Store, release: Release, aliases: list[str]) -> None:
+    """Have mike write the version, and its copies."""
+    with (
+        store.entered(),
+        commands.deploy(
             {"site_dir": str(release.site_dir), "use_directory_urls": True},
             release.version,
             aliases=aliases,
@@ -191,31 +218,26 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
             branch=store.branch,
             message=f"Deploy {release.version}",
             allow_empty=True,
-        ):
-            pass
+        ),
+    ):
+        pass
+
+
+def _lead(store: Store, home: str | None, other: str) -> None:
+    """Lead the root's first page to `home`; before there is one to the newest release, or else to `other`."""
+    with store.entered():
         names = [str(info.version) for info in commands.list_versions(store.branch)]
-        home = LATEST if takes or current else (newest(names) or release.version)
-        commands.set_default(home, branch=store.branch, allow_empty=True)
-    tree = store.tree(store.ref, release.version)
-    if release.root_files is not None and (takes or not current or release.version == DEV):
-        # A correction of an old version must not bring that version's policy, or its day of expiry, back.
-        _put_root_files(store, release.root_files)
-    finish(store, release.root, say)
-    verb = BACK if release.rollback else "Publish"
-    message = (
-        f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\n"
-        f"Published: {release.version} {tree}\n{SITE} {release.root.url}\n"
-    )
-    return store.squash(base, message)
+        commands.set_default(home or newest(names) or other, branch=store.branch, allow_empty=True)
 
 
-def _put_root_files(store: Store, given: Mapping[str, bytes]) -> None:
-    """Write what the project adds to the root; a security.txt of ours that it no longer gives goes."""
+def _put_root_files(store: Store, given: Mapping[str, bytes], gone: Iterable[str]) -> None:
+    """Write what the project adds to the root; what it no longer gives goes, as does our security.txt."""
+    changed: dict[str, bytes | None] = {**dict.fromkeys(gone), **given}
     held = store.read(store.ref, ".well-known", "security.txt").get("security.txt")
     if SECURITY not in given and held is not None and is_ours(text_of(held)):
-        store.write({SECURITY: None})
-    if given:
-        store.write(given)
+        changed[SECURITY] = None
+    if changed:
+        store.write(changed)
 
 
 def require_sound(versions: Versions) -> None:
@@ -293,18 +315,17 @@ def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, byt
     return stubs | {f"{version}/{path}": files[path] for path in media}
 
 
-def _lead_on(store: Store, root: Root, say: Say) -> None:
+def _lead_on(store: Store, root: Root, say: Say, own: frozenset[str]) -> None:
     """Lead what was taken away to its own pages, and the root to a version that is there, if one is."""
     versions = store.versions()
     names = [str(info.version) for info in versions]
     if not names:
-        there = store.files(store.ref).keys() & WRITTEN
+        there = store.files(store.ref).keys() & WRITTEN - own
         store.write(dict.fromkeys(there))
         return
-    if latest_of(versions) is None:
-        with store.entered():
-            commands.set_default(newest(names) or names[0], branch=store.branch, allow_empty=True)
-    finish(store, root, say)
+    if latest_of(versions) is None and "index.html" not in own:
+        _lead(store, None, names[0])
+    finish(store, root, say, own)
 
 
 def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:
@@ -322,6 +343,8 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             known = ", ".join(str(info.version) for info in versions) or "none"
             raise Refused(f"{version} is not published (published: {known})")
         require_ours(store, base, versions)
+        own = known_own(store, base)
+        require_home(store, base, (), own)
         if aliases := versions[version].aliases:
             raise Refused(
                 f"{version} is what {', '.join(sorted(aliases))} names; publish or roll back to another first"
@@ -333,7 +356,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
         with store.entered():
             commands.delete([version], branch=store.branch, allow_empty=True)
         store.write(kept)
-        _lead_on(store, root, say)
+        _lead_on(store, root, say, own)
         return store.squash(base, f"{AWAY} {version}\n")
 
     def there(commit: str) -> bool:

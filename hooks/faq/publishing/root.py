@@ -12,7 +12,7 @@ from faq.permalinks.inventory import PageContent
 from faq.publishing.versions import LATEST
 
 ICON = '<link rel="icon" href="data:,">'
-SITEMAP = "sitemap.xml"
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 NOINDEX = re.compile(r'<meta name="robots" content="[^"]*noindex')
 PUBLISHED_FOR = re.compile(r"(?m)^Sitemap: (\S+/)sitemap\.xml$")
 """The line of a robots.txt of ours that says which address the root was published for."""
@@ -32,6 +32,14 @@ def robots(site_url: str, *, sitemap: bool) -> str:
     """A robots.txt that names the root's sitemap, if there is one (RFC 9309; sitemaps.org)."""
     named = f"\nSitemap: {site_url}{SITEMAP}\n" if sitemap else ""
     return f"User-agent: *\nAllow: {urlsplit(site_url).path or '/'}\n{named}"
+
+
+def with_sitemap(robots: str, site_url: str, *, sitemap: bool) -> str:
+    """A team's own robots.txt that names the root's sitemap, if there is one, and names it once."""
+    ours = f"Sitemap: {site_url}{SITEMAP}"
+    lines = [line for line in robots.splitlines() if line != ours]
+    kept = "\n".join(lines).rstrip("\n")
+    return "".join(f"{part}\n" for part in [kept] * bool(kept) + [f"\n{ours}" if kept else ours] * sitemap)
 
 
 def with_icon(html: str) -> str:
