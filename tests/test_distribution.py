@@ -8,20 +8,16 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import tarfile
 import tomllib
-import venv
 import zipfile
-from collections.abc import Iterator
-from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
 from faq.theme.additions import OF_OUR_SITE
 from tests.conftest import PROJECT
+from tests.installing import install, python
 from tests.sharing import once
 
 VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -35,7 +31,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         tmp_path_factory,
         worker_id,
         "dist",
-        lambda folder: _python("build", "--no-isolation", "--outdir", folder, PROJECT),
+        lambda folder: python("build", "--no-isolation", "--outdir", folder, PROJECT),
     )
 
 
@@ -43,42 +39,9 @@ def dist(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of the programs in an environment that has the wheel and what it needs."""
 
-    def install(folder: Path) -> None:
-        venv.create(folder, symlinks=True)
-        python = folder / "bin/python"
-        asked = ("--python", python, "install", "--no-deps", "--no-index", "--no-compile")
-        _python("pip", "--quiet", "--disable-pip-version-check", *asked, dist / WHEEL)
-        [packages] = folder.glob("lib/python*/site-packages")
-        (needed,) = Distribution.discover(name="support-faq", path=[str(packages)])
-        for one in needs(needed):
-            for path in one.files or ():
-                top = packages / path.parts[0]
-                if path.parts[0] != ".." and not top.exists():
-                    top.symlink_to(Path(str(one.locate_file(path.parts[0]))))
-
-    return once(tmp_path_factory, worker_id, "installed", install) / "bin"
-
-
-def needs(start: Distribution) -> Iterator[Distribution]:
-    """What is needed, directly or not, as it is installed where the tests run."""
-    waiting, seen = [start], set[str]()
-    while waiting:
-        for line in waiting.pop().requires or ():
-            wanted = Requirement(line)
-            if wanted.name in seen or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
-                continue
-            seen.add(wanted.name)
-            found = distribution(wanted.name)
-            assert wanted.specifier.contains(found.version), f"{wanted}: {found.version} is installed"
-            yield found
-            waiting.append(found)
-
-
-def _python(module: str, *arguments: str | Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments], cwd=PROJECT, capture_output=True, text=True, check=False
+    return (
+        once(tmp_path_factory, worker_id, "installed", lambda folder: install(folder, dist / WHEEL)) / "bin"
     )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def below(folder: str, *without: str) -> set[str]:
@@ -118,7 +81,7 @@ def test_the_sdist_has_what_the_wheel_is_built_of_and_nothing_of_this_site(dist:
 
 def test_the_same_bytes_come_out_twice(dist: Path, tmp_path: Path) -> None:
     """Here the wheel comes of the checkout, not of the sdist, which therefore lacks nothing."""
-    _python("hatchling", "build", "-d", tmp_path)
+    python("hatchling", "build", "-d", tmp_path)
     for name in (WHEEL, SDIST):
         assert (tmp_path / name).read_bytes() == (dist / name).read_bytes(), name
 
