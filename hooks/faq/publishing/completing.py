@@ -16,6 +16,7 @@ from faq.permalinks.made import is_made
 from faq.publishing.leaving import Root, copies_led_on, led_on
 from faq.publishing.locked import lock_root
 from faq.publishing.marks import LISTS, RETOLD, as_built, marked, put_back, set_aside, unlisted, unmarked
+from faq.publishing.outliving import LIST
 from faq.publishing.root import (
     NOINDEX,
     ROBOTS,
@@ -119,7 +120,8 @@ class _BranchContents:
     def media(self, folder: str) -> list[str]:
         """The files that readers may have kept, beside the pages."""
         pages = self.pages(folder)
-        return [p for p, _ in self._below(folder) if not p.endswith(".html") and not is_made(p, pages)]
+        files = (p for p, _ in self._below(folder) if p != LIST and not p.endswith(".html"))
+        return [path for path in files if not is_made(path, pages)]
 
     def retold(self, folder: str) -> dict[str, bytes]:
         """The copies and feeds, as they were built, by their paths then; what the project holds is none."""

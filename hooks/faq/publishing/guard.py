@@ -10,6 +10,7 @@ from faq.permalinks.inventory import PageContent, inventory
 from faq.permalinks.meant import Reviewed
 from faq.publishing.completing import Say, latest_of
 from faq.publishing.marks import as_built
+from faq.publishing.outliving import LIST
 from faq.publishing.store import Store
 from faq.publishing.versions import DEV, LATEST
 
@@ -45,7 +46,8 @@ def guarded(store: Store, base: str) -> Sequence[str]:
 
 def _stock(store: Store, base: str, folder: str) -> dict[str, bytes]:
     """A published folder as it was built; of what is no page, the names alone."""
-    return as_built(dict.fromkeys(store.files(base, folder), b"") | store.read(base, folder, ".html"))
+    names = dict.fromkeys(store.files(base, folder), b"")
+    return as_built(names | store.read(base, folder, ".html") | store.read(base, folder, LIST))
 
 
 def _tell_numbers(folder: str, moved: Sequence[str], say: Say) -> None:

@@ -1,7 +1,8 @@
 """The mark of a version that is not the current one: a banner, and where search engines are led.
 
 A mark is written into the published HTML by whoever publishes the version that supersedes it, and can be
-taken away again without a trace, so that a tree on the branch is always its build plus a known mark.
+taken away again without a trace, so that a tree on the branch is always its build plus a known mark, and what
+a list says to be of the tree before (faq.publishing.outliving).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from faq.machines.places import CARDS
 from faq.permalinks.fate import Fate
 from faq.permalinks.inventory import MOVED
 from faq.permalinks.made import COPY, FEED
+from faq.publishing.outliving import outlived
 from faq.publishing.versions import LATEST
 from faq.texts import TEXTS
 from faq.verbatim import bytes_of, text_of
@@ -105,13 +107,15 @@ def put_back(path: str) -> str:
 
 
 def as_built(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """A published tree, by path, as it was built: every mark taken away."""
+    """A published tree, by path, as it was built: without marks, and without what stayed of another."""
+    apart = outlived(files)
     return {
         put_back(path): bytes_of(unmarked(text_of(data)))
         if path.endswith(".html") and (START in data or KEPT_START in data)
         else data
         for path, data in files.items()
-        if not (path.endswith(RETOLD) and path == put_back(path) and set_aside(path) in files)
+        if path not in apart
+        and not (path.endswith(RETOLD) and path == put_back(path) and set_aside(path) in files)
     }
 
 

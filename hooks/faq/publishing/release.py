@@ -29,6 +29,7 @@ from faq.publishing.completing import (
 from faq.publishing.guard import losses
 from faq.publishing.leaving import Root, leading, leading_copy
 from faq.publishing.marks import as_built
+from faq.publishing.outliving import LIST, listed, outlived, staying
 from faq.publishing.own_files import known_own, require_home, told_own, with_own
 from faq.publishing.ownership import WRITTEN, require_ours
 from faq.publishing.publications import AWAY, BACK, SITE, store_log, taken_away
@@ -189,12 +190,11 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
         raise Breaking(breaks, release.version, rollback=release.rollback)
     for version, found in breaks.items():
         say(f"{version}: {len(found)} addresses are lost, as allowed; the 404 page leads on")
-    _deploy(store, release, [LATEST] if takes else [])
+    tree = _deploy(store, release, [LATEST] if takes else [], base)
     if follows:
         _put_root_files(store, given, before - own)
     if "index.html" not in own:
         _lead(store, LATEST if takes or current else None, release.version)
-    tree = store.tree(store.ref, release.version)
     finish(store, release.root, say, own)
     verb = BACK if release.rollback else "Publish"
     message = (
@@ -205,8 +205,8 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     return store.squash(base, message)
 
 
-def _deploy(store: Store, release: Release, aliases: list[str]) -> None:
-    """Have mike write the version, and its copies."""
+def _deploy(store: Store, release: Release, aliases: list[str], base: str | None) -> str | None:
+    """Have mike write the version, and its copies; the name of the version's tree as it was built."""
     with (
         store.entered(),
         commands.deploy(
@@ -221,6 +221,24 @@ def _deploy(store: Store, release: Release, aliases: list[str]) -> None:
         ),
     ):
         pass
+    tree = store.tree(store.ref, release.version)
+    if base is not None:
+        _keep_for_open_tabs(store, base, [release.version, *aliases], release.tree)
+    return tree
+
+
+def _keep_for_open_tabs(store: Store, base: str, folders: list[str], tree: Mapping[str, bytes]) -> None:
+    """Leave in each folder that is replaced what open pages of its former tree may still ask for."""
+    stay: dict[str, bytes | None] = {}
+    for folder in folders:
+        files = store.files(base, folder)
+        before = outlived(store.read(base, folder, LIST))
+        if paths := staying(files, before, tree):
+            held = store.contents(files[path] for path in paths)
+            stay |= {f"{folder}/{path}": held[files[path].name] for path in paths}
+            stay[f"{folder}/{LIST}"] = listed(paths)
+    if stay:
+        store.write(stay)
 
 
 def _lead(store: Store, home: str | None, other: str) -> None:
