@@ -52,6 +52,7 @@ from faq.pages.assets import stamping
 from faq.pages.closing import close
 from faq.pages.finish import Shared, share
 from faq.pages.folder import Folder
+from faq.pages.framing import Frames
 from faq.pages.keeping import digest
 from faq.pages.prepare import Prepared, extensions, prepare
 from faq.pages.progress import Watched
@@ -190,7 +191,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.globals.update(shared.for_all())
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     fill(files, dict(shared.filled()), shared.described)
-    frame_pages(env, shared)
+    keep(config, frame_pages(env, shared))
     told = kept(config, Progressing)
     told.begin("building", "pages", len(shared.pages))
     if pages := held(config, shared, told.tick):
@@ -292,7 +293,7 @@ def _mended(html: str, name: str, config: MkDocsConfig) -> str:
     shared = kept(config, Shared)
     if shared.reuse.is_kept(name):
         return html
-    html, problems = shared.mended(html, name)
+    html, problems = (html, []) if kept(config, Frames).repaired(html) else shared.mended(html, name)
     if not problems:
         shared.reuse.made(name, html)
     if shared.prepared.site.preview:

@@ -38,6 +38,7 @@ from mkdocs.utils import CountHandler
 
 from faq.mkdocs_objects import root_of
 from faq.pages.finish import Shared
+from faq.pages.framing import PARTS, Frames
 from faq.pages.keeping import CACHE, Keeper, Recent, digest, installed, plain, stats
 from faq.pages.prepare import Prepared
 from faq.pages.reuse import Content, Reuse, may_keep
@@ -169,25 +170,29 @@ def _listening() -> Iterator[CountHandler]:
         logger.removeHandler(said)
 
 
-def frame_pages(env: Environment, shared: Shared) -> None:
+def frame_pages(env: Environment, shared: Shared) -> Frames:
     """Have a page's template rendered only where no earlier build finished the same page."""
+    frames = Frames(env, shared)
     if not shared.reuse.keeper:
-        return
+        return frames
 
     class Framed(Template):
         """A template that asks first."""
 
         def render(self, *args: Any, **kwargs: Any) -> str:
-            page = args[0].get("page") if args else None
+            page = args[0].get("page") if args and self.name not in PARTS else None
+            whole = partial(super().render, *args, **kwargs)
             if isinstance(page, Page):
                 path, known = page.file.dest_uri, (*_facts(page), *shared.known(page.file.src_uri))
-            elif self.name == MISSING:
+                kept = shared.reuse.page(path, self.name, *known)
+                return kept or frames.page(self.name or "", args[0], whole)
+            if self.name == MISSING:
                 path, known = MISSING, (args[0].get("base_url"), *shared.known(""))
-            else:
-                return super().render(*args, **kwargs)
-            return shared.reuse.page(path, self.name, *known) or super().render(*args, **kwargs)
+                return shared.reuse.page(path, self.name, *known) or whole()
+            return whole()
 
     env.template_class = Framed
+    return frames
 
 
 def stand(standing: Standing) -> Callable[[], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -14,6 +14,8 @@ from faq.model import Problem, Source
 from faq.patterns import late
 
 MANY = 1_000_000
+BEGINNING = re.compile(r"\(?((?:(?:[^\\.^$*+?{}\[\]|()]|\\\W)(?![*?{]))*)")
+"""What an expression begins with that means itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Repair:
     why: str
     """The fault in a sentence of its own, the criterion of WCAG 2.2 or the rule of HTML that it breaks."""
     finds: str
-    """A regular expression; `.` matches line ends."""
+    """A regular expression, and no choice of several; `.` matches line ends."""
     puts: str
     """What stands there instead: `\\1` is a group of `finds`, `$word` a text of the site."""
     times: Times = ONCE
@@ -80,15 +82,38 @@ def repaired(
     `installed` is the version of the theme.
     """
     misfits = []
-    for one in repairs:
-        html, found = _pattern(one.repair.finds).subn(one.puts, html)
+    html, counts = applied(html, repairs)
+    for one, found in zip(repairs, counts, strict=True):
         if found not in one.repair.times:
             misfits.append(misfit(one.repair, _wanted(one.repair.times, found), path, installed))
-    for one in repairs:
-        if one.repair.never and (left := _pattern(one.repair.never).search(html)):
-            what = f"it left {left[0][:120] or 'a page without it'!r}"
-            misfits.append(misfit(one.repair, what, path, installed))
+    for one, left in remnants(html, repairs):
+        what = f"it left {left[:120] or 'a page without it'!r}"
+        misfits.append(misfit(one.repair, what, path, installed))
     return html, misfits
+
+
+def applied(html: str, repairs: Iterable[Ready]) -> tuple[str, list[int]]:
+    """A text with all repairs, in their order, and how often each fitted."""
+    counts = []
+    for one in repairs:
+        found = 0
+        if beginning(one.repair.finds) in html:
+            html, found = _pattern(one.repair.finds).subn(one.puts, html)
+        counts.append(found)
+    return html, counts
+
+
+def places(html: str, repair: Repair) -> Iterator[str]:
+    """What stands in a text where a repair fits."""
+    return (found[0] for found in _pattern(repair.finds).finditer(html))
+
+
+def remnants(html: str, repairs: Iterable[Ready]) -> Iterator[tuple[Ready, str]]:
+    """The faults that are left in a repaired text, each with what stands there."""
+    for one in repairs:
+        never = one.repair.never
+        if never and beginning(never) in html and (left := _pattern(never).search(html)):
+            yield one, left[0]
 
 
 def misfit(repair: Repair, what: str, path: str, installed: str) -> Problem:
@@ -109,6 +134,13 @@ def _wanted(times: Times, found: int) -> str:
     least, most = times.least, times.most
     wanted = f"{least} times" if least == most else f"{least} or more" if most == MANY else f"up to {most}"
     return f"it fitted {found} times, and should fit {wanted}"
+
+
+@cache
+def beginning(expression: str) -> str:
+    """What stands wherever an expression fits, which is found sooner."""
+    found = BEGINNING.match(expression)
+    return re.sub(r"\\(\W)", r"\1", found[1]) if found else ""
 
 
 @cache

@@ -1,0 +1,244 @@
+"""The pages of answers, each in the frame that it shares with others (faq.pages.frames).
+
+Of a page a frame knows marks in the place of its texts, and whether there is one; what else it asks for, such
+as the whole navigation, it does not get, and then there is no frame.  So pages of which a frame knows as much
+share it.  Parts that are another on each page keep their own templates.  Where a team has some of its own,
+there are no frames; and the first pages of each are made by the whole template as well, and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Template, pass_context
+from jinja2.runtime import Context
+
+from faq.pages.finish import Shared
+from faq.pages.frames import (
+    ADDRESS,
+    PART,
+    WAYS,
+    Frame,
+    FrameError,
+    Slot,
+    addressed,
+    framed,
+    mark,
+    marked,
+    part,
+)
+from faq.text.front_matter_keys import KEYS
+from faq.theme.additions import MAIN, TEMPLATES
+
+PARTS = (
+    *("partials/nav.html", "partials/toc.html"),
+    *("faq/signposts.html", "faq/report.html", "faq/answer.html", "faq/neighbours.html"),
+)
+"""Templates of what is another on each page."""
+OF_PAGE = ("content", "title", "canonical_url", "url", "edit_url", "update_date")
+"""What the engine knows of a page as a text, and a template writes."""
+CONTENT = 0
+"""Which of the values is the content."""
+SHARED = frozenset(
+    {"base_url", "build_date_utc", "changes", "config", "extra_css", "extra_javascript", "mkdocs_version"}
+)
+"""What a template knows, and is the same for all pages in one folder."""
+KNOWN = SHARED | {"answer", "checker", "faq", "head", "nav", "page", "pages", "structured_data"}
+"""All that a template knows."""
+BOTH_WAYS = 3
+"""How many pages of a kind are made by the whole template: the first, that of which the frame is made, and
+the first of which it is not."""
+NOT_ASKED = frozenset(key.name for key in KEYS)
+"""Front matter that no template asks for."""
+
+
+class _ContentMark(str):
+    """The mark of a page's content, which answers as the content does whether a text stands in it."""
+
+    def __init__(self, _mark: str, of: str) -> None:
+        self.of = of
+        self.asked: dict[str, bool] = {}
+
+    def __new__(cls, mark: str, of: str) -> _ContentMark:
+        return super().__new__(cls, mark)
+
+    def __contains__(self, text: object) -> bool:
+        self.asked[str(text)] = answer = str(text) in self.of
+        return answer
+
+
+class _Only:
+    """Stands for something of which a frame may know this, and nothing else."""
+
+    def __init__(self, **known: object) -> None:
+        vars(self).update(known)
+
+    def __getattr__(self, name: str) -> object:
+        raise FrameError(f"a frame asks for {name}")
+
+    def __iter__(self) -> Iterator[object]:
+        raise FrameError("a frame asks for all that there is")
+
+
+@dataclass(slots=True)
+class _Alike:
+    """Pages that share a frame."""
+
+    seen: int = 0
+    failed: bool = False
+    frame: Frame | None = None
+    parts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """The templates of its parts, each with what it knows in the frame."""
+    addresses: set[str] = field(default_factory=set)
+    """What the frame leads to, from the site's root."""
+    asked: dict[str, bool] = field(default_factory=dict)
+    """What the template asked whether it stands in the content."""
+
+
+def only_ours(env: Environment) -> bool:
+    """Whether all templates are the theme's and this project's."""
+    folders = env.loader.searchpath if isinstance(env.loader, FileSystemLoader) else []
+    own = [Path(folder) for folder in folders if "site-packages" not in Path(folder).parts]
+    return bool(folders) and all(
+        (known := TEMPLATES / path.relative_to(top)).is_file() and known.read_bytes() == path.read_bytes()
+        for top in own
+        for path in top.rglob("*.html")
+    )
+
+
+class Frames:
+    """The frames of one build."""
+
+    def __init__(self, env: Environment, shared: Shared) -> None:
+        self.env, self.shared = env, shared
+        self.may = shared.reuse.keeper is not None and shared.prepared.site.material and only_ours(env)
+        self._kinds: dict[object, _Alike] = {}
+        self._made = ""
+
+    def repaired(self, html: str) -> bool:
+        """Whether this is the page that was made last, and in a frame, which was repaired."""
+        return html is self._made
+
+    def page(self, name: str, context: Mapping[str, Any], whole: Callable[[], str]) -> str:
+        """A page, repaired or not; `whole` renders it."""
+        if not (self.may and name == MAIN and KNOWN.issuperset(context) and _suits(context)):
+            return whole()
+        values = list[str]()
+        marks = _marks(context, values)
+        kind = self._kinds.setdefault(_key(context, marks), _Alike())
+        kind.seen += 1
+        if kind.failed or kind.seen == 1:
+            return whole()
+        made: str | None = None
+        try:
+            if kind.frame is None:
+                self._begin(kind, name, context, marks)
+            made = self._in(kind, context, values)
+        except Exception:
+            kind.failed = True
+        if made is None:
+            return whole()
+        if kind.seen <= BOTH_WAYS:
+            html = whole()
+            kind.failed = self.shared.mended(html, context["page"].file.dest_uri) != (made, [])
+            return html
+        self._made = made
+        return made
+
+    def _begin(self, kind: _Alike, name: str, context: Mapping[str, Any], marks: Mapping[str, Any]) -> None:
+        """Make the frame."""
+        here = self.env.get_template(name).new_context(dict(context))
+
+        @pass_context
+        def faq_part(known: Context, template: str) -> str:
+            kind.parts.append((template, dict(known.get_all())))
+            return mark(PART, len(kind.parts) - 1)
+
+        @pass_context
+        def url(_: Context, value: object) -> str:
+            if (found := addressed(str(value))) is not None:
+                return found
+            kind.addresses.add(str(value))
+            return str(self.env.filters["url"](here, value))
+
+        instead = {part: f"{{{{ faq_part({part!r}) }}}}" for part in PARTS}
+        env = self.env.overlay(loader=ChoiceLoader([DictLoader(instead), *filter(None, [self.env.loader])]))
+        env.template_class = Template
+        script_tag = pass_context(lambda _, script: self.env.filters["script_tag"](here, script))
+        # Both ask for the page.
+        env.filters = self.env.filters | {"url": url, "script_tag": script_tag}
+        env.globals = self.env.globals | {"faq_part": faq_part}
+        html = env.get_template(name).render({**context, **marks})
+        kind.frame, kind.asked = framed(html, self.shared.repairs), marks["page"].content.asked
+        config = context["config"]
+        kind.addresses |= {str(one) for one in (*config.extra_css, *config.extra_javascript)}
+
+    def _in(self, kind: _Alike, context: Mapping[str, Any], values: Sequence[str]) -> str | None:
+        """A page in its frame, repaired; None where it is one to be made as a whole."""
+        page, repairs, frame = context["page"], self.shared.repairs, kind.frame
+        if any((text in page.content) != said for text, said in kind.asked.items()):
+            return None
+        if frame is None or any(address.startswith(page.url) for address in kind.addresses):
+            return None
+        parts = [self.env.get_template(name).render({**known, **context}) for name, known in kind.parts]
+        mended = [part(html, repairs) for html in (values[CONTENT], *parts)]
+        whole = [one for one in mended if one is not None]
+        fitted = zip(frame.fitted, *(counts for _, counts in whole), strict=True)
+        if len(whole) < len(mended) or any(
+            sum(counts) not in one.repair.times for one, counts in zip(repairs, fitted, strict=True)
+        ):
+            return None
+        here = self.env.get_template(MAIN).new_context(dict(context))
+
+        def write(slot: Slot) -> str:
+            if slot.kind == PART:
+                return whole[slot.index + 1][0]
+            if slot.index == CONTENT:
+                return whole[0][0]
+            value = values[slot.index]
+            return WAYS[slot.sign](
+                str(self.env.filters["url"](here, value)) if slot.kind == ADDRESS else value
+            )
+
+        plain = {slot.index for slot in frame.slots if slot.kind != PART and slot.sign == "&"} - {CONTENT}
+        return None if any("<" in values[index] for index in plain) else frame.page(write)
+
+
+def _suits(context: Mapping[str, Any]) -> bool:
+    """Whether a page is one of those that frames are made for: an answer, and without films."""
+    return bool(context["page"].content and context["faq"].question and not context.get("structured_data"))
+
+
+def _marks(context: Mapping[str, Any], values: list[str]) -> dict[str, Any]:
+    """What a frame may know of a page, with marks in the place of texts, which are added to `values`."""
+    page = context["page"]
+    known = {name: marked(getattr(page, name), values) for name in OF_PAGE}
+    known["content"] = _ContentMark(known["content"], page.content)
+    meta = {key: value for key, value in page.meta.items() if key not in NOT_ASKED}
+    near = {"previous_page": page.previous_page, "next_page": page.next_page}
+    known |= {name: one and _Only(url=marked(one.url, values)) for name, one in near.items()}
+    return {name: marked(context.get(name), values) for name in ("faq", "head")} | {
+        "page": _Only(
+            **known,
+            meta=meta | {"description": marked(page.meta.get("description"), values)},
+            toc=[_Only(url=marked(entry.url, values)) for entry in list(page.toc)[:1]],
+            is_homepage=page.is_homepage,
+        ),
+        "nav": _Only(homepage=context["nav"].homepage),
+        "pages": _Only(),
+        "answer": context.get("answer") and _Only(),
+        "checker": context.get("checker") and _Only(),
+    }
+
+
+def _key(context: Mapping[str, Any], marks: Mapping[str, Any]) -> str:
+    """All that a frame may know of a page, but its texts, of which there are marks."""
+    page, folder = vars(marks["page"]), context["page"].url.rstrip("/").rpartition("/")[0]
+    ends = [[vars(one) for one in (page[name] or [])] for name in ("toc",)]
+    near = [bool(page[name]) for name in ("previous_page", "next_page")]
+    texts = [str(page[name]) for name in OF_PAGE], sorted(page["meta"].items(), key=str), ends, near
+    beside = [bool(marks[name]) for name in ("answer", "checker")]
+    return repr((texts, folder, context["base_url"], beside, marks["faq"], marks["head"]))
