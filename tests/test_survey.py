@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from faq.pages.elements import kinds
 from faq.pages.pruning import words_in
 from faq.pages.survey import SEAM, Surveyor
 from faq.policy.csp import scripts_of
@@ -55,6 +56,15 @@ BITS = (
     ]
 )
 @example(["<plaintext>", "<a href=//o.example>", "<a href='//o.example'>", '<use xlink:href="https://o">'])
+@example(
+    [
+        '<title>AT&T</title><link rel="canonical" href="//o/"><meta charset="utf-8">',
+        '<meta name="a" content="&lt;one&gt; //o"><script type="application/ld+json">{"words": 1}</script>',
+        '<link rel="canonical" href=" java&#115;cript:x"><link rel="next" href="javascript:x">',
+        '<link rel="prev" href="../a&#x2f;"><script type="application/ld+json">&lt;<script>',
+        '<meta name="a" content="x" http-equiv="Content-Security-Policy"><title></title><title>',
+    ]
+)
 @example(["<p><!-- <nav> <script>x</script> --><script>y</script>"])
 def test_pieces_say_what_the_whole_says(pages: list[str]) -> None:
     surveyor, scripts, found = Surveyor(HOST, frozenset({"one", "words"})), set[str](), set[str]()
@@ -72,3 +82,13 @@ def test_pieces_say_what_the_whole_says(pages: list[str]) -> None:
 
 def test_pages_are_cut_where_they_may_be_the_same() -> None:
     assert len(SEAM.findall("<head></head><nav><li>1<li>2</nav><article>x</article>")) == 8
+
+
+def test_of_most_attributes_only_the_name_is_kept() -> None:
+    html = """<a CLASS='x  y' href="a" title=b data-md-c="d" hidden>1<a href='c' class="x y"
+    title='<' data-md-c=d hidden> said="<b id=1>" <i data-md-c=">">"""
+    assert kinds(html) == {
+        'a class="x y" data-md-c="d" hidden="" href title',
+        "b id",
+        'i data-md-c=">"',
+    }

@@ -7,8 +7,9 @@ a frame.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from faq.patterns import late
@@ -20,6 +21,8 @@ KEPT = ("class", "type", "dir", "hidden", "data-md-")
 """How the attributes begin whose values a style of the theme or the project asks for.
 
 All others have any value: an address, a name or a title is another on each page."""
+UNKEPT = re.compile(rf"""(\s(?!(?i:{"|".join(KEPT)}))[^\s"'<>/=]+)=(?:"[^"<>]*"|'[^'<>]*')""")
+"""Any other attribute with its value."""
 SCRIPTED = "js"
 """The class of the page once scripts run; a script in the head gives it before anything is shown."""
 
@@ -41,12 +44,18 @@ class Element:
         return False
 
 
-def kinds(html: str) -> Iterator[str]:
+def kinds(html: str) -> set[str]:
     """The tags of a text, each without what is another on each page: names of attributes, and some values."""
-    for name, text, *_ in TAG.findall(html):
-        values = sorted({m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(text)}.items())
-        said = (f'{key}="{_quoted(value)}"' if key.startswith(KEPT) else key for key, value in values)
-        yield " ".join((name.lower(), *said))
+    return {_kind(found[1], found[2]) for found in TAG.finditer(UNKEPT.sub(r"\1", html))}
+
+
+@lru_cache(maxsize=4096)
+def _kind(name: str, attributes: str) -> str:
+    values = sorted(
+        {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(attributes)}.items()
+    )
+    said = (f'{key}="{_quoted(value)}"' if key.startswith(KEPT) else key for key, value in values)
+    return " ".join((name.lower(), *said))
 
 
 def _quoted(value: str) -> str:

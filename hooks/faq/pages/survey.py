@@ -28,7 +28,12 @@ PLAIN = late(
     r"""(?:[^<]++ | </[a-z][a-z0-9]*> | <
     (?!(?:base|embed|frame|head|html|iframe|link|meta|object|plaintext|script|style|textarea|title|xmp)\b)
     [a-z][a-z0-9]* (?:\s+(?!on|style\b) [a-z][a-z0-9-]*+
-    (?:="(?:[^"<>&/]|/(?!/)|&(?:amp|lt|gt|quot|\#39|para);)*+")? )*+ \s*/?> )*+""",
+    (?:="(?:[^"<>&/]|/(?!/)|&(?:amp|lt|gt|quot|\#39|para);)*+")? )*+ \s*/?>
+    | <title>[^<]*+</title>
+    | <meta\ (?:name|property)="[^"<>]*+"\ content="[^"<>]*+">
+    | <link\ rel="(?:canonical|prev|next)"\ href="(?:[^"<>&]|&(?:amp|lt|gt|quot|\#39);)*+">
+    | <script\ type="application/ld\+json">[^<]*+</script>
+    )*+""",
     re.X,
 )
 """A stretch of whole tags, none of which the policy, or a link to another host, could be about."""
@@ -36,6 +41,8 @@ WATCHED = late("javascript:|mermaid", re.I)
 """What is watched in the values of any attribute."""
 NOWHERE = PolicyPlace()
 """Of a stretch that has nothing to do with the policy."""
+EARLY = PolicyPlace(early=True)
+"""Of one that has nothing to do with it either, but which it stands before."""
 MANY = 5_000
 """How many pieces are remembered: those of the frame are soon read anew."""
 
@@ -116,9 +123,8 @@ class Surveyor:
         """A piece as it is; None where a tag, a comment or a script goes on behind it."""
         words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
         if PLAIN.fullmatch(text) and not WATCHED.search(text):
-            return Piece(
-                (), NOWHERE, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found
-            )
+            place = EARLY if "<link" in text or "<script" in text else NOWHERE
+            return Piece((), place, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found)
         read, whole = scan_piece(text)
         if not whole and not last:
             return None
