@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -33,8 +32,8 @@ def drawn(painter: Paints, card: Card, folder: Path) -> bytes:
     # A cache that cannot be written costs time, and nothing else.
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(made)
-        Path(name).replace(kept)
+        # No other build writes under this name, and none reads what is half written.
+        written = kept.with_suffix(f".{os.getpid()}")
+        written.write_bytes(made)
+        written.replace(kept)
     return made

@@ -43,6 +43,9 @@ class Folder(Mapping[str, bytes]):
         file = self.path / path
         if data is None:
             file.unlink(missing_ok=True)
-        else:
+            return
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
