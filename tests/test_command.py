@@ -15,6 +15,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -626,6 +627,8 @@ def test_serving_ends_with_ctrl_c_and_no_traceback(tmp_path: Path) -> None:
         for line in serving.stderr:
             said.append(line)
             if "Serving on" in line:
+                # MkDocs (1.6.1) says so before it listens: only an answer shows that it does.
+                urlopen(f"http://127.0.0.1:{port}/", timeout=60).close()
                 os.killpg(serving.pid, signal.SIGINT)
         assert serving.wait() == 0
     assert "Traceback" not in "".join(said)
