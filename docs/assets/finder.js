@@ -78,7 +78,7 @@
 
   // -- the index
 
-  const phrase = (text, weight) => {
+  const phrase = ([text, weight]) => {
     const own = words(text);
     const joined = own.slice(1).map((word, i) => own[i] + word); // "help desk" is "helpdesk"
     return { own, joined, weight };
@@ -91,41 +91,43 @@
       if (!pages.has(location))
         pages.set(location, { ...doc, location, title: unmarked(doc.title), parts: [] });
       const heading = doc.location === location ? "" : unmarked(doc.title);
-      pages.get(location).parts.push({ heading, text: unmarked(doc.text) });
+      pages.get(location).parts.push({ heading, html: doc.text });
     }
     return [...pages.values()];
   };
 
-  const phrasesOf = ({ keywords = [], number, title, parts, location }) => [
-    ...[...keywords, ...(number ? [number] : [])].map((text) => phrase(text, WEIGHT.keyword)),
-    phrase(title, WEIGHT.title),
-    phrase(location.split("/").filter(Boolean).at(-1) ?? "", WEIGHT.title), // the file's name, which its writer chose
-    ...parts.filter(({ heading }) => heading).map(({ heading }) => phrase(heading, WEIGHT.heading)),
+  // The phrases by which a page is found, each with what it weighs.
+  const saidOf = ({ keywords = [], number, title, parts, location }) => [
+    ...[...keywords, ...(number ? [number] : [])].map((text) => [text, WEIGHT.keyword]),
+    [title, WEIGHT.title],
+    [location.split("/").filter(Boolean).at(-1) ?? "", WEIGHT.title], // the file's name, which its writer chose
+    ...parts.filter(({ heading }) => heading).map(({ heading }) => [heading, WEIGHT.heading]),
   ];
 
-  // Each word with the pages that have it, in their order, and what it weighs there; so that a query asks only these.
+  // Each word with the pages that have it, in their order, each followed by what it weighs there: a query asks only these.
+  // What a phone keeps of thousands of pages costs more than finding it again in the few that are asked.
   const index = ({ docs }) => {
     const pages = pagesOf(docs);
     const known = new Map();
+    const add = (at, word, weight) => {
+      if (!known.has(word)) known.set(word, { places: [], worth: 0 });
+      const { places } = known.get(word);
+      const last = places.length - 2;
+      if (places[last] === at) places[last + 1] = Math.max(places[last + 1], weight);
+      else places.push(at, weight);
+    };
     pages.forEach((page, at) => {
-      const add = (word, weight) => {
-        if (!known.has(word)) known.set(word, { pages: [], weights: [] });
-        const { pages, weights } = known.get(word);
-        const last = pages.length - 1;
-        if (pages[last] === at) weights[last] = Math.max(weights[last], weight);
-        else {
-          pages.push(at);
-          weights.push(weight);
-        }
-      };
-      page.phrases = phrasesOf(page);
-      for (const { own, joined, weight } of page.phrases)
-        for (const word of [...own, ...joined]) add(word, weight);
-      for (const part of page.parts) for (const word of words(part.text)) add(word, WEIGHT.text);
+      for (const one of saidOf(page)) {
+        const { own, joined, weight } = phrase(one);
+        for (const word of own) add(at, word, weight);
+        for (const word of joined) add(at, word, weight);
+      }
+      for (const { html } of page.parts) for (const word of words(unmarked(html))) add(at, word, WEIGHT.text);
     });
     // Rare words say most, short ones least: most of those hold a sentence together.
     for (const [word, one] of known) {
-      const rare = Math.log(1 + (pages.length - one.pages.length + 0.5) / (one.pages.length + 0.5));
+      const having = one.places.length / 2;
+      const rare = Math.log(1 + (pages.length - having + 0.5) / (having + 0.5));
       one.worth = rare * (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1));
     }
     return { pages, known, search: (query) => search({ pages, known }, query) };
@@ -209,32 +211,36 @@
     return weight * Math.sqrt(said / total) * ((0.4 * covered) / (whole || 1) + (0.3 * order) / total);
   };
 
-  // How much of a query stands in each page, wherever that is.
+  // How much of a query stands in each page, wherever that is; and whether any of it stands in a phrase.
   const bags = (query, { pages, known }) => {
     const bag = new Float64Array(pages.length);
+    const phrased = new Uint8Array(pages.length);
     for (const { found, worth } of query) {
       const best = new Float64Array(pages.length);
       for (const [word, fit] of found) {
-        const { pages, weights } = known.get(word);
-        pages.forEach((at, i) => {
-          best[at] = Math.max(best[at], fit * weights[i]);
-        });
+        const { places } = known.get(word);
+        for (let i = 0; i < places.length; i += 2) {
+          const [at, weight] = [places[i], places[i + 1]];
+          best[at] = Math.max(best[at], fit * weight);
+          if (weight > WEIGHT.text) phrased[at] = 1;
+        }
       }
-      best.forEach((fit, at) => {
-        bag[at] += worth * fit;
-      });
+      for (let at = 0; at < best.length; at++) bag[at] += worth * best[at];
     }
-    return bag;
+    return { bag, phrased };
   };
 
   const search = (index, typed) => {
     const query = read(index, typed);
     if (!query.length) return [];
     const total = query.reduce((sum, one) => sum + one.worth, 0);
-    const bag = bags(query, index);
+    const { bag, phrased } = bags(query, index);
+    const closest = (page) => {
+      page.phrases ??= saidOf(page).map(phrase);
+      return Math.max(...page.phrases.map((one) => likeness(query, total, one, index.known)));
+    };
     const all = index.pages.map((page, order) => {
-      if (!bag[order]) return { page, order, score: 0 };
-      const close = Math.max(...page.phrases.map((one) => likeness(query, total, one, index.known)));
+      const close = phrased[order] ? closest(page) : 0;
       return { page, order, score: (bag[order] / total + 1.5 * close) * (page.number ? 1 : BESIDE) };
     });
     all.sort((a, b) => b.score - a.score || a.order - b.order);
@@ -268,8 +274,9 @@
 
   // The part that says most of what was typed, from its sentence on; the beginning where none does.
   const teaser = (page, query) => {
-    let best = { said: 0, text: page.parts.find((part) => part.text)?.text ?? "" };
-    for (const { heading, text } of page.parts) {
+    const parts = page.parts.map(({ heading, html }) => ({ heading, text: unmarked(html) }));
+    let best = { said: 0, text: parts.find((part) => part.text)?.text ?? "" };
+    for (const { heading, text } of parts) {
       const inHeading = new Set(words(heading));
       const sentences = text.split(/(?<=[.!?])\s+/);
       sentences.forEach((sentence, i) => {
@@ -287,7 +294,8 @@
     return best.text ? `<p>${marked(clipped(best.text), query)}</p>` : "";
   };
 
-  // -- the theme's protocol (Material 9.8, integrations/search/worker/message), but for SETUP, whose data is the index's address
+  // -- the theme's protocol (Material 9.8, integrations/search/worker/message), but for SETUP, whose data is the index's address,
+  //    beside which may stand its text
 
   const SETUP = 0;
   const READY = 1;
@@ -306,8 +314,8 @@
     if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
     return answer.json();
   };
-  const set = async (address) => {
-    const data = await fetched(address);
+  const set = async (address, text) => {
+    const data = text ? JSON.parse(text) : await fetched(address);
     if (data.rest) rest = complete(data, address).catch(() => {});
     return index(data);
   };
@@ -330,9 +338,9 @@
     items = items.map((item) => [item]);
     postMessage({ type: RESULT, data: { items } });
   };
-  addEventListener("message", async ({ data: { type, data } }) => {
+  addEventListener("message", async ({ data: { type, data, text } }) => {
     if (type === SETUP) {
-      found = set(data);
+      found = set(data, text);
       found.then(
         () => postMessage({ type: READY }),
         (error) =>

@@ -41,7 +41,11 @@
     worker = new Native(finder);
     worker.onmessage = ({ data }) => (theirs ? tell(data) : early.push(data));
     worker.onerror = fail;
-    worker.postMessage({ type: 0, data: index });
+    // Asked for beside the finder, not behind it; what goes wrong with it is the finder's to tell.
+    fetch(index)
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .catch(() => "")
+      .then((text) => worker.postMessage({ type: 0, data: index, text }));
   };
   field.addEventListener("focus", start);
   box.addEventListener("change", start);
