@@ -112,8 +112,11 @@ $(CHARTING): $(READY) requirements-bench.txt
 bench-chart: $(CHARTING)  ## the chart in bench/ anew, from what make bench measured last
 	@$(BIN)/python -m tests.bench chart
 
-bench-reader: build $(CHECKERS)  ## what a first visit costs a reader, beside a bare page of the same text
-	$(BIN)/python -m faq.auditing bench
+# PAIRS times each; SEARCH=5000 builds a FAQ of so many questions to search in, which takes minutes.
+PAIRS ?= 5
+SEARCH ?= 5000
+bench-reader: build $(CHECKERS)  ## what a first visit costs a reader, beside a bare page of the same text, and a search
+	$(BIN)/python -m tests.bench reader --pairs $(PAIRS) --search $(SEARCH)
 
 schema: $(READY)  ## the table of settings anew: JSON Schemas for editors, and the table in README
 	$(BIN)/python -m faq.book.schema

@@ -1,8 +1,9 @@
-"""`make bench` and `make bench-chart`; `python -m tests.bench write FOLDER` writes a FAQ to try things on."""
+"""`make bench`, `bench-reader` and `bench-chart`; `python -m tests.bench write FOLDER` writes a FAQ."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import chart, measuring, sites
+from tests.bench import chart, measuring, reading, sites
 from tests.bench.content import Shape
 from tests.bench.figures import SUBJECTS, Report, dumped, loaded
 from tests.bench.peers import PEERS, NotHadError, Peer
@@ -19,8 +20,10 @@ from tests.bench.table import table
 
 BUILD = sites.PROJECT / "build"
 FIGURES = BUILD / "bench.json"
+READERS = BUILD / "bench-reader.json"
 CHART = sites.PROJECT / "bench" / "builds.svg"
-"""The chart that ARCHITECTURE.md shows; the figures that it was drawn from stand beside it."""
+READERS_CHART = CHART.with_name("reader.svg")
+"""The charts that ARCHITECTURE.md shows; the figures that each was drawn from stand beside it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +51,15 @@ def _parser() -> argparse.ArgumentParser:
         "--long", type=_size, default=measuring.LONG, help="up to how many questions on every page"
     )
     run.set_defaults(do=_run)
-    draw = commands.add_parser("chart", help="draw them")
+    read = commands.add_parser(
+        "reader", help="measure what this project's site, built, and others cost readers"
+    )
+    read.add_argument("--site", type=Path, default=Path("site"), help="the built site")
+    read.add_argument("--pairs", type=_size, default=5, help="how often each is painted, and searched")
+    read.add_argument("--sizes", nargs="+", type=_size, default=[7, 1000], help="of which visits are weighed")
+    read.add_argument("--search", type=_size, default=5000, help="how many questions are searched")
+    read.set_defaults(do=_read)
+    draw = commands.add_parser("chart", help="draw what was measured of both")
     draw.set_defaults(do=_draw)
     write = commands.add_parser(
         "write", help="write a FAQ and its settings into a folder that is not there yet"
@@ -61,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--language", default="en")
     for command in (run, draw):
-        command.add_argument("--figures", type=Path, default=FIGURES, help="the JSON")
+        command.add_argument("--figures", type=Path, default=FIGURES, help="the JSON of what builds cost")
+    for command in (read, draw):
+        command.add_argument("--readers", type=Path, default=READERS, help="the JSON of what reading costs")
     return parser
 
 
@@ -82,15 +95,17 @@ def _run(options: argparse.Namespace) -> int:
     if min(options.sizes) < 3:
         raise ValueError("a FAQ of fewer than 3 questions cites none: write 3 or more")
     report, peers = _begun(options)
-    bench = measuring.Bench(BUILD / "bench", peers, _tell, lambda grown: _keep(options.figures, grown))
+    bench = measuring.Bench(
+        BUILD / "bench", peers, _tell, lambda grown: _keep(options.figures, dumped(grown))
+    )
     plan = measuring.Plan(tuple(sorted(set(options.sizes))), options.rounds, options.long)
-    _keep(options.figures, report)
+    _keep(options.figures, dumped(report))
     try:
         report, well = measuring.measured(bench, plan, _shape(options, 3), report)
     except KeyboardInterrupt:
         print(f"\n{table(_measured(options))}\nstopped; so far: {options.figures}")
         return 130
-    _keep(options.figures, report)
+    _keep(options.figures, dumped(report))
     print(f"\n{table(report)}\nwritten: {options.figures}")
     return 0 if well else 1
 
@@ -128,11 +143,11 @@ def _machine() -> str:
     return f"{model or platform.machine()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GB"
 
 
-def _keep(path: Path, report: Report) -> None:
+def _keep(path: Path, figures: str) -> None:
     """Write the figures so that whoever reads them meanwhile finds them whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
-    new.write_text(dumped(report), encoding="utf-8")
+    new.write_text(figures, encoding="utf-8")
     new.replace(path)
 
 
@@ -146,12 +161,34 @@ def _measured(options: argparse.Namespace) -> Report:
     return loaded(options.figures.read_text(encoding="utf-8"))
 
 
+def _read(options: argparse.Namespace) -> int:
+    from tests.bench import reader
+
+    node = json.loads((sites.PROJECT / "node_modules/lighthouse/package.json").read_text(encoding="utf-8"))
+    versions = {"Lighthouse": node["version"], "MkDocs": version("mkdocs")}
+    day, load = datetime.now(UTC).date().isoformat(), round(os.getloadavg()[0], 1)
+    begun = reading.Reading(day, _machine(), load, versions)
+    plan = reader.Visits(options.site.resolve(), options.pairs, tuple(options.sizes), options.search)
+    found = reader.measured(plan, BUILD / "bench", begun, _tell)
+    _keep(options.readers, reading.dumped(found))
+    print(f"{reading.table(found)}\nwritten: {options.readers}")
+    return 1 if any(one.met is False for one in reading.judged(found)) else 0
+
+
 def _draw(options: argparse.Namespace) -> int:
-    report = _measured(options)
-    CHART.parent.mkdir(exist_ok=True)
-    CHART.write_text(chart.drawn(report), encoding="utf-8")
-    _keep(CHART.with_suffix(".json"), report)
-    print(f"written: {CHART.relative_to(sites.PROJECT)}, from {options.figures}")
+    """Draw whichever was measured."""
+    drawn = []
+    if options.readers.is_file():
+        found = reading.loaded(options.readers.read_text(encoding="utf-8"))
+        drawn.append((READERS_CHART, chart.drawn_reading(found), reading.dumped(found)))
+    if options.figures.is_file() or not drawn:
+        report = _measured(options)
+        drawn.append((CHART, chart.drawn(report), dumped(report)))
+    for path, picture, figures in drawn:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(picture, encoding="utf-8")
+        _keep(path.with_suffix(".json"), figures)
+        print(f"written: {path.relative_to(sites.PROJECT)}")
     return 0
 
 

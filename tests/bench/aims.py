@@ -44,20 +44,21 @@ AIMS = (
 class Judged:
     """An aim, and what was measured of it."""
 
-    aim: Aim
+    what: str
+    most: float
     found: Spread | None
     """None where a part of it was not measured."""
 
     @property
     def met(self) -> bool | None:
         """Whether it is met; None where that is not known."""
-        return None if self.found is None else self.found.middle <= self.aim.most
+        return None if self.found is None else self.found.middle <= self.most
 
 
 def judged(report: Report) -> Iterator[Judged]:
     """Every aim, in the order of the table."""
     for aim in AIMS:
         if aim.under is None:
-            yield Judged(aim, value(report, *aim.over, aim.quantity))
+            yield Judged(aim.what, aim.most, value(report, *aim.over, aim.quantity))
         else:
-            yield Judged(aim, ratio(report, aim.over, aim.under, aim.quantity))
+            yield Judged(aim.what, aim.most, ratio(report, aim.over, aim.under, aim.quantity))

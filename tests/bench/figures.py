@@ -128,9 +128,9 @@ def loaded(text: str) -> Report:
         ) from error
 
 
-def digest(report: Report) -> str:
-    """A name for these figures, which a chart of them bears."""
-    return hashlib.blake2b(dumped(report).encode(), digest_size=8).hexdigest()
+def digest(figures: str) -> str:
+    """A name for figures in JSON, which a chart of them bears."""
+    return hashlib.blake2b(figures.encode(), digest_size=8).hexdigest()
 
 
 def _all(record: Callable[..., Any], rows: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
@@ -148,7 +148,7 @@ def by_round(report: Report, what: str, questions: int, quantity: Quantity) -> d
 
 def value(report: Report, what: str, questions: int, quantity: Quantity) -> Spread | None:
     """The median over the rounds; None where it was not measured."""
-    return _spread(by_round(report, what, questions, quantity).values())
+    return spread(by_round(report, what, questions, quantity).values())
 
 
 def lines(report: Report, quantity: Quantity) -> dict[str, list[tuple[int, float]]]:
@@ -165,9 +165,10 @@ def ratio(
 ) -> Spread | None:
     """The median of the ratios within each round, since a machine has moods; None where a part is missing."""
     above, below = by_round(report, *over, quantity), by_round(report, *under, quantity)
-    return _spread(above[place] / below[place] for place in above if below.get(place))
+    return spread(above[place] / below[place] for place in above if below.get(place))
 
 
-def _spread(values: Iterable[float]) -> Spread | None:
+def spread(values: Iterable[float]) -> Spread | None:
+    """The median of values and what it lies between; None where there is none."""
     found = list(values)
     return Spread(median(found), min(found), max(found)) if found else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from tests.bench.aims import Judged, judged
 from tests.bench.figures import SUBJECTS, Quantity, Report, Spread, ratio, value
@@ -16,6 +17,21 @@ COLUMNS: tuple[tuple[str, Quantity, float, str], ...] = (
     ("answer KB", "page", 1e3, ".2f"),
 )
 """A heading, what stands below it, in which unit of its own, and how it is written."""
+
+
+class Measured(Protocol):
+    """What a run of any bench says of itself."""
+
+    @property
+    def day(self) -> str: ...
+    @property
+    def machine(self) -> str: ...
+    @property
+    def load(self) -> float: ...
+    @property
+    def versions(self) -> Mapping[str, str]: ...
+
+
 BASE = "plain-none"
 """What all else is divided by in the last column."""
 MET = {True: "met", False: "NOT MET", None: "not measured"}
@@ -28,10 +44,14 @@ def table(report: Report) -> str:
 
 def heading(report: Report) -> str:
     """Where and when it was measured."""
-    versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
     rounds = f"{report.rounds} round{'' if report.rounds == 1 else 's'}"
-    machine = f"{report.machine} · load {report.load:.1f} when it began"
-    return f"{report.day} · {machine} · {report.faq} · {rounds} · {versions}"
+    return place_and_day(report, report.faq, rounds)
+
+
+def place_and_day(run: Measured, *more: str) -> str:
+    """The day and the machine of a run, and of what it was; more stands before the versions."""
+    versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
+    return " · ".join((run.day, run.machine, f"load {run.load:.1f} when it began", *more, versions))
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -47,11 +67,15 @@ def _lines(report: Report) -> Iterator[str]:
                 )
     if len(report.sizes) > 1:
         yield from _growth(report)
-    yield ""
-    yield _row("Aims", ["measured", "between", "at most", ""])
-    yield from map(_aim, judged(report))
+    yield from ("", *aims_table(judged(report)))
     if report.left_out:
         yield from ("", "Not measured:", *(f"  {sentence}" for sentence in report.left_out))
+
+
+def aims_table(aims: Iterable[Judged]) -> Iterator[str]:
+    """A line of headings, and one for each aim."""
+    yield _row("Aims", ["measured", "between", "at most", ""])
+    yield from map(_aim, aims)
 
 
 def _growth(report: Report) -> Iterator[str]:
@@ -71,11 +95,11 @@ def _cells(report: Report, what: str, size: int) -> Iterator[str]:
 
 
 def _aim(one: Judged) -> str:
-    most = f"{one.aim.most:g}"
+    most = f"{one.most:g}"
     if one.found is None:
-        return _row(one.aim.what, ["-", "-", most, MET[one.met]])
+        return _row(one.what, ["-", "-", most, MET[one.met]])
     between = f"{short(one.found.low)}-{short(one.found.high)}"
-    return _row(one.aim.what, [short(one.found.middle), between, most, MET[one.met]])
+    return _row(one.what, [short(one.found.middle), between, most, MET[one.met]])
 
 
 def _spread(found: Spread | None) -> str:

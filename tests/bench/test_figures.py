@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.bench import chart
-from tests.bench.__main__ import CHART
+from tests.bench import chart, reading
+from tests.bench.__main__ import CHART, READERS_CHART
 from tests.bench.aims import AIMS, judged
 from tests.bench.figures import (
     SUBJECTS,
@@ -72,7 +73,7 @@ def test_what_was_not_measured_is_not_met_and_not_missed() -> None:
 
 
 def test_an_aim_is_met_up_to_its_figure() -> None:
-    met = {one.aim.what: one.met for one in judged(REPORT)}
+    met = {one.what: one.met for one in judged(REPORT)}
     assert met["1,000, cold / plain in no navigation"] is True
     assert met["1,000, cold: peak memory in MB"] is True
     assert met["an answer's page, compressed, at 1,000 / at 7"] is False
@@ -102,11 +103,12 @@ def test_each_has_a_look_of_its_own_in_the_chart() -> None:
     assert len({(mark, line, colour) for colour, mark, line in chart.STYLES.values()}) == len(SUBJECTS)
 
 
-def test_the_chart_is_of_the_figures_beside_it() -> None:
-    report = loaded(CHART.with_suffix(".json").read_text(encoding="utf-8"))
-    drawn = CHART.read_text(encoding="utf-8")
-    assert digest(report) in drawn, "bench/builds.svg is of other figures: make bench-chart draws both"
+@pytest.mark.parametrize("path", [CHART, READERS_CHART], ids=lambda path: path.stem)
+def test_a_chart_is_of_the_figures_beside_it(path: Path) -> None:
+    figures, drawn = (one.read_text(encoding="utf-8") for one in (path.with_suffix(".json"), path))
+    report = loaded(figures) if path == CHART else reading.loaded(figures)
+    assert digest(figures) in drawn, f"{path.name} is of other figures: make bench-chart draws both"
     assert report.day in drawn
     assert "<script" not in drawn
     shown = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    assert f"]({CHART.relative_to(PROJECT).as_posix()})" in shown
+    assert f"]({path.relative_to(PROJECT).as_posix()})" in shown

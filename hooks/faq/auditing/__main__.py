@@ -1,12 +1,12 @@
-"""`python -m faq.auditing weigh`, `... pages` and `... bench`: the site in `site/`, on nginx, judged."""
+"""`python -m faq.auditing weigh` and `... pages`: the site in `site/`, on nginx, judged."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from itertools import islice, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,12 +16,11 @@ from playwright.sync_api import sync_playwright
 from faq import programs
 from faq.auditing import lighthouse, nu
 from faq.auditing.bare import bare
-from faq.auditing.first_visit import FirstVisit, missed, report
-from faq.auditing.first_visit import table as first_visits
+from faq.auditing.first_visit import FirstVisit
 from faq.auditing.hosting import Server, served
 from faq.auditing.lighthouse import painted
 from faq.auditing.weighing import first_visit, weigh
-from faq.auditing.weight import LIMIT, columns, table
+from faq.auditing.weight import LIMIT, Visit, columns, table
 from faq.permalinks.inventory import GONE, MOVED
 from faq.verbatim import text_of
 
@@ -33,17 +32,11 @@ OLD = re.compile(f'<meta name="(?:{MOVED}|{GONE})"').search
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print a table; 1 where something is not as it should be, 2 where a program is missing or fails."""
     parser = argparse.ArgumentParser(prog="python -m faq.auditing", description=__doc__)
-    parser.add_argument("what", choices=["weigh", "pages", "bench"])
+    parser.add_argument("what", choices=["weigh", "pages"])
     parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
     parser.add_argument("--hosting", type=Path, default=Path("hosting"), help="the configuration of hosts")
     parser.add_argument("--modules", type=Path, default=Path("node_modules"), help="what npm installed")
     parser.add_argument("--page", action="append", help="a page of the site, instead of all")
-    parser.add_argument(
-        "--pairs", type=int, default=5, help="how often a page and a bare one are painted in turn"
-    )
-    parser.add_argument(
-        "--output", type=Path, default=Path("build/bench-reader.json"), help="where bench writes"
-    )
     chosen = parser.parse_args(arguments)
     site, hosting, modules = (path.resolve() for path in (chosen.site, chosen.hosting, chosen.modules))
     try:
@@ -51,10 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if chosen.what == "weigh":
                 found = [page for page in pages_of(site) if not is_hidden(site, page)]
                 return _weigh(server, chosen.page or found)
-            if chosen.what == "bench":
-                pages = chosen.page or compared(site)
-                visits = _bench(server, site, hosting, modules, Path(folder), pages, chosen.pairs)
-                return _tell(visits, chosen.output)
             return _audit(server, site, modules, Path(folder), chosen.page or pages_of(site))
     except (programs.Missing, RuntimeError) as failed:
         print(failed, file=sys.stderr)
@@ -95,60 +84,47 @@ def _weigh(server: Server, pages: Sequence[str]) -> int:
 
 
 def compared(site: Path) -> list[str]:
-    """The pages that `bench` visits: the first, and the first of those with a film, where there is one."""
+    """The pages whose first visits are measured: the first, and the first of those with a film, if any."""
     first, *others = (page for page in pages_of(site) if not is_hidden(site, page))
     filmed = (page for page in others if FILM in text_of((site / _file(page)).read_bytes()))
     return [first, *islice(filmed, 1)]
 
 
-def _bench(
-    server: Server, site: Path, hosting: Path, modules: Path, work: Path, pages: Sequence[str], pairs: int
+def first_visits(
+    site: Path, hosting: Path, modules: Path, pairs: int, tell: Callable[[str], None]
 ) -> list[FirstVisit]:
-    floor = work / "bare"
-    for page in pages:
-        file = floor / _file(page)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(bare(text_of((site / _file(page)).read_bytes())), encoding="utf-8")
-    visits = []
-    with served(floor, hosting, work / "nginx-bare") as bare_server, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
-        weighed = [
-            (first_visit(browser, server, page), first_visit(browser, bare_server, page)) for page in pages
+    """What `compared` pages of a built site cost a reader, painted `pairs` times in turn with bare ones."""
+    pages = compared(site)
+    with TemporaryDirectory() as folder, ExitStack() as running:
+        work, floor = Path(folder), Path(folder) / "bare"
+        for page in pages:
+            file = floor / _file(page)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(bare(text_of((site / _file(page)).read_bytes())), encoding="utf-8")
+        servers = [
+            running.enter_context(served(root, hosting, work / name))
+            for root, name in ((site, "nginx"), (floor, "nginx-bare"))
         ]
-        browser.close()
+        weighed = [[weighed_visit(one, page) for one in servers] for page in pages]
+        visits = []
         for page, (visit, plain) in zip(pages, weighed, strict=True):
             paints = []
             for _ in range(pairs):
-                both = (
-                    painted(one.url + page, modules, work / "lighthouse") for one in (server, bare_server)
-                )
-                paints.append((next(both), next(both)))
-                print(
-                    f"{page or '/'}: {paints[-1][0]:.0f} ms, bare {paints[-1][1]:.0f} ms",
-                    file=sys.stderr,
-                    flush=True,
-                )
-            page_bytes = [one for one in plain.requests if one.kind == "document"]
-            visits.append(
-                FirstVisit(
-                    page,
-                    len(visit.requests),
-                    visit.bytes,
-                    sum(one.bytes for one in page_bytes),
-                    tuple(paints),
-                )
-            )
-    return visits
+                here, there = (painted(one.url + page, modules, work / "lighthouse") for one in servers)
+                paints.append((here, there))
+                tell(f"{page or '/'}: {here:.0f} ms, bare {there:.0f} ms")
+            of_page = sum(one.bytes for one in plain.requests if one.kind == "document")
+            visits.append(FirstVisit(page, len(visit.requests), visit.bytes, of_page, tuple(paints)))
+        return visits
 
 
-def _tell(visits: Sequence[FirstVisit], output: Path) -> int:
-    output.parent.mkdir(parents=True, exist_ok=True)
-    told = report(visits, "Lighthouse as a phone, Chromium, nginx on loopback, gzip")
-    output.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-    print(first_visits(visits))
-    for line in missed(visits):
-        print(line, file=sys.stderr)
-    return 1 if missed(visits) else 0
+def weighed_visit(server: Server, page: str) -> Visit:
+    """A page on a phone with nothing in the cache, by a reader who only reads."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
+        visit = first_visit(browser, server, page)
+        browser.close()
+    return visit
 
 
 def _audit(server: Server, site: Path, modules: Path, work: Path, pages: Sequence[str]) -> int:

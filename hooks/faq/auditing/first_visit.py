@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 from faq.auditing.weight import columns
 
@@ -42,13 +41,6 @@ class FirstVisit:
         return median(paint / floor for paint, floor in self.paints)
 
 
-def report(visits: Sequence[FirstVisit], about: str) -> dict[str, Any]:
-    """The same as JSON has it; `about` says what measured it."""
-    aims = {"bytes": MOST_BYTES, "ratio": MOST_RATIO}
-    found = [asdict(one) | {"lcp": one.lcp, "bare_lcp": one.bare_lcp, "ratio": one.ratio} for one in visits]
-    return {"measured_by": about, "aims": aims, "visits": found}
-
-
 def table(visits: Sequence[FirstVisit]) -> str:
     """A line a page, and one of what is aimed at."""
     rows = [["first visit", "requests", "bytes", "bare", "LCP ms", "bare", "ratio"]]
@@ -66,14 +58,3 @@ def table(visits: Sequence[FirstVisit]) -> str:
     ]
     rows.append(["aim: at most", "", f"{MOST_BYTES:,}", "", "", "", f"{MOST_RATIO:.2f}"])
     return columns(rows)
-
-
-def missed(visits: Sequence[FirstVisit]) -> list[str]:
-    """The aims that are not reached, a line each."""
-    said = []
-    for one in visits:
-        if one.bytes > MOST_BYTES:
-            said.append(f"{one.page or '/'}: {one.bytes:,} bytes, {MOST_BYTES:,} are aimed at")
-        if one.ratio > MOST_RATIO:
-            said.append(f"{one.page or '/'}: LCP {one.ratio:.2f} of a bare page's, {MOST_RATIO} is aimed at")
-    return said
