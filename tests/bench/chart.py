@@ -76,6 +76,7 @@ def drawn_reading(run: reading.Reading) -> str:
         names = [visit.page or "/" for visit in run.visits]
         _beside(left, names, [(one.lcp, one.bare_lcp) for one in run.visits])
         left.set_title("largest paint on a phone, ms", loc="left")
+        left.invert_yaxis()
         _beside(right, names, [(one.bytes / 1024, one.bare_bytes / 1024) for one in run.visits])
         right.set_title("first visit, KB on the wire", loc="left")
         top.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
@@ -108,7 +109,6 @@ def _beside(axes: Axes, names: Sequence[str], pairs: Sequence[tuple[float, float
         bars = axes.barh(places, values, height=0.3, color=colour, label=label)
         axes.bar_label(bars, [f"{value:,.0f}" for value in values], padding=3, fontsize=8)
     axes.set_yticks(range(len(names)), names)
-    axes.invert_yaxis()
     axes.margins(x=0.15)
     axes.grid(visible=False, axis="y")
 

@@ -162,7 +162,10 @@ def test_others_get_the_same_pages(write: Callable[[Path, Shape], None], tmp_pat
     [
         (["run", "2"], "fewer than 3 questions cites none: write 3 or more"),
         (["write", "."], ". is there already: name a folder that is not"),
-        (["chart", "--figures", "none.json"], "none.json is not there: make bench writes it"),
+        (
+            ["chart", "--figures", "none.json", "--readers", "no.json"],
+            "none.json is not there: make bench writes it",
+        ),
         (["write", "new/folder", "--language", "xx"], "words.toml has no words of “xx”: write one of en, de"),
     ],
 )
