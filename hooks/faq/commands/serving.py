@@ -10,6 +10,7 @@ import sys
 
 from faq.book.settings import Settings
 from faq.commands.exits import CLEAN, PROBLEMS
+from faq.programs.engine import mkdocs, unadvertised
 
 HOST = "127.0.0.1"
 """Nobody else's machine sees what is being written."""
@@ -25,8 +26,8 @@ def serve_command(settings: Settings, arguments: argparse.Namespace) -> int:
         print(f"error: port {arguments.port} {reason}; name another: {other}", file=sys.stderr)
         return PROBLEMS
     config = settings.root / settings.config.path
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(config)]
-    with subprocess.Popen([*command, "--dev-addr", f"{HOST}:{arguments.port}"]) as server:
+    command = mkdocs("serve", "--config-file", config, "--dev-addr", f"{HOST}:{arguments.port}")
+    with subprocess.Popen(command, env=unadvertised()) as server:
         while True:
             try:
                 code = server.wait()

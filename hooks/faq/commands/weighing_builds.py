@@ -12,6 +12,7 @@ from faq import git
 from faq.book.settings import Settings
 from faq.changeset.page_weight import Weights, weights
 from faq.pages.folder import Folder
+from faq.programs.engine import mkdocs, unadvertised
 
 ANNOTATING = "GITHUB_ACTIONS"
 """What is wrong is annotated by the check, and what was wrong before not at all."""
@@ -42,10 +43,11 @@ def weights_at(settings: Settings, commit: str) -> Weights | None:
 def _built(config: Path) -> Weights | None:
     with TemporaryDirectory(prefix="faq-summary-") as folder:
         site = Path(folder, "site")
-        build = ("mkdocs", "build", "--config-file", str(config), "--site-dir", str(site))
+        asked = mkdocs("build", "--config-file", config, "--site-dir", site)
         surroundings = {name: value for name, value in os.environ.items() if name != ANNOTATING}
-        asked = [sys.executable, "-m", *build]
-        done = subprocess.run(asked, capture_output=True, text=True, check=False, env=surroundings)
+        done = subprocess.run(
+            asked, capture_output=True, text=True, check=False, env=unadvertised(surroundings)
+        )
         if done.returncode:
             last = (done.stderr.strip() or "it says nothing").splitlines()[-1]
             print(f"notice: {config} cannot be built, and its pages are not weighed: {last}", file=sys.stderr)

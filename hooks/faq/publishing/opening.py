@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,14 +13,13 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
 from faq import git
+from faq.programs.engine import mkdocs, unadvertised
 from faq.publishing.holding import held, is_ours
 from faq.publishing.locked import STATED
 from faq.publishing.store import SETTLED, Refused, Store
 
 SOURCE = "source"
 """The folder that a commit is checked out into, beside the store."""
-ADVERTISED = "NO_MKDOCS_2_WARNING"
-"""What keeps the theme (Material 9.8) from advertising before what a build has to say."""
 TOKENS = frozenset({"GH_TOKEN", "GITHUB_TOKEN"})
 """What git may need to push, and no plugin of the site to build it."""
 TAKEN = re.compile(r"(?:user|credential|http|url|ssh)\.|core\.(?:sshcommand|askpass)$|protocol\.")
@@ -214,13 +212,13 @@ def build(store: Store, source: Origin, work: Path) -> Path:
     if (checkout / ".gitmodules").exists():
         git.run(checkout, "submodule", "--quiet", "update", "--init", "--recursive", settings=SETTLED)
     done = subprocess.run(
-        [
-            *(sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"),
+        mkdocs(
+            *("build", "--strict", "--clean"),
             *("--config-file", checkout / source.config, "--site-dir", site),
-        ],
+        ),
         cwd=checkout,
-        env={k: v for k, v in os.environ.items() if k not in TOKENS | git.ELSEWHERE}
-        | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest", ADVERTISED: "1"},
+        env=unadvertised({k: v for k, v in os.environ.items() if k not in TOKENS | git.ELSEWHERE})
+        | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest"},
         capture_output=True,
         text=True,
         check=False,

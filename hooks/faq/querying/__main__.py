@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from faq import programs, querying
+from faq.programs.engine import mkdocs, unadvertised
 from faq.search.queries import read_queries, report
 
 
@@ -50,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(config: str, site: Path) -> int:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", config, "-d", str(site)]
-    return 2 if subprocess.run(command, check=False).returncode else 0
+    command = mkdocs("build", "--quiet", "--strict", "-f", config, "-d", site)
+    return 2 if subprocess.run(command, check=False, env=unadvertised()).returncode else 0
 
 
 def _refused(why: str) -> int:
