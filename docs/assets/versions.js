@@ -165,8 +165,15 @@
     }
   };
 
+  // The banner of a version that is not current leads to the place that is read.
+  const keepPlace = () => {
+    for (const onward of document.querySelectorAll(".faq-old a")) onward.hash = location.hash;
+  };
+
   selector();
   explain();
+  keepPlace();
+  addEventListener("hashchange", keepPlace);
   document.addEventListener(
     "click",
     (event) => {

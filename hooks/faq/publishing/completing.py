@@ -21,11 +21,11 @@ from faq.publishing.root import (
     NOINDEX,
     ROBOTS,
     SITEMAP,
+    completed,
     led_to,
     pages_index,
     robots,
     root_sitemap,
-    with_icon,
     with_sitemap,
 )
 from faq.publishing.store import Blob, Store
@@ -74,7 +74,7 @@ def finish(store: Store, root: Root, say: Say, own: Collection[str] = ()) -> Non
             if is_version(folder) and folder not in places:
                 copies = {f"{folder}/{path}": data for path, data in shelf.retold(folder).items()}
                 changed |= dict(copies_led_on(folder, copies, shelf.names(LATEST), now, root))
-    changed |= {n: d for n, d in _root(shelf, root.url, current, names, pages).items() if n not in own}
+    changed |= {n: d for n, d in _root(shelf, root, current, names, pages).items() if n not in own}
     if ROBOTS in own and (theirs := shelf.read(ROBOTS)) is not None:
         changed[ROBOTS] = bytes_of(with_sitemap(text_of(theirs), root.url, sitemap=current is not None))
     locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None}, own)
@@ -236,7 +236,7 @@ def _retold(
 
 def _root(
     shelf: _BranchContents,
-    site_url: str,
+    root: Root,
     current: str | None,
     names: list[str],
     pages: Mapping[str, Mapping[str, PageContent]],
@@ -244,11 +244,12 @@ def _root(
     """The root's files; None for one that is to go."""
     source = LATEST if current else (newest(names) or names[0])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
+    site_url = root.url
     said = robots(site_url, sitemap=current is not None)
     known = pages_index(index, shelf.media(LATEST))
     out: dict[str, bytes | None] = {"pages.json": known.encode(), ROBOTS: said.encode()}
     if (first := shelf.read("index.html")) is not None:
-        out["index.html"] = bytes_of(with_icon(text_of(first)))
+        out["index.html"] = bytes_of(completed(text_of(first), root.language))
     if (lost := shelf.read(f"{source}/404.html")) is not None:
         # Every build leads to `latest`.
         out["404.html"] = lost if current else bytes_of(led_to(unlisted(text_of(lost)), site_url, source))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from html import unescape
+from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
 from faq.permalinks.inventory import PageContent
@@ -42,8 +42,10 @@ def with_sitemap(robots: str, site_url: str, *, sitemap: bool) -> str:
     return "".join(f"{part}\n" for part in [kept] * bool(kept) + [f"\n{ours}" if kept else ours] * sitemap)
 
 
-def with_icon(html: str) -> str:
-    """The page that mike writes at the root, with an icon: browsers look for one that is not there."""
+def completed(html: str, language: str) -> str:
+    """The page that mike (2.1) writes at the root, with its language (WCAG 2.2, 3.1.1), and with an icon:
+    browsers look for one that is not there."""
+    html = html.replace("<html>", f'<html lang="{escape(language)}">', 1)
     return html if 'rel="icon"' in html else html.replace("</head>", f"{ICON}</head>", 1)
 
 
