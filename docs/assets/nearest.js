@@ -38,6 +38,11 @@
     .reverse()
     .map(words)
     .filter((said) => /\p{L}{3}/u.test(said));
+
+  // "faq/3", "q3", "question-2.3": a number that a question may have, behind a word perhaps.
+  const last = wanted.split("/").filter(Boolean).at(-1) ?? "";
+  const number = /^(?:\p{L}+[-_ ]?)??((?:\p{L}+\.)?\d[\p{L}\d.]*)$/u.exec(last)?.[1].toLowerCase();
+  if (number) asked.unshift(number);
   if (!asked.length) return;
 
   const show = (items) => {
@@ -61,7 +66,11 @@
   worker.onmessage = ({ data: { type, data } }) => {
     if (type === RESULT) {
       const found = data.items.map(([item]) => item).filter(({ number }) => number);
-      const near = found.filter(({ score }) => score >= Math.max(LIKELY, found[0].score / 2));
+      const near = found.filter((one) =>
+        asked[0] === number
+          ? one.number.toLowerCase() === number
+          : one.score >= Math.max(LIKELY, found[0].score / 2),
+      );
       if (!near.length && asked.length > 1) asked.shift();
       else {
         if (near.length) show(near.slice(0, MOST));

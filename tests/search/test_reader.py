@@ -247,6 +247,8 @@ def nowhere(
         ("opening-hours/2019/", "opening-hours"),
         ("whitelist", "turned-away-customer"),
         ("Help%20Desk", "reach-the-desk"),
+        ("faq/3", "send-it-back"),
+        ("latest/faq/question-3/", "send-it-back"),
     ],
 )
 def test_the_nearest_question_is_offered_first(
@@ -277,7 +279,7 @@ NOTHING_ASKED = [
     ("path", "asked"),
     [
         *[("xyzzy/", "xyzzy "), ("wvwvw/xyzzy/", "wvwvw "), ("latest/all.html", "all ")],
-        *[("1234/", None), ("%E0%A4%A/", None)],
+        *[("1234/", "1234"), ("%E0%A4%A/", None)],
         *[(path, None) for path in NOTHING_ASKED],
     ],
 )
