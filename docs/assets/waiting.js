@@ -23,8 +23,14 @@
   let worker;
   let theirs;
 
+  // A question as its number is cited: "3 · How do I ...".
+  const numbered = ([page]) => {
+    if (page.number) page.title = `<span class="faq-number">${page.number} ·</span> ${page.title}`;
+  };
+
   // What is found before the theme's program has come (overrides/faq/later.html) is kept for it.
   const tell = (data) => {
+    if (data.type === 3) data.data.items.forEach(numbered);
     theirs.dispatchEvent(new MessageEvent("message", { data }));
     if (data.type === 3) instead(!data.data.items.length && field.value);
   };

@@ -38,7 +38,9 @@ from faq.mkdocs_objects import (
     keep,
     kept,
     leave_out,
+    lengthen_navigation,
     nodes,
+    number_pages,
     reader,
     rename_assets,
     rendered,
@@ -184,7 +186,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Find what pages share, give it to templates, and fill the pages that are made of the others."""
     prepared = kept(config, Prepared)
     places = {file.src_uri: file.dest_uri for file in files}
-    built = tuple(nodes(kept(config, Navigation).items, prepared.project.by_src))
+    questions, navigation = prepared.project.by_src, kept(config, Navigation)
+    number_pages(files, questions)
+    lengthen_navigation(navigation, files, prepared.lists, [prepared.changes.src] if prepared.changes else [])
+    built = tuple(nodes(navigation.items, questions))
     known = env, built, kept(config, Reuse)
     shared = keep(config, share(prepared, rendered(files), places, excluded(files), *known))
     _end(shared.theme_faults(env), config)

@@ -14,10 +14,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
+from faq.book.catalogue import label
 from faq.book.extension_folders import anchored
 from faq.book.nav import normal
 from faq.book.settings import NavEntry, Settings, configured, read_settings
-from faq.model import Source
+from faq.model import Question, Source
 from faq.pages.assets import Stamps
 from faq.pages.folder import Folder
 from faq.pages.navigation import NavNode, Shown, Way
@@ -151,7 +152,29 @@ def entries(items: Iterable[StructureItem]) -> Iterator[NavEntry]:
             yield NavEntry(item.title, None, tuple(entries(item.children)), None)
 
 
-def nodes(items: Iterable[StructureItem], questions: Container[str]) -> Iterator[NavNode]:
+def number_pages(files: Files, questions: Mapping[str, Question]) -> None:
+    """Give each question its number in the navigation; the page's title stays what it is everywhere else.
+
+    The theme (9.8) shows `typeset` in its navigation alone, where a page has it.
+    """
+    for page in filter(None, (file.page for file in files.documentation_pages())):
+        question = questions.get(page.file.src_uri)
+        if question and question.place:
+            vars(page)["typeset"] = {"title": label(question.place, page.title or "")}
+
+
+def lengthen_navigation(
+    navigation: Navigation, files: Files, links: Iterable[tuple[str, str]], pages: Iterable[str]
+) -> None:
+    """Add to the end of the navigation links, by title and address, and pages, by source path, once each."""
+    navigation.items += [Link(title, url) for title, url in links]
+    for src in pages:
+        file = files.get_file_from_path(src)
+        if file and file.page and file.page not in navigation.pages:
+            navigation.items.append(file.page)
+
+
+def nodes(items: Iterable[StructureItem], questions: Mapping[str, Question]) -> Iterator[NavNode]:
     """The same with what stands in it, so that a page can show some of it."""
     for item in items:
         if isinstance(item, Section):
@@ -159,7 +182,9 @@ def nodes(items: Iterable[StructureItem], questions: Container[str]) -> Iterator
             yield NavNode(item, item.title, None, children, sum(child.questions for child in children))
         else:
             src = item.file.src_uri if isinstance(item, Page) else None
-            yield NavNode(item, item.title or "", src, (), int(src in questions))
+            question = questions.get(src or "")
+            number = (question.place if question else None) or ""
+            yield NavNode(item, f"{number} {item.title or ''}", src, (), int(question is not None))
 
 
 def with_navigation(context: dict[str, Any], shown: Sequence[Shown]) -> dict[str, Any]:

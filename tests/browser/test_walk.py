@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Reader
-from tests.sampling import TITLE
+from tests.sampling import ANSWER, SITE_NAME, TITLE
 from tests.searching import expect_answered, listen
 
 SCREENS = pytest.mark.parametrize(("width", "height"), [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -62,6 +62,29 @@ def test_the_old_bookmark_leads_to_the_questions(reader: Reader, javascript: boo
     with reader.visit("support.html?from=mail#all-questions", javascript=javascript) as page:
         page.wait_for_url(reader.site_url + ("?from=mail#all-questions" if javascript else "**"))
         expect(page.get_by_role("article").locator("ol > li")).to_have_count(7)
+
+
+def test_a_phone_shows_numbers_lists_and_the_way_home(reader: Reader) -> None:
+    """In the drawer, without the page's own headings, and in the results of a search."""
+    with reader.visit(ANSWER, width=PHONE[0], height=PHONE[1]) as page:
+        page.get_by_role("button", name="Menu", exact=True).click()
+        drawer = page.get_by_role("navigation", name="Navigation")
+        shown = drawer.get_by_role("link").filter(visible=True).all_inner_texts()
+        said = [" ".join(text.split()) for text in shown if text.strip()]
+        assert [text for text in said if text[0].isdigit()][2] == "3 · Send a parcel back"
+        assert said[-2:] == ["All questions", "What changed"]
+        assert "Steps" not in said
+        drawer.get_by_role("link", name="All questions").click()
+        expect(page.get_by_role("heading", name="All questions")).to_be_in_viewport()
+        page.get_by_role("button", name="Search", exact=True).click()
+        page.locator(".md-search__input").press_sequentially("courier")
+        expect(page.locator(".md-search-result__item h1").first).to_have_text("3 · " + TITLE)
+        page.get_by_role("button", name="Close the search").click()
+        page.goto(reader.site_url + "faq/")
+        page.wait_for_url(f"{reader.site_url}#all-questions")
+        page.goto(reader.site_url + ANSWER)
+        page.get_by_role("link", name=SITE_NAME, exact=True).click()
+        page.wait_for_url(reader.site_url)
 
 
 def test_the_404_page_itself_is_whole(reader: Reader) -> None:

@@ -529,7 +529,7 @@ def test_the_root_has_what_hosts_look_for(site: Site) -> None:
     assert "Sitemap: https://faq.example.org/help/sitemap.xml" in site.shown("robots.txt")
     assert "https://faq.example.org/help/latest/faq/a/" in site.shown("sitemap.xml")
     assert "(https://faq.example.org/help/latest/faq/a/index.md): " in site.shown("llms.txt")
-    assert '"latest":["","faq/a/"' in site.shown("pages.json")
+    assert '"latest":["","faq/","faq/a/"' in site.shown("pages.json")
 
 
 def test_what_the_project_adds_to_the_root_follows_the_newest_tree(site: Site) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from faq.addresses import page_address
 from faq.book.overview import Section, section_anchors, sections
-from faq.book.project import Project
+from faq.book.page_anchors import has_anchor
+from faq.book.project import INDEXES, Project
 from faq.model import Question
 from faq.patterns import late
 
@@ -91,6 +93,35 @@ def with_list(text: str, src: str, project: Project) -> str:
     return LIST.sub(lambda _: made, text)
 
 
+def list_address(project: Project) -> str:
+    """The address, with its anchor, at which all questions are named: of the overview, or of a page's list.
+
+    Of pages with a list the first page counts before others, and in it the heading above the list; without
+    any it is the page with all answers, or the first page.
+    """
+    if project.overview:
+        return page_address(project.overview)
+    for src in sorted(project.pages, key=lambda src: (src not in INDEXES, src)):
+        page = project.pages[src]
+        if "faq:" in page.source.text and (found := LIST.search(page.source.text)):
+            headings = zip(page.headings, page.anchors.headings, strict=True)
+            above = [anchor for heading, anchor in headings if heading.span.end <= found.start()][1:][-1:]
+            anchors = [f"#{anchor}" for anchor in above if has_anchor(project, src, anchor)]
+            return page_address(src) + "".join(anchors)
+    return page_address(project.settings.one_page) if project.settings.one_page else ""
+
+
+def bare_folders(project: Project) -> tuple[str, ...]:
+    """The addresses of the folders that hold questions, and no page of their own: "faq/", "faq/billing/"."""
+    folders = {
+        "/".join(parts[:depth])
+        for parts in (question.src.split("/")[:-1] for question in project.numbered)
+        for depth in range(1, len(parts) + 1)
+    }
+    taken = {page_address(src) for src in (*project.pages, *project.generated)}
+    return tuple(sorted(f"{folder}/" for folder in folders if f"{folder}/" not in taken))
+
+
 def question_list(src: str, questions: Sequence[Question]) -> str:
     """All questions as Markdown: a numbered list, or one list under each section's title."""
     lines: list[str] = []
@@ -145,6 +176,11 @@ def numbered(number: str, *, anchor: bool = False) -> str:
     """A number as readers see it; an anchor, if it is to be one."""
     name = f' id="{escape(number)}"' if anchor else ""
     return f'<span class="faq-number"{name}>{escape(number)}</span>'
+
+
+def label(number: str, title: str) -> str:
+    """A question in the navigation: "3 · Report an email"; `title` is HTML, as the theme takes it."""
+    return f'<span class="faq-number">{escape(number)} ·</span> <span>{title}</span>'
 
 
 def numbered_item(number: str, href: str, title: str) -> str:

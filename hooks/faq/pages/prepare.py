@@ -12,11 +12,11 @@ from urllib.parse import quote, urljoin, urlsplit
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from faq.addresses import page_address
+from faq.addresses import linked, page_address
 from faq.answers.changes import Change, changes
 from faq.answers.checker import SCRIPT, with_given
 from faq.answers.feed import Feed, atom
-from faq.book.catalogue import with_list
+from faq.book.catalogue import list_address, with_list
 from faq.book.link_plan import LinkPlan, page_plan, replan
 from faq.book.parts import Portion
 from faq.book.project import Project
@@ -78,6 +78,17 @@ class Prepared:
     def project(self) -> Project:
         """The project as it was read."""
         return self.sources.project
+
+    @property
+    def lists(self) -> tuple[tuple[str, str], ...]:
+        """The way from the navigation to where all questions are named, by title and address from the root.
+
+        None where the navigation itself shows it, because these are too many for it.
+        """
+        if self.project.overview:
+            return ()
+        to = linked("", list_address(self.project))
+        return ((self.project.settings.texts["all_questions"], f"./{to}" if to.startswith("#") else to),)
 
     def misordered(self, built: Sequence[NavEntry]) -> list[Problem]:
         """What is wrong with the navigation that the engine built."""

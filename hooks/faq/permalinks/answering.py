@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from faq.addresses import file_of, linked, page_address, parted, read_anchor
+from faq.book.catalogue import bare_folders, list_address
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem
@@ -61,7 +62,10 @@ def title_at(project: Project, titles: Mapping[str, str], target: str) -> str:
 
 
 def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
-    """The pages at old addresses, by path in the built tree, and their style."""
+    """The pages at old addresses, by path in the built tree, and their style.
+
+    Folders of questions, which readers come to by taking an address's end away, lead to the list.
+    """
     out: dict[str, str] = {}
     titles, texts = titles_by_address(project), project.settings.texts
     for address, src in declared.aliases.items():
@@ -73,6 +77,10 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
             target = gone.instead or ""
             title = title_at(project, titles, target)
             out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language, texts)
+    for folder in bare_folders(project):
+        said = texts["all_questions"]
+        stub = redirect(folder, list_address(project), said, language, texts, folder=True)
+        out.setdefault(file_of(folder), stub)
     return {**out, STYLE_PATH: STYLE} if out else out
 
 

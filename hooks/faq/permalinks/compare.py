@@ -24,7 +24,7 @@ def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> lis
     """
     found: list[Problem] = []
     for address, page in sorted(old.pages.items()):
-        if address in reviewed.gone:
+        if address in reviewed.gone or (page.moved is not None and address in new.folders):
             continue
         there = new.pages.get(address)
         if there is None:

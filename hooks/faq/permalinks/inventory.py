@@ -14,6 +14,8 @@ from faq.permalinks.made import NOT_FOUND, is_made
 
 MOVED, GONE = "faq:moved", "faq:gone"
 """Names of the `<meta>` by which a stub, and a page that says that something is gone, are known."""
+FOLDER = "faq:folder"
+"""The same of a stub at a folder of questions: nobody declared it, and it goes with the folder."""
 WHOLE = "faq-whole"
 """The class of the link by which a part of all answers is known: it leads to the page that leads to each."""
 
@@ -49,6 +51,8 @@ class PageContent:
     anchors: Mapping[str, Anchor]
     moved: str | None = None
     """Where a stub leads, as written; None for a page."""
+    folder: bool = False
+    """Whether it stands at a folder of questions, and is no promise."""
     gone: bool = False
     """Whether it says that what was here is gone."""
     numbers: Mapping[str, str] = field(default_factory=dict)
@@ -68,6 +72,8 @@ class Inventory:
     """By address, such as "faq/hours/"."""
     media: frozenset[str]
     """The files that are no pages, by path, without those that the theme or the build makes."""
+    folders: frozenset[str] = frozenset()
+    """Folders of questions that lead to the list of all: they answer, and nobody promised them."""
     told: frozenset[str] = frozenset()
     """The files of which the 404 page says why they are gone."""
 
@@ -77,17 +83,20 @@ def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None =
 
     `read` remembers pages by their content: two trees share most of theirs.
     """
-    pages: dict[str, PageContent] = {}
+    pages, folders = dict[str, PageContent](), set[str]()
     read = {} if read is None else read
     htmls = {path for path in tree if path.lower().endswith(".html")}
     for path in filter(is_page, htmls):
         data = tree[path]
         if data not in read:
             read[data] = page_content(data.decode("utf-8", "replace"))
-        pages[address_of(path)] = read[data]
+        if read[data].folder:
+            folders.add(address_of(path))
+        else:
+            pages[address_of(path)] = read[data]
     media = frozenset(path for path in tree.keys() - htmls if not is_made(path, pages))
     told = TOLD.findall(tree.get(NOT_FOUND, b"").decode("utf-8", "replace"))
-    return Inventory(pages, media, frozenset(map(unescape, told)))
+    return Inventory(pages, media, frozenset(folders), frozenset(map(unescape, told)))
 
 
 def is_page(path: str) -> bool:
@@ -98,7 +107,7 @@ def is_page(path: str) -> bool:
 def standing(html: str) -> PageContent:
     """Whether a page is a stub, or says that something is gone; its anchors are not read."""
     moved = MOVED_META.search(html)
-    return PageContent({}, unescape(moved[1]) if moved else None, f'<meta name="{GONE}"' in html)
+    return PageContent({}, unescape(moved[1]) if moved else None, gone=f'<meta name="{GONE}"' in html)
 
 
 def page_content(html: str) -> PageContent:
@@ -109,7 +118,8 @@ def page_content(html: str) -> PageContent:
     if reader.whole is not None:
         return PageContent({}, whole=reader.whole)
     title = next((one.anchor for one in reader.found if one.tag == "h1"), "")
-    return PageContent(reader.anchors(), reader.meta.get(MOVED), GONE in reader.meta, reader.numbers, title)
+    moved, folder, gone = reader.meta.get(MOVED), FOLDER in reader.meta, GONE in reader.meta
+    return PageContent(reader.anchors(), moved, folder, gone, reader.numbers, title)
 
 
 @dataclass(slots=True)

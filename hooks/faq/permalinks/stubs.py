@@ -11,7 +11,7 @@ from html import escape, unescape
 from faq.addresses import linked, relative
 from faq.edits import Edit, edited
 from faq.patterns import late
-from faq.permalinks.inventory import GONE, MOVED
+from faq.permalinks.inventory import FOLDER, GONE, MOVED
 from faq.texts import TEXTS
 
 SCRIPT = "location.replace(document.querySelector('a').href + location.search + location.hash)"
@@ -43,7 +43,7 @@ STUB = (
     HEAD
     + """\
 <meta name="{moved}" content="{href}">
-<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
+{folder}<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
 </head>
 <body>
 <main>
@@ -74,21 +74,30 @@ GONE_PAGE = (
 
 
 def redirect(
-    address: str, target: str, title: str, lang: str = "en", texts: Mapping[str, str] = TEXTS
+    address: str,
+    target: str,
+    title: str,
+    lang: str = "en",
+    texts: Mapping[str, str] = TEXTS,
+    *,
+    folder: bool = False,
 ) -> str:
     """The page at an old address that leads to `target`; both addresses from the same root.
 
+    `target` may have an anchor; `folder` says that nobody declared the address (FOLDER).
+
     Works with JavaScript (query and anchor kept) and without (meta refresh, and a link to follow).
     """
-    href = escape(relative(address, target), quote=True)
+    href = escape(linked(address, target), quote=True)
     return STUB.format(
         style=escape(relative(address, STYLE_PATH)),
         lang=lang,
         heading=escape(title),
-        said=escape(texts["moved"]),
+        said=escape(title if folder else texts["moved"]),
         title=escape(title),
         href=href,
         moved=MOVED,
+        folder=f'<meta name="{FOLDER}" content="">\n' if folder else "",
         script=SCRIPT,
     )
 

@@ -77,6 +77,14 @@ LANDMARKS = (
         r"</div>\1",
     ),
     Repair(
+        "header-name",
+        "the site's name in the header leads nowhere, and on a phone nothing else there leads home; the "
+        "logo, which says the same as the link that the name becomes, is for pointers alone then (2.4.4)",
+        r'<a href="([^"]*)"( title="[^"]*" class="md-header__button md-logo")'
+        r'(.*?<div class="md-header__topic">)\s*<span class="md-ellipsis">\s*(.*?)\s*</span>',
+        r'<a href="\1"\2 aria-hidden="true" tabindex="-1"\3<a href="\1" class="md-ellipsis">\4</a>',
+    ),
+    Repair(
         "header-topic",
         "the title of the page stands unseen in the header, and is read there (1.3.1)",
         r'<div class="md-header__topic" data-md-component="header-topic">',
