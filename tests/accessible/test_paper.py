@@ -72,19 +72,34 @@ def test_a_stock_page_prints_black_margins_and_no_address(stock: Window, tmp_pat
 
 
 def test_all_answers_are_a_booklet(window: Window, tmp_path: Path) -> None:
-    """A cover without a number, the questions on a sheet of their own, then answers that are not torn."""
+    """What it is, the questions and the first answer on one sheet; answers that are not torn."""
     sheets = printed(window, "all/", tmp_path / "all.pdf")
-    cover, questions, *answers = sheets
-    assert "Pigeon Post" in cover
-    assert f"{window.site}all/" in " ".join(cover.split())
-    assert not is_numbered(cover, 1, len(sheets))
-    assert is_numbered(questions, 2, len(sheets))
-    assert len(re.findall(r"^ *\d {1,4}\w", questions, re.M)) == 7
-    assert all(is_numbered(sheet, number, len(sheets)) for number, sheet in enumerate(answers, 3))
-    titles = [line for sheet in answers for line in re.findall(r"^ *([1-7]) {1,4}[A-Z]", sheet, re.M)]
-    assert titles == [str(number) for number in range(1, 8)]
+    first = sheets[0]
+    assert "Pigeon Post" in first
+    assert f"{window.site}all/" in " ".join(first.split())
+    assert first.count("All questions and answers") == 1
+    assert len(re.findall(r"^ *\d {1,4}\w", first.partition("As of")[2], re.M)) >= 8, "the list, an answer"
+    assert all(is_numbered(sheet, number, len(sheets)) for number, sheet in enumerate(sheets, 1))
+    titles = re.findall(r"^ *([1-7]) {1,4}[A-Z]", "\n".join(sheets), re.M)
+    assert titles == [str(number) for number in range(1, 8)] * 2
     # A short answer stands whole on one sheet: the question and its last words.
-    texts = [" ".join(sheet.split()) for sheet in answers]
+    texts = [" ".join(sheet.split()) for sheet in sheets[1:]]
     whole = [text for text in texts if "what do I do if I receive a parcel that I never ordered" in text]
     assert len(whole) == 1
     assert "follow the procedure in question 3 above" in whole[0]
+
+
+def test_whom_to_ask_never_stands_alone_on_a_sheet(window: Window, tmp_path: Path) -> None:
+    """However long an answer is, some of it goes with what stands below."""
+    file, last = tmp_path / "answer.pdf", set[str]()
+    with window.open("faq/opening-hours/") as page:
+        for height in range(560, 900, 20):
+            page.locator("h1").evaluate("(title, height) => { title.style.height = `${height}px`; }", height)
+            page.pdf(path=file, format="A4", prefer_css_page_size=True)
+            reader = programs.program("pdftotext", package="poppler-utils")
+            run = subprocess.run([reader, "-layout", file, "-"], capture_output=True, text=True, check=True)
+            *before, sheet = run.stdout.split("\f")[:-1]
+            if before and "Still stuck?" in sheet:
+                last.add(" ".join(sheet.partition("Still stuck?")[0].split()))
+    assert last
+    assert "" not in last
