@@ -158,6 +158,13 @@
     waiting.observe(one(".md-header__topic"), { childList: true });
   }
 
+  // Into the label of each tab, which is its radio button's name, the theme's program (9.8) puts a link that is one more
+  // thing to be read; it hears it pressed without an address as well.
+  const named = new MutationObserver(() => {
+    for (const link of all(".tabbed-labels a[href]")) set(link, { href: null, tabindex: null });
+  });
+  for (const labels of all(".tabbed-labels")) named.observe(labels, { childList: true, subtree: true });
+
   // Light and dark: the theme listens to hidden radio buttons.
   for (const button of all("[data-faq-palette]")) {
     button.addEventListener("click", () => {

@@ -68,6 +68,7 @@
     if (video.readyState >= HTMLMediaElement.HAVE_METADATA) caption();
     else video.addEventListener("loadedmetadata", caption, { once: true });
     video.addEventListener("play", () => {
+      figure.dataset.begun = "";
       for (const other of document.querySelectorAll(".walkthrough video")) if (other !== video) other.pause();
     });
   };

@@ -112,3 +112,26 @@ def test_print_shows_the_three_one_below_the_other(reader: Reader) -> None:
             tops.append(box["y"])
         assert tops == sorted(tops)
         assert len(set(tops)) == len(tops)
+
+
+def test_the_choice_is_one_group_and_a_film_looks_like_one(reader: Reader) -> None:
+    with reader.visit(ANSWER) as page:
+        choice = page.get_by_role("group", name="Choose your way", exact=True)
+        choice.scroll_into_view_if_needed()
+        page.mouse.move(5, 5)
+        # What the theme puts into the labels, once it is there, is no second thing to choose.
+        expect(choice.locator(".tabbed-labels > label > a")).to_have_count(3)
+        expect(choice.get_by_role("radio")).to_have_count(3)
+        expect(choice.locator(".tabbed-labels").get_by_role("link")).to_have_count(0)
+        expect(choice.get_by_role("radio").nth(2)).to_have_accessible_name("By courier")
+        choice.locator(".tabbed-labels").get_by_text("By courier", exact=True).click()
+        expect(choice.get_by_role("radio", name="By courier")).to_be_checked()
+        page.wait_for_url(f"**/{ANSWER}#by-courier")
+        figure = choice.locator("figure:visible")
+        mark = "one => getComputedStyle(one.querySelector('.walkthrough-screen'), '::after').content"
+        step = figure.get_by_role("button").first
+        expect(step).to_have_css("border-top-style", "solid")
+        assert figure.evaluate(mark) == '""'
+        step.click()
+        expect(figure).to_have_attribute("data-begun", "")
+        assert figure.evaluate(mark) == "none"

@@ -24,6 +24,7 @@ HOOK = PROJECT / "hooks" / "shell.py"
 
 
 SECURED = ' rel="noopener noreferrer"'
+GROUPED = re.compile(r' role="group" aria-label="[^"]*"')
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 
 
@@ -31,7 +32,8 @@ class Links(HTMLParser):
     """The links with a question's heading as their title, and the page's HTML without them.
 
     What keeps every page safe, whatever it cites, counts for nothing: the policy, the `rel` of links to
-    other hosts, and the classes of table cells, whose inline styles the policy would block.
+    other hosts, the classes of table cells, whose inline styles the policy would block, and the names of
+    tabs.
     """
 
     def __init__(self, titles: frozenset[str]) -> None:
@@ -50,7 +52,7 @@ class Links(HTMLParser):
         if made:
             self.found.append((values.get("href") or "", values.get("title") or ""))
         elif (tag, values.get("http-equiv")) != ("meta", "Content-Security-Policy"):
-            text = (self.get_starttag_text() or "").replace(SECURED, "")
+            text = GROUPED.sub("", (self.get_starttag_text() or "").replace(SECURED, ""))
             self.rest.append(ALIGNED.sub(r'class="faq-\1"', text))
 
     def handle_endtag(self, tag: str) -> None:

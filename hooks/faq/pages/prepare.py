@@ -27,6 +27,7 @@ from faq.pages.assets import Stamps, stamps
 from faq.pages.rendering import ReferenceExtension
 from faq.pages.site import Site
 from faq.pages.sources import Sources
+from faq.pages.tabs import TabsExtension
 from faq.permalinks.answering import kept_addresses, with_kept_anchors
 from faq.permalinks.declared import Declared, declared
 from faq.policy.alignment import AlignmentExtension
@@ -189,7 +190,7 @@ def extensions(
     prepared: Callable[[], Prepared],
     say: Callable[[Problem], object],
 ) -> Iterator[Extension]:
-    """What Python-Markdown needs to know of references, films and cells while it renders.
+    """What Python-Markdown needs to know of references, films, cells and tabs while it renders.
 
     `source_of` says which page an instance of it is rendering; `prepared` is asked while it
     does, and `say` told of what goes wrong.
@@ -215,6 +216,7 @@ def extensions(
     yield ReferenceExtension(source_of, plan, missed)
     yield WalkthroughExtension(lambda address: prepared().film(address))
     yield AlignmentExtension()
+    yield TabsExtension()
 
 
 def _changes_page(site: Site, sources: Sources) -> ChangesPage | None:
