@@ -38,6 +38,7 @@
   const fail = () => {
     document.querySelector(".md-search-result__meta").textContent = failed;
     instead(true);
+    shown.querySelector("p").remove(); // other words would find no more
   };
 
   const start = () => {

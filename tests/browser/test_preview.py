@@ -95,6 +95,7 @@ def test_a_reader_goes_through_the_folder_and_hears_that_there_is_no_search(
         page.get_by_role("textbox", name="Search").focus()
         page.keyboard.type("parcel")
         expect(page.locator(".md-search-result__meta")).to_have_text("Search could not be loaded.")
+        expect(page.locator(".faq-nothing-found p")).to_have_count(0)
         page.locator(".faq-nothing-found").get_by_role("link", name="See all questions").click()
         expect(page).to_have_url(f"{preview.as_uri()}/index.html")
     assert reader.problems == []
