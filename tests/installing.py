@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
@@ -54,3 +55,12 @@ def python(module: str, *arguments: str | Path, inside: Path = PROJECT) -> None:
         [sys.executable, "-m", module, *arguments], cwd=inside, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def run(
+    programs: Path, module: str, *arguments: str | Path, cwd: Path, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a module as it is installed, to its end; `programs` is the folder of its environment's programs."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    asked = [programs / "python", "-m", module, *arguments]
+    return subprocess.run(asked, cwd=cwd, env=env | more, capture_output=True, text=True, check=False)

@@ -41,9 +41,7 @@ def sampled(root: Path) -> Path:
     shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
     for folder in _THEIRS:
         shutil.copytree(PROJECT / folder, root / folder)
-    for name in _DRAWN_WITH:
-        shutil.copy(PROJECT / "walkthroughs/drawings" / name, root / "walkthroughs/drawings")
-    _film_anew(root)
+    film_anew(root)
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("- hooks/shell.py", f"- {PROJECT}/hooks/shell.py"), encoding="utf-8")
@@ -51,8 +49,10 @@ def sampled(root: Path) -> Path:
     return config
 
 
-def _film_anew(root: Path) -> None:
+def film_anew(root: Path) -> None:
     """The films are small, and were made once: whatever drawings are made with now, they count as of now."""
+    for name in _DRAWN_WITH:
+        shutil.copy(PROJECT / "walkthroughs/drawings" / name, root / "walkthroughs/drawings")
     storyboards, _ = shelf.read_storyboards(root)
     films, _ = shelf.read_manifest(root, shelf.media_folder())
     fresh = {

@@ -24,7 +24,7 @@ VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8")
 WHEEL, SDIST = f"support_faq-{VERSION}-py3-none-any.whl", f"support_faq-{VERSION}.tar.gz"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """What `make dist` makes: the wheel is built from the sdist."""
     return once(
@@ -35,7 +35,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of the programs in an environment that has the wheel and what it needs."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from faq import programs
 from faq.search.queries import Hit
@@ -17,14 +17,20 @@ ASK = Path(__file__).with_name("ask.js").read_text(encoding="utf-8")
 
 def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
     """What each query finds on a built site, the best first.  Raises programs.Missing without a browser."""
-    index = whole_index(site)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
-        page = browser.new_page()
+        found = ask_in(browser, site, queries)
+        browser.close()
+    return found
+
+
+def ask_in(browser: Browser, site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
+    """What `ask` gives, in a browser that is there."""
+    index = whole_index(site)
+    with browser.new_page() as page:
         [program] = site.glob("assets/**/finder.*js")
         page.add_script_tag(content=program.read_text(encoding="utf-8"))
         found = page.evaluate(ASK, [index, list(queries)])
-        browser.close()
     return [tuple(Hit(number, title) for number, title in hits) for hits in found]
 
 

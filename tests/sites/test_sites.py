@@ -1,0 +1,194 @@
+"""Two FAQs of other makers' kind, in German and in Japanese, by the wheel alone: as other teams have it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from faq import querying, texts
+from faq.search.queries import read_queries, report, verdict
+from tests.conftest import Serve
+from tests.faqs import commit_all, git
+from tests.installing import run
+from tests.publishing.site import PERSON
+from tests.sampling import film_anew
+from tests.sharing import once
+
+HERE = Path(__file__).parent
+WORD = re.compile(r"[A-Za-z]{3,}")
+ADDRESS = re.compile(r"\S+(?:://|@)\S+")
+SAID = ("title", "aria-label", "placeholder", "alt", "label")
+"""Attributes that readers hear or see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A site, what its writers swap in `nav:`, what its sentences say then, and what its paper says."""
+
+    language: str
+    questions: int
+    one_page: str
+    swapped: tuple[str, str]
+    mended: dict[str, str] = field(hash=False)
+    cover: str
+
+
+TEAMS = {
+    "german": Team(
+        "de",
+        40,
+        "alles",
+        ("wie-lange", "verlaengern"),
+        {"verlaengern": "Mehr als in Frage 2.4 unten gesagt", "zu-spaet": "verlängert vorher: Frage 2.3."},
+        "Diese Seite: https://fragen.radwerk.example/",
+    ),
+    "japanese": Team(
+        "ja",
+        15,
+        "all",
+        ("how-long", "extend"),
+        {"extend": "下記の質問6も", "how-many": "期間は質問6をご覧ください", "late": "質問4と6も"},
+        "このページ：https://shitsumon.midori.example/",
+    ),
+}
+
+
+@pytest.fixture(scope="session", params=TEAMS)
+def team(request: pytest.FixtureRequest) -> str:
+    """The name of a site's folder."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def repository(team: str, installed: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site in a repository of its own, checked and built by what is installed, into `site/`."""
+
+    def make(root: Path) -> None:
+        copied(team, root)
+        assert_done(installed, "faq.cli", "check", cwd=root)
+        assert_done(installed, "mkdocs", "build", "--strict", cwd=root)
+
+    return once(tmp_path_factory, worker_id, team, make)
+
+
+def copied(team: str, root: Path) -> None:
+    """A site as a repository; films count as of now."""
+    shutil.copytree(HERE / team, root)
+    if (root / "walkthroughs").is_dir():
+        film_anew(root)
+    (root / ".gitignore").write_text("/.cache/\n/site/\n")
+    commit_all(root)
+
+
+def assert_done(programs: Path, *arguments: str, cwd: Path) -> str:
+    """Run a module, which must succeed; what it said."""
+    done = run(programs, *arguments, cwd=cwd, **PERSON)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def said(html: str) -> Iterator[str]:
+    """What a page says, text and names, but for addresses."""
+    soup = BeautifulSoup(html, "html.parser")
+    for silent in soup(["script", "style", "template"]):
+        silent.decompose()
+    yield ADDRESS.sub(" ", soup.get_text(" "))
+    for tag in soup.find_all(True):
+        yield from (str(tag[name]) for name in SAID if tag.get(name))
+
+
+def words(*said: str) -> set[str]:
+    """The words of texts, without the names of what is filled in."""
+    return {word.casefold() for text in said for word in WORD.findall(re.sub(r"\{\w+\}", " ", text))}
+
+
+def theirs(programs: Path, language: str) -> list[str]:
+    """The theme's own words in a language."""
+    [file] = programs.parent.glob(
+        f"lib/*/site-packages/material/templates/partials/languages/{language}.html"
+    )
+    return re.findall(r'": "(.*)",?$', file.read_text(encoding="utf-8"), re.M)
+
+
+def test_no_word_of_the_interface_is_english(team: str, repository: Path, installed: Path) -> None:
+    language = TEAMS[team].language
+    ours = texts.texts_in(language)
+    assert ours
+    english = words(*texts.TEXTS.values(), *theirs(installed, "en"))
+    known = words(
+        *ours.values(),
+        *theirs(installed, language),
+        *(path.read_text(encoding="utf-8") for path in (repository / "docs").rglob("*.md")),
+    )
+    pages = {path: list(said(path.read_text(encoding="utf-8"))) for path in repository.glob("site/**/*.html")}
+    assert len(pages) > TEAMS[team].questions
+    found = {path.name: (words(*texts) & english) - known for path, texts in pages.items()}
+    assert {name: english for name, english in found.items() if english} == {}
+
+
+def test_nothing_in_it_is_of_the_team_that_made_the_generator(team: str, repository: Path) -> None:
+    files = [path for path in repository.rglob("*") if path.is_file() and ".git" not in path.parts]
+    foreign = re.compile(rb"smx|misclassified|spamtraq", re.I)
+    assert [path for path in files if foreign.search(path.read_bytes())] == []
+
+
+def test_what_is_swapped_is_seen_and_mended(team: str, installed: Path, tmp_path: Path) -> None:
+    root, one = tmp_path / "team", TEAMS[team]
+    copied(team, root)
+    config = root / "mkdocs.yml"
+    a, b = (f"faq/{name}.md" for name in one.swapped)
+    lines = {a: b, b: a}
+    nav = re.sub(r"faq/\S+\.md", lambda m: lines.get(m[0], m[0]), config.read_text(encoding="utf-8"))
+    config.write_text(nav, encoding="utf-8")
+    checked = run(installed, "faq.cli", "check", cwd=root)
+    assert checked.returncode == 1
+    assert "stale-reference" in checked.stdout
+    assert_done(installed, "faq.cli", "fix", cwd=root)
+    for name, sentence in one.mended.items():
+        assert sentence in (root / f"docs/faq/{name}.md").read_text(encoding="utf-8")
+    assert_done(installed, "faq.cli", "check", cwd=root)
+
+
+def test_search_finds_by_the_language_s_own_words(team: str, repository: Path, browser: Browser) -> None:
+    site = repository / "site"
+    queries, wrong = read_queries(
+        (HERE / f"{team}.tsv").read_text(encoding="utf-8"), team, querying.numbers(site)
+    )
+    assert wrong == ()
+    answers = list(zip(queries, querying.ask_in(browser, site, [one.text for one in queries]), strict=True))
+    assert {verdict(*one) for one in answers} == {"first"}, report(answers)
+
+
+def test_its_cover_is_printed_in_its_language(
+    team: str, repository: Path, nginx: Serve, browser: Browser
+) -> None:
+    with nginx(repository / "site") as server, browser.new_page() as page:
+        page.emulate_media(media="print")
+        page.goto(f"{server.url}{TEAMS[team].one_page}/")
+        shown = page.locator(".faq-cover").inner_text()
+        assert page.locator(".faq-cover").is_visible()
+    assert TEAMS[team].cover.split("https")[0] in shown
+
+
+def test_versions_are_published(team: str, repository: Path, installed: Path, tmp_path: Path) -> None:
+    clone, remote = tmp_path / "clone", tmp_path / "remote.git"
+    shutil.copytree(repository, clone, ignore=shutil.ignore_patterns("site"))
+    git(tmp_path, "init", "-q", "--bare", str(remote))
+    git(clone, "remote", "add", "origin", str(remote))
+    git(clone, "push", "-q", "origin", "main")
+    assert_done(installed, "faq.cli", "publish", "1.0", "--latest-if-newest", cwd=clone)
+    [version] = json.loads(git(remote, "show", "gh-pages:versions.json"))
+    assert (version["version"], version["aliases"]) == ("1.0", ["latest"])
+    published = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    pages = {path for path in published if re.fullmatch(r"1\.0/faq/[^/]+/index\.html", path)}
+    assert len(pages) == TEAMS[team].questions
+    films = {path for path in published if path.startswith("1.0/media/walkthroughs/")}
+    assert bool(films) == (team == "german")
