@@ -72,6 +72,14 @@ def test_the_header_names_the_page_or_the_site_once_it_is_scrolled(
         assert said == 1
 
 
+def test_the_banner_of_an_old_version_leads_to_the_place_that_is_read(old_version: Window) -> None:
+    with old_version.open(ANSWER + "#steps") as page:
+        onward = page.locator(".faq-old a")
+        expect(onward).to_have_attribute("href", re.compile(r"/latest/faq/send-it-back/#steps$|#steps$"))
+        page.get_by_role("link", name="Other ways").last.click()
+        expect(onward).to_have_attribute("href", re.compile("#other-ways$"))
+
+
 def test_a_stock_site_is_not_read_like_that(stock: Window) -> None:
     with stock.open(ANSWER) as page:
         assert [heading for heading in headings(page) if "¶" in heading]

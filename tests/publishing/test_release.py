@@ -525,6 +525,7 @@ def test_the_root_has_what_hosts_look_for(site: Site) -> None:
     assert "dev/" in site.shown("index.html")
     site.publish("1.0", "--latest")
     assert "latest/" in site.shown("index.html")
+    assert '<html lang="en">' in site.shown("index.html")
     assert "Not here" in site.shown("404.html")
     assert "Sitemap: https://faq.example.org/help/sitemap.xml" in site.shown("robots.txt")
     assert "https://faq.example.org/help/latest/faq/a/" in site.shown("sitemap.xml")
