@@ -224,7 +224,7 @@ class Kind(Enum):
     )
     NO_QUESTIONS = (
         "a site in which no question was found",
-        "Name the folder of the questions under extra: faq: folder:, or write extra: {faq: false}.",
+        "Name the questions' folder under extra: faq: folder:, or write folder: false if there are none.",
     )
     NO_SUCH_QUESTION = (
         "the cited number belongs to no question",

@@ -57,7 +57,10 @@ class Faq(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if is_made_of_material(config):
             _dress(config)
         else:
-            log.info("the theme is not made of Material: the FAQ adds nothing to its templates")
+            log.info(
+                "the theme is not made of Material: nothing is added to it, nothing of it is mended%s",
+                ", and its pages get no Content-Security-Policy" if settings_of(config).off else "",
+            )
         QUICKEN(config)
 
     @event_priority(-1)

@@ -221,7 +221,7 @@ def counted(levels: Iterable[tuple[str, int]]) -> str:
 
 
 def counts_line(report: Report) -> str:
-    """The last line of a report: what was read, so that "none found" shows."""
+    """The last line of a report: what was read, so that "none found" shows, where questions are."""
     c = report.counts
     names: Mapping[str, tuple[str, str]] = {
         "questions": ("question", "questions"),
@@ -230,7 +230,8 @@ def counts_line(report: Report) -> str:
         "ignored": ("ignored", "ignored"),
         "problems": ("problem", "problems"),
     }
-    return ", ".join(f"{c[name]} {words[c[name] != 1]}" for name, words in names.items())
+    said = names if c["questions"] or c["references"] else {"problems": names["problems"]}
+    return ", ".join(f"{c[name]} {words[c[name] != 1]}" for name, words in said.items())
 
 
 STANDINGS: Mapping[Standing, str] = {

@@ -72,7 +72,7 @@ class Settings:
     exclude: str
     """`exclude_docs` and `draft_docs`: patterns of files that are no pages."""
     off: bool
-    """Whether `extra: faq: false` says that there are no questions here, only pages to publish."""
+    """Whether there are no questions here, only pages to publish: `extra: faq: false`, or `folder: false`."""
     one_page_title: str
     """Heading of the page that holds all answers."""
     one_page_up_to: int
@@ -221,7 +221,7 @@ def _settings(configuration: Configuration) -> Settings:
         nav=_nav(fields.get("nav")),
         extensions=_extensions(fields),
         exclude=_excluded(data),
-        off=said is None,
+        off=said is None or said.get(table.FOLDER.name) is False,
         one_page_title=of(table.ONE_PAGE_TITLE) or texts["one_page_title"],
         one_page_up_to=of(table.ONE_PAGE_UP_TO),
         texts=texts,
@@ -235,7 +235,7 @@ def _settings(configuration: Configuration) -> Settings:
         review_after_days=of(table.REVIEW_AFTER_DAYS),
         language=language,
         versions=naming(of(table.VERSIONS)),
-        unspoken=None if said is None else unspoken,
+        unspoken=None if said is None or said.get(table.FOLDER.name) is False else unspoken,
     )
 
 

@@ -150,9 +150,12 @@ GONE_ENTRIES: Schema = {
 
 FOLDER: Setting[str] = Setting(
     "folder",
-    Text("a folder inside the docs folder", r"(?!(?:.*/)?\.\.(?:/|$)).*", _inside),
+    Or(Text("a folder inside the docs folder", r"(?!(?:.*/)?\.\.(?:/|$)).*", _inside), {False: ""}),
     "faq",
-    "the folder below `docs/` that holds the questions, at any depth",
+    (
+        "the folder below `docs/` that holds the questions, at any depth; `false` where there are none, only "
+        "pages to publish: no reference is read"
+    ),
 )
 LANGUAGE: Setting[str | None] = Setting(
     "language",
@@ -351,7 +354,7 @@ CARDS: Setting[Style | None] = Setting(
     "`true`",
 )
 
-OFF = "there are no questions here, only pages to publish: `extra: {faq: false}`. No reference is read"
+OFF = "no questions, as with `folder: false`, and nothing else to set: `extra: {faq: false}`"
 """What `extra: faq: false` means."""
 NUMBERS: Setting[Scheme] = Setting(
     "numbers",

@@ -25,7 +25,7 @@ from faq.patterns import late
 from faq.policy.csp import Allowed, policy
 from faq.policy.judge import Once, blocked
 from faq.policy.scan import scan
-from faq.policy.securing import Seal, sealed
+from faq.policy.securing import Seal, sealed, unlocked
 from faq.policy.security_txt import PATH, security_txt
 from faq.policy.storing import THEMED, page_faults, script_faults
 from faq.search.index import Findable, search_files
@@ -201,6 +201,9 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
     In a preview pages get none: the script with which MkDocs reloads them is another in each (1.6.1).
     """
     preview, pages = shared.prepared.site.preview, Texts(built, ".html")
+    if not shared.prepared.locked:
+        yield from (Written(path, bytes_of(unlocked(html))) for path, html in pages.items() if not preview)
+        return
     found = Surveyed()
     yield from _survey(shared, pages, found, built)
     styles: Restyled | None = None

@@ -91,6 +91,14 @@ class Prepared:
         to = linked("", list_address(self.project))
         return ((self.project.settings.texts["all_questions"], f"./{to}" if to.startswith("#") else to),)
 
+    @property
+    def locked(self) -> bool:
+        """Whether pages get the policy: not where another theme than Material only shows pages to publish.
+
+        MkDocs' own themes (1.6.1) ask another host and style single elements.
+        """
+        return self.site.material or not self.project.settings.off
+
     def misordered(self, built: Sequence[NavEntry]) -> list[Problem]:
         """What is wrong with the navigation that the engine built."""
         return list(filter(None, [order_problem(self.project, built)]))

@@ -17,6 +17,11 @@ NAME = late(r"[ \t]+(?:! )?[A-Za-z0-9-]+[ \t]*(?::|$)")
 """A header in `_headers`, or one that is taken away there."""
 
 
+def without_policy(text: str) -> str:
+    """A host's file that tells of no policy."""
+    return LINE.sub(lambda m: f"{m['before']}{m['after']}" if m["after"] else "", text)
+
+
 def with_policy(text: str, policy: str) -> str:
     """A host's file with the policy on each of its lines for one.  Raises ValueError where it has none."""
     text, count = LINE.subn(lambda m: m["before"] + policy + (m["after"] or ""), text)

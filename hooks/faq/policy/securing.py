@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from faq.edits import Edit, edited
 from faq.patterns import late
-from faq.policy.scan import Scan, Tag
+from faq.policy.scan import Scan, Tag, scan
 
 POLICY = "content-security-policy"
+UNLOCKED = '<meta name="faq:policy" content="none">'
+"""What a page has in place of a policy where its theme could not work under one."""
 REL = ("noopener", "noreferrer")
 LINKS = ("a", "area", "form")
 ATTRIBUTE = late(r"""[\s/]+(?P<name>[^\s/>=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
@@ -102,6 +104,14 @@ def sealed(html: str, seal: Seal, policy: str | None) -> str:
 def secured(page: Scan, policy: str | None, host: str = "") -> str:
     """The page with the policy in its head and `rel` on its links to other hosts."""
     return sealed(page.html, seal(page, host), policy)
+
+
+def unlocked(html: str) -> str:
+    """The page, that says of itself that it has no policy; one that says so already stays as it is."""
+    if UNLOCKED in html:
+        return html
+    at = place_in(scan(html)).found(html)
+    return f"{html[:at]}{UNLOCKED}{html[at:]}"
 
 
 def foreign(address: str, host: str) -> bool:

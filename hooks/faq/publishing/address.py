@@ -17,7 +17,7 @@ PREFIX = "deploy_prefix"
 
 def root_of(settings: Settings) -> Root:
     """What the root of the site is made with.  Raises Refused without a whole address, or for a prefix."""
-    _require_no_prefix(settings)
+    _require_mike(settings)
     url = settings.site_url
     if not url:
         raise Refused(
@@ -30,10 +30,18 @@ def root_of(settings: Settings) -> Root:
     return Root(url if url.endswith("/") else url + "/", settings.texts, settings.language)
 
 
-def _require_no_prefix(settings: Settings) -> None:
-    """mike can put versions into a folder of the branch; what stands beside them stands at its root."""
+def _require_mike(settings: Settings) -> None:
+    """Without mike's plugin pages do not know that they stand in a version; a prefix of its is refused.
+
+    It can put versions into a folder of the branch; what stands beside them stands at its root.
+    """
     plugins = at(settings.fields, "plugins")
     items = plugins.items if isinstance(plugins, Items) else () if plugins is None else (plugins,)
+    if not any(node is not None and (node.value == "mike" or at(node, "mike")) for node in items):
+        raise Refused(
+            f"{place_of(settings.place('plugins'))}: plugins: mike is not named, and pages would give "
+            "addresses without their version; write - mike: {canonical_version: latest} there"
+        )
     for node in items:
         said = at(node, "mike", PREFIX)
         if said is not None and said.value:

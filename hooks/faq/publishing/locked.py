@@ -10,15 +10,16 @@ from html import unescape
 from faq.book.settings import Settings
 from faq.permalinks.inventory import MOVED
 from faq.policy.csp import Allowed, everything_of, policy, scripts_of
-from faq.policy.headers import FILES, with_policy
+from faq.policy.headers import FILES, with_policy, without_policy
 from faq.policy.scan import scan
-from faq.policy.securing import secured
+from faq.policy.securing import UNLOCKED, secured
 from faq.policy.security_txt import PATH, security_txt
 from faq.publishing.store import Store
 
 ROOT_PAGES = frozenset({"index.html", "404.html"})
 STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 """The policy as the hooks write it into each page."""
+BARE = "some pages have no Content-Security-Policy, and nothing of them is mended: they are not Material's"
 LONGEST = 2000
 """Characters of a line in `_headers` that Cloudflare Pages takes."""
 
@@ -35,18 +36,21 @@ def lock_root(
     ours = {path for path in changed if MOVED.encode() in changed[path]}
     ours |= (pages.keys() & ROOT_PAGES) - {*own}
     out = {path: _locked(pages[path]) for path in sorted(ours)}
+    files = store.files(store.ref)
+    held = store.contents([files[name] for name in FILES if name in files])
+    hosts = {name: held[files[name].name].decode() for name in FILES if name in files}
+    if any(UNLOCKED.encode() in page for page in pages.values()):
+        told = [BARE, *(f"{name}: tells browsers no policy" for name in hosts)]
+        return out | {name: without_policy(text).encode() for name, text in hosts.items()}, told
     said = policy(allowed_on({**pages, **out}.values()), header=True)
     told = (
         [] if len(said) <= LONGEST else [f"the policy has {len(said)} characters; some hosts take {LONGEST}"]
     )
-    files = store.files(store.ref)
-    held = store.contents([files[name] for name in FILES if name in files])
-    for name in FILES:
-        if name in files:
-            try:
-                out[name] = with_policy(held[files[name].name].decode(), said).encode()
-            except ValueError as error:
-                told.append(f"{name} {error}: the host will not tell browsers the policy")
+    for name, text in hosts.items():
+        try:
+            out[name] = with_policy(text, said).encode()
+        except ValueError as error:
+            told.append(f"{name} {error}: the host will not tell browsers the policy")
     return out, told
 
 
@@ -85,7 +89,7 @@ def _of_policy(text: str) -> Allowed:
 
 def _locked(data: bytes) -> bytes:
     html = data.decode("utf-8", "replace")
-    if STATED.search(html):
+    if STATED.search(html) or UNLOCKED in html:
         return data
     page = scan(html)
     return secured(page, policy(scripts_of([page]))).encode()

@@ -26,8 +26,8 @@ SLOT = "<!-- faq:banner -->"
 """Where overrides/faq/main.html wants the banner; without it the banner comes first in the page."""
 START, KEPT_START = b"<!-- faq:mark -->", b"<!-- faq:kept "
 MARK = re.compile(r"<!-- faq:mark -->.*?<!-- /faq:mark -->", re.S)
-CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
-KEPT = re.compile(r'<meta name="faq:canonical" content="([^"]*)">')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"( ?/?)>')
+KEPT = re.compile(r'<meta name="faq:canonical" content="([^"]*)"( ?/?)>')
 LISTS = frozenset({"sitemap.xml", "sitemap.xml.gz", "llms.txt"})
 """What lists pages by their whole addresses in `latest`, in the tree of whatever version: only the current
 one has them all."""
@@ -70,7 +70,7 @@ def marked(
         href = moved_canonical(unescape(canonical[1]), address, now.address)
         head = f'<link rel="canonical" href="{escape(href)}">'
     if head:
-        html = CANONICAL.sub(r'<meta name="faq:canonical" content="\1">', html, count=1)
+        html = CANONICAL.sub(r'<meta name="faq:canonical" content="\1"\2>', html, count=1)
     head += _shared(html, version, address, now)
     if head:
         html = SHARED.sub(r'<meta name="faq:og:\1" content="\2">', html)
@@ -85,7 +85,7 @@ def unmarked(html: str) -> str:
     if "<!-- faq:mark -->" not in html:
         return html
     html = KEPT_SHARED.sub(r'<meta property="og:\1" content="\2">', MARK.sub("", html))
-    return KEPT.sub(r'<link rel="canonical" href="\1">', html, count=1)
+    return KEPT.sub(r'<link rel="canonical" href="\1"\2>', html, count=1)
 
 
 def unlisted(html: str) -> str:

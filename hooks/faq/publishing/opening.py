@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
 from faq import git
+from faq.policy.securing import UNLOCKED
 from faq.programs.engine import mkdocs, unadvertised
 from faq.publishing.holding import held, is_ours
 from faq.publishing.locked import STATED
@@ -237,8 +238,8 @@ def build(store: Store, source: Origin, work: Path) -> Path:
 
 def _require_hooks(site: Path) -> None:
     """What the hooks leave in each page is looked for, and no generator's name.  Raises Refused."""
-    pages = (page for page in site.rglob("*.html") if page.is_file())
-    if not any(STATED.search(page.read_text("utf-8", "replace")) for page in pages):
+    pages = (page.read_text("utf-8", "replace") for page in site.rglob("*.html") if page.is_file())
+    if not any(STATED.search(html) or UNLOCKED in html for html in pages):
         raise Refused(
             "the site was built without the project's hooks: no page has the policy that they write; "
             "name the plugin in mkdocs.yml, plugins: [search, faq], or in the generator's own checkout "

@@ -42,7 +42,7 @@ def _none(project: Project) -> Problem:
         fix = f"write {near[0]}" if near else "write the questions' folder, as seen from the docs folder"
         return Problem(Kind.NOT_THERE, settings.place("extra", "faq", "folder"), message, fix)
     message = f"there is no question in {folder}/, so nothing was checked"
-    fix = "name their folder under extra: faq: folder:, or write extra: {faq: false} where there are none"
+    fix = "name their folder under extra: faq: folder:, or write folder: false where there are none"
     return Problem(Kind.NO_QUESTIONS, settings.place("extra", "faq", "folder"), message, fix)
 
 
