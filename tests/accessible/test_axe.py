@@ -84,6 +84,7 @@ def test_a_walkthrough_that_plays(window: Window, size: tuple[int, int], dark: b
     with window.open(ANSWER, size, dark=dark) as page:
         slowly(page.locator("video"))
         steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
+        steps.nth(1).scroll_into_view_if_needed()
         steps.nth(1).get_by_role("button").click()
         expect(steps.nth(1)).to_have_attribute("aria-current", "step")
         assert findings(page, "scrolled") == []
