@@ -42,6 +42,13 @@
     return [plain, `${plain}/`].find((one) => addresses.includes(one));
   };
 
+  // The former address at which a version has a page that was renamed since: this version's old addresses lead to it.
+  const formerly = async (known, name, path) => {
+    const now = listed(known, version, path);
+    const moved = now === undefined ? {} : ((await told("moved.json"))?.[version] ?? {});
+    return Object.keys(moved).find((old) => moved[old] === now && listed(known, name, old) !== undefined);
+  };
+
   const to = (name, address) => `${root}${name}/${sent(address)}${location.search}${location.hash}`;
 
   // Without its first folder, where that is a version.
@@ -102,7 +109,8 @@
   }
   if (!version) return;
 
-  // -- the selector: it goes to the same page where the other version has it, and else to that version's first page
+  // -- the selector: it goes to the same page where the other version has it, by whatever name, and else to that version's
+  //    first page
 
   // The theme's own mark-up, for its style and docs/assets/theme.js.
   const selector = async () => {
@@ -114,9 +122,11 @@
     const list = Object.assign(document.createElement("ul"), { className: "md-version__list" });
     for (const one of all.filter(({ properties }) => !properties?.hidden)) {
       const item = Object.assign(document.createElement("li"), { className: "md-version__item" });
-      item.append(
-        Object.assign(link(`${root}${one.version}/`, one.title), { className: "md-version__link" }),
-      );
+      const way = Object.assign(link(`${root}${one.version}/`, one.title), { className: "md-version__link" });
+      if (one.aliases.includes("latest")) {
+        way.append(" ", Object.assign(text("span", said.isCurrent), { className: "md-version__alias" }));
+      }
+      item.append(way);
       list.append(item);
     }
     const place = Object.assign(document.createElement("div"), { className: "md-version" });
@@ -155,7 +165,7 @@
     const name = new URL(target).pathname.slice(root.length).split("/")[0];
     const path = decoded(location.pathname.slice(base.length));
     const known = await pages();
-    const there = known ? listed(known, name, path) : undefined;
+    const there = known ? (listed(known, name, path) ?? (await formerly(known, name, path))) : undefined;
     if (there !== undefined) {
       location.assign(to(name, there));
     } else if (known) {

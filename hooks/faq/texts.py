@@ -79,6 +79,7 @@ TEXTS: Mapping[str, str] = {
     "version_lacks_page": "Version {version} does not have this page. It is",
     "page_is": "This page is",
     "in_current_version": "in the current version",
+    "is_current_version": "current",
     "in_version": "in version {version}",
     "version_lacks": "This version does not have the page “{title}”. This is its first page.",
     "version_label": "Version",

@@ -342,7 +342,12 @@ def test_a_mark_is_written_once(site: Site) -> None:
     site.publish("dev")
     assert (site.tree("1.0"), site.tree("1.1")) == (marked, superseded)
     changed = git(site.remote, "show", "--format=", "--name-only", "gh-pages").split()
-    assert {path.partition("/")[0] for path in changed} == {"dev", "pages.json", "versions.json"}
+    assert {path.partition("/")[0] for path in changed} == {
+        "dev",
+        "moved.json",
+        "pages.json",
+        "versions.json",
+    }
 
 
 def test_a_version_goes_back_to_what_it_was(site: Site) -> None:

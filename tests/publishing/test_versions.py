@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faq.permalinks.inventory import PageContent
 from faq.publishing.leaving import Root
 from faq.publishing.release import Release, takes_latest
+from faq.publishing.root import moved_index
 from faq.publishing.versions import (
     FOLDER,
     LATEST,
@@ -188,3 +191,13 @@ def test_scripts_tell_a_versions_folder_as_python_does(file: str, pattern: re.Pa
     ]
     for name in names:
         assert bool(pattern.fullmatch(name)) == bool(FOLDER.fullmatch(name)), (file, name)
+
+
+def test_the_selector_is_told_old_addresses() -> None:
+    """Each leads to where the page is at last, in its own version."""
+    stub = {"faq/old/": PageContent({}, moved="../older/"), "faq/older/": PageContent({}, moved="../a/")}
+    pages = {"1.0": {"faq/older/": PageContent({})}, "1.1": {**stub, "faq/a/": PageContent({})}}
+    assert json.loads(moved_index(pages)) == {
+        "1.0": {},
+        "1.1": {"faq/old/": "faq/a/", "faq/older/": "faq/a/"},
+    }

@@ -18,11 +18,13 @@ from faq.publishing.locked import lock_root
 from faq.publishing.marks import LISTS, RETOLD, as_built, marked, put_back, set_aside, unlisted, unmarked
 from faq.publishing.outliving import LIST
 from faq.publishing.root import (
+    MOVED_INDEX,
     NOINDEX,
     ROBOTS,
     SITEMAP,
     completed,
     led_to,
+    moved_index,
     pages_index,
     robots,
     root_sitemap,
@@ -248,6 +250,7 @@ def _root(
     said = robots(site_url, sitemap=current is not None)
     known = pages_index(index, shelf.media(LATEST))
     out: dict[str, bytes | None] = {"pages.json": known.encode(), ROBOTS: said.encode()}
+    out[MOVED_INDEX] = moved_index(index).encode()
     if (first := shelf.read("index.html")) is not None:
         out["index.html"] = bytes_of(completed(text_of(first), root.language))
     if (lost := shelf.read(f"{source}/404.html")) is not None:

@@ -21,7 +21,7 @@ from faq.publishing.versions_json import FILE
 from faq.verbatim import bytes_of, text_of
 
 FOLDER = "root"
-RESERVED = frozenset({FILE, "pages.json", ".nojekyll"})
+RESERVED = frozenset({FILE, "pages.json", "moved.json", ".nojekyll"})
 """What a publication alone writes."""
 OVERWRITTEN = ("index.html", "404.html", "robots.txt", "sitemap.xml", "llms.txt")
 """What each publication writes anew at the root, unless the team has its own."""

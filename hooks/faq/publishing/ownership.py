@@ -14,7 +14,7 @@ from faq.publishing.store import Refused, Store
 from faq.publishing.versions import FOLDER, LATEST
 from faq.publishing.versions_json import FILE, Listed, entries
 
-WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json"})
+WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", "moved.json"})
 """What a publication writes at the root, beside the versions."""
 SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 """What only a branch with the sources of a site holds."""

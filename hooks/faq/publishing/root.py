@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
+from faq.permalinks.fate import fate
 from faq.permalinks.inventory import PageContent
 from faq.publishing.versions import LATEST
 
 ICON = '<link rel="icon" href="data:,">'
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+MOVED_INDEX = "moved.json"
 NOINDEX = re.compile(r'<meta name="robots" content="[^"]*noindex')
 PUBLISHED_FOR = re.compile(r"(?m)^Sitemap: (\S+/)sitemap\.xml$")
 """The line of a robots.txt of ours that says which address the root was published for."""
@@ -55,6 +57,15 @@ def led_to(html: str, site_url: str, version: str) -> str:
     origin, path = re.escape(f"{site.scheme}://{site.netloc}"), re.escape(site.path or "/")
     addresses = re.compile(rf"""(["'](?:{origin})?{path}){LATEST}(?=[/"'])""")
     return addresses.sub(lambda m: m[1] + version, html)
+
+
+def moved_index(versions: Mapping[str, Mapping[str, PageContent]]) -> str:
+    """Which old address leads where in which version, for the selector: version to address to address."""
+    data = {
+        name: {old: fate(old, pages).address for old, page in pages.items() if page.moved is not None}
+        for name, pages in versions.items()
+    }
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
 def pages_index(versions: Mapping[str, Mapping[str, PageContent]], files: Iterable[str] = ()) -> str:
