@@ -124,6 +124,15 @@ class Kind(Enum):
         "a link that leads to no page, or not by the name of its file",
         "Write the path of the page's file, .md included, or take the link out.",
     )
+    EMPTY_ALT = (
+        "an image without words for those who do not see it",
+        'Write between [ and ] what it shows; if it only decorates, write <img alt="" ...> in HTML.',
+        "notice",
+    )
+    EMPTY_LINK = (
+        "a link without text",
+        "Write between [ and ] where it leads.",
+    )
     FOREIGN_CONTENT = (
         "a page that would fetch something from another host",
         "Put the file into the docs folder and name it there, or write a link: "
@@ -290,6 +299,11 @@ class Kind(Enum):
         "an answer that is still what faq new wrote",
         "Write the answer in its place.",
     )
+    QUESTIONS_ALIKE = (
+        "two questions whose titles have the same words",
+        "Say in each title what is asked in it alone, or make one question of the two.",
+        "notice",
+    )
     REFERENCE_IN_CODE = (
         "a reference in an indented block that became code",
         "Take away the spaces at the beginning of the line, if it is no code.",
@@ -318,6 +332,11 @@ class Kind(Enum):
     REVIEW_MISSING = (
         "an answer without a day of review",
         "Read the answer, then write today's day under reviewed:.",
+        "notice",
+    )
+    SEARCHED_ALIKE = (
+        "a question without keywords, all of whose words another question has",
+        "Write under keywords: what readers of this question would type.",
         "notice",
     )
     SELF_REFERENCE = (

@@ -15,10 +15,12 @@ from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Phrase, Problem, Reference, Report, Span, Today
 from faq.permalinks.declared import Declared, addresses, declared
+from faq.rules.alike import alike_problems
 from faq.rules.configuration import configuration_problems
 from faq.rules.keys import front_matter_problems, settings_problems
 from faq.rules.links import html_link_problems, link_problems
 from faq.rules.mail_addresses import address_problems
+from faq.rules.nameless import nameless_problems
 from faq.rules.questions import question_problems
 from faq.rules.references import code_reference, doubtful, phrase_problems, unused_ignore
 from faq.rules.snippets import including, with_pages
@@ -105,6 +107,7 @@ def _beside(project: Project, today: Today | None) -> Iterator[Problem]:
     yield from review_problems(project, today)
     yield from contact_problems(project)
     yield from changes_problems(project)
+    yield from alike_problems(project)
 
 
 def _of_configuration(project: Project) -> Iterator[Problem]:
@@ -121,6 +124,7 @@ def _live(project: Project, old: Declared) -> dict[str, str]:
 def _of_page(project: Project, src: str, page: Page, live: Mapping[str, str]) -> Iterator[Problem]:
     yield from link_problems(project, src, page)
     yield from html_link_problems(project, src, page, live)
+    yield from nameless_problems(page)
     yield from address_problems(project, page)
     yield from keyword_problems(page.front)
     yield from front_matter_problems(page.front)
