@@ -18,6 +18,9 @@ WORD = re.compile(rf"[{ALONE}]|[^\W_{ALONE}]+")
 STEM = 6
 """Letters by which two forms of a word are known as one: "return", "returns", "returned"."""
 
+ENOUGH = 3
+"""Words without which a title says too little to be judged by."""
+
 
 def alike_problems(project: Project) -> Iterator[Problem]:
     """Titles of the same words, and questions without `keywords:` that have no word of their own."""
@@ -47,7 +50,7 @@ def _not_told_apart(project: Project, titles: Mapping[str, list[str]]) -> Iterat
             having[word].append(question)
     for question in project.questions:
         own = frozenset(titles[question.src])
-        if said[question.src] or not own:
+        if said[question.src] or len(own) < ENOUGH:
             continue
         rarest = min(own, key=lambda word: (len(having[word]), word))
         for other in having[rarest]:
