@@ -54,10 +54,7 @@ class Kind(Enum):
         "two questions claim the cited number",
         "Give one of the two files another number, then run faq fix.",
     )
-    ANCHOR_LOOP = (
-        "old anchors that lead to each other",
-        "Let one of them lead to a heading of its page.",
-    )
+    ANCHOR_LOOP = ("old anchors that lead to each other", "Let one of them lead to a heading of its page.")
     ANCHOR_SHADOWS = (
         "an old anchor that is an anchor of its page",
         "Take it out of anchors:, or give the heading that has it now another one.",
@@ -129,10 +126,7 @@ class Kind(Enum):
         'Write between [ and ] what it shows; if it only decorates, write <img alt="" ...> in HTML.',
         "notice",
     )
-    EMPTY_LINK = (
-        "a link without text",
-        "Write between [ and ] where it leads.",
-    )
+    EMPTY_LINK = ("a link without text", "Write between [ and ] where it leads.")
     FOREIGN_CONTENT = (
         "a page that would fetch something from another host",
         "Put the file into the docs folder and name it there, or write a link: "
@@ -155,10 +149,7 @@ class Kind(Enum):
         "a question without a level-1 heading",
         'Write "# " and the question above the answer.',
     )
-    HEADING_TWICE = (
-        "a question with two level-1 headings",
-        'Begin the second one with "## ".',
-    )
+    HEADING_TWICE = ("a question with two level-1 headings", 'Begin the second one with "## ".')
     INLINE_HANDLER = (
         "a script in an attribute, which pages do not run",
         "Listen for the event in a file under extra_javascript:.",
@@ -191,34 +182,20 @@ class Kind(Enum):
         "a page that readers have and that would be gone",
         "Write its address under aliases: of the page that answers now, or list it under gone:.",
     )
-    MISSING_FILE = (
-        "an image, film or file that does not exist",
-        "Correct the path, or add the file.",
-    )
+    MISSING_FILE = ("an image, film or file that does not exist", "Correct the path, or add the file.")
     MISSING_FILM_FILE = (
         "a film without its captions, poster, second source or storyboard",
         "Film it again, or correct the path.",
     )
-    MISSING_SNIPPET = (
-        "an included file that does not exist",
-        "Correct its name, or write the file.",
-    )
+    MISSING_SNIPPET = ("an included file that does not exist", "Correct its name, or write the file.")
     NAV_MISSING_FILE = (
         "an entry of nav: whose file does not exist",
         "Write the path of a page, or take the entry out.",
         "error",
         "writer",
     )
-    NAV_TWICE = (
-        "a question that stands in nav: twice",
-        "Keep one of the two entries.",
-        "error",
-        "writer",
-    )
-    NO_ANSWER = (
-        "a question without an answer",
-        "Write the answer below the heading.",
-    )
+    NAV_TWICE = ("a question that stands in nav: twice", "Keep one of the two entries.", "error", "writer")
+    NO_ANSWER = ("a question without an answer", "Write the answer below the heading.")
     NO_HISTORY = (
         "a day that the site is to tell, and that git does not know",
         "Fetch the whole history, and commit what is written.",
@@ -291,14 +268,8 @@ class Kind(Enum):
         "a page that stands in no nav:, where validation: asks for all",
         "Add its line to nav:, or list it under not_in_nav:.",
     )
-    PAGE_TWICE = (
-        "two files that become one page",
-        "Keep one of the two, or give one another name.",
-    )
-    PLACEHOLDER_ANSWER = (
-        "an answer that is still what faq new wrote",
-        "Write the answer in its place.",
-    )
+    PAGE_TWICE = ("two files that become one page", "Keep one of the two, or give one another name.")
+    PLACEHOLDER_ANSWER = ("an answer that is still what faq new wrote", "Write the answer in its place.")
     QUESTIONS_ALIKE = (
         "two questions whose titles have the same words",
         "Say in each title what is asked in it alone, or make one question of the two.",
@@ -316,14 +287,8 @@ class Kind(Enum):
         "a related question that does not exist",
         "Write the name of a question's file, or take it out.",
     )
-    RELATED_SELF = (
-        "a question that is related to itself",
-        "Take its name out of related:.",
-    )
-    RELATED_TWICE = (
-        "a related question that is listed twice",
-        "Keep one of the two.",
-    )
+    RELATED_SELF = ("a question that is related to itself", "Take its name out of related:.")
+    RELATED_TWICE = ("a related question that is listed twice", "Keep one of the two.")
     REVIEW_DUE = (
         "an answer that was last reviewed too long ago",
         "Read the answer, then write today's day under reviewed:.",
@@ -394,11 +359,5 @@ class Kind(Enum):
         "a setting with which pages could not keep what they promise",
         "Take it out of mkdocs.yml.",
     )
-    UNUSED_IGNORE = (
-        "a comment that exempts nothing",
-        "Take the comment out.",
-    )
-    WRONG_DIRECTION = (
-        '"above" or "below" against the order',
-        "Write the other word.",
-    )
+    UNUSED_IGNORE = ("a comment that exempts nothing", "Take the comment out.")
+    WRONG_DIRECTION = ('"above" or "below" against the order', "Write the other word.")
