@@ -7,6 +7,7 @@ decides how long a build takes, and nothing else.
   lists the theme's 14,000 icons, of which none is copied.
 - `Page.render` is called on a page, and nobody else renders Markdown: a page gets a `render` of its own; in a
   preview a `read_source` as well, for half of a page's time goes into its front matter.
+- `pages.markdown` makes an instance for each page.
 - `Environment.template_class` makes the template that MkDocs renders for a page.
 - In a preview `clean_directory` and `_build_page` of MkDocs leave what stands of the last build, and
   `File.copy_file` does not copy it again (faq.pages.standing).
@@ -31,16 +32,18 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 from mkdocs import utils
 from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import CountHandler
 
-from faq.mkdocs_objects import root_of
+from faq.mkdocs_objects import keep, root_of
 from faq.pages.finish import Shared
 from faq.pages.framing import PARTS, Frames
 from faq.pages.keeping import CACHE, Keeper, Recent, digest, installed, plain, stats
 from faq.pages.prepare import Prepared
+from faq.pages.renderer import Renderer
 from faq.pages.reuse import Content, Reuse, may_keep
 from faq.pages.standing import Standing
 
@@ -132,11 +135,25 @@ def _render(page: Page, prepared: Prepared, reuse: Reuse, config: MkDocsConfig, 
         _take(page, known, files)
         prepared.plans[src] = plan
         return
-    with _listening() as said:
+    with _listening() as said, _one_renderer(config):
         Page.render(page, config, files)
     # What had to be said must be said each time; and what was rewritten on its way is not what the key says.
     if not said.counts and prepared.plans.get(src) == plan and page.links_to_anchors is not None:
         reuse.keep_content(key, _content(page))
+
+
+@contextmanager
+def _one_renderer(config: MkDocsConfig) -> Iterator[None]:
+    """Have MkDocs render with one instance of Markdown, where it makes one for each page."""
+    renderer: Renderer = config.data.get(f"faq {Renderer.__name__}") or keep(config, Renderer())
+    module, vars(pages)["markdown"] = vars(pages)["markdown"], renderer
+    try:
+        yield
+    except BaseException:
+        renderer.forget()
+        raise
+    finally:
+        vars(pages)["markdown"] = module
 
 
 def _take(page: Page, known: Content, files: Files) -> None:

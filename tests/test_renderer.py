@@ -1,0 +1,63 @@
+"""A page that is rendered behind others is as it is alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import markdown
+import pytest
+
+from faq.pages.renderer import Renderer
+
+NAMES = (
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "smarty"),
+    *("meta", "sane_lists", "wikilinks", "pymdownx.details", "pymdownx.highlight", "pymdownx.snippets"),
+    *("pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.arithmatex", "pymdownx.keys"),
+    *("pymdownx.caret", "pymdownx.emoji", "pymdownx.inlinehilite", "pymdownx.magiclink"),
+)
+TEXTS = (
+    "# A\n\n## A\n\n## A\n\nHTML[^1] and CSS.\n\n*[HTML]: Text\n\n[^1]: A note.\n",
+    "# B\n\nHTML[^1] and CSS.\n\n*[CSS]: Style\n",
+    "[^1]: Of nothing.\n\n[a]: b.md\n",
+    "See [a], and <b>*raw*</b>.\n\n<div markdown>\n*in*\n",
+    "!!! note\n    In it.\n\n        code\n\n    - a",
+    '??? tip\n    In it.\n    !!! note "x"',
+    "    Indented.\n\n- a\n\n    - b",
+    '=== "One"\n    1\n\n=== "Two"\n    2\n\n=== "One"\n    3',
+    '```python linenums="1" title="a"\nx = 1\n```\n\n~~~\nnever closed',
+    "```\n=== never closed\n",
+    "Term\n:   Meaning {: #m .n }\n\n| a |\n|---|\n| b |\n\n- [x] done\n",
+    "Title: x\nkey: y\n\n++ctrl++ $x^2$ ^^a^^ [[Page]] \"q\" 'r' -- ...",
+    "",
+)
+MADE: dict[str, Any] = {"extensions": list(NAMES), "extension_configs": {"toc": {"permalink": True}}}
+
+
+def rendered(md: markdown.Markdown, text: str) -> tuple[str, list[Any]]:
+    """What is made of a text, and its table of contents."""
+    return md.convert(text), md.toc_tokens  # type: ignore[attr-defined]
+
+
+@cache
+def alone(text: str) -> tuple[str, list[Any]]:
+    return rendered(markdown.Markdown(**MADE), text)
+
+
+@pytest.mark.parametrize("first", TEXTS)
+def test_nothing_of_a_page_is_left_for_the_next(first: str) -> None:
+    renderer = Renderer()
+    for text in (one for second in TEXTS for one in (first, second)):
+        assert rendered(renderer.Markdown(**MADE), text) == alone(text)
+
+
+def test_an_instance_is_the_same_as_long_as_it_is_asked_for_the_same() -> None:
+    renderer, asked = Renderer(), dict[str, Any](extensions=["toc"], extension_configs={})
+    one = renderer.Markdown(**asked)
+    assert renderer.Markdown(**asked) is one
+    asked["extensions"].append("tables")
+    other = renderer.Markdown(**asked)
+    assert other is not one
+    renderer.forget()
+    assert renderer.Markdown(**asked) is not other
+    assert renderer.util is markdown.util
