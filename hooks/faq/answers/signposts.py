@@ -52,17 +52,24 @@ def sent_to(html: str) -> tuple[str, ...]:
     A list, a heading, a picture or a box is more than that: who reads it has been answered.
     """
     reader = _Sentences()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except _MoreError:
+        return ()
     text = "".join(reader.text)
     ends = [m.end() for m in SENTENCE.finditer(text + " ") if text[m.end() :].strip()]
-    if reader.more or len(ends) >= MOST:
+    if len(ends) >= MOST:
         return ()
     return tuple(href for at, href in reader.links if at >= (ends[-1] if ends else 0))
 
 
+class _MoreError(Exception):
+    """There is more than sentences, and no need to read on."""
+
+
 class _Sentences(HTMLParser):
-    """Reads an answer below its title, as far as it is sentences."""
+    """Reads an answer below its title; raises _MoreError where that is more than sentences."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,8 +77,6 @@ class _Sentences(HTMLParser):
         self.length = 0
         self.links: list[tuple[int, str]] = []
         """Where in the text each begins, and its address."""
-        self.more = False
-        """Whether there is anything else."""
         self.beside = ""
         """The element that is passed over, and everything in it."""
 
@@ -84,7 +89,7 @@ class _Sentences(HTMLParser):
         elif tag == "a" and values.get("href"):
             self.links.append((self.length, values["href"] or ""))
         elif tag != "p" and tag not in IN_TEXT:
-            self.more = True
+            raise _MoreError
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.beside:
