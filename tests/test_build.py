@@ -82,7 +82,8 @@ def test_a_draft_is_neither_built_nor_named(tmp_path: Path) -> None:
     config.write_text(text)
     (tmp_path / "docs/faq/more.md").write_text(later)
     site = built(hooked(config), strict=True)
-    assert sorted(path.name for path in (site / "faq").iterdir()) == ["a", "b", "c"]
+    # The folder itself leads to the list.
+    assert sorted(path.name for path in (site / "faq").iterdir()) == ["a", "b", "c", "index.html"]
     assert not [
         path for path in site.rglob("*") if path.is_file() and "will I" in path.read_text("utf-8", "ignore")
     ]

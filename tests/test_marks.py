@@ -19,6 +19,10 @@ def test_browsers_servers_and_checkers_come_from_fixtures() -> None:
     }
     assert found == {
         'accessible/axe.py: "node_modules',  # for pages, which a browser has opened
+        'bench/__main__.py: "node_modules',  # make bench-reader, which is no test
         'bench/peers.py: "node_modules',  # of its own, in build/
+        'bench/reader.py: "node_modules',  # the same, and what it starts
+        "bench/reader.py: served(",
+        "bench/reader.py: sync_playwright",
         'site/edits.py: "node_modules',  # for the tests of a copy
     }

@@ -47,7 +47,7 @@ def asked(environment: Path, root: Path, *words: str) -> str:
     return done.stdout
 
 
-def served(environment: Path, root: Path) -> str:
+def previewed(environment: Path, root: Path) -> str:
     """The first page, as `faq serve` shows it to who writes."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -86,9 +86,9 @@ def test_a_faq_goes_on_after_an_upgrade(environment: Path, tmp_path: Path) -> No
     asked(environment, root, "faq", "init", ".", "--name", "Ours")
     assert f"support-faq=={VERSION}\n" in (root / "requirements.txt").read_text()
     assert "2 questions, 2 references checked" in asked(environment, root, "faq", "check")
-    assert "Ours</title>" in served(environment, root)
+    assert "Ours</title>" in previewed(environment, root)
 
     put_in(environment, wheel(NEXT, tmp_path))
     assert asked(environment, root, "faq", "--version") == f"faq {NEXT}\n"
     assert "2 questions, 2 references checked" in asked(environment, root, "faq", "check")
-    assert "Ours</title>" in served(environment, root)
+    assert "Ours</title>" in previewed(environment, root)
