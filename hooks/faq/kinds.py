@@ -121,6 +121,10 @@ class Kind(Enum):
         "a link that leads to no page, or not by the name of its file",
         "Write the path of the page's file, .md included, or take the link out.",
     )
+    DEAD_LINK = (
+        "a link to another host, where nothing answers (faq check --external)",
+        "Write where it is now, or take the link out.",
+    )
     EMPTY_ALT = (
         "an image without words for those who do not see it",
         'Write between [ and ] what it shows; if it only decorates, write <img alt="" ...> in HTML.',

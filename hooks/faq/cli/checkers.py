@@ -15,6 +15,12 @@ def _format(made: argparse.ArgumentParser) -> None:
     )
 
 
+def _external(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--external", action="store_true", help="ask other hosts whether what is linked is there"
+    )
+
+
 def _text_or_json(made: argparse.ArgumentParser) -> None:
     made.add_argument("--format", choices=("text", "json"), help="text, or json for programs")
 
@@ -52,7 +58,7 @@ CHECKERS = (
         "report everything that is wrong",
         about_a_site(check_command),
         ("faq check", "faq check --since-base", "faq check --format sarif > faq.sarif"),
-        (config, since, _format),
+        (config, since, _format, _external),
     ),
     Command(
         "explain",

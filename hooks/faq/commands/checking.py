@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from faq.book.settings import Settings
 from faq.book.workspace import load, today
 from faq.commands.annotating import in_workflow, not_annotated, workspace_prefix
 from faq.commands.exits import code_of
-from faq.model import Report
+from faq.model import Problem, Report
 from faq.rules.check import check
 from faq.sparing import all_kept
 
@@ -94,9 +95,20 @@ def _with_commits(base: Base) -> str:
 def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print the report; the exit code."""
     with all_kept():
-        report = checked(load(settings), since(settings, arguments))
+        project = load(settings)
+        report = checked(project, since(settings, arguments))
+        if arguments.external:
+            report = replace(report, problems=(*report.problems, *_dead(project)))
         print_report(report, arguments.format or ("github" if in_workflow() else "text"), settings)
     return code_of(report)
+
+
+def _dead(project: Project) -> list[Problem]:
+    from faq.commands.asking_hosts import KEPT, ask_all  # the network, which no other check needs
+    from faq.rules.other_hosts import dead_problems, leading_out
+
+    links = leading_out(project)
+    return list(dead_problems(links, ask_all(links, project.settings.root / KEPT, time.time())))
 
 
 def checked(project: Project, compared: Since, altered: Iterable[str] = ()) -> Report:
