@@ -60,8 +60,8 @@ class Kind(Enum):
         "Take it out of anchors:, or give the heading that has it now another one.",
     )
     ANCHOR_TARGET = (
-        "an old anchor that leads to none of its page",
-        "Let it lead to the anchor of a heading of its page.",
+        "an old anchor that leads to none",
+        "Let it lead to the anchor of a heading, of its page or, as faq/b/#steps, of another.",
     )
     BAD_ALIAS = (
         "an old address that is none",

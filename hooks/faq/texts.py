@@ -69,6 +69,7 @@ TEXTS: Mapping[str, str] = {
     "llms_more": "More pages",
     "card_alt": "{site}: {title}",
     "moved": "This page has moved",
+    "moved_part": "This part is now here:",
     "gone": "No longer here",
     "not_found": "This page is not here",
     "not_found_why": "The address may be mistyped, or the page may have another place now.",

@@ -425,6 +425,50 @@ def test_a_heading_may_be_reworded_by_whoever_says_that_it_means_the_same(
     assert [b.span.source.path for b in compare(before, *made("after", front, heading))] == found
 
 
+def test_a_section_that_went_to_another_page_is_declared_there_where_it_was(tmp_path: Path) -> None:
+    """What the guard advises is taken, shown with and without scripts, and keeps the guard content."""
+
+    def made(name: str, **answers: str) -> tuple[Inventory, Reviewed, Path]:
+        pages = three(**answers)
+        front = "number: 1\nanchors: {steps: faq/b/#steps}" if name == "declared" else "number: 1"
+        pages["a"] = pages["a"].replace("number: 1", front)
+        config = hooked(project(tmp_path / name, pages, config=ONE_PAGE))
+        read = load(read_settings(config))
+        assert declared(read).problems == ()
+        site = built(config)
+        return stock(site), reviewed(read, declared(read)), site
+
+    part = "The answer.\n\n## Steps\n\nOpen the lid."
+    before, *_ = made("before", a=part)
+    lost = compare(before, *made("split", b=part)[:2])
+    assert [one.span.source.path for one in lost] == ["all/#a--steps", "faq/a/#steps"]
+    assert "the front matter of faq/a/: anchors: {steps: faq/b/#steps}; or " in lost[1].fix
+    after, meant, site = made("declared", b=part)
+    assert compare(before, after, meant) == []
+    note = '<p class="faq-gone" id="steps">This part is now here: <a href="../b/#steps">'
+    assert note in (site / "faq/a/index.html").read_text()
+    assert (
+        'id="a--steps">This part is now here: <a href="#b--steps">' in (site / "all/index.html").read_text()
+    )
+
+
+@pytest.mark.parametrize(
+    ("anchors", "says"),
+    [
+        ("{steps: faq/no/#x}", '"faq/no/#x" leads to no other page'),
+        ("{steps: faq/a/#x}", '"faq/a/#x" leads to no other page'),
+        ("{steps: faq/b/#x}", "that page has no anchor #x"),
+        ("{how-do-i-begin: faq/b/#x}", "is an anchor of this page already"),
+    ],
+)
+def test_a_part_that_leads_nowhere_is_told(tmp_path: Path, anchors: str, says: str) -> None:
+    pages = three()
+    pages["a"] = pages["a"].replace("number: 1", f"number: 1\nanchors: {anchors}")
+    (found,) = declared(load(read_settings(project(tmp_path, pages)))).problems
+    assert says in found.message
+    assert found.span.source.path == "docs/faq/a.md"
+
+
 def test_a_renamed_heading_is_told_by_its_text() -> None:
     old, new = page(STEPS), page(STEPS.replace("steps|Steps", "what-to-do|What to do"))
     (found,) = compare(inventory({"index.html": old}), inventory({"index.html": new}))

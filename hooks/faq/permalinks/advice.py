@@ -41,6 +41,12 @@ def anchors(page: str, old: str, new: str) -> str:
     return f"write into the front matter of {written(page)}: anchors: {{{pair}}}"
 
 
+def moved_part(page: str, old: str, there: str) -> str:
+    """What to write where an old anchor of a page leads to another page."""
+    pair = f"{in_flow(written_anchor(old))}: {in_flow(written_anchored(there))}"
+    return f"write into the front matter of {written(page)}: anchors: {{{pair}}}"
+
+
 def file(path: str, new: Inventory) -> str:
     """What to do where a file would be gone."""
     near = get_close_matches(path, new.media, 1, 0.6)

@@ -59,6 +59,8 @@ def lost_content(pair: Successor) -> Iterator[Problem]:
         if now is None:
             message = f"the anchor{_named(was)} would be gone"
             fix = _kept(pair, anchor, None if other else _nearest(was, pair.before, pair.after))
+            if (there := _elsewhere(pair, was)) and pair.reviewed.has_front_matter(pair.now_at):
+                fix = f"{advice.moved_part(pair.now_at, anchor, there)}; or {fix}"
             yield problem(Kind.LOST_ANCHOR, f"{pair.address}#{anchor}", message, fix)
         elif (
             f"{pair.now_at}#{anchor}" in pair.reviewed.reworded or was.heading is None or now.heading is None
@@ -190,6 +192,18 @@ def _nearest(was: Anchor, old: PageContent, new: PageContent) -> str | None:
 
     best = max(fresh, key=score)
     return best if score(best) > 0.5 else None
+
+
+def _elsewhere(pair: Successor, was: Anchor) -> str | None:
+    """Where another page has a section of this name that it did not have: "faq/b/#steps"."""
+    for address, page in sorted(pair.new.pages.items()) if was.heading else ():
+        old = pair.old.pages.get(address, PageContent({}))
+        for anchor, one in page.anchors.items():
+            if address == pair.now_at or anchor in old.anchors or not pair.reviewed.has_front_matter(address):
+                continue
+            if one.heading is not None and meaning(one.heading) == meaning(was.heading):
+                return f"{address}#{anchor}"
+    return None
 
 
 def _alike(one: Anchor, other: Anchor) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from faq.addresses import address_of, file_of, normal, page_address, read_anchor
@@ -12,9 +12,9 @@ from faq.book.linking import MEDIA
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
-from faq.model import Problem
-from faq.permalinks.found import DeclaredSoFar
-from faq.permalinks.gone import Gone, gone_entries
+from faq.model import Problem, Span
+from faq.permalinks.found import DeclaredSoFar, MovedPart
+from faq.permalinks.gone import Gone, gone_entries, moved_parts
 from faq.permalinks.made import NAMED, is_made
 from faq.text.front_matter_keys import ALIASES, ANCHORS, entries, form_problems
 from faq.text.page import Page
@@ -47,7 +47,7 @@ def declared(project: Project) -> Declared:
         _aliases(src, page, live, found)
         found.problems += form_problems(page.front, ANCHORS)
         _anchors(src, page, project, found)
-    gone = tuple(gone_entries(project, live, found))
+    gone = (*moved_parts(project, live, found), *gone_entries(project, live, found))
     return Declared(
         found.aliases, found.anchors, found.reworded, gone, frozenset(found.turned), tuple(found.problems)
     )
@@ -87,14 +87,35 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar
             found.place(file_of(address))
 
 
+def _parts(
+    src: str,
+    parts: Mapping[str, str],
+    places: Mapping[str, Span],
+    known: Collection[str],
+    found: DeclaredSoFar,
+) -> None:
+    """Note the anchors that lead to another page; whether that is there shows once all are read."""
+    for old, to in parts.items():
+        if old in known:
+            message = f"#{old} is an anchor of this page already, which the entry would hide"
+            found.say(Kind.ANCHOR_SHADOWS, places[old], message, "take the entry out")
+        else:
+            found.parts.append(MovedPart(f"{page_address(src)}#{old}", to, places[old]))
+
+
 def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> None:
     value = page.front.values.get(ANCHORS.name)
     said = value.items() if isinstance(value, dict) else ()
     sound = ((str(old), new) for old, new in said if new and isinstance(new, str))
-    pairs = {read_anchor(old): read_anchor(new) for old, new in sound}
+    keys = page.front.inner_keys.get(ANCHORS.name, {})
+    places = {read_anchor(old): span for old, span in keys.items()}
+    written = {read_anchor(old): new for old, new in sound}
+    # "faq/b/#steps": it is on another page by now.
+    parts = {old: new for old, new in written.items() if "#" in new[1:]}
+    pairs = {old: read_anchor(new) for old, new in written.items() if old not in parts}
+    _parts(src, parts, places, likely_anchors(project, src) if parts else (), found)
     if not pairs:
         return
-    places = {read_anchor(old): span for old, span in page.front.inner_keys[ANCHORS.name].items()}
     known = likely_anchors(project, src)
     found.reworded[src] = frozenset(old for old, new in pairs.items() if old == new and old in known)
     flat: dict[str, str] = {}

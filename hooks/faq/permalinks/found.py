@@ -11,6 +11,16 @@ from faq.model import Problem, Span
 from faq.permalinks.made import is_made
 
 
+@dataclass(frozen=True, slots=True)
+class MovedPart:
+    """An anchor that leads to another page, as it is written."""
+
+    address: str
+    """What it was: "faq/a/#steps"."""
+    to: str
+    span: Span
+
+
 @dataclass
 class DeclaredSoFar:
     """The declarations so far, and what is wrong with them; see `Declared` for what they mean."""
@@ -23,6 +33,7 @@ class DeclaredSoFar:
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
     reworded: dict[str, frozenset[str]] = field(default_factory=dict)
     turned: set[tuple[str, str]] = field(default_factory=set)
+    parts: list[MovedPart] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: str) -> None:

@@ -67,6 +67,22 @@ def gone_entries(project: Project, live: Mapping[str, str], found: DeclaredSoFar
                 yield from _led_on(entry, project, live, found)
 
 
+def moved_parts(project: Project, live: Mapping[str, str], found: DeclaredSoFar) -> Iterator[Gone]:
+    """The anchors that lead to another page, as `anchors:` says: the page that had them says so."""
+    for part in found.parts:
+        target = _instead(part.to, live, found.aliases, parted(part.address)[0])
+        if target is None:
+            message, fix = f'"{part.to}" leads to no other page that is there', "write its address and anchor"
+            found.say(Kind.ANCHOR_TARGET, part.span, message, fix)
+        elif (anchor := parted(target)[1]) and not _has_anchor(
+            project, live[parted(target)[0]], anchor, found
+        ):
+            message = f"that page has no anchor #{anchor}"
+            found.say(Kind.ANCHOR_TARGET, part.span, message, "write the anchor of a heading of it")
+        else:
+            yield Gone(part.address, project.settings.texts["moved_part"], target)
+
+
 @dataclass(frozen=True, slots=True)
 class _GoneEntry:
     """An entry of `gone:` as it is written, with an address that may be one."""

@@ -79,8 +79,8 @@ ALIASES = FrontMatterKey(
 )
 ANCHORS = FrontMatterKey(
     "anchors",
-    Mapped(Text("an anchor of this page", ".+"), "a mapping from old anchors to anchors of this page"),
-    "old anchors, each with the anchor of this page that it leads to",
+    Mapped(Text("an anchor", ".+"), "a mapping from old anchors to anchors of this page or another"),
+    "old anchors, each with the anchor that it leads to, of this page or of another: faq/b/#steps",
     Kind.BAD_ANCHORS,
     "write anchors: {old-anchor: new-anchor}",
 )
