@@ -24,7 +24,7 @@ HOOK = PROJECT / "hooks" / "shell.py"
 
 
 SECURED = ' rel="noopener noreferrer"'
-GROUPED = re.compile(r' role="group" aria-label="[^"]*"')
+GROUPED = re.compile(r'(?<=<div) aria-label="[^"]*"(?= class="tabbed-set)|(?<=") role="group"(?=>)')
 ALIGNED = re.compile(r'style="text-align: (\w+);"')
 
 
