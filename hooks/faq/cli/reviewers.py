@@ -1,4 +1,4 @@
-"""What those use who say yes to a change: `faq summary`, `faq preview`."""
+"""What those use who say yes to a change: `faq summary`, `faq preview`, `faq due`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,26 @@ def _summary(settings: Settings, arguments: argparse.Namespace) -> int:
     return summary_command(settings, arguments)
 
 
+def _list_or_issue(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="text, or markdown for an issue"
+    )
+
+
+def _due(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.commands.due_answers import due_command  # git, which a check does not need
+
+    return due_command(settings, arguments)
+
+
 REVIEWERS = (
+    Command(
+        "due",
+        "list the answers that somebody should read again, and why",
+        about_a_site(_due),
+        ("faq due", "faq due --format markdown"),
+        (config, _list_or_issue),
+    ),
     Command(
         "summary",
         "say in Markdown what a change means for readers; in a workflow of GitHub's on the page of its run",

@@ -1,0 +1,28 @@
+"""`faq due`: the answers that somebody should read again, for a terminal or for an issue."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from faq.answers.due import due
+from faq.book.settings import Settings
+from faq.book.workspace import load, today
+from faq.commands.exits import CLEAN, PROBLEMS
+from faq.git import GitError
+
+
+def due_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Print what is due, nothing where nothing is; the exit code."""
+    try:
+        found = due(load(settings), today().day)
+    except GitError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return PROBLEMS
+    for one in found:
+        question = one.question
+        box, mark = ("- [ ] ", "`") if arguments.format == "markdown" else ("", "")
+        print(
+            f"{box}{question.place}. {question.title} ({mark}{question.path}{mark}): {'; '.join(one.reasons)}"
+        )
+    return CLEAN
