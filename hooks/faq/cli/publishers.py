@@ -1,4 +1,4 @@
-"""What readers get, by version: `faq compare`, `publish`, `rollback`, `unpublish` and `adopt`."""
+"""What readers get, by version: `faq compare`, `publish`, `rollback`, `unpublish`, `adopt` and `prune`."""
 
 from __future__ import annotations
 
@@ -77,6 +77,19 @@ def _adopt(settings: Settings, arguments: argparse.Namespace) -> int:
     return adopt_command(settings, arguments)
 
 
+def _pruning(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--keep", type=int, default=10, metavar="N", help="how many of dev's publications stay (10)"
+    )
+    made.add_argument("--dry-run", action="store_true", help="do everything but the push")
+
+
+def _prune(settings: Settings, arguments: argparse.Namespace) -> int:
+    from faq.publishing.prune_command import prune_command
+
+    return prune_command(settings, arguments)
+
+
 PUBLISHERS = (
     Command(
         "compare",
@@ -112,5 +125,12 @@ PUBLISHERS = (
         about_a_site(_adopt),
         ("faq adopt", "faq adopt --as 1.0 --yes"),
         (config, _branch, _adopting),
+    ),
+    Command(
+        "prune",
+        "take what dev left behind out of the branch's history",
+        about_a_site(_prune),
+        ("faq prune --keep 10 --dry-run", "faq prune --keep 10"),
+        (config, _branch, _pruning),
     ),
 )

@@ -26,6 +26,7 @@ from faq.publishing.release import (
     publish,
     unpublish,
 )
+from faq.publishing.size import size_on, told
 from faq.publishing.store import SETTLED, Refused, Store
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version, known_version
 
@@ -60,6 +61,7 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 new_address=arguments.new_address,
             )
             outcome = publish(store, release, say, dry_run=arguments.dry_run)
+            say(told(size_on(store, outcome.commit)))
             return _announced(
                 outcome, f"{version} as built from {source.commit[:10]}", version, root, arguments
             )

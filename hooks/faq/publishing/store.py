@@ -134,10 +134,13 @@ class Store:
             said = " ".join(done.said.split())
             raise Refused(f"{shown(self.remote)} cannot be written: {said}; nothing was built")
 
-    def mirrored(self, commit: str) -> Iterator[tuple[str, str]]:
-        """Bring the further addresses of the remote up to a commit; those that do not take it, and why."""
+    def mirrored(self, commit: str, *, anew: bool = False) -> Iterator[tuple[str, str]]:
+        """Bring the further addresses of the remote up to a commit; those that do not take it, and why.
+
+        `anew` says that its history was written anew, so that it does not follow on what they have.
+        """
         for address in self.mirrors:
-            done = self.try_run("push", "--quiet", address, f"{commit}:{self.ref}")
+            done = self.try_run("push", "--quiet", address, f"{'+' if anew else ''}{commit}:{self.ref}")
             if done.code:
                 yield shown(address), done.error().told
 
