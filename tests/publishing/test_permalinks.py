@@ -17,7 +17,7 @@ from faq.permalinks.compare import compare, renumbered
 from faq.permalinks.declared import declared
 from faq.permalinks.fate import Fate
 from faq.permalinks.gone import Gone
-from faq.permalinks.inventory import Inventory, inventory
+from faq.permalinks.inventory import Inventory, inventory, page_content
 from faq.permalinks.meant import Reviewed
 from faq.permalinks.one_page_names import formerly
 from faq.permalinks.stubs import gone_page, redirect, with_old_anchors
@@ -467,6 +467,18 @@ def test_a_part_that_leads_nowhere_is_told(tmp_path: Path, anchors: str, says: s
     (found,) = declared(load(read_settings(project(tmp_path, pages)))).problems
     assert says in found.message
     assert found.span.source.path == "docs/faq/a.md"
+
+
+def test_of_a_page_with_an_article_the_frame_is_not_read() -> None:
+    """Whatever stands in it: a page of 1,000 questions has a frame of 1,000 links."""
+    head = '<head><meta name="faq:gone" content=""><script>"<article>"</script></head>'
+    frame = '<nav><h2 id="nav">Pages</h2><a name="q" class="faq-whole" href="x">' * 3
+    html = f'{head}<body>{frame}<article><h1 id="a">A</h1>x</article><article id="b"></article>{frame}'
+    found = page_content(html)
+    assert (set(found.anchors), found.gone, found.title) == ({"a", "b"}, True, "a")
+    assert page_content(html.replace(frame, "<title><i>")).anchors == found.anchors
+    plain = html.replace("article", "main").replace("faq-whole", "")
+    assert set(page_content(plain).anchors) == {"nav", "q", "a", "b"}
 
 
 def test_a_renamed_heading_is_told_by_its_text() -> None:

@@ -112,14 +112,26 @@ def standing(html: str) -> PageContent:
 
 def page_content(html: str) -> PageContent:
     """The anchors of one page: those of its article, where it has one."""
-    reader = _AnchorParser("<article" in html)
-    reader.feed(html)
+    head, article = _parts(html)
+    reader = _AnchorParser(bool(article))
+    reader.feed(head)
+    if article:
+        # A page's frame is many times its article, and holds nothing that a reader keeps.
+        reader.reset()
+        reader.feed(article)
     reader.close()
     if reader.whole is not None:
         return PageContent({}, whole=reader.whole)
     title = next((one.anchor for one in reader.found if one.tag == "h1"), "")
     moved, folder, gone = reader.meta.get(MOVED), FOLDER in reader.meta, GONE in reader.meta
     return PageContent(reader.anchors(), moved, folder, gone, reader.numbers, title)
+
+
+def _parts(html: str) -> tuple[str, str]:
+    """A page's head and its article; the whole page and nothing where it has none."""
+    head = max(html.find("</head>"), 0)
+    start, end = html.find("<article", head), html.rfind("</article>")
+    return (html[:head], html[start : end if end > start else None]) if start >= 0 else (html, "")
 
 
 @dataclass(slots=True)
