@@ -97,6 +97,10 @@ class Kind(Enum):
         "a page with all answers whose path a file has",
         "Write a path that no file has under one_page: in mkdocs.yml.",
     )
+    BAD_OWNER = (
+        "an owner that is no text",
+        "Write a name under owner:, such as anna, in quotes where it begins with @.",
+    )
     BAD_RANGE = (
         "a range whose ends are missing, descending or in different sections",
         "Let both ends exist, the lower one first and in the same section, or name the questions one by one.",

@@ -75,9 +75,18 @@ def test_without_commits_age_alone_counts(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")  # 2026-11-23
     config = "extra: {faq: {review_after_days: 2}}\n"
-    pages = {"a": noted(question(1, "How do I begin?")), "b": question(2, "How do I go on?")}
+    pages = {
+        "a": noted(question(1, "How do I begin?")).replace("---\n", '---\nowner: "@anna"\n', 1),
+        "b": question(2, "How do I go on?"),
+    }
     assert main(["due", "-f", str(project(tmp_path, pages, "a b", config))]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "1. How do I begin? (docs/faq/a.md): last reviewed 3 days ago, on 2026-11-20",
+        "1. How do I begin? (docs/faq/a.md): @anna: last reviewed 3 days ago, on 2026-11-20",
         "2. How do I go on? (docs/faq/b.md): nobody has noted when it was reviewed",
     ]
+    assert main(["check", "-f", str(tmp_path / "mkdocs.yml")]) == 0
+    assert capsys.readouterr().out.count("(owner: @anna)") == 1
+    text = (tmp_path / "docs/faq/a.md").read_text()
+    (tmp_path / "docs/faq/a.md").write_text(text.replace('"@anna"', "[anna, ben]"))
+    assert main(["check", "-f", str(tmp_path / "mkdocs.yml")]) == 1
+    assert "error bad-owner: " in capsys.readouterr().out

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from faq.answers.due import due
+from faq.answers.reviewed import owner
 from faq.book.settings import Settings
 from faq.book.workspace import load, today
 from faq.commands.exits import CLEAN, PROBLEMS
@@ -14,15 +15,17 @@ from faq.git import GitError
 
 def due_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print what is due, nothing where nothing is; the exit code."""
+    project = load(settings)
     try:
-        found = due(load(settings), today().day)
+        found = due(project, today().day)
     except GitError as error:
         print(f"error: {error}", file=sys.stderr)
         return PROBLEMS
     for one in found:
         question = one.question
         box, mark = ("- [ ] ", "`") if arguments.format == "markdown" else ("", "")
-        print(
-            f"{box}{question.place}. {question.title} ({mark}{question.path}{mark}): {'; '.join(one.reasons)}"
-        )
+        name = owner(project.pages[question.src].front)
+        asked = f" {name}:" if name else ""
+        place = f"{box}{question.place}. {question.title} ({mark}{question.path}{mark}):"
+        print(f"{place}{asked} {'; '.join(one.reasons)}")
     return CLEAN

@@ -62,6 +62,14 @@ REVIEWED = FrontMatterKey(
     "write year-month-day, or take the line out",
     "keep the later day",
 )
+OWNER = FrontMatterKey(
+    "owner",
+    Text("whom to ask, as a text such as anna", r".*\S.*"),
+    "whom a notice of a review names: a person or a team",
+    Kind.BAD_OWNER,
+    'write a name such as owner: anna, in quotes where it begins with @: "@anna"',
+    "keep one of the two",
+)
 KEYWORDS = FrontMatterKey(
     "keywords",
     Several(Text("a text", ".+"), "a list of what readers type", alone=False),
@@ -98,7 +106,17 @@ DRAFT = FrontMatterKey(
     Kind.BAD_DRAFT,
     "write draft: true, or take the line out",
 )
-KEYS: tuple[FrontMatterKey[Any], ...] = (NUMBER, RELATED, REVIEWED, KEYWORDS, ALIASES, ANCHORS, EXEMPT, DRAFT)
+KEYS: tuple[FrontMatterKey[Any], ...] = (
+    NUMBER,
+    RELATED,
+    REVIEWED,
+    OWNER,
+    KEYWORDS,
+    ALIASES,
+    ANCHORS,
+    EXEMPT,
+    DRAFT,
+)
 """What is read in front matter, as text: `reviewed:` is no date to YAML here."""
 
 
