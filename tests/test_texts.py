@@ -66,6 +66,8 @@ def test_a_language_says_every_text_with_its_names_and_its_own_days(language: st
         "date",
         "first_day",
         "report_no",
+        "search_question",
+        "search_questions",
     }
 
 

@@ -10,6 +10,7 @@
   const BESIDE = 0.6; // what a page that answers no question weighs
   const AT_LEAST = 0.12; // of the best score: what is further behind is noise
   const MOST = 30; // results
+  const WANTED = 5; // questions that are shown before anything is typed
   const LONGEST = 40; // words of a query that are read: somebody may paste a whole email
   const TEASER = 180; // characters
 
@@ -130,7 +131,9 @@
       const rare = Math.log(1 + (pages.length - having + 0.5) / (having + 0.5));
       one.worth = rare * (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1));
     }
-    return { pages, known, search: (query) => search({ pages, known }, query) };
+    const numbers = new Set(pages.map(({ number }) => number?.toLowerCase()));
+    const made = { pages, known, numbers };
+    return { ...made, search: (query) => search(made, query), wanted: () => wanted(pages) };
   };
 
   // A large index comes without its texts, but for how they begin; `pieces` hold them, in the order of its entries.
@@ -155,9 +158,16 @@
     return found;
   };
 
+  // "q3" is "Q 3" where 3 is a question's number.
+  const parted = ({ known, numbers }, typed) => {
+    const [, letters, number] = (typed.length === 1 && /^(\p{L}+)(\d.*)$/u.exec(typed[0])) || [];
+    return number && numbers.has(number) && !known.has(typed[0]) ? [letters, number] : typed;
+  };
+
   // A query's words with what each means; words that mean nothing here are left out.
-  const read = ({ known }, query) => {
-    const typed = words(query).slice(0, LONGEST);
+  const read = (index, query) => {
+    const { known } = index;
+    const typed = parted(index, words(query).slice(0, LONGEST));
     const open = !/\s$/.test(query);
     const readings = (loose) =>
       typed.map((word, i) => {
@@ -230,9 +240,38 @@
     return { bag, phrased };
   };
 
+  // Addresses that are typed whole, of mail or of the web: which pages hold them, or null where none does.
+  const ADDRESS =
+    /[^\s<>"(),;:]+@[^\s<>"(),;:]+\.[\p{L}\d]+|\b(?:https?:\/\/|www\.)[^\s<>"]+[^\s<>".,;:!?]/giu;
+  const holding = ({ pages }, query) => {
+    const addresses = query.toLowerCase().match(ADDRESS);
+    if (!addresses) return null;
+    const has = ({ title, parts }) => {
+      const text = [title, ...parts.flatMap(({ heading, html }) => [heading, html])].join(" ").toLowerCase();
+      return addresses.some((one) => text.includes(one));
+    };
+    const found = new Set(pages.filter(has));
+    return found.size ? found : null;
+  };
+
+  // What an empty field shows: the questions that their writers named, or else those that the list begins with.
+  const wanted = (pages) => {
+    const asked = pages.filter(({ number }) => number);
+    const named = asked.filter((page) => page.wanted).sort((a, b) => a.wanted - b.wanted);
+    return (named.length ? named : asked).slice(0, WANTED).map(({ location, number, title }) => ({
+      location,
+      number,
+      title: escaped(title),
+      text: "",
+      score: 0,
+      terms: {},
+    }));
+  };
+
   const search = (index, typed) => {
     const query = read(index, typed);
     if (!query.length) return [];
+    const holders = holding(index, typed);
     const total = query.reduce((sum, one) => sum + one.worth, 0);
     const { bag, phrased } = bags(query, index);
     const closest = (page) => {
@@ -240,6 +279,7 @@
       return Math.max(...page.phrases.map((one) => likeness(query, total, one, index.known)));
     };
     const all = index.pages.map((page, order) => {
+      if (holders && !holders.has(page)) return { page, order, score: 0 };
       const close = phrased[order] ? closest(page) : 0;
       return { page, order, score: (bag[order] / total + 1.5 * close) * (page.number ? 1 : BESIDE) };
     });
@@ -328,7 +368,8 @@
     if (asked !== undefined) answer(asked);
   };
   const answer = async (query) => {
-    let items = (await found).search(query);
+    const { search, wanted } = await found;
+    let items = query ? search(query) : wanted();
     if (!items.length && rest) {
       // Nobody is told that nothing was found while there is more to come.
       await rest;
@@ -336,7 +377,7 @@
       items = (await found).search(query);
     }
     items = items.map((item) => [item]);
-    postMessage({ type: RESULT, data: { items } });
+    postMessage({ type: RESULT, data: { items, query } });
   };
   addEventListener("message", async ({ data: { type, data, text } }) => {
     if (type === SETUP) {

@@ -110,6 +110,7 @@
       },
       true,
     );
+    set(field, { "aria-keyshortcuts": "Control+K Meta+K" });
     const reopen = () => finder.open() || narrow.matches || press(document.getElementById("__search"));
     field.addEventListener("input", reopen);
     field.addEventListener("click", reopen);
@@ -196,6 +197,16 @@
     return true;
   };
 
+  // Control+K, Command+K: search, from wherever the reader is.
+  const seek = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
+    if (!search || key?.toLowerCase() !== "k" || ctrlKey === metaKey || altKey || shiftKey) return false;
+    drawer.close();
+    if (!finder.open()) press(document.getElementById("__search"));
+    field.focus();
+    field.select();
+    return true;
+  };
+
   // The theme listens on the window, and hears only what is left to it here.
   const forTheTheme = ({ key, target, ctrlKey, metaKey }) => {
     if (key === "Tab" || target.closest?.("[data-faq-palette]")) return false;
@@ -207,6 +218,7 @@
     "keydown",
     (event) => {
       if (event.key !== "Escape") dismissed = false;
+      if (seek(event)) event.preventDefault();
       if (event.key === "Escape" ? stepBack() : !forTheTheme(event)) event.stopPropagation();
     },
     true,

@@ -6,14 +6,14 @@
 (() => {
   const nothing = document.getElementById("faq-nothing-found");
   if (!nothing) return;
-  const { failed, ...addresses } = nothing.dataset;
-  const [finder, index] = [addresses.finder, addresses.index].map(
-    (address) => new URL(address, location).href,
-  );
+  const { failed, ...said } = nothing.dataset;
+  const [finder, index] = [said.finder, said.index].map((address) => new URL(address, location).href);
   const field = document.querySelector(".md-search__input");
   const box = document.querySelector("[data-md-toggle=search]");
   const list = document.querySelector(".md-search-result__list");
+  const count = document.querySelector(".md-search-result__meta");
   if (!field || !box || !list) return;
+  const { translations } = JSON.parse(document.getElementById("__config").textContent);
 
   // Material 9.8 fetches its index, where a form has this name, and starts a worker, before anybody searches.
   field.form.removeAttribute("name");
@@ -28,15 +28,31 @@
     if (page.number) page.title = `<span class="faq-number">${page.number} ·</span> ${page.title}`;
   };
 
+  // In place of the theme's "3 matching documents"; to an empty field belong the questions that are wanted most.
+  const counted = (items, query) => {
+    if (!items.length) return;
+    const kind = items.every(([{ number }]) => number) ? "question" : "result";
+    count.textContent = !query
+      ? translations["search.result.placeholder"]
+      : items.length === 1
+        ? said[kind]
+        : said[`${kind}s`].replace("{count}", items.length);
+  };
+
   // What is found before the theme's program has come (overrides/faq/later.html) is kept for it.
   const tell = (data) => {
-    if (data.type === 3) data.data.items.forEach(numbered);
+    if (data.type !== 3) return theirs.dispatchEvent(new MessageEvent("message", { data }));
+    const { items, query } = data.data;
+    items.forEach(numbered);
     theirs.dispatchEvent(new MessageEvent("message", { data }));
-    if (data.type === 3) instead(!data.data.items.length && field.value);
+    counted(items, query);
+    instead(!items.length && field.value);
+    answered = query;
+    if (entered && current()) enter();
   };
 
   const fail = () => {
-    document.querySelector(".md-search-result__meta").textContent = failed;
+    count.textContent = failed;
     instead(true);
     shown.querySelector("p").remove(); // other words would find no more
   };
@@ -75,16 +91,33 @@
     },
   });
 
-  // Enter that comes before anything was found opens what is found then, as the theme does.
+  // Enter opens the first result, as the theme does, but of all that was typed: where that has not been answered yet, it
+  // waits.  Where nothing was typed or found there is nothing to open, and what stands there stays.
+  let answered;
   let entered = false;
-  field.addEventListener("keydown", ({ key }) => {
-    entered = key === "Enter" && !list.children.length;
-  });
-  new MutationObserver(() => {
-    if (!entered || !list.children.length) return;
+  const current = () => answered === field.value;
+  const enter = () => {
     entered = false;
-    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-  }).observe(list, { childList: true });
+    if (answered && list.children.length)
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  };
+  field.addEventListener("keydown", (event) => {
+    entered = event.key === "Enter" && !current();
+    if (event.key === "Enter" && (entered || !field.value || !list.children.length)) event.stopPropagation();
+  });
+
+  // Who comes back from a result finds the query and its results again: the page's own entry in the history keeps it.
+  addEventListener("click", ({ target }) => {
+    if (list.contains(target) && target.closest("a"))
+      history.replaceState({ ...history.state, faqQuery: field.value }, "");
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    const back = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (!back || !history.state?.faqQuery) return;
+    field.value = history.state.faqQuery;
+    field.focus();
+    if (!box.checked) HTMLElement.prototype.click.call(box);
+  });
 
   // The theme hears keys alone: words also come from a mouse, a voice, a keyboard on the screen.
   field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));

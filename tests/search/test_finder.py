@@ -29,6 +29,8 @@ DOCS: list[dict[str, Any]] = [
         "number": "3",
         "keywords": ["I want to cancel my order", "whitelist", "Öffnungszeiten", "don't want it"],
     },
+    {"location": "faq/cancel/#by-mail", "title": "By mail", "text": "<p>To pay@example.org.</p>"},
+    {"location": "faq/cancelled-order/#more", "title": "", "text": "<p>https://example.org/cash</p>"},
     {"location": "contact/", "title": "Pay us a visit", "text": "<p>Write to us.</p>"},
 ]
 
@@ -91,6 +93,11 @@ def test_finds_a_number_with_letters(number: str, query: str, find_lettered: Fin
         ("whit", "3"),
         ("2", "2"),
         ("question 3", "3"),
+        ("q3", "3"),
+        ("Frage2", "2"),
+        ("pay@example.org", "3"),
+        ("write to Pay@Example.org.", "3"),
+        ("https://example.org/cash", "2"),
     ],
 )
 def test_finds(query: str, first: str, find: Find) -> None:
@@ -100,6 +107,22 @@ def test_finds(query: str, first: str, find: Find) -> None:
 @pytest.mark.parametrize("query", ["", "   ", "?!", "xyzzy", "*", "+-~^:", '"', "title:"])
 def test_finds_nothing_and_does_not_fail(query: str, find: Find) -> None:
     assert find(query) == []
+
+
+@pytest.mark.parametrize("query", ["pay@example.org", "https://example.org/cash"])
+def test_an_address_finds_nothing_but_what_holds_it(query: str, find: Find) -> None:
+    assert len(find(query)) == 1
+
+
+def test_what_is_wanted_is_what_was_named_or_what_comes_first(browser: Browser) -> None:
+    named = [{**DOCS[2], "wanted": 2}, DOCS[0], {**DOCS[3], "wanted": 1}, DOCS[-1]]
+    page = browser.new_page()
+    page.add_script_tag(content=(PROJECT / "docs/assets/finder.js").read_text(encoding="utf-8"))
+    asked = "docs => finder.index({docs}).wanted().map(({number}) => number)"
+    assert page.evaluate(asked, named) == ["3", "2"]
+    assert page.evaluate(asked, DOCS) == ["1", "2", "3"]
+    assert len(page.evaluate(asked, LETTERED)) == 5
+    page.close()
 
 
 def test_a_word_that_is_not_ended_may_be_any_that_begins_so(find: Find) -> None:

@@ -68,6 +68,48 @@ def test_enter_opens_the_first_result_at_its_clean_address(reader: Reader) -> No
         page.wait_for_url("**/faq/turned-away-customer/")
 
 
+@SCREENS
+def test_the_keys_of_search(reader: Reader, width: int, height: int) -> None:
+    """Control+K opens it; Enter opens what was found and nothing else; who comes back finds it again."""
+    with reader.visit("faq/never-ordered/", width=width, height=height) as page:
+        address = page.url
+        page.keyboard.press("Control+k")
+        expect(page.locator(FIELD)).to_be_focused()
+        expect(page.locator(ITEM)).to_have_count(5)
+        expect(page.locator(ITEM).first).to_contain_text(re.compile(r"^1 ·"))
+        expect(page.locator(META)).to_have_text("Type to start searching")
+        page.keyboard.press("Enter")
+        page.locator(FIELD).press_sequentially("xyzzy")
+        page.keyboard.press("Enter")
+        expect(page.locator(".faq-nothing-found")).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.locator(FIELD)).to_have_value("xyzzy")
+        page.keyboard.press("Control+k")
+        page.locator(FIELD).press_sequentially("q3")
+        expect(page.locator(ITEM).first).to_contain_text(re.compile(r"^3 ·"))
+        expect(page.locator(META)).to_have_text(re.compile(r"^(1 question|\d questions)$"))
+        assert page.url == address
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/faq/send-it-back/")
+        page.go_back()
+        expect(page.locator(FIELD)).to_have_value("q3")
+        expect(page.locator(ITEM).first).to_contain_text(re.compile(r"^3 ·"))
+        expect(page.locator(ITEM).first).to_be_in_viewport()
+
+
+def test_enter_before_the_index_is_there_waits_and_opens(reader: Reader) -> None:
+    waiting: list[Route] = []
+    with reader.visit() as page:
+        page.context.route("**/search_index.json", lambda route: waiting.append(route))
+        page.locator(FIELD).press_sequentially("mystery")
+        page.keyboard.press("Enter")
+        expect(page.locator(FIELD)).to_have_value("mystery")
+        page.wait_for_function("window.document$ !== undefined")
+        for route in waiting:
+            route.continue_()
+        page.wait_for_url("**/faq/never-ordered/")
+
+
 def test_search_starts_at_whatever_address_the_page_has_by_then(browser: Browser, site_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{site_url}faq/never-ordered/")
