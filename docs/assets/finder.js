@@ -8,7 +8,10 @@
 (() => {
   const WEIGHT = { keyword: 1, title: 0.9, heading: 0.6, text: 0.3 };
   const BESIDE = 0.6; // what a page that answers no question weighs
-  const AT_LEAST = 0.12; // of the best score: what is further behind is noise
+  const NEAR = 0.6; // of the best score: what is as good is shown
+  const FAR = 0.3; // of the best score: what is further behind is noise; between the two, what says
+  const MORE = 0.2; // so much of the query that nothing before it says
+  const SURE = 0.7; // how well a word is met that is none of another kind: "bake" is not "fake"
   const MOST = 30; // results
   const WANTED = 5; // questions that are shown before anything is typed
   const LONGEST = 40; // words of a query that are read: somebody may paste a whole email
@@ -182,10 +185,13 @@
           const { worth } = known.get(one);
           if (fit > best[0] || (fit === best[0] && worth > best[1])) best = [fit, worth];
         }
-        return { word, found, worth: best[1] * (0.5 + best[0] / 2) };
+        return { word, found, worth: best[1] * (0.5 + best[0] / 2), sure: best[0] >= SURE };
       });
     let made = readings(0);
     if (!made.some((one) => one.worth)) made = readings(1);
+    // Several words of which nearly all are only like some that are here: they are about something else.
+    const sum = (some) => some.reduce((all, { worth }) => all + worth, 0);
+    if (typed.length > 1 && sum(made.filter(({ sure }) => sure)) <= 0.2 * sum(made)) return [];
     return made.filter((one) => one.worth);
   };
 
@@ -225,8 +231,10 @@
   const bags = (query, { pages, known }) => {
     const bag = new Float64Array(pages.length);
     const phrased = new Uint8Array(pages.length);
+    const said = []; // word by word
     for (const { found, worth } of query) {
       const best = new Float64Array(pages.length);
+      said.push(best);
       for (const [word, fit] of found) {
         const { places } = known.get(word);
         for (let i = 0; i < places.length; i += 2) {
@@ -237,7 +245,7 @@
       }
       for (let at = 0; at < best.length; at++) bag[at] += worth * best[at];
     }
-    return { bag, phrased };
+    return { bag, phrased, said };
   };
 
   // Addresses that are typed whole, of mail or of the web: which pages hold them, or null where none does.
@@ -268,12 +276,31 @@
     }));
   };
 
+  // The results that tell the reader something: no one share of the best score parts them from noise, for a page that
+  // is far behind may be the only one that says a word of the query.
+  const telling = (all, query, said) => {
+    const total = query.reduce((sum, { worth }) => sum + worth, 0);
+    const heard = query.map(() => 0);
+    return all.filter(({ page, score, order }) => {
+      const share = score / all[0].score / (page.number ? 1 : BESIDE); // a page that comes later is not noise for that
+      const more = query.reduce(
+        (sum, { worth }, i) => sum + worth * Math.max(0, said[i][order] - heard[i]),
+        0,
+      );
+      if (!score || share < FAR || (share < NEAR && more < MORE * total)) return false;
+      said.forEach((there, i) => {
+        heard[i] = Math.max(heard[i], there[order]);
+      });
+      return true;
+    });
+  };
+
   const search = (index, typed) => {
     const query = read(index, typed);
     if (!query.length) return [];
     const holders = holding(index, typed);
     const total = query.reduce((sum, one) => sum + one.worth, 0);
-    const { bag, phrased } = bags(query, index);
+    const { bag, phrased, said } = bags(query, index);
     const closest = (page) => {
       page.phrases ??= saidOf(page).map(phrase);
       return Math.max(...page.phrases.map((one) => likeness(query, total, one, index.known)));
@@ -284,8 +311,7 @@
       return { page, order, score: (bag[order] / total + 1.5 * close) * (page.number ? 1 : BESIDE) };
     });
     all.sort((a, b) => b.score - a.score || a.order - b.order);
-    return all
-      .filter(({ score }) => score > 0 && score >= all[0].score * AT_LEAST)
+    return telling(all, query, said)
       .slice(0, MOST)
       .map(({ page, score }) => ({
         location: page.location,
