@@ -117,7 +117,7 @@ theme:
   language: {known.language}
   features: [navigation.sections]
 
-plugins: [search, faq]
+plugins: [search, faq, mike: {{canonical_version: latest}}]
 
 extra:
   faq:
