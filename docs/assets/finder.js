@@ -262,19 +262,19 @@
     return found.size ? found : null;
   };
 
-  // What an empty field shows: the questions that their writers named, or else those that the list begins with.
-  const wanted = (pages) => {
-    const asked = pages.filter(({ number }) => number);
-    const named = asked.filter((page) => page.wanted).sort((a, b) => a.wanted - b.wanted);
-    return (named.length ? named : asked).slice(0, WANTED).map(({ location, number, title }) => ({
-      location,
-      number,
-      title: escaped(title),
-      text: "",
-      score: 0,
-      terms: {},
-    }));
-  };
+  // What an empty field shows: the questions that the list begins with.
+  const wanted = (pages) =>
+    pages
+      .filter(({ number }) => number)
+      .slice(0, WANTED)
+      .map(({ location, number, title }) => ({
+        location,
+        number,
+        title: escaped(title),
+        text: "",
+        score: 0,
+        terms: {},
+      }));
 
   // The results that tell the reader something: no one share of the best score parts them from noise, for a page that
   // is far behind may be the only one that says a word of the query.
@@ -317,7 +317,7 @@
         location: page.location,
         number: page.number,
         title: marked(page.title, query),
-        text: teaser(page, query),
+        text: teaser(page, query) + why(page, query),
         score,
         terms: {},
       }));
@@ -358,6 +358,21 @@
       });
     }
     return best.text ? `<p>${marked(clipped(best.text), query)}</p>` : "";
+  };
+
+  // The readers' own words by which a page was found, where what is shown of it says less of them.
+  const why = (page, query) => {
+    const saying = (text) => {
+      const there = new Set(words(text));
+      return query.filter(({ found }) => [...found.keys()].some((word) => there.has(word)));
+    };
+    const shown = new Set(saying(`${page.title} ${unmarked(teaser(page, query))}`));
+    let best = { said: 0, keyword: "" };
+    for (const keyword of page.keywords ?? []) {
+      const said = saying(keyword).reduce((sum, one) => sum + (shown.has(one) ? 0 : one.worth), 0);
+      if (said > best.said) best = { said, keyword };
+    }
+    return best.said ? `<p><q>${marked(best.keyword, query)}</q></p>` : "";
   };
 
   // -- the theme's protocol (Material 9.8, integrations/search/worker/message), but for SETUP, whose data is the index's address,

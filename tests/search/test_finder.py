@@ -114,12 +114,10 @@ def test_an_address_finds_nothing_but_what_holds_it(query: str, find: Find) -> N
     assert len(find(query)) == 1
 
 
-def test_what_is_wanted_is_what_was_named_or_what_comes_first(browser: Browser) -> None:
-    named = [{**DOCS[2], "wanted": 2}, DOCS[0], {**DOCS[3], "wanted": 1}, DOCS[-1]]
+def test_an_empty_field_gets_the_questions_that_come_first(browser: Browser) -> None:
     page = browser.new_page()
     page.add_script_tag(content=(PROJECT / "docs/assets/finder.js").read_text(encoding="utf-8"))
     asked = "docs => finder.index({docs}).wanted().map(({number}) => number)"
-    assert page.evaluate(asked, named) == ["3", "2"]
     assert page.evaluate(asked, DOCS) == ["1", "2", "3"]
     assert len(page.evaluate(asked, LETTERED)) == 5
     page.close()
@@ -162,6 +160,10 @@ def test_what_is_shown_is_text_with_marks(find: Find) -> None:
     assert hit["title"] == "My <mark>order</mark> &lt;b&gt; was <mark>cancelled</mark>: why?"
     assert hit["text"] == "<p>The café ran out of it.</p>"
     assert find("card")[0]["text"] == "<p>By <mark>card</mark> &amp; cash.</p>"
+
+
+def test_the_readers_words_stand_there_where_nothing_else_says_them(find: Find) -> None:
+    assert find("whitelist")[0]["text"] == "<p>Write to us.</p><p><q><mark>whitelist</mark></q></p>"
 
 
 def test_the_teaser_is_what_was_asked_for(find: Find) -> None:
