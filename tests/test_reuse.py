@@ -23,13 +23,14 @@ from tests.faqs import project, question
 from tests.test_build import built, hooked
 
 FRAME = """<title>{{ page.title }}</title>{{ config.site_name }} {{ config.copyright }} {{ base_url }}
-{% for item in nav %}{{ item.title }} {{ item.url | url }}{% endfor %}
+{% for item in nav %}{{ item.title }} {{ item.url | url }} {{ item.meta.icon if item.meta }}{% endfor %}
 {{ faq.place }} {{ faq.previous.title }} {{ faq.next.url }} {{ page.meta.description }}
 {% if answer %}{% for one in answer.related + answer.cited_by %}{{ one.number }} {{ one.title }}{% endfor %}
 {{ answer.reviewed_text }}{% endif %} {{ texts.cited_by }} {{ page.toc }} {{ head.description }}
 {{ head.url }}
 {% for one in faq_questions %}{{ one.title }}{% endfor %} {% include "more.html" %}
-<div>{{ page.content }}</div> {{ page.next_page.title if page.next_page }} {{ page.edit_url }}"""
+<div>{{ page.content }}</div> {{ page.next_page.title if page.next_page }}
+{{ page.next_page.meta.icon if page.next_page }} {{ page.edit_url }}"""
 PAGES = {
     "/index": "# Home\n\n<!-- faq: questions -->\n\nSee question 3.\n",
     "/contact": "# Contact\n\n[Begin](faq/a.md#how-long)\n",
@@ -117,6 +118,7 @@ CHANGES = [
     edit("docs/faq/a.md", "How long?", "For how long?"),
     edit("docs/faq/a.md", "number: 1", "number: 1\nrelated: [d]"),
     edit("docs/faq/d.md", "number: 4", "number: 4\ndescription: Another."),
+    edit("docs/faq/d.md", "number: 4", "number: 4\nicon: material/mail"),
     edit("docs/faq/d.md", "The answer.", "See question 1."),
     edit("docs/faq/b.md", "number: 2", "number: 2\nreviewed: 2026-01-02"),
     edit("snippets/note.md", "question 1", "question 4"),

@@ -32,7 +32,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 from mkdocs import utils
 from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import pages
+from mkdocs.structure import StructureItem, pages
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
@@ -331,4 +331,9 @@ def _facts(page: Page) -> tuple[object, ...]:
     around = [page.previous_page, page.next_page, *page.ancestors]
     facts = page.title, plain(page.meta), page.content, list(map(_token, page.toc)), page.url
     more = page.canonical_url, page.edit_url, page.update_date, page.is_homepage, page.file.inclusion
-    return *facts, *more, [(type(one).__name__, one.title, getattr(one, "url", "")) for one in around if one]
+    return *facts, *more, [_fact(one) for one in around if one]
+
+
+def _fact(one: StructureItem) -> tuple[str, str | None, str, str]:
+    """What a template may show of a page or section beside the page itself."""
+    return type(one).__name__, one.title, getattr(one, "url", ""), plain(getattr(one, "meta", {}))

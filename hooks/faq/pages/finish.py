@@ -25,7 +25,7 @@ from faq.book.overview import Section, near, section_anchors
 from faq.book.project import Project
 from faq.model import Problem, Question
 from faq.pages.for_machines import Machines, for_machines
-from faq.pages.keeping import Value, digest
+from faq.pages.keeping import Value, digest, plain
 from faq.pages.navigation import NavNode, NavPart, NearNavigation, Shown, near_navigation
 from faq.pages.one_page import Answer, Combined, Located, combine, combined
 from faq.pages.parted import AnswerPage, onward, part_pages
@@ -224,13 +224,13 @@ def _of_parts(project: Project) -> dict[str, str]:
 
 
 def _outline(nodes: Iterable[Shown], pages: Mapping[str, Rendered]) -> list[object]:
-    """What is seen of a navigation."""
+    """What is seen of a navigation: of front matter, Material shows `icon`, `status` and `subtitle` there."""
     out: list[object] = []
     for one in nodes:
         if isinstance(one, NavNode):
             page = pages.get(one.src or "")
             url = page.url if page else getattr(one.item, "url", "")
-            out.append((one.title, url, _outline(one.children, pages)))
+            out.append((one.title, url, plain(page.meta) if page else "", _outline(one.children, pages)))
         elif isinstance(one, NavPart):
             out.append((one.title, one.active, _outline(one.children, pages)))
         else:
