@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 from faq import git
 from faq.book.settings import Settings, read_settings
@@ -14,12 +16,12 @@ from faq.pages.folder import Folder
 from faq.permalinks.answering import reviewed
 from faq.permalinks.declared import declared
 from faq.publishing.address import require_address, root_of
+from faq.publishing.again import made_of, published_alike, restored, standing
 from faq.publishing.leaving import Root
 from faq.publishing.locked import root_files
-from faq.publishing.marks import as_built
-from faq.publishing.opening import SOURCE, build, deepen, opened, origin, top_of
+from faq.publishing.opening import Origin, build, check_out, deepen, opened, origin, surroundings, top_of
 from faq.publishing.own_files import own_files
-from faq.publishing.publications import Publication, earlier_tree
+from faq.publishing.publications import earlier_tree
 from faq.publishing.release import (
     Outcome,
     Release,
@@ -27,7 +29,7 @@ from faq.publishing.release import (
     unpublish,
 )
 from faq.publishing.size import size_on, told
-from faq.publishing.store import SETTLED, Refused, Store
+from faq.publishing.store import Refused, Store
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version, known_version
 
 
@@ -42,31 +44,56 @@ def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
             deepen(store)
             if not arguments.dry_run:
                 store.require_writable(source.commit)
-            say(f"building {source.commit[:10]}")
-            site = build(store, source, work)
-            # What is gone, and what stands at the root, is said by the commit, not by the working tree.
-            committed = read_settings(work / SOURCE / source.config)
-            project, root = load(committed), root_of(committed)
-            release = Release(
-                version,
-                dict(Folder(site)),
-                site,
-                root,
-                source.commit,
-                root_files(committed, float(source.time)),
-                reviewed(project, declared(project)),
-                arguments.latest or arguments.latest_if_newest,
-                arguments.latest_if_newest,
-                own=own_files(committed.root),
-                new_address=arguments.new_address,
-            )
-            outcome = publish(store, release, say, dry_run=arguments.dry_run)
+            checkout = check_out(store, source, work)
+            outcome, root = _published(store, source, checkout, version, arguments)
             say(told(size_on(store, outcome.commit)))
             return _announced(
                 outcome, f"{version} as built from {source.commit[:10]}", version, root, arguments
             )
 
     return answered(run)
+
+
+def _published(
+    store: Store, source: Origin, checkout: Path, version: str, arguments: argparse.Namespace
+) -> tuple[Outcome, Root]:
+    """Publish what is checked out, built where the branch does not have it; for which address."""
+    # What is gone, and what stands at the root, is said by the commit, not by the working tree.
+    committed = read_settings(checkout / source.config)
+    root, site = root_of(committed), checkout.parent / "site"
+    release = Release(
+        version,
+        {},
+        site,
+        root,
+        source.commit,
+        latest=arguments.latest or arguments.latest_if_newest,
+        if_newest=arguments.latest_if_newest,
+        new_address=arguments.new_address,
+        made=made_of(committed, surroundings(source)),
+    )
+    base = store.fetch()
+    last = published_alike(store, base, version, source.commit, release.made)
+    if base and last and (there := standing(store, base, last, release)):
+        say(f"{version} is there already, of the same commit and made of the same; nothing is built")
+        behind = () if arguments.dry_run else tuple(store.mirrored(base))
+        return replace(there, behind=behind), root
+    tree = restored(store, last, site) if last else None
+    if tree is None:
+        say(f"building {source.commit[:10]}")
+        rmtree(site, ignore_errors=True)
+        tree = dict(Folder(build(source, checkout, site)))
+    else:
+        say(f"{version} was built before, of the same commit and made of the same; it is not built again")
+    project = load(committed)
+    whole = replace(
+        release,
+        tree=tree,
+        root_files=root_files(committed, float(source.time)),
+        reviewed=reviewed(project, declared(project)),
+        own=own_files(committed.root),
+    )
+    return publish(store, whole, say, dry_run=arguments.dry_run), root
 
 
 def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -84,7 +111,10 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
             require_address(store, base, root)
             earlier = earlier_tree(store, version, base, further=arguments.further)
             site = work / "site"
-            built = _restored(store, earlier, site)
+            built = restored(store, earlier, site)
+            if built is None:
+                where = f"the tree of {earlier.version} in {earlier.commit[:10]}"
+                raise Refused(f"{where} was changed by hand; nothing was changed now")
             allowed = arguments.allow_lost
             release = Release(
                 version, built, site, root, earlier.commit, latest=True, rollback=True, allow_lost=allowed
@@ -99,25 +129,6 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 FURTHER = "faq rollback --further"
-
-
-def _restored(store: Store, earlier: Publication, site: Path) -> dict[str, bytes]:
-    """The files of a version as a commit on the branch published them, written into a folder.
-
-    Raises Refused where they are not what that publication says it was built as.
-    """
-    files = store.read(earlier.commit, earlier.version)
-    built = as_built(files)
-    for path, data in built.items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    index = (f"--git-dir={store.folder}", f"--work-tree={site}")
-    git.run(site, *index, "add", "--all", "--force", ".", settings=SETTLED)
-    if earlier.told and store.line("write-tree") != earlier.tree:
-        where = f"the tree of {earlier.version} in {earlier.commit[:10]}"
-        raise Refused(f"{where} was changed by hand; nothing was changed now")
-    return built
 
 
 def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:

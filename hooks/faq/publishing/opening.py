@@ -206,20 +206,30 @@ def deepen(store: Store) -> None:
         )
 
 
-def build(store: Store, source: Origin, work: Path) -> Path:
-    """Build a commit's tree in a folder of its own, as `make build` does.  Raises Refused if it cannot be."""
-    checkout, site = work / SOURCE, work / "site"
+def check_out(store: Store, source: Origin, work: Path) -> Path:
+    """Get a commit's files into a folder of their own, and say which."""
+    checkout = work / SOURCE
     store.run("worktree", "add", "--quiet", "--detach", str(checkout), source.commit)
     if (checkout / ".gitmodules").exists():
         git.run(checkout, "submodule", "--quiet", "update", "--init", "--recursive", settings=SETTLED)
+    return checkout
+
+
+def surroundings(source: Origin) -> dict[str, str]:
+    """The environment that a commit is built in."""
+    kept = {k: v for k, v in os.environ.items() if k not in TOKENS | git.ELSEWHERE}
+    return unadvertised(kept) | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest"}
+
+
+def build(source: Origin, checkout: Path, site: Path) -> Path:
+    """Build a commit that is checked out, as `make build` does.  Raises Refused if it cannot be."""
     done = subprocess.run(
         mkdocs(
             *("build", "--strict", "--clean"),
             *("--config-file", checkout / source.config, "--site-dir", site),
         ),
         cwd=checkout,
-        env=unadvertised({k: v for k, v in os.environ.items() if k not in TOKENS | git.ELSEWHERE})
-        | {"SOURCE_DATE_EPOCH": source.time, "MIKE_DOCS_VERSION": "latest"},
+        env=surroundings(source),
         capture_output=True,
         text=True,
         check=False,

@@ -11,6 +11,9 @@ from faq.publishing.store import Refused, Store
 
 BUILT = re.compile(r"(?m)^Built from ([0-9a-f]{40,64})\.$")
 PUBLISHED = re.compile(r"(?m)^Published: (\S+) ([0-9a-f]{40,64})$")
+MADE = "Made-Of:"
+"""Before a name for what a publication was built of beside the commit, and one for the whole branch then."""
+MADE_OF = re.compile(rf"(?m)^{MADE} (\S+) ([0-9a-f]{{40,64}})$")
 SITE = "Site:"
 """Before the address that the branch is published for, in the message of a commit."""
 OWN = "Root-Files:"
@@ -31,6 +34,10 @@ class Publication:
     """The commit that it was built from; of a rollback, the one on the branch that it goes back to."""
     told: bool = True
     """Whether the commit says itself what it published; plain mike's do not."""
+    made: str | None = None
+    """A name for what it was built of beside the commit (faq.publishing.again)."""
+    whole: str | None = None
+    """The tree of all the branch, as this publication left it."""
 
 
 def earlier_tree(store: Store, version: str, base: str, *, further: bool = False) -> Publication:
@@ -62,9 +69,12 @@ def store_log(store: Store, base: str) -> list[Publication]:
     """Every publication on the branch, the last one first."""
     out = store.run("log", "-z", "--first-parent", "--format=%H%n%B", base)
     return [
-        Publication(commit, found[1], found[2], body.startswith(BACK), _built_from(body))
+        Publication(
+            commit, found[1], found[2], body.startswith(BACK), _built_from(body), made=made, whole=whole
+        )
         for commit, body in _entries(out)
         if (found := PUBLISHED.search(body))
+        for made, whole in [_made_of(body)]
     ]
 
 
@@ -86,6 +96,11 @@ def taken_away(store: Store, version: str, base: str) -> bool:
 def _built_from(body: str) -> str | None:
     found = BUILT.search(body)
     return found[1] if found else None
+
+
+def _made_of(body: str) -> tuple[str | None, str | None]:
+    found = MADE_OF.search(body)
+    return (found[1], found[2]) if found else (None, None)
 
 
 def by_others(store: Store, version: str, until: str) -> list[Publication]:

@@ -32,7 +32,7 @@ from faq.publishing.marks import as_built
 from faq.publishing.outliving import LIST, listed, outlived, staying
 from faq.publishing.own_files import known_own, require_home, told_own, with_own
 from faq.publishing.ownership import WRITTEN, require_ours
-from faq.publishing.publications import AWAY, BACK, SITE, store_log, taken_away
+from faq.publishing.publications import AWAY, BACK, MADE, SITE, store_log, taken_away
 from faq.publishing.store import Refused, Store
 from faq.publishing.versions import DEV, LATEST, is_early, newer, newest
 from faq.verbatim import text_of
@@ -87,6 +87,8 @@ class Release:
     """What the team has at the root by itself, where the project adds anything."""
     allow_lost: bool = False
     """Whether a rollback may lose addresses that only the present tree has."""
+    made: str | None = None
+    """A name for what it was built of beside the commit (faq.publishing.again); None in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,8 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
         f"Published: {release.version} {tree}\n{SITE} {release.root.url}\n"
         f"{told_own(own)}"
     )
+    if release.made:
+        message += f"{MADE} {release.made} {store.tree(store.ref, '')}\n"
     return store.squash(base, message)
 
 

@@ -1,0 +1,118 @@
+"""What is on the branch already, and takes no build: the same commit, made of the same things.
+
+A publication notes a name for all that its bytes are made of beside the commit.  Where the next one of that
+version has the same, its tree is what is there.  Where anything takes part of which no such name can know,
+there is none, and each publication builds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from faq import git
+from faq.book.settings import Settings
+from faq.pages.keeping import digest, plain
+from faq.pages.reuse import may_keep
+from faq.publishing.completing import latest_of
+from faq.publishing.marks import as_built
+from faq.publishing.publications import Publication, store_log
+from faq.publishing.release import Outcome, Release, takes_latest
+from faq.publishing.store import SETTLED, Store
+from faq.theme.additions import ASSETS, PACKAGE, TEMPLATES
+
+LANGUAGE = re.compile(r"LANG|LANGUAGE|LC_\w+|TZ|PYTHON\w+|SITE_URL")
+"""What of the environment any build may depend on."""
+ELSEWHERE = re.compile(
+    r"INHERIT:|url_download|!!python/[\w/]+:(?!(?:pymdownx|material|mkdocs)\.)|(?:^|[\s\"'\[/])\.\.(?:/|$)"
+    r"|(?:_dir|base_path):[\s\[\"'-]*[/~]",
+    re.M,
+)
+"""What in `mkdocs.yml` may bring in what the commit does not have."""
+
+
+def made_of(settings: Settings, environment: Mapping[str, str]) -> str | None:
+    """A name for what a commit's build is made of beside the commit; None where it cannot be known.
+
+    `settings` are those of the commit, `environment` is what the build gets of variables.
+    """
+    data, written = settings.data, settings.config.text
+    hooks = _listed(data.get("hooks"))
+    known = may_keep(_listed(data.get("plugins", ["search"])), len(hooks), settings.extensions, ())
+    if not known or ELSEWHERE.search(written):
+        return None
+    names = {*re.findall(r"\w+", written)}
+    told = sorted((n, v) for n, v in environment.items() if n in names or LANGUAGE.fullmatch(n))
+    # A hook that is named by a whole path may stand outside the commit.
+    outside = [Path(hook) for hook in hooks if Path(hook).is_absolute()]
+    return digest(plain(data), told, *_packages(), *_contents([PACKAGE, TEMPLATES, ASSETS, *outside]))
+
+
+def _listed(value: Any) -> list[str]:
+    """The names of plugins or hooks, in whatever form MkDocs takes them (1.6)."""
+    entries = value or []
+    return [str(next(iter(one), "")) if isinstance(one, dict) else str(one) for one in entries]
+
+
+def _packages() -> Iterator[str]:
+    """All that is installed, with its version, wherever it is."""
+    yield sys.version
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            found |= {path.name for path in Path(folder).glob("*.dist-info")}
+            found |= {path.name for path in Path(folder).glob("*.egg-info")}
+    yield from sorted(found)
+
+
+def _contents(places: list[Path]) -> Iterator[str]:
+    """Names for what files hold, whenever they were written: a runner of CI has them anew each time."""
+    for top in places:
+        files = [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file())
+        for path in files:
+            if "__pycache__" not in path.parts:
+                yield f"{path.relative_to(top)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
+
+
+def published_alike(
+    store: Store, base: str | None, version: str, commit: str, made: str | None
+) -> Publication | None:
+    """The last publication of a version, if it is of this commit and made of the same; None in doubt."""
+    if base is None or made is None or not store.versions().find(version):
+        return None
+    last = next((one for one in store_log(store, base) if one.version == version), None)
+    alike = last and not last.rollback and last.built == commit and last.made == made
+    return last if alike else None
+
+
+def standing(store: Store, base: str, last: Publication, release: Release) -> Outcome | None:
+    """What there is to say where the branch is as that publication left it and nothing is to be done.
+
+    None where another publication came after, somebody changed it by hand, or `latest` is to move.
+    """
+    current = latest_of(store.versions())
+    if base != last.commit or last.whole != store.tree(base, ""):
+        return None
+    if takes_latest(release, current) != (release.version == current):
+        return None
+    return Outcome(base, current, changed=False)
+
+
+def restored(store: Store, earlier: Publication, site: Path) -> dict[str, bytes] | None:
+    """The files of a version as a commit on the branch published them, written into a folder.
+
+    None where they are not what that publication says it was built as.
+    """
+    built = as_built(store.read(earlier.commit, earlier.version))
+    for path, data in built.items():
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    index = (f"--git-dir={store.folder}", f"--work-tree={site}")
+    git.run(site, *index, "add", "--all", "--force", ".", settings=SETTLED)
+    return None if earlier.told and store.line("write-tree") != earlier.tree else built
