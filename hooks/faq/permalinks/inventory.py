@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import unescape
 from html.parser import HTMLParser
 
@@ -81,19 +82,20 @@ class Inventory:
 def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None = None) -> Inventory:
     """What a tree holds; `tree` maps paths to contents.
 
-    `read` remembers pages by their content: two trees share most of theirs.
+    `read` remembers pages by a digest of their content: two trees share most of theirs.
     """
     pages, folders = dict[str, PageContent](), set[str]()
     read = {} if read is None else read
     htmls = {path for path in tree if path.lower().endswith(".html")}
     for path in filter(is_page, htmls):
         data = tree[path]
-        if data not in read:
-            read[data] = page_content(data.decode("utf-8", "replace"))
-        if read[data].folder:
+        name = blake2b(data).digest()
+        if name not in read:
+            read[name] = page_content(data.decode("utf-8", "replace"))
+        if read[name].folder:
             folders.add(address_of(path))
         else:
-            pages[address_of(path)] = read[data]
+            pages[address_of(path)] = read[name]
     media = frozenset(path for path in tree.keys() - htmls if not is_made(path, pages))
     told = TOLD.findall(tree.get(NOT_FOUND, b"").decode("utf-8", "replace"))
     return Inventory(pages, media, frozenset(folders), frozenset(map(unescape, told)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -78,11 +78,11 @@ def _published(
         say(f"{version} is there already, of the same commit and made of the same; nothing is built")
         behind = () if arguments.dry_run else tuple(store.mirrored(base))
         return replace(there, behind=behind), root
-    tree = restored(store, last, site) if last else None
+    tree: Mapping[str, bytes] | None = restored(store, last, site) if last else None
     if tree is None:
         say(f"building {source.commit[:10]}")
         rmtree(site, ignore_errors=True)
-        tree = dict(Folder(build(source, checkout, site)))
+        tree = Folder(build(source, checkout, site))
     else:
         say(f"{version} was built before, of the same commit and made of the same; it is not built again")
     project = load(committed)

@@ -163,6 +163,11 @@ def _latest(store: Store) -> str | None:
 
 def _holds(store: Store, commit: str, release: Release) -> bool:
     """Whether a commit has the release's tree, marked or not, under its version."""
+    apart = outlived(store.read(commit, release.version, LIST))
+    names = {p: b.name for p, b in store.files(commit, release.version).items() if p not in apart}
+    paths = sorted(release.tree)
+    if names.keys() == set(paths) and [names[path] for path in paths] == store.names(release.site_dir, paths):
+        return True
     return as_built(store.read(commit, release.version)) == dict(release.tree)
 
 

@@ -6,6 +6,7 @@ borrows the objects and the configuration (credentials included) of the user's.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -163,6 +164,15 @@ class Store:
         out = self.run("diff-tree", "-r", "-z", "--no-renames", "--name-status", old, commit)
         fields = out.decode("utf-8", "replace").split("\0")
         return [f"{kind} {path}" for kind, path in zip(fields[::2], fields[1::2], strict=False)]
+
+    def names(self, folder: Path, paths: Iterable[str]) -> list[str]:
+        """The names that git gives to files of a folder, in their order; none where it cannot."""
+        given = "".join(f"{json.dumps(str(folder / path), ensure_ascii=False)}\n" for path in paths)
+        asked = ("hash-object", "--no-filters", "--stdin-paths")
+        try:
+            return self.line(*asked, given=given.encode("utf-8", "surrogateescape")).split()
+        except git.GitError:
+            return []  # a path with a control character, which git quotes in another way
 
     def folders(self, commit: str) -> list[str]:
         """The folders at the root of a commit."""
