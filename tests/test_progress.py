@@ -195,8 +195,8 @@ def test_a_build_counts_all_of_its_pages(tmp_path: Path, shown: Callable[[], Ter
         *(f"rendering: {n} of 4 pages" for n in range(1, 5)),
         *(f"building: {n} of 4 pages" for n in range(1, 5)),
     ]
-    # Each page is read twice and has a copy; llms.txt comes on top.
-    assert (said[8], said[-1]) == ("finishing: 1 of 12 files", "finishing: 13 of 13 files")
+    # Each page is read twice and has a copy; llms.txt and the page of the folder come on top.
+    assert (said[8], said[-1]) == ("finishing: 1 of 12 files", "finishing: 15 of 15 files")
     assert stream.screen == [""]
 
 

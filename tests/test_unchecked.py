@@ -36,10 +36,10 @@ def planned(project: Project, text: str, src: str = "faq/b.md") -> tuple[list[st
 @pytest.mark.parametrize(
     ("text", "linked", "unchecked"),
     [
-        ("See question 1.", ["1"], ()),
-        ("See\nquestion 1, as it was.", ["1"], ()),
-        ("See question 1. See question 3.", ["1"], ("question 3",)),
-        ("See question 1. See question 1.", ["1"], ("question 1",)),
+        ("See question 1.", ["question 1"], ()),
+        ("See\nquestion 1, as it was.", ["question 1"], ()),
+        ("See question 1. See question 3.", ["question 1"], ("question 3",)),
+        ("See question 1. See question 1.", ["question 1"], ("question 1",)),
         ("See questions 1 and 3.", [], ("questions 1 3",)),
         ("The next question.", [], ("The next question",)),
         ("See [question 3](c.md).", [], ()),

@@ -335,5 +335,9 @@ def _facts(page: Page) -> tuple[object, ...]:
 
 
 def _fact(one: StructureItem) -> tuple[str, str | None, str, str]:
-    """What a template may show of a page or section beside the page itself."""
-    return type(one).__name__, one.title, getattr(one, "url", ""), plain(getattr(one, "meta", {}))
+    """What a template may show of a page or section beside the page itself.
+
+    But for its description: each page is given one that is made of its text, for its own head alone.
+    """
+    meta = {**getattr(one, "meta", {}), "description": None}
+    return type(one).__name__, one.title, getattr(one, "url", ""), plain(meta)
