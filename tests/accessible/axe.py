@@ -72,7 +72,7 @@ EXPLAINED = (
     ),
     Explained(
         "color-contrast",
-        r"\.md-header__topic",
+        r"\.md-header__topic|\.md-ellipsis\[href",
         r"1:1 contrast",
         "the browser forces the colours behind axe's back: black on white, or white on black",
         state="forced",
