@@ -20,7 +20,7 @@ MOUNTS = """\
 /dev/vda / ext4 rw,relatime 0 0
 //host/share /mnt/my\\040docs cifs rw 0 0
 tmpfs /mnt/my\\040docs/here tmpfs rw 0 0
-host /work virtiofs rw 0 0
+host /srv virtiofs rw 0 0
 """
 
 
@@ -31,8 +31,8 @@ host /work virtiofs rw 0 0
         ("/mnt/my docs", False),
         ("/mnt/my docs/faq", False),
         ("/mnt/my docs/here/faq", True),
-        ("/work/docs", False),
-        ("/workshop", True),
+        ("/srv/docs", False),
+        ("/srvshop", True),
     ],
 )
 def test_what_lies_on_another_machine_is_looked_at(path: str, told: bool) -> None:
