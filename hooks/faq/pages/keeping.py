@@ -47,11 +47,15 @@ def plain(value: object) -> str:
 
 def installed() -> str:
     """Everything that is installed, with its version, and this package's own code."""
-    found = [sys.version]
+    return digest(sys.version, *packages(), *stats([Path(__file__).parents[1]]))
+
+
+def packages() -> Iterator[str]:
+    """The name and version of each installed package, in the order in which Python looks for them."""
     for folder in sys.path:
         with suppress(OSError):
-            found += sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
-    return digest(*found, *stats([Path(__file__).parents[1]]))
+            names = os.listdir(folder)  # noqa: PTH208
+            yield from sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
 def stats(folders: Iterable[Path]) -> Iterator[str]:

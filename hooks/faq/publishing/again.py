@@ -11,13 +11,12 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from faq import git
 from faq.book.settings import Settings
-from faq.pages.keeping import digest, plain
+from faq.pages.keeping import digest, packages, plain
 from faq.pages.reuse import may_keep
 from faq.publishing.completing import latest_of
 from faq.publishing.marks import as_built
@@ -62,12 +61,7 @@ def _listed(value: Any) -> list[str]:
 def _packages() -> Iterator[str]:
     """All that is installed, with its version, wherever it is."""
     yield sys.version
-    found: set[str] = set()
-    for folder in sys.path:
-        with suppress(OSError):
-            found |= {path.name for path in Path(folder).glob("*.dist-info")}
-            found |= {path.name for path in Path(folder).glob("*.egg-info")}
-    yield from sorted(found)
+    yield from sorted({*packages()})
 
 
 def _contents(places: list[Path]) -> Iterator[str]:
