@@ -84,6 +84,12 @@ def test_chromium_is_found_on_path_by_its_names(folder_on_path: Path, name: str)
     assert programs.chromium() == wanted
 
 
+def test_a_chromium_without_windows_of_its_own_comes_before_the_whole_browser(folder_on_path: Path) -> None:
+    executable(folder_on_path / "chromium")
+    shell = executable(folder_on_path / "chromium-headless-shell")
+    assert programs.chromium() == shell
+
+
 def test_playwrights_own_browser_comes_first(
     folder_on_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
