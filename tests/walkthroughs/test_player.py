@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from faq.walkthroughs import shelf
 from tests.playing import slowly
@@ -214,12 +214,24 @@ def test_nothing_shifts_while_it_loads_and_plays(visit: Visit) -> None:
     assert page.evaluate("shifted()") == []
 
 
+def places(page: Page) -> list[FloatRect | None]:
+    parts = page.locator(".walkthrough-say, .walkthrough-see, li")
+    return [part.bounding_box() for part in parts.all()]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
-def test_everything_stands_where_it_stands_without_javascript(visit: Visit, width: int) -> None:
-    viewport = {"width": width, "height": 740}
-    places = [
-        [element.bounding_box() for element in page.locator(".walkthrough-say, .walkthrough-see, li").all()]
-        for page in (visit(viewport=viewport), visit(viewport=viewport, java_script_enabled=False))
-    ]
-    assert len(places[0]) > 0
-    assert places[0] == places[1]
+def test_everything_stands_where_it_stood_before_the_steps_were_buttons(visit: Visit, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 740})
+    expect(page.locator("button.walkthrough-say").first).to_be_visible()
+    pressed = places(page)
+    page.context.route("**/walkthrough.js*", lambda route: route.fulfill(content_type="text/javascript"))
+    page.reload()
+    expect(page.get_by_role("button")).to_have_count(0)
+    assert places(page) == pressed
+
+
+def test_where_no_step_becomes_a_button_none_leaves_room_for_its_frame(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    words = page.locator(".walkthrough-say").first
+    expect(words).to_have_css("padding", "0px")
+    expect(words).to_have_css("border-width", "0px")
