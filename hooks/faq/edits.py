@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 
+from faq.frozen import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Edit:
     """Put `text` in the place of what stands from `start` to `end`, which may be nothing."""
 

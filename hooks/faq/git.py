@@ -11,8 +11,9 @@ import shlex
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from faq.frozen import record
 
 SETTLED: Mapping[str, str] = {
     # What a log says of a commit, and of which: `log.follow` holds wherever one path is asked for.
@@ -100,7 +101,7 @@ class GitError(Exception):
         super().__init__(f"git {command} failed: {self.told}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finished:
     """What came of a call."""
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from faq.frozen import record
 from faq.kinds import Kind
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -66,7 +67,7 @@ class Source:
         return Span(self, start + len(text) - len(text.lstrip()), start + max(1, len(text.rstrip())))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A stretch of a source: what a problem or a reference points at."""
 
@@ -87,7 +88,7 @@ class Span:
         return self.source.path, self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A page that answers one question."""
 
@@ -115,7 +116,7 @@ Side = Literal["above", "below"]
 Doubt = Literal["unread", "undecided"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turn:
     """A word that depends on the order of the questions, and the word that says the opposite."""
 
@@ -125,7 +126,7 @@ class Turn:
     """In small letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Neighbour:
     """How "the previous question" is put together."""
 
@@ -144,7 +145,7 @@ Form = Literal["text", "link", "relative", "unlinked"]
 Status = Literal["own", "external", "ignored"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Insertion:
     """A text to put in at a place."""
 
@@ -153,7 +154,7 @@ class Insertion:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """One cited number, or one "the previous question", where it stands in the text."""
 
@@ -180,7 +181,7 @@ class Citation:
     """What the word before the number names."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """What a writer wrote at one place: "questions 3, 4 and 6 above"."""
 
@@ -201,7 +202,7 @@ class Phrase:
         return self.citations[0].shown
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A link or an image written by hand."""
 
@@ -216,7 +217,7 @@ class Link:
     """The destination itself; None where it stands elsewhere, in the definition of `[text][name]`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading of a page."""
 
@@ -265,7 +266,7 @@ class FrontMatter:
         return str(self.values.get("draft")).lower() == "true"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """A finding: what is wrong, where, and what to write instead."""
 
@@ -288,7 +289,7 @@ class Problem:
         return (*self.span.key, self.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Today:
     """The day by which days in the text are judged, in UTC."""
 
@@ -301,7 +302,7 @@ class Today:
     """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A citation and the question that it means."""
 
@@ -313,7 +314,7 @@ Standing = Literal["own", "external", "ignored", "unread", "undecided", "code"]
 """What becomes of something that may cite a question: only our own are linked, judged and mended."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """Something that cites a question, or looks as if it did."""
 
@@ -333,7 +334,7 @@ class Mention:
     """What the word before the number names."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """All that one pass found."""
 

@@ -22,7 +22,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +37,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import CountHandler
 
+from faq.frozen import record
 from faq.mkdocs_objects import keep, root_of
 from faq.pages.finish import Shared
 from faq.pages.framing import PARTS, Frames
@@ -292,7 +292,7 @@ def _copy(standing: Standing, file: File, *dirty: bool) -> None:
     standing.file(file.dest_uri, name, partial(File.copy_file, file, *dirty))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """What says whether a page stands, once all are rendered."""
 

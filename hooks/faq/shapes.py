@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Generic, Protocol, TypeVar
+
+from faq.frozen import record
 
 Schema = Mapping[str, Any]
 """A JSON Schema, draft 2020-12."""
@@ -56,7 +57,7 @@ def shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flag:
     """True or false."""
 
@@ -74,7 +75,7 @@ class Flag:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WrittenFlag:
     """True or false, as front matter has it: the text that is written (YAML 1.2, 10.3.2)."""
 
@@ -92,7 +93,7 @@ class WrittenFlag:
         return str(value).lower() == "true"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """A whole number that is large enough."""
 
@@ -111,7 +112,7 @@ class Count:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text, perhaps of a certain form."""
 
@@ -138,7 +139,7 @@ class Text:
         return not self.pattern or re.fullmatch(self.pattern, text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Day:
     """A day, as ISO 8601 writes it in its extended form: the one that no two countries read differently."""
 
@@ -162,7 +163,7 @@ class Day:
         return day
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Several:
     """A list of texts; one alone may stand without a list."""
 
@@ -185,7 +186,7 @@ class Several:
         return tuple(_part(self.one, item, index) for index, item in enumerate(value))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapped:
     """A mapping from any texts to texts."""
 
@@ -204,7 +205,7 @@ class Mapped:
         return {str(name): _part(self.one, item, str(name)) for name, item in value.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Keys(Generic[Made]):
     """A mapping of which every key is known."""
 
@@ -237,7 +238,7 @@ class Keys(Generic[Made]):
         return self.make(**{name: _part(self.keys[name], item, name) for name, item in value.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or(Generic[Made]):
     """Something, or true or false in its place."""
 
@@ -269,7 +270,7 @@ class Or(Generic[Made]):
         raise misfit(self.wants, value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """What a rule of its own reads: it has a place and a kind for whatever may be wrong in it."""
 

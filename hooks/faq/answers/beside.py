@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote
 
@@ -14,11 +13,12 @@ from faq.answers.reviewed import reviewed
 from faq.answers.signposts import Signpost, signposts
 from faq.book.catalogue import Entry
 from faq.book.project import Project
+from faq.frozen import record
 from faq.model import Question
 from faq.texts import date_text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Beside:
     """What a template knows as `answer`."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import escape
 from itertools import groupby
 
 from faq.book.catalogue import numbered_item
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Question
 from faq.texts import date_text
@@ -18,7 +18,7 @@ FREE = ("changes.md", "what-changed.md", "the-page-of-changes.md")
 """What the page may be called."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """An answer and when it last changed."""
 

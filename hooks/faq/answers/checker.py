@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from faq.answers.citing import citing
 from faq.book.options import Desk
 from faq.book.project import Project
 from faq.book.settings import Settings
+from faq.frozen import record
 from faq.reports.draft import draft
 from faq.reports.rules import for_browsers
 from faq.reports.verdicts import Verdict
@@ -20,7 +20,7 @@ SCRIPT = "assets/report.js"
 """That script, in the docs folder; it asks for its words and rules by the name that `with_given` uses."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checker:
     """What a template knows as `checker`."""
 

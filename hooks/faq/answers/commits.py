@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from faq import git
 from faq.answers.dating import answer_times, made_of, said_to_readers
 from faq.book.project import Project
+from faq.frozen import record
 
 LOG = ("log", "-z", "--format=%x01%ct", "--raw", "--no-abbrev", "--no-ext-diff", "-M", "-l200")
 """Up to 200 files of a commit are compared to find those with a new name: the cost grows with the square."""
@@ -22,7 +22,7 @@ Content = Callable[[str], bytes]
 """A content by the name that git gives it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Touch:
     """What one commit did to one file; its paths are relative to the repository."""
 

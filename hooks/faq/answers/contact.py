@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from urllib.parse import quote
@@ -11,11 +10,12 @@ from urllib.parse import quote
 from faq.book.linking import target_of
 from faq.book.options import Contact
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContactBlock:
     """What a reader is told who is still stuck."""
 
@@ -28,7 +28,7 @@ class ContactBlock:
     """Whether to be in contact is what the answer is about: it leads to the contact page itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Feedback:
     """Links by which a reader says whether an answer helped."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from faq.answers.citing import cited_by, citing
@@ -11,11 +10,12 @@ from faq.answers.commits import last_changes
 from faq.answers.dating import made_of, said_to_readers
 from faq.answers.reviewed import reviewed
 from faq.book.project import Project, decode
+from faq.frozen import record
 from faq.model import Question
 from faq.text.frontmatter import read_front_matter
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """An answer to be read again, and why: one sentence a reason."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from faq.answers.changes import Change
+from faq.frozen import record
 from faq.patterns import late
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -17,7 +17,7 @@ NO_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (production 2, Char) cannot hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Feed:
     """What a feed says of itself; its addresses are absolute, being its names as well (RFC 4287, 4.2.6)."""
 

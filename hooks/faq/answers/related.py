@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from faq.addresses import page_address
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
 from faq.permalinks.declared import declared
@@ -15,7 +15,7 @@ from faq.text.front_matter_keys import RELATED, entries, form_problems
 from faq.text.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """One entry of `related:`: what is written, where, and what it means."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from faq.addresses import resolved
 from faq.book.catalogue import Entry
+from faq.frozen import record
 from faq.machines.describing import SENTENCE, prose, shortened
 
 MOST = 3
@@ -23,7 +23,7 @@ ASIDE = frozenset({"headerlink", "faq-gone"})
 MOST_SIGNPOSTS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signpost:
     """The question that an answer sends its readers to."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from faq.auditing.weight import columns
+from faq.frozen import record
 
 MOST_BYTES = 40 * 1024
 """Bytes on the wire that a first visit is to have, headers included."""
@@ -14,7 +14,7 @@ MOST_RATIO = 1.4
 """How much later than that of a bare page the largest content is to be painted, as a phone has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FirstVisit:
     """One page, visited with nothing in the cache, and the bare page of the same text."""
 

@@ -8,10 +8,10 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from faq import programs
+from faq.frozen import record
 from faq.policy.csp import policy
 from faq.policy.headers import with_policy
 from faq.publishing.locked import allowed_on
@@ -21,7 +21,7 @@ PID = "nginx.pid"
 KINDS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answered:
     """One line of nginx's log."""
 
@@ -33,7 +33,7 @@ class Answered:
     """The media type."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Server:
     """A site that is being served."""
 

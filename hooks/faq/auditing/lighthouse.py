@@ -6,12 +6,12 @@ import json
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from faq import programs
 from faq.auditing.hosting import quiet
+from faq.frozen import record
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FORMS = ("mobile", "desktop")
@@ -24,7 +24,7 @@ Told = TypeVar("Told")
 CHROME = " ".join(("--headless=new", *programs.QUIET))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scores:
     """What Lighthouse says of a page."""
 

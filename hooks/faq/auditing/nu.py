@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from faq import programs
+from faq.frozen import record
 
 JAR = Path("vnu-jar/build/dist/vnu.jar")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """What the checker says of a place."""
 

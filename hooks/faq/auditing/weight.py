@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from faq.frozen import record
 
 LIMIT = 60 * 1024
 """Bytes on the wire that the first page may have."""
@@ -21,7 +22,7 @@ BY_TYPE = {
 BY_MEDIA = (("text/html", "document"), ("text/css", "style"), ("javascript", "script"), ("image/", "image"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """One request that a browser made."""
 
@@ -31,7 +32,7 @@ class Request:
     """On the wire, headers included; 0 from the browser's cache."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Visit:
     """What one page made a browser ask for."""
 

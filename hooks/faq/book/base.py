@@ -7,8 +7,9 @@ whoever calls it.  Pure: the environment and the event are given, `Repository` a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from faq.frozen import record
 
 Event = Mapping[str, Any]
 """What GitHub, Gitea and Forgejo write into the file GITHUB_EVENT_PATH."""
@@ -65,7 +66,7 @@ class Repository(Protocol):
         """Whether the clone lacks a part of its history."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Base:
     """What a change is compared with."""
 

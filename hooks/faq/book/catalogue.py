@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from faq.addresses import page_address
 from faq.book.overview import Section, section_anchors, sections
 from faq.book.page_anchors import has_anchor
 from faq.book.project import INDEXES, Project
+from faq.frozen import record
 from faq.model import Question
 from faq.patterns import late
 
@@ -20,7 +20,7 @@ LIST = late(r"(?m)^[ \t]*<!--\s*faq:\s*questions\s*-->[ \t]*$")
 """Stands in a page where the list of all questions comes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A question as a template shows it."""
 
@@ -35,7 +35,7 @@ class Entry:
     """The number of each section that it is in."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalogue:
     """What a template knows as `faq`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from faq import git
@@ -10,9 +9,10 @@ from faq.book.history import ChangedFile, Committed, NoHistory
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project, read_project
 from faq.book.settings import Settings, read_settings
+from faq.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectThen:
     """A project as it was."""
 

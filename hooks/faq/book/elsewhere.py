@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from faq.book.settings import NavEntry, Settings
+from faq.frozen import record
 from faq.model import Doubt, Phrase, Source, Span
 from faq.text.passages import Citations, Said, Value, said_above
 from faq.text.phrases import Vocabulary
@@ -17,7 +17,7 @@ TOLD = frozenset({"about", "say", "see", "text", "title"})
 """What of a storyboard readers see: in the film, in its captions, or beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Elsewhere:
     """What one file cites."""
 

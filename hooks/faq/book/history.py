@@ -17,6 +17,7 @@ from faq import git
 from faq.addresses import normal, page_address
 from faq.book.numbering import Meant, Numbering
 from faq.book.project import Project, decode, is_question
+from faq.frozen import record
 from faq.model import Phrase, Question, Source, Span
 from faq.patterns import late
 from faq.text.front_matter_keys import ALIASES, entries
@@ -97,7 +98,7 @@ class Earlier:
         return alignment is not None and alignment.stood(span.start, span.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangedFile:
     """A file that is not as it was at the commit."""
 
@@ -174,7 +175,7 @@ def _claimants(
             yield old[change.path], m[1] if m else src, None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Committed:
     """Reads what was committed below a folder, and what has become of it."""
 

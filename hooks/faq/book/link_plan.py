@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from faq.book.meaning import Before, resolve
 from faq.book.project import Project, is_question
+from faq.frozen import record
 from faq.model import Phrase, Report
 from faq.text.markdown.lines import joined
 from faq.text.offsets import Mark
 from faq.text.page import Page, read_text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """What a marked number becomes."""
 
@@ -23,7 +24,7 @@ class Target:
     """The question, or what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkPlan:
     """What to mark in one page."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -11,6 +10,7 @@ from faq.book.linking import question_at, question_of
 from faq.book.numbering import Meant, Numbering, Which
 from faq.book.project import Project
 from faq.book.sections import section_meant
+from faq.frozen import record
 from faq.model import Citation, Phrase, Question
 
 
@@ -21,7 +21,7 @@ class Before(Protocol):
         """The numbering that a phrase was written by; None where it did not stand there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Had:
     """A question that had a number once."""
 
@@ -39,7 +39,7 @@ class Past(Protocol):
         """The question that had a number last; False where none ever had, True where that cannot be known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Befores:
     """Several earlier commits: the first in which a phrase stood says what it means."""
 
@@ -50,7 +50,7 @@ class Befores:
         return next((book for one in self.each if (book := one.wrote(phrase)) is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolved:
     """A citation with what it means."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from faq.frozen import record
 from faq.model import Source, Span
 from faq.text.yaml_nodes import Fields, Items, Node, NotYaml, Pair, Scalar, place_of, read_yaml
 
@@ -16,7 +16,7 @@ class ConfigurationError(Exception):
     """The configuration cannot be read; the text says where and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Configuration:
     """A configuration file and all that it says."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from faq.book.settings import NavEntry
+from faq.frozen import record
 from faq.model import Span
 from faq.text.scheme import DEFAULT, Key, Scheme
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A question's place in `nav:`."""
 
@@ -25,7 +26,7 @@ class Place:
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Group:
     title: str
     members: tuple[_Group | NavEntry, ...]

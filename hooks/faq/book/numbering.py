@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from faq.frozen import record
 from faq.model import Question
 from faq.text.scheme import Key, Scheme
 
 Which = Literal["previous", "next"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meant:
     """What a number stood for."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from faq.frozen import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Contact:
     """Where readers turn who are still stuck."""
 
@@ -17,7 +18,7 @@ class Contact:
     """The address that hears whether an answer helped; None where nobody asks."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Desk:
     """Who investigates what readers report."""
 
@@ -27,7 +28,7 @@ class Desk:
     """Source path of the page that says how to report."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """The colours (#rrggbb) and the font of all pictures of a site."""
 
@@ -38,7 +39,7 @@ class Style:
     """A TrueType or OpenType file; None for Noto Sans, which has Latin, Greek and Cyrillic letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What a build makes for machines."""
 

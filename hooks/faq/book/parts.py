@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from faq.frozen import record
 from faq.model import Question
 
 INDEX = ("index", "README")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Portion:
     """Some of the answers, in order, on a page of their own."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from faq import git
 from faq.book.meaning import Had
+from faq.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommittedPast:
     """The history of a folder, as `faq.book.meaning.Past`.  It costs time: git compares every commit."""
 

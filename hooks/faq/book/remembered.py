@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from faq.frozen import record
 from faq.model import Source
 from faq.text.page import Page, Reading, read_page
 
@@ -13,7 +14,7 @@ ReadPage: TypeAlias = Callable[[Source, Reading, bool], Page]
 """As `faq.text.page.read_page`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Read:
     page: Page
     relative: bool

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from faq import git
 from faq.book.base import NoBase
+from faq.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GitRepository:
     """The repository that a folder is in, as `faq.book.base.Repository`."""
 

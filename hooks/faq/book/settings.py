@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from faq.book import settings_table as table
 from faq.book.mkdocs_yml import Configuration, ConfigurationError, configuration_of, read_configuration
 from faq.book.options import Contact, Desk, Options, Style
 from faq.book.settings_table import Setting
+from faq.frozen import record
 from faq.model import Source, Span
 from faq.policy.security_txt import Security
 from faq.shapes import Misfit, misfit
@@ -28,7 +29,7 @@ OURS = ("extra", "faq")
 Read = TypeVar("Read")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NavEntry:
     """One entry of `nav:`: a page or a group."""
 
@@ -41,7 +42,7 @@ class NavEntry:
     """Where its title stands, which readers see."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """The configuration that the rules need, and nothing else."""
 
@@ -179,7 +180,7 @@ def settings_from(configuration: Configuration) -> Settings:
         raise ConfigurationError(f"{place}: {error}") from None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Ours:
     """What is written under `extra: faq:`."""
 

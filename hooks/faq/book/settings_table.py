@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from faq import texts
 from faq.book.options import Contact, Desk, Style
+from faq.frozen import record
 from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text, misfit, shown
 from faq.text import releases
 from faq.text.scheme import DEFAULT, SCHEME, Scheme, scheme
@@ -21,7 +21,7 @@ from faq.text.scheme import DEFAULT, SCHEME, Scheme, scheme
 Read = TypeVar("Read")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting(Generic[Read]):
     """A setting: how it is written, and what it does."""
 
@@ -56,7 +56,7 @@ class Setting(Generic[Read]):
             raise error.inside(self.name) from None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """One of the texts in which pages speak of themselves, in other words."""
 
@@ -78,7 +78,7 @@ class Wording:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbered:
     """How questions are numbered, as a text such as A.1.1; 1.1 is a number to YAML."""
 

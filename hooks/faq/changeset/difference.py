@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from faq.book.meaning import resolve
 from faq.book.project import Project
+from faq.frozen import record
 from faq.model import Phrase, Question, Span
 from faq.text.markdown.lines import joined
 from faq.text.page import read_text
@@ -16,7 +16,7 @@ from faq.text.readable import readable
 from faq.text.rendered import rendered_html
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """A question that both states have."""
 
@@ -24,7 +24,7 @@ class Kept:
     now: Question
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rewritten:
     """A reference that has another number, and means the same question."""
 
@@ -36,7 +36,7 @@ class Rewritten:
     """The title of the question that it means."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rewording:
     """A run of paragraphs that say something else than before; either side may be empty."""
 
@@ -44,7 +44,7 @@ class Rewording:
     now: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reworded:
     """A page that says something else than before."""
 
@@ -55,7 +55,7 @@ class Reworded:
     """Empty where the page cannot be rendered by itself, so that only its source is known to differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """What a change means for readers, but for addresses."""
 
@@ -113,7 +113,7 @@ def _moved(kept: Sequence[Kept], then: Project, now: Project) -> list[Kept]:
 # -- references
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Meaning:
     """A citation: what it means, by a name that both states share, and how it says so."""
 
@@ -193,7 +193,7 @@ def _passages(old: Sequence[str], new: Sequence[str], following: _Following) -> 
             yield Rewording(tuple(old[a:b]), tuple(new[c:d]))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Following:
     """Knows of two paragraphs whether they differ in nothing but numbers by which questions are cited."""
 
@@ -210,7 +210,7 @@ class _Following:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Number:
     """A number in a text."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from faq.addresses import page_address, written_anchored
 from faq.book.page_anchors import all_anchors
 from faq.book.project import Project
+from faq.frozen import record
 from faq.permalinks.declared import Declared, addresses, declared
 from faq.permalinks.made import is_made
 
 Fate = Literal["added", "led on", "gone on purpose", "lost"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddressChange:
     """What becomes of one address that readers may keep."""
 

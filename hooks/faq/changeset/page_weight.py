@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from faq.addresses import address_of
+from faq.frozen import record
 from faq.permalinks.inventory import is_page
 
 SHARED = (".css", ".js")
@@ -14,7 +14,7 @@ LEVEL = 6
 """Of gzip, as nginx and GitHub Pages compress, nearly: what counts is the difference."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weights:
     """Bytes of a site, compressed."""
 

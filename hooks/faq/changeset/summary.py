@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from faq.addresses import written
 from faq.changeset.difference import Difference, Kept, Reworded, Rewording, Rewritten
 from faq.changeset.kept_addresses import AddressChange
 from faq.changeset.page_weight import Weights
+from faq.frozen import record
 from faq.model import Question
 
 MOST = 50
@@ -23,7 +23,7 @@ HEAVIEST = 5
 One = TypeVar("One")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summary:
     """All that is told of a change."""
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from faq.book.settings import Settings, read_settings
 from faq.book.workspace import folders_there
+from faq.frozen import record
 
 CONFIG = "mkdocs.yml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """One command of the line."""
 

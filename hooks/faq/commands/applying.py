@@ -6,7 +6,7 @@ import difflib
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from faq import git
@@ -18,6 +18,7 @@ from faq.book.settings import Settings, read_settings
 from faq.book.workspace import Contents, load, write_all
 from faq.commands.checking import Since, checked, print_report
 from faq.commands.exits import CLEAN, PROBLEMS
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Report
 from faq.repair.editing import CannotEdit
@@ -31,7 +32,7 @@ from faq.text.yaml_nodes import place_of
 BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposal:
     """What a command would do, before numbers and citations follow."""
 
@@ -46,7 +47,7 @@ class Proposal:
     """The project before, where that alone tells what was meant: of what is gone nothing else tells."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AsItWas(Since):
     """Compares with the project as it is before a change: what it says then it means."""
 

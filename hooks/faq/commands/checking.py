@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from faq import reporting
@@ -20,6 +20,7 @@ from faq.book.settings import Settings
 from faq.book.workspace import load, today
 from faq.commands.annotating import in_workflow, not_annotated, workspace_prefix
 from faq.commands.exits import code_of
+from faq.frozen import record
 from faq.model import Problem, Report
 from faq.rules.check import check
 from faq.sparing import all_kept
@@ -29,7 +30,7 @@ class NotCompared(ConfigurationError):  # noqa: N818 - the name says what it is
     """The commit to compare with cannot be had, or read; the text says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Since:
     """What a command compares with."""
 

@@ -7,7 +7,6 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -19,6 +18,7 @@ from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.book.workspace import load
 from faq.commands.exits import CLEAN, PROBLEMS, UNREADABLE
+from faq.frozen import record
 from faq.reports.judging import judge
 from faq.reports.verdicts import Judgement
 from faq.text.anchors import slugify
@@ -28,7 +28,7 @@ TAB = re.compile(r'(?m)^[ ]*===[!+]*[ ]+"([^"]+)"[ ]*$')
 """The label of a tab (pymdownx.tabbed)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JudgedFile:
     """One file, and what is said of it to those who sent it."""
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import getaddresses
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from faq.frozen import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Arrived:
     """One email as it came over SMTP: the recipients of its envelope, and its bytes."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from faq.filming import timing
 from faq.filming.driver import FilmError
+from faq.frozen import record
 from faq.walkthroughs.captions import Cue
 
 MOST_BYTES = 300_000
@@ -20,7 +20,7 @@ H264_PROFILES = {"Constrained Baseline": "42E0", "Main": "4D00", "High": "6400"}
 AV1_PROFILES = {"Main": 0, "High": 1, "Professional": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilmFacts:
     """What ffprobe says of a film.  `seconds` is its length, `level` in the codec's own numbers."""
 

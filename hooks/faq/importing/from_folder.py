@@ -11,10 +11,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from faq.addresses import normal
+from faq.frozen import record
 from faq.importing.front_matter import TEMPLATE, parted, plain_markdown
 from faq.importing.numbers import headed, prefixes
 from faq.importing.old_numbers import counted, numbering
@@ -35,7 +36,7 @@ KEPT = frozenset({"description", "keywords"})
 TAIL = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OldFile:
     """A page of the folder."""
 

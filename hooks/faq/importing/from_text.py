@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.importing.escaping import with_links
 from faq.importing.numbers import Headed, above, headed
 from faq.importing.prose import prose
@@ -21,7 +21,7 @@ DEEP = 4
 """Spaces; a line that begins further right begins nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextHeading:
     """A line that may be a heading, with those that go on its title."""
 

@@ -6,11 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from faq.book.project import Project, read_project
 from faq.book.settings import read_settings
+from faq.frozen import record
 from faq.importing.citing_words import bare, suggested
 from faq.importing.file_names import names
 from faq.importing.navigating import nav_lines
@@ -29,7 +29,7 @@ from faq.texts import worded
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Copied:
     """A file that pages name, to be copied."""
 
@@ -38,7 +38,7 @@ class Copied:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """How many words there are."""
 
@@ -52,7 +52,7 @@ class Counts:
     """That are nowhere any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """A project, not yet written."""
 
@@ -68,7 +68,7 @@ class Made:
     """Words that cite questions, found in the text and set in `words:` and `section_words:`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Renumbered:
     """A project whose numbers follow `nav:`."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.text.language import speaking
 from faq.text.scheme import Scheme, scheme
 
@@ -26,7 +26,7 @@ OF_SECTIONS = frozenset({"section", "part", "chapter", "abschnitt", "teil", "kap
 LEVEL = re.compile(r"[0-9]+|[A-Z]|[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Headed:
     """A heading with what stands before its words."""
 

@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from faq.addresses import normal, written_anchor
 from faq.edits import Edit, edited
+from faq.frozen import record
 from faq.importing.records import OldFaq, OldQuestion
 from faq.importing.sheet import TARGET, read_page
 from faq.model import Link
@@ -21,7 +22,7 @@ ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 ENDINGS = (".md", ".markdown", ".mdx", ".html", ".htm")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Destinations:
     """Where everything is that a link may lead to."""
 

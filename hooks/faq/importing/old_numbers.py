@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from faq.frozen import record
 from faq.importing.numbers import Headed, above, common_form, headed
 from faq.importing.records import HeadedPart, OldQuestion
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OldNumbers:
     """What stands before the words of headings."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from faq.frozen import record
 
 
 class UnreadableError(ValueError):
     """What was given is no FAQ that can be read; the text says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeadedPart:
     """A heading, and what stands below it up to the next one."""
 
@@ -27,7 +29,7 @@ class HeadedPart:
     """Whether its form alone says that it is a question: a term, a summary, "Subject:"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OldQuestion:
     """A question with its answer."""
 
@@ -55,7 +57,7 @@ class OldQuestion:
     """What else its front matter says and ours knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OldFaq:
     """A FAQ as it was read."""
 
@@ -77,7 +79,7 @@ class OldFaq:
     """The code of its language, where it says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OldPage:
     """One page of Markdown in which each question is a heading, and what its reader has to say."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -19,6 +18,7 @@ from faq.book.link_plan import LinkPlan
 from faq.book.linking import target_of
 from faq.book.project import Project, is_question
 from faq.edits import Edit, edited, line_starts
+from faq.frozen import record
 from faq.machines.boxes import without_boxes
 from faq.machines.places import Places
 from faq.machines.wrappers import without_wrappers
@@ -33,7 +33,7 @@ SPECIAL = late(r"([\\`*_\[\]<>])")
 IN_TITLE = late(r"[&\"<>\\`|()\[\]*_]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CopyHead:
     """What stands above a copy, in the place of the writer's front matter."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from faq.frozen import record
 from faq.patterns import late
 
 LONGEST = 160
@@ -26,7 +26,7 @@ SENTENCE = late(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]")
 """The end of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Described:
     """A page, as far as its description goes."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from faq.book.project import Project
+from faq.frozen import record
 from faq.machines.places import Places
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     """The picture that a link to the page shows: its absolute address, what is on it, its size in pixels."""
 
@@ -20,7 +20,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """What `overrides/faq/head.html` knows as `head`."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urljoin
 
 from faq.addresses import address_of, relative
+from faq.frozen import record
 
 CARDS = "assets/cards/"
 """The folder of the pictures that links show elsewhere; the guard of permalinks leaves it alone."""
 LLMS = "llms.txt"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Places:
     """Where things lie, all relative to the root of the site."""
 

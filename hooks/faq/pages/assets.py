@@ -9,7 +9,6 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -21,6 +20,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 
+from faq.frozen import record
 from faq.patterns import late
 
 OWN = late(r"assets/[^/]+\.(?:css|js)")
@@ -32,7 +32,7 @@ URL = late(r"""(url\(\s*["']?)(?![a-z][a-z0-9+.-]*:|[/#"'])([^)"'\s]+)""", re.I)
 """An address relative to the style that names it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamps:
     """The site's own styles and scripts, under names that change with what they hold."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
 
+from faq.frozen import record
 from faq.pages.selecting import Selector, Specificity, compounds, part, selectors, specificity
 from faq.patterns import late
 
@@ -35,7 +35,7 @@ Key = tuple[str, Specificity, bool, str]
 their rules, whether they are important, and what they set."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A rule for one selector, or something else that a style says."""
 

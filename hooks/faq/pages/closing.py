@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.machines.kept_cards import CACHE, drawn
 from faq.model import Problem, Source
@@ -45,7 +46,7 @@ Built = Mapping[str, bytes]
 """The files of the site by path, each read when it is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """A file of the site as it is to be."""
 

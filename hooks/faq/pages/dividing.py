@@ -16,6 +16,7 @@ from enum import IntEnum
 import tinycss2
 from tinycss2.ast import Declaration, IdentToken, SquareBracketsBlock
 
+from faq.frozen import record
 from faq.pages.cascade import WHOLE, Key, Rule, rules, written
 from faq.pages.selecting import Gallery, classes, compounds
 from faq.patterns import late
@@ -27,7 +28,7 @@ COLOURS = "data-md-color-"
 SOMETHING = "*"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A style, and whose it is."""
 
@@ -36,7 +37,7 @@ class Sheet:
     """Whether it is the project's; else it is the theme's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Divided:
     """The parts of a site's style."""
 

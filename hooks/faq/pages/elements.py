@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from faq.frozen import record
 from faq.patterns import late
 
 _VALUE = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
@@ -27,7 +27,7 @@ SCRIPTED = "js"
 """The class of the page once scripts run; a script in the head gives it before anything is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Element:
     """All elements of one kind."""
 

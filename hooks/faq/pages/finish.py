@@ -7,7 +7,6 @@ from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
@@ -23,6 +22,7 @@ from faq.answers.checker import Checker, checkers
 from faq.book.catalogue import Entry, catalogue, entries, overview_html
 from faq.book.overview import Section, near, section_anchors
 from faq.book.project import Project
+from faq.frozen import record
 from faq.model import Problem, Question
 from faq.pages.for_machines import Machines, for_machines
 from faq.pages.keeping import Value, digest, plain
@@ -43,7 +43,7 @@ from faq.theme.words import themes_words
 from faq.walkthroughs.beside_pages import structured_data
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shared:
     """What the pages of a site share, once all are rendered."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urljoin
 
@@ -12,6 +11,7 @@ from faq.book.catalogue import place_of
 from faq.book.link_plan import LinkPlan
 from faq.book.nav import automatic
 from faq.book.project import Project
+from faq.frozen import record
 from faq.machines import copies, graph
 from faq.machines.card import HEIGHT, WIDTH, Card
 from faq.machines.describing import Described, descriptions, prose
@@ -27,7 +27,7 @@ from faq.permalinks.stub_copies import gone_anchors, stub_copies
 Draw = Callable[[Pictures, Card], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Machines:
     """What one build knows of this, once its pages are rendered."""
 

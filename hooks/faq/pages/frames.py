@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 
+from faq.frozen import record
 from faq.theme.repair import Ready, applied, beginning, places, remnants
 
 OPEN, CLOSE = "\ue200", "\ue201"
@@ -66,7 +67,7 @@ def addressed(value: str) -> str | None:
     return mark(ADDRESS, int(found["index"]))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """A place that is another on each page."""
 
@@ -76,7 +77,7 @@ class Slot:
     """How the sign in the mark came out, which says how the value is to be written."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """What pages share, repaired."""
 

@@ -7,9 +7,9 @@ and the way to the overview, which names them all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from faq.book.overview import near
+from faq.frozen import record
 
 NEIGHBOURS = 10
 """How many questions stand together where their section has too many."""
@@ -18,7 +18,7 @@ Address = Callable[[tuple[str, ...]], str]
 """Where the overview names the questions of a section, by its titles; its beginning for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NavNode:
     """An entry of the whole navigation."""
 
@@ -32,7 +32,7 @@ class NavNode:
     """How many stand here and below."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NavPart:
     """A section with what a page shows of it."""
 
@@ -41,7 +41,7 @@ class NavPart:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Way:
     """A link into the overview."""
 
@@ -54,7 +54,7 @@ Shown = NavPart | Way | NavNode
 """What a page shows: an entry as it is, a section cut short, a link."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NearNavigation:
     """The navigation of a site with more questions than stand on every page."""
 
@@ -105,7 +105,7 @@ class NearNavigation:
             yield Way(self.all_questions, self.address(()))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _List:
     """The entries that stand together, with what is the same for each page that shows some of them."""
 

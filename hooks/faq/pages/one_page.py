@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from itertools import groupby
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 from faq.addresses import relative_as_written
 from faq.book.catalogue import numbered
 from faq.edits import Edit, edited, line_starts
+from faq.frozen import record
 from faq.texts import TEXTS
 
 LIST = "__questions"
@@ -58,7 +58,7 @@ ADDRESSES = frozenset(
 ADDRESS_SETS = frozenset({"srcset", "imagesrcset"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """A question with its rendered answer."""
 
@@ -78,7 +78,7 @@ class Answer:
     """The number of each."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Located:
     """Where an answer stands among others."""
 
@@ -88,7 +88,7 @@ class Located:
     """The answer's anchor on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Combined:
     """Answers on one page."""
 

@@ -8,12 +8,12 @@ that was asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby, islice
 
 from faq.addresses import relative_as_written
 from faq.book.catalogue import numbered
+from faq.frozen import record
 from faq.pages.one_page import LIST, Answer, Combined, Located, combined, levels, list_part, places
 from faq.permalinks.inventory import COUNTED, WHOLE
 
@@ -21,7 +21,7 @@ Former = Mapping[str, Sequence[str]]
 """The names that questions had before, by the one that each has now."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnswerPage:
     """A page that holds some of the answers."""
 

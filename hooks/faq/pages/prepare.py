@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -21,6 +21,7 @@ from faq.book.link_plan import LinkPlan, page_plan, replan
 from faq.book.parts import Portion
 from faq.book.project import Project
 from faq.book.settings import NavEntry
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Report, Source
 from faq.pages.assets import Stamps, stamps
@@ -44,7 +45,7 @@ UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
 """The front matter of a page that the site's own search should not find, while other search engines may."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangesPage:
     """The page that says what changed; what a template knows as `changes`."""
 
@@ -56,7 +57,7 @@ class ChangesPage:
     found: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prepared:
     """What the engine is to render, and what is known before it does."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from faq.frozen import record
 
 STAGES = ("rendering", "building", "finishing")
 """The passes over all pages: Markdown becomes HTML, gets its frame, and what was written is mended."""
@@ -13,7 +14,7 @@ ENOUGH = 10
 """How many things tell the pace: the first of them waits for what all share."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Progress:
     """How far a stage is."""
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 
 import tinycss2
 from tinycss2.ast import AtRule, IdentToken, LiteralToken, Node, ParseError, QualifiedRule
 
+from faq.frozen import record
 from faq.patterns import late
 
 WORD = late(r"[A-Za-z_][\w-]*")
 NESTING = ("media", "supports")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """What may be the name of a class."""
 

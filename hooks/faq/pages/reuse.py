@@ -8,6 +8,7 @@ from typing import Any
 
 from faq.book.link_plan import LinkPlan
 from faq.edits import Edit
+from faq.frozen import record
 from faq.pages.keeping import Keeper, Value, digest
 from faq.pages.standing import Standing, StandingPage
 from faq.pages.survey import Survey
@@ -47,7 +48,7 @@ def may_keep(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """What the renderer made of a page's Markdown."""
 
@@ -87,7 +88,7 @@ class Reuse:
 
     def keep_content(self, key: str, content: Content) -> None:
         """Keep what the renderer made."""
-        self._keep(key, {name: getattr(content, name) for name in Content.__slots__})
+        self._keep(key, {name: getattr(content, name) for name in Content.__match_args__})
 
     def page_key(self, path: str, *known: object) -> str:
         """A name for what a page is made of; `known` is all that it depends on beside what all share."""

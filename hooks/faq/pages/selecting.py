@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from operator import or_
 
@@ -24,6 +24,7 @@ from tinycss2.ast import (
     WhitespaceToken,
 )
 
+from faq.frozen import record
 from faq.pages.elements import Element
 
 Selector = Sequence[Node]
@@ -109,7 +110,7 @@ def _of_pseudo(node: Node, *, double: bool) -> Specificity:
     return (0, 0, 1) if double or name in PARTS else (0, 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gallery:
     """The kinds of elements of a site, and what scripts may make of them.  Answers are bits, one for each."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from faq.book.settings import Settings
 from faq.book.workspace import is_published
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem
 from faq.theme.kinship import MATERIAL, installed, is_material
 from faq.verbatim import text_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """What the engine was told of the site."""
 
@@ -103,7 +103,7 @@ def site_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rendered:
     """A page as the engine rendered it, before anything stands around it."""
 

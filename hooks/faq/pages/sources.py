@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +13,14 @@ from faq.book.project import Project
 from faq.book.remembered import ReadPage
 from faq.book.settings import Settings
 from faq.book.workspace import is_published, load, today
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Today
 from faq.policy.security_txt import PATH
 from faq.text.page import read_page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sources:
     """The project, what git knows of it, and the day."""
 

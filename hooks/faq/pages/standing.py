@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from faq.book.remembered import Remembered
+from faq.frozen import record
 from faq.pages.keeping import Recent
 
 Stamp: TypeAlias = tuple[int, int, int]
@@ -23,7 +24,7 @@ Entries: TypeAlias = tuple[Any, ...]
 """What a page brought to the search index."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StandingPage:
     """A page of which there is nothing to be told, and no byte to be written."""
 

@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from faq.frozen import record
 from faq.pages.assets import STYLES, stamped
 from faq.pages.dividing import Divided, Sheet, divided
 from faq.pages.elements import elements
@@ -65,7 +66,7 @@ class Linked:
         return self.others.union(*(run[len(self.shared) :] for run in self.runs))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restyled:
     """The files that take the place of others, and what becomes of pages."""
 
@@ -100,7 +101,7 @@ def _at_end(html: str, text: str) -> str:
     return f"{html[:at]}{text}\n{html[at:]}" if at >= 0 else html + text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """What is known of a site's pages and scripts."""
 
@@ -126,7 +127,7 @@ def kept_style(reuse: Reuse, styles: Mapping[str, str], linked: Linked, known: K
 
     def make() -> str:
         made = restyled(styles, linked, known)
-        return json.dumps({name: getattr(made, name) for name in Restyled.__slots__})
+        return json.dumps({name: getattr(made, name) for name in Restyled.__match_args__})
 
     text = reuse.text("style", sorted(styles.items()), *asked, known.ours, known.theirs, make=make)
     values = json.loads(text)

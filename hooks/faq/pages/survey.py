@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from faq.edits import Edit
+from faq.frozen import record
 from faq.pages.elements import kinds
 from faq.pages.pruning import words_in
 from faq.patterns import late
@@ -47,7 +48,7 @@ MANY = 5_000
 """How many pieces are remembered: those of the frame are soon read anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """What stands in one stretch of a page, at offsets from its beginning."""
 
@@ -65,7 +66,7 @@ class Piece:
     """The kinds of its elements."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Survey:
     """What is to be done with one page, and what it has of that which concerns them all; without the page."""
 

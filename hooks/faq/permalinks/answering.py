@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 
 from faq.addresses import file_of, linked, page_address, parted, read_anchor
 from faq.book.catalogue import bare_folders, list_address
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem
 from faq.permalinks.declared import Declared
@@ -28,7 +28,7 @@ from faq.permalinks.stubs import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoneFile:
     """A file that was taken away; its 404 page says why, as no page can stand at a film's address."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from faq.addresses import written
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
 from faq.permalinks import advice
@@ -17,7 +17,7 @@ from faq.permalinks.meant import Reviewed
 from faq.permalinks.one_page_names import names
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Successor:
     """A page that stood at `address`, and the one that answers for it, `now_at` an address of its own."""
 

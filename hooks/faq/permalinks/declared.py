@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from faq.addresses import address_of, file_of, normal, page_address, read_anchor
 from faq.book.linking import MEDIA
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Span
 from faq.permalinks.found import DeclaredSoFar, MovedPart
@@ -20,7 +20,7 @@ from faq.text.front_matter_keys import ALIASES, ANCHORS, entries, form_problems
 from faq.text.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """Every old address of a project and what becomes of it."""
 

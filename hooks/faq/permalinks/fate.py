@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from faq.addresses import resolved
+from faq.frozen import record
 from faq.permalinks.inventory import PageContent
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fate:
     """What has become of a page in the current version."""
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from faq.addresses import file_of
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Span
 from faq.permalinks.made import is_made
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MovedPart:
     """An anchor that leads to another page, as it is written."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from faq.addresses import file_of, normal, page_address, parted, read_anchored
 from faq.book.page_anchors import has_anchor, likely_anchors
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Span
 from faq.permalinks.found import DeclaredSoFar
@@ -17,7 +18,7 @@ from faq.permalinks.made import NAMED
 from faq.text.yaml_nodes import Items, Node, at, written
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gone:
     """An address that was taken away on purpose."""
 
@@ -83,7 +84,7 @@ def moved_parts(project: Project, live: Mapping[str, str], found: DeclaredSoFar)
             yield Gone(part.address, project.settings.texts["moved_part"], target)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _GoneEntry:
     """An entry of `gone:` as it is written, with an address that may be one."""
 

@@ -10,6 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from faq.addresses import address_of
+from faq.frozen import record
 from faq.patterns import late
 from faq.permalinks.made import NOT_FOUND, is_made
 
@@ -34,7 +35,7 @@ HEADING = late(r"h[1-6]")
 SHOWN = frozenset({"img", "video", "source"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchor:
     """One `id`, or the `name` of an `<a>`, that a reader can link to."""
 
@@ -45,7 +46,7 @@ class Anchor:
     pictures, and the headings of its subsections."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageContent:
     """One page of a tree."""
 
@@ -65,7 +66,7 @@ class PageContent:
     with the questions from part to part, and are kept there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inventory:
     """Everything of a tree that has an address of its own."""
 

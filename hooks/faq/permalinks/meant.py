@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from faq.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reviewed:
     """What somebody has looked at, and means."""
 

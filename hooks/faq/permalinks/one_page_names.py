@@ -8,10 +8,10 @@ change the name of another, whose own address stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from faq.addresses import page_address
 from faq.book.project import Project
+from faq.frozen import record
 from faq.permalinks.gone import Gone
 
 
@@ -28,7 +28,7 @@ def names(address: str, folder: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("-".join(parts), parts[-1])))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormerNames:
     """The names that the page with all answers no longer gives by itself."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 
 from faq.addresses import linked, relative
 from faq.edits import Edit, edited
+from faq.frozen import record
 from faq.patterns import late
 from faq.permalinks.inventory import FOLDER, GONE, MOVED
 from faq.texts import TEXTS
@@ -139,7 +139,7 @@ def anchor_places(html: str) -> dict[str, int]:
     return places
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """What a page says of an anchor that is gone."""
 

@@ -10,8 +10,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.policy.scan import Scan
 from faq.verbatim import shown
 
@@ -34,7 +34,7 @@ ONLY_AS_HEADER = "frame-ancestors 'none'"
 """What `<meta>` cannot say (CSP 3, 3.3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Allowed:
     """What stands in pages and may take effect, each by its hash."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from faq.frozen import record
 from faq.patterns import late
 
 FILES = ("_headers", "security-headers.conf")
@@ -30,7 +29,7 @@ def with_policy(text: str, policy: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeaderRule:
     """The headers of one path in a `_headers` file."""
 

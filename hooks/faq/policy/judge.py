@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.patterns import late
@@ -39,7 +40,7 @@ THEMES_FONT = "--md-text-font"
 """How the theme's own style names the font that it fetches."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blocked:
     """A problem with a tag of a built page, and how to find what a writer wrote."""
 

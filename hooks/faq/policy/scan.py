@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from faq.edits import line_starts
+from faq.frozen import record
 from faq.patterns import late
 
 # Types whose scripts run; `importmap` and `speculationrules` are judged by script-src as well.  Every other
@@ -17,7 +17,7 @@ RUNS = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """A start tag."""
 
@@ -29,7 +29,7 @@ class Tag:
     """Offset behind its `>`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scan:
     """A page as the policy sees it."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
 from faq.edits import Edit, edited
+from faq.frozen import record
 from faq.patterns import late
 from faq.policy.scan import Scan, Tag, scan
 
@@ -23,7 +23,7 @@ EARLY = ("script", "style", "link", "base")
 """What the policy must stand before to hold for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seal:
     """What is to be written into a page; offsets are into it, the page itself is not kept."""
 
@@ -32,7 +32,7 @@ class Seal:
     """Where the policy goes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PolicyPlace:
     """Where in a stretch of a page the policy can stand; None for what is not in it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
+from faq.frozen import record
 from faq.patterns import late
 
 PATH = ".well-known/security.txt"
@@ -13,7 +13,7 @@ VALID = timedelta(days=364)
 """How long after the commit; less than a year is recommended (RFC 9116, 2.5.5)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Security:
     """Who is told of a hole."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from faq.frozen import record
 
 Command: TypeAlias = tuple[str, ...]
 
@@ -17,7 +18,7 @@ APT_INSTALL: Command = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """What the shell saw.
 
@@ -32,7 +33,7 @@ class Facts:
     tried: frozenset[Install] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """Something this project runs: what it is called, and the ways to get it, the preferred first."""
 
@@ -41,7 +42,7 @@ class Wanted:
     variable: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Install:
     """One way to install: commands to run in turn.  `needs_root` ones run only as root with apt at hand."""
 
@@ -53,14 +54,14 @@ class Install:
         return f"{line}  (as root, on Debian)" if self.needs_root else line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Available:
     """It is there."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lacking:
     """It is not there and cannot be installed from here.  `message` says what to run."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mike.versions import Versions
 
 from faq.addresses import address_of
+from faq.frozen import record
 from faq.machines.places import LLMS
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import PageContent, standing
@@ -163,7 +164,7 @@ def _shelf(store: Store) -> _BranchContents:
     return _BranchContents(files, store.contents(wanted))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Told:
     """What the pages of a folder say of their version."""
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
 from faq.addresses import address_of
+from faq.frozen import record
 from faq.permalinks.inventory import standing
 from faq.publishing.store import Blob
 from faq.publishing.versions import DEV, FOLDER, LATEST, is_safe, newest
@@ -32,7 +33,7 @@ MERGED = frozenset({"_headers", "_redirects", "robots.txt", "security-headers.co
 """What a team writes for hosts and robots, at the root: it is no part of a site that was built."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One thing on the branch."""
 
@@ -43,7 +44,7 @@ class Item:
     """Whether a publication would turn it in silence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inspection:
     """What is on a branch, and what is to be there."""
 
@@ -62,7 +63,7 @@ class Inspection:
     """What a publication would turn in silence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """A branch as others left it."""
 

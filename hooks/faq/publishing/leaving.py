@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from faq.addresses import absolute, address_of, file_of, resolved
+from faq.frozen import record
 from faq.machines.places import LLMS, copy_of
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import PageContent, standing
@@ -20,7 +21,7 @@ from faq.texts import TEXTS
 from faq.verbatim import text_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Root:
     """What the files beside the versions, the marks and the redirects are made with."""
 

@@ -8,11 +8,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
 from faq import git
+from faq.frozen import record
 from faq.policy.securing import UNLOCKED
 from faq.programs.engine import mkdocs, unadvertised
 from faq.publishing.holding import held, is_ours
@@ -33,7 +33,7 @@ POINTER = b"version https://git-lfs.github.com/spec/v1"
 """How a file begins that Git LFS has not fetched."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """The user's repository and what is to be published from it."""
 

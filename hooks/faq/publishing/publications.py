@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.publishing.completing import latest_of
 from faq.publishing.store import Refused, Store
 
@@ -22,7 +22,7 @@ BACK, AWAY, ADOPTED = "Roll back to", "Unpublish", "Adopt"
 """How the messages of commits that do this begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Publication:
     """One commit on the branch that published a version."""
 

@@ -7,12 +7,13 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from mike import commands
 from mike.versions import Versions
 
+from faq.frozen import record
 from faq.model import Problem
 from faq.permalinks.inventory import inventory, is_page
 from faq.permalinks.made import COPY
@@ -61,7 +62,7 @@ def _broken(folder: str, problem: Problem, with_fix: bool) -> str:
     return f"{said}\n  fix: {problem.fix}" if with_fix else said
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Release:
     """What is to be published."""
 
@@ -91,7 +92,7 @@ class Release:
     """A name for what it was built of beside the commit (faq.publishing.again); None in doubt."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What is on the remote now."""
 

@@ -11,13 +11,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from mike import commands, git_utils
 from mike.versions import Versions
 
 from faq import git
+from faq.frozen import record
 from faq.publishing.versions_json import FILE, entries
 
 
@@ -43,7 +43,7 @@ def shown(address: str) -> str:
     return re.sub(r"(?<=//)[^/@]*@", "", address)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blob:
     """A file in a commit."""
 
@@ -52,7 +52,7 @@ class Blob:
     """The object's name: equal for equal contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Store:
     """The branch as it is on the remote, and what is to come on top."""
 

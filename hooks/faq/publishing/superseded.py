@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import splitext
 
 from faq.addresses import absolute, address_of, file_of
+from faq.frozen import record
 from faq.machines.copies import escaped, front_matter
 from faq.machines.places import copy_of
 from faq.permalinks.fate import Fate
@@ -28,7 +28,7 @@ TITLE = re.compile(r"\n  <title>.*?</title>", re.S)
 """The feed's own, which stands before those of its entries (faq.answers.feed)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Superseded:
     """One version that is not current, and what its files for machines are to say."""
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from faq.frozen import record
 
 FILE = "versions.json"
 EXAMPLE = '{"version": "1.0", "title": "1.0", "aliases": ["latest"]}'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """One version of the list."""
 

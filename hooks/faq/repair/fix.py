@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from faq.book.meaning import Before, Resolved, in_order, resolve, written_by
 from faq.book.project import Project
 from faq.book.sections import holds
+from faq.frozen import record
 from faq.model import Phrase, Problem, Question, Source, Span, Thing
 from faq.repair.mending import Mending, agreed, mended
 from faq.rules.references import phrase_problems
@@ -28,7 +29,7 @@ ATTRIBUTES = re.compile(r"\{(?P<inside>:?[^{}\n]*?)[ ]*\}[ ]*#*$")
 """What stands behind a heading's words (attr_list)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """What a fix would do."""
 

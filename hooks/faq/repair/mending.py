@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from faq.book.project import Project
 from faq.edits import Edit, edited
+from faq.frozen import record
 from faq.model import Phrase, Source, Span
 
 Key = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mending:
     """Text to put in the place of a span."""
 
@@ -39,7 +39,7 @@ def mended(mendings: Iterable[Mending]) -> dict[str, str]:
     return {path: text for path, text in changed.items() if text != sources[path].text}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agreed:
     """What all pages want, and what is left for a writer."""
 

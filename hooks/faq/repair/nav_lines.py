@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from faq.book.mkdocs_yml import ConfigurationError, plain_data, read_own
 from faq.book.nav import normal
 from faq.edits import Edit, edited
+from faq.frozen import record
 from faq.model import Source, Span
 from faq.repair.editing import CannotEdit
 from faq.text.yaml_nodes import Fields, Items, Node, place_of
@@ -22,7 +23,7 @@ LineEdit = tuple[int, int, list[str]]
 ON_ONE_LINE = "nav: is written on one line; write one `- page` a line"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NavLines:
     """An entry of `nav:`, a page or a section: the lines that it takes."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from faq.addresses import normal, page_address, written
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Question, Source, Span
 from faq.repair.editing import CannotEdit
@@ -29,7 +30,7 @@ CITED = frozenset(
 """What is wrong with a sentence that still names a question which is gone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Retirement:
     """What is to become of a question."""
 

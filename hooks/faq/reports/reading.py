@@ -13,7 +13,6 @@ import itertools
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import (
     CloseBoundaryNotFoundDefect,
@@ -24,6 +23,7 @@ from email.message import Message
 from email.policy import Policy, compat32
 from typing import Any
 
+from faq.frozen import record
 from faq.reports.rules import pattern
 
 SPACE = " \t\r\n"
@@ -41,7 +41,7 @@ class TooManyPartsError(ValueError):
     """Parts are nested deeper than DEEPEST, or are more than MOST."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MailPart:
     """A message, or a part of one."""
 

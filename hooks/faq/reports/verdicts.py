@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, unique
+
+from faq.frozen import record
 
 
 @unique
@@ -63,7 +64,7 @@ class Verdict(Enum):
     """No email at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundMessage:
     """The message that would be investigated, in the words of its own headers; empty where it has none."""
 
@@ -73,7 +74,7 @@ class FoundMessage:
     message_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """What is said of one file."""
 

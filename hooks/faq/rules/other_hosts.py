@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urldefrag
 
 from faq.book.project import Project
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Link, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heard:
     """What came of asking for an address."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from typing import Any
+
+from faq.frozen import record
 
 INDEX = "search_index.json"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Findable:
     """What the index says of a page beside its text."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+
+from faq.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """What a reader typed."""
 
@@ -16,7 +17,7 @@ class Query:
     """The number of the question that should come first; None where nobody said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A page that was found."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 
+from faq.frozen import record
 from faq.repair.naming import slug_of
 from faq.starting.surroundings import Host, KeptAt, repository_settings, surroundings
 from faq.text.language import shipped
@@ -22,7 +23,7 @@ SLUGS = {"change": "change-an-answer", "add": "add-a-question"}
 IGNORED = "/.cache/\n/.venv/\n/preview/\n/site/\n"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Beginning:
     """What is known of a new project."""
 
@@ -40,7 +41,7 @@ class Beginning:
     """The distributions that are to be installed, with their versions."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectText:
     """What a new project says."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 
 from faq.book.schema import front_matter_schema, schemas
+from faq.frozen import record
 
 Host = Literal["github", "gitlab"]
 WORKFLOWS: Mapping[Host, str] = {"github": ".github/workflows/faq.yml", "gitlab": ".gitlab-ci.yml"}
@@ -28,7 +28,7 @@ SCHEMA = ".vscode/faq-mkdocs.json"
 LEFT_TO_TOOLS = frozenset({"number"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeptAt:
     """Where a FAQ is kept, as far as its folder says."""
 

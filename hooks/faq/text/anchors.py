@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from faq.frozen import record
 from faq.model import Heading
 from faq.patterns import late
 from faq.text.python_values import looked_up
@@ -43,7 +43,7 @@ def slugify(title: str, separator: str = "-") -> str:
     return re.sub(rf"[{separator}\s]+", separator, value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchoring:
     """How a project's headings get their anchors."""
 
@@ -86,7 +86,7 @@ def _slug(extensions: Mapping[str, Mapping[str, Any]]) -> Callable[[str], str] |
     return (lambda title: str(function(title, separator))) if callable(function) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchors:
     """The anchors of one page."""
 

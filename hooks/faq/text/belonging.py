@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from faq.frozen import record
 from faq.patterns import late
 from faq.text.grammar import Grammar, any_of, spelled
 from faq.text.language import Language
@@ -23,7 +23,7 @@ GENITIVE = late(r"(?:\s[^\s.,;:!?()\ufffc]+){1,2}")
 AFTER_LINK = late(r"\s*[,:(]?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Signs:
     """The patterns that tell one language's documents apart."""
 
@@ -198,7 +198,7 @@ def _linked(
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Holder:
     """What a text says behind a phrase of the document that it stands in, in small letters."""
 

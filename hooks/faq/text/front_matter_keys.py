@@ -7,10 +7,10 @@ say who read it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, Generic, TypeVar
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem, Span
 from faq.shapes import Day, Judged, Mapped, Misfit, Several, Shape, Text, WrittenFlag
@@ -18,7 +18,7 @@ from faq.shapes import Day, Judged, Mapped, Misfit, Several, Shape, Text, Writte
 Read = TypeVar("Read")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatterKey(Generic[Read]):
     """A key: how it is written, and what it does."""
 

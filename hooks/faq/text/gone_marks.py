@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.model import Insertion, Source, Span
 from faq.patterns import late
 
@@ -56,7 +56,7 @@ def beside(text: str, end: int) -> tuple[int, frozenset[str]]:
     return end, frozenset(named)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bare:
     """A text without the marks in it."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
+from faq.frozen import record
 from faq.model import Thing
 from faq.patterns import late
 from faq.text.language import Language, shipped, speaking
@@ -19,7 +20,7 @@ COMMA = "[,、，]"
 OPTIONAL = late(r"\(([^()]*)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grammar:
     """The patterns of one language with the nouns that a project uses."""
 
@@ -71,7 +72,7 @@ class Grammar:
     """What its nouns name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """Everything that makes a number a reference in a project: one grammar, or more where words need them."""
 
@@ -139,7 +140,7 @@ def _exempt(phrases: Iterable[str], language: Language) -> re.Pattern[str] | Non
     return late(f"{before}(?:{_alternatives(each)}){behind}", re.I) if each else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Nouns:
     """The alternatives of a pattern that matches the nouns."""
 

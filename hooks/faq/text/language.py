@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
+from faq.frozen import record
 from faq.model import Source, Span
 from faq.patterns import late
 from faq.shapes import Keys, Misfit, Schema, Several, Shape, Text, misfit
@@ -167,7 +168,7 @@ class Language:
         return (*self.one, *self.many, *self.any)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Switch:
     """True or false, of a file whose values come as they are written."""
 
@@ -181,7 +182,7 @@ class _Switch:
         return value == "true"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Rows:
     """Rows of so many words; one row alone may stand without a list around it."""
 

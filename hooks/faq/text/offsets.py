@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.model import Link, Span
 from faq.text.markdown.block_tree import Region
 from faq.text.markdown.inline import ENTITY, InlineLink, Plain
 from faq.text.markdown.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Where the build puts a link: a stretch of the page's lines as the renderer gets them."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
+from faq.frozen import record
 from faq.model import Doubt, FrontMatter, Heading, Link, Phrase, Problem, Source, Span
 from faq.text.anchors import Anchoring, Anchors, anchors
 from faq.text.asides import SHOWN, shown_beside
@@ -83,7 +84,7 @@ class Page:
         return next((h.title for h in self.headings if h.level == 1), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """How pages are read: the same for a whole project."""
 
@@ -389,9 +390,8 @@ def _without_code(text: str) -> str:
 
 def _mailto(destination: str) -> str | None:
     """The address that a link writes to (RFC 6068), in small letters."""
-    if not destination.lower().startswith("mailto:"):
-        return None
-    return unquote(destination[7:].split("?")[0]).lower()
+    scheme, _, to = destination.partition(":")
+    return unquote(to.split("?")[0]).lower() if scheme.lower() == "mailto" else None
 
 
 def _says_something(region: Region) -> bool:

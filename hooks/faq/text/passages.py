@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from faq.frozen import record
 from faq.model import Citation, Doubt, Form, Insertion, Phrase, Source, Span, Status
 from faq.text.asides import closed_stretches, links_of_html, text_of_html
 from faq.text.gone_marks import IN_YAML, Bare, above, behind_markup, behind_number, without_marks
@@ -61,7 +62,7 @@ class Passage(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlainText:
     """A paragraph, a heading, a cell: text that the renderer reads as we do."""
 
@@ -95,7 +96,7 @@ class PlainText:
         return self.place.marks(self.plain, start, end, phrase, citation)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AsWritten:
     """A label, or raw HTML: what is read as it is written but for the marks in it."""
 
@@ -147,7 +148,7 @@ def raw_html(html: str, place: RegionOffsets, begin: int = 0, linked: bool = Tru
     return AsWritten(text_of_html(bare.text), bare, place, closed, links_of_html(bare.text))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aside:
     """A text in which no Markdown is read: the text of an image, a title, an attribute."""
 
@@ -184,7 +185,7 @@ class Aside:
         return []
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A value in YAML; its line is that of the key, counted from 0 in the source."""
 

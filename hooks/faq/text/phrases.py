@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from faq.frozen import record
 from faq.model import Doubt, Neighbour, Side, Thing, Turn
 from faq.patterns import late
 from faq.text.belonging import whose
@@ -22,7 +23,7 @@ Join = Literal["list", "range"]
 Which = Literal["previous", "next"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cited:
     """One number of a phrase: its digits and where they stand."""
 
@@ -31,7 +32,7 @@ class Cited:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One phrase of a text; offsets count in that text."""
 

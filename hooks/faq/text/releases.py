@@ -8,8 +8,8 @@ sort key at once, so nothing else is let in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.patterns import late
 
 NUMBER = "(?:0|[1-9][0-9]{0,5})"
@@ -21,7 +21,7 @@ YEAR = 1900
 """From this number on the first one is a year, and the next may be a month: 2024.01."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Naming:
     """What the releases of a project are called."""
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from faq.frozen import record
 from faq.patterns import late
 
 Key = tuple[int, ...]
@@ -30,7 +31,7 @@ ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5
 ALPHABET = 26
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """One level of a number."""
 
@@ -60,7 +61,7 @@ class Level:
 DEEPER = Level(".", "1")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spelling:
     """How a number is known in a text."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 
+from faq.frozen import record
 from faq.patterns import late
 from faq.text.markdown.fences import TAG, TEXT_TAGS
 
@@ -24,7 +24,7 @@ LOADS = frozenset(
 """The tags, and their attributes, that lead to a page or a file (HTML Living Standard, Attributes)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """An attribute of a start tag that has a value."""
 

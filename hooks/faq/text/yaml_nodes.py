@@ -16,6 +16,7 @@ import yaml
 import yaml_env_tag
 from yaml.composer import Composer
 
+from faq.frozen import record
 from faq.model import Source, Span
 from faq.text.python_values import PythonValue
 
@@ -27,7 +28,7 @@ except ImportError:  # PyYAML without libyaml: slower, the same
 STANDARD = "tag:yaml.org,2002:"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A text, a number, a truth value, nothing; or what an opaque tag stands before."""
 
@@ -39,7 +40,7 @@ class Scalar:
     """What is written, without quotes and escapes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """A list."""
 
@@ -51,7 +52,7 @@ class Items:
     """Whether it is written in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """A key with its value."""
 
@@ -59,7 +60,7 @@ class Pair:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fields:
     """A mapping."""
 
@@ -84,7 +85,7 @@ class Fields:
 Node: TypeAlias = Scalar | Items | Fields
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repeated:
     """A key that is written once more in one mapping, so that what was written first is lost."""
 
@@ -98,7 +99,7 @@ class Repeated:
         return f"{where}: {self.name}: is written twice, first in line {first}; make one of the two"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A text that could be read."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from string import Template
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
 from faq.patterns import late
@@ -18,7 +18,7 @@ BEGINNING = re.compile(r"\(?((?:(?:[^\\.^$*+?{}\[\]|()]|\\\W)(?![*?{]))*)")
 """What an expression begins with that means itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Times:
     """How often something may occur on a page, both ends included."""
 
@@ -32,7 +32,7 @@ class Times:
 ONCE, AT_MOST_ONCE, ANY, SOME = Times(1, 1), Times(0, 1), Times(0, MANY), Times(1, MANY)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """One fault of the theme and its remedy."""
 
@@ -55,7 +55,7 @@ class Repair:
     """The version of the theme in which the fault was seen last."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ready:
     """A repair as all pages of one site get it."""
 

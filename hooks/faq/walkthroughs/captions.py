@@ -6,8 +6,8 @@ Cues keep the default position: at the bottom, where browsers lift them over the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from faq.frozen import record
 from faq.patterns import late
 
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
@@ -15,7 +15,7 @@ _TIMING = late(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """One caption: from `start` to `end`, in seconds of film, with millisecond resolution."""
 

@@ -8,10 +8,11 @@ turns them on, and lets a step play from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import Any
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem
 from faq.texts import TEXTS
@@ -29,7 +30,7 @@ NOTHING = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAE
 """One pixel that shows what lies behind it: without any picture Chromium shows a grey one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exhibit:
     """Everything that a figure shows of one film."""
 

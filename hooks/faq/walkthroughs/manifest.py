@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
 
@@ -23,7 +24,7 @@ SMALL = "avif"
 _BINARY = frozenset({"webm", "mp4", "png", SMALL})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """One file of a film: SHA-256 of its content and its size in bytes."""
 
@@ -31,7 +32,7 @@ class File:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Film:
     """One film: the day it was filmed (ISO 8601), its length in seconds, its picture's size in pixels, the
     MIME types with codecs (RFC 6381) of its encodings, its files by suffix, and its inputs' hashes by

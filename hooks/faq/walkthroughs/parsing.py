@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.text.yaml_nodes import Fields, Items, Node, NotYaml, Scalar, read_yaml
@@ -30,7 +31,7 @@ from faq.walkthroughs.storyboard import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """What became of a text: a storyboard, or at least one problem."""
 

@@ -6,20 +6,20 @@ Players seek with it: Chromium starts again from 0 when a server answers a Range
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from faq.frozen import record
 from faq.patterns import late
 
 _ONE_RANGE = late(r"bytes[ \t]*=[ \t]*(\d*)-(\d*)[ \t]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Whole:
     """Answer 200 with everything: there is no Range, or one that may be ignored."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """Answer 206 with the bytes from `start` up to, not including, `stop`, of `size`."""
 
@@ -33,7 +33,7 @@ class Part:
         return f"bytes {self.start}-{self.stop - 1}/{self.size}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unsatisfiable:
     """Answer 416: nothing of the representation's `size` bytes was asked for."""
 

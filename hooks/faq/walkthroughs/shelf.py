@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.text.yaml_nodes import NotYaml
@@ -30,7 +30,7 @@ def media_folder(docs_dir: str = "docs") -> PurePosixPath:
     return PurePosixPath(posixpath.normpath(docs_dir)) / IN_DOCS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shelf:
     """What was read: storyboards by id, the kinds of files that each film has, what can be shown of each film
     that is whole, and all that is wrong."""

@@ -7,30 +7,30 @@ storyboard may point at comes from its *stage*: a drawing or a program, see `Sta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from faq.frozen import record
 from faq.model import Source
 
 MAX_CAPTION = 60
 """Characters of a caption: one line in the band that the films keep free for it, at its size on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """Bring the pointer to a target."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Click:
     """Bring the pointer to a target and click."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Type:
     """Type text into a target, one key after the other."""
 
@@ -38,7 +38,7 @@ class Type:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drag:
     """Press on one target, move to another, let go."""
 
@@ -46,21 +46,21 @@ class Drag:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Show:
     """Make a part of a drawing appear."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hide:
     """Make a part of a drawing disappear."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Set:
     """Put a part of a drawing into one of its states."""
 
@@ -68,14 +68,14 @@ class Set:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wait:
     """Wait, outside the film's time, until the program has come to something."""
 
     until: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hold:
     """Let the picture stand for so many seconds of film."""
 
@@ -85,7 +85,7 @@ class Hold:
 Action: TypeAlias = Move | Click | Type | Drag | Show | Hide | Set | Wait | Hold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step: its caption (`say`), what is on the screen (`see`), its actions; `line` is where it
     stands."""
@@ -97,7 +97,7 @@ class Step:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sends:
     """What must have arrived before a film of a real program is accepted.
 
@@ -109,7 +109,7 @@ class Sends:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Storyboard:
     """A valid storyboard.  `film` names its stage; `about` is a sentence that stands with the player."""
 
@@ -128,7 +128,7 @@ class Storyboard:
         return self.source.path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stage:
     """What a storyboard can point at: targets with their states, and what can be waited for.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from faq.frozen import record
 from faq.patterns import late
 
 
@@ -192,7 +192,7 @@ SPAN_TAGS = frozenset(
 OPENS = late(r" {0,3}<[a-zA-Z!?]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Markdown:
     """The inside of an HTML element that asks for Markdown."""
 

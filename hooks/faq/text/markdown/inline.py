@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from faq.frozen import record
 from faq.patterns import late
 from faq.text.gone_marks import BEHIND
 
@@ -38,7 +39,7 @@ SPECIAL_OR_URL = late(r"[\\`<&\[!*_{~=^\n]|(?i:https?://|ftp://|www\.)")
 NESTING = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InlineLink:
     """A link or image in a paragraph; offsets count in the paragraph's joined rows."""
 
