@@ -32,11 +32,14 @@ def clipboard(page: Page) -> str:
 
 
 def tab_to(page: Page, name: str, most: int) -> int:
-    """How often Tab is pressed until the element of that name has the focus."""
+    """How often Tab is pressed until the element of that name has the focus.
+
+    Blanks and line ends are one: a text reads otherwise until the style that comes later has come.
+    """
     focused = page.locator(":focus")
     for count in range(1, most + 1):
         page.keyboard.press("Tab")
-        if focused.count() and focused.inner_text().strip() == name:
+        if focused.count() and " ".join(focused.inner_text().split()) == name:
             return count
     raise AssertionError(f"{name} is not within {most} Tab stops")
 
@@ -228,7 +231,7 @@ def test_an_answer_is_four_tab_stops_from_the_skip_link(reader: Reader) -> None:
 
 def test_an_answer_is_eight_tab_stops_from_the_address_bar(reader: Reader) -> None:
     with reader.visit() as page:
-        assert tab_to(page, "1 ·\nOpening hours", 8) <= 8
+        assert tab_to(page, "1 · Opening hours", 8) <= 8
 
 
 # -- what changed
