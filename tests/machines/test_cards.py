@@ -13,7 +13,7 @@ from PIL import Image
 
 from faq.book.options import Style
 from faq.machines.card import HEIGHT, WIDTH, Card
-from faq.machines.cards import MARGIN, SMALL, STRIPE, Painter, _right_to_left
+from faq.machines.cards import MARGIN, STRIPE, Painter
 
 BACK, FRONT, BAR = (15, 76, 92), (255, 255, 255), (255, 171, 122)
 PAINTER = Painter(Style("#0f4c5c", "#ffffff", "#ffab7a"))
@@ -140,12 +140,6 @@ def test_a_picture_has_nothing_of_the_one_before() -> None:
     assert [painter.png(card) for card in (one, other, one)] == [
         Painter(PAINTER.style).png(card) for card in (one, other, one)
     ]
-
-
-@settings(max_examples=200)
-@given(st.text(max_size=40) | st.text("AVWaTo.,ffi To\u0301", max_size=40), st.sampled_from([SMALL, 40, 76]))
-def test_letter_by_letter_a_text_is_as_long_as_pillow_says(text: str, size: int) -> None:
-    assert PAINTER._length(text, size) == PAINTER._font(size, _right_to_left(text)).getlength(text)
 
 
 KEYS = {

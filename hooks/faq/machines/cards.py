@@ -11,14 +11,14 @@ import io
 import unicodedata
 import zlib
 from functools import cached_property
-from operator import add
 
 import fontpkg
 import PIL
-from PIL import Image, ImageDraw, ImageFont, features
+from PIL import Image, features
 
 from faq.book.options import Style
 from faq.machines.card import HEIGHT, WIDTH, Card
+from faq.machines.lettering import Lettering, right_to_left
 from faq.patterns import late
 
 MARGIN = 80
@@ -30,29 +30,26 @@ SMALL = 38
 LEADING = 1.3
 SHADES = 15
 """From background to foreground; with the stripe's colour they are 16, which is four bits a pixel."""
-SHADE = [value * (SHADES - 1) // 255 for value in range(256)]
-"""The shade of each value that is drawn with."""
-QUIET = 215
-"""Of 255: how much of the foreground the small lines are drawn with."""
+LOUD = SHADES - 1
+"""The shade of the title: the foreground."""
+QUIET = 12
+"""That of the small lines."""
 # Scripts without spaces may break behind every sign.
 WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
 WORD = late(rf"(?:[{WIDE}]|[^\s{WIDE}]+)\s*")
 OF_EMOJI = "\ufe0e\ufe0f\u20e3"
 """What turns a sign into an emoji: nothing by itself."""
-VERSION = 2
+VERSION = 3
 """Of the drawing and of how it is packed: another one makes new pictures."""
 
 
 class Painter:
-    """Draws cards in one style; opens its fonts once."""
+    """Draws cards in one style."""
 
     def __init__(self, style: Style) -> None:
         self.style = style
         self.path = style.font or fontpkg.path("Noto Sans")
-        self._fonts: dict[tuple[int, bool], ImageFont.FreeTypeFont] = {}
-        self._known: dict[str, bool] = {}
-        self._steps: dict[int, dict[str, float]] = {}
-        """By size: of two letters, how far it is from the first to the second; of one, how wide it is."""
+        self._letters = Lettering(self.path, SMALL)
         self._begun: dict[str, Image.Image] = {}
         """What is the same on all pictures with one site's name; a build has two of them at most."""
 
@@ -86,26 +83,25 @@ class Painter:
                 out.append(" ")
             elif char in OF_EMOJI or unicodedata.category(char)[0] == "C":
                 continue
-            elif self._has(char):
+            elif self._letters.has(char):
                 out.append(char)
             elif unicodedata.category(char)[0] in "LMN":
                 return None
         written = " ".join("".join(out).split())
         # Without these two, letters would come in the wrong order.
-        if _right_to_left(written) and not (features.check("raqm") and features.check("fribidi")):
+        if right_to_left(written) and not (features.check("raqm") and features.check("fribidi")):
             return None
         return written
 
     def png(self, card: Card) -> bytes:
         """The picture.  `card` is one that `shown` gave."""
         box = self._beginning(card.site)
-        draw = ImageDraw.Draw(box)
         size, lines = self._fitted(card.title, box.height - 4 * SMALL)
         top = (box.height - len(lines) * size * LEADING) / 2
         for index, line in enumerate(lines):
-            self._write(draw, round(top + index * size * LEADING), line, size, 255)
+            self._letters.write(box, round(top + index * size * LEADING), line, size, LOUD)
         bottom = round(box.height - SMALL * 1.4)
-        self._write(draw, bottom, self._cut(card.place, SMALL), SMALL, QUIET)
+        self._letters.write(box, bottom, self._cut(card.place, SMALL), SMALL, QUIET)
         return self._coloured(box)
 
     def _beginning(self, site: str) -> Image.Image:
@@ -113,14 +109,9 @@ class Painter:
         if site not in self._begun:
             # What would reach into the margins is cut off by the box's edge, whatever the font does.
             box = Image.new("L", (INNER, HEIGHT - 2 * MARGIN - STRIPE))
-            self._write(ImageDraw.Draw(box), 0, self._cut(site, SMALL), SMALL, QUIET)
+            self._letters.write(box, 0, self._cut(site, SMALL), SMALL, QUIET)
             self._begun[site] = box
         return self._begun[site].copy()
-
-    def _write(self, draw: ImageDraw.ImageDraw, top: int, text: str, size: int, fill: int) -> None:
-        turned = _right_to_left(text)
-        font = self._font(size, turned)
-        draw.text((INNER if turned else 0, top), text, fill, font, anchor="ra" if turned else "la")
 
     def _fitted(self, title: str, height: float) -> tuple[int, list[str]]:
         """The largest size at which the title fits with no word broken, and its lines; the smallest, cut."""
@@ -138,11 +129,11 @@ class Painter:
         """The lines of a text, and whether no line had to end inside a word."""
         lines, line, whole = list[str](), "", True
         for word in WORD.findall(text):
-            if line and self._length((line + word).rstrip(), size) > INNER:
+            if line and self._letters.length((line + word).rstrip(), size) > INNER:
                 lines.append(line.rstrip())
                 line = ""
             line += word
-            while self._length(line.rstrip(), size) > INNER:
+            while self._letters.length(line.rstrip(), size) > INNER:
                 part = self._cut(line, size, mark="")
                 lines.append(part)
                 line, whole = line[len(part) :], False
@@ -150,55 +141,26 @@ class Painter:
 
     def _cut(self, text: str, size: int, mark: str = "…") -> str:
         """As much of a text as fits into a line, at least one character, with `mark` where it was cut off."""
-        if self._length(text, size) <= INNER:
+        if self._letters.length(text, size) <= INNER:
             return text
         low, high = 1, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            if self._length(text[:middle] + mark, size) <= INNER:
+            if self._letters.length(text[:middle] + mark, size) <= INNER:
                 low = middle
             else:
                 high = middle - 1
         return text[:low].rstrip() + mark if mark else text[:low]
 
-    def _length(self, text: str, size: int) -> float:
-        """In pixels; Pillow's simple layout sets letter by letter, so two neighbours are asked for once."""
-        if _right_to_left(text):
-            return self._font(size, turned=True).getlength(text)
-        steps, font = self._steps.setdefault(size, {}), self._font(size)
-        length = 0.0
-        for pair in map(add, text, [*text[1:], ""]):
-            if pair not in steps:
-                steps[pair] = font.getlength(pair) - (font.getlength(pair[1:]) if pair[1:] else 0)
-            length += steps[pair]
-        return length
-
-    def _font(self, size: int, turned: bool = False) -> ImageFont.FreeTypeFont:
-        """The font in a size; with real layout only for what needs it, for it comes from the machine."""
-        if (size, turned) not in self._fonts:
-            layout = ImageFont.Layout.RAQM if turned else ImageFont.Layout.BASIC
-            font = ImageFont.truetype(self.path, size, layout_engine=layout)
-            _weighted(font, 400 if size == SMALL else 600)
-            self._fonts[size, turned] = font
-        return self._fonts[size, turned]
-
-    def _has(self, char: str) -> bool:
-        """Whether the font has a character: what it lacks looks like what no font has."""
-        if char not in self._known:
-            font = self._font(SMALL)
-            mask, none = font.getmask(char), font.getmask("\U0010ffff")
-            self._known[char] = (mask.size, bytes(mask)) != (none.size, bytes(none))
-        return self._known[char]
-
     def _coloured(self, box: Image.Image) -> bytes:
         picture = Image.new("L", (WIDTH, HEIGHT))
-        picture.paste(box.point(SHADE), (MARGIN, MARGIN))
+        picture.paste(box, (MARGIN, MARGIN))
         picture.paste(SHADES, (0, HEIGHT - STRIPE, WIDTH, HEIGHT))
         # From now on its values are places in the palette.
         picture.putpalette(self._palette)
         out = io.BytesIO()
-        # Runs of one colour are all that there is to compress: 1.8 ms a card and 8,262 bytes, where
-        # `optimize=True` takes 33 ms to save 300 of them (Pillow 13).
+        # Runs of one colour are all that there is to compress: 1.7 ms a card, of which 0.8 are what an empty
+        # one takes, and 8,262 bytes, where `optimize=True` takes 33 ms to save 300 of them (Pillow 13).
         picture.save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
         return out.getvalue()
 
@@ -217,22 +179,3 @@ def _mixed(one: tuple[int, int, int], other: tuple[int, int, int], part: float) 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _weighted(font: ImageFont.FreeTypeFont, weight: int) -> None:
-    """Set the weight of a variable font; any other has the one that it has."""
-    try:
-        axes = font.get_variation_axes()
-    except OSError:
-        return
-    font.set_variation_by_axes(
-        [weight if _text(axis["name"]) == "Weight" else axis["default"] or 0 for axis in axes]
-    )
-
-
-def _text(name: bytes | str | None) -> str:
-    return name.decode("latin-1") if isinstance(name, bytes) else name or ""
-
-
-def _right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
