@@ -16,6 +16,7 @@ from faq.book.catalogue import Catalogue
 from faq.pages import framing
 from faq.pages.frames import ADDRESS, WAYS, FrameError, addressed, framed, mark, marked, part
 from faq.pages.framing import Frames
+from faq.pages.survey import TAGS
 from faq.theme.additions import TEMPLATES
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Repair, beginning, ready
@@ -152,6 +153,11 @@ def test_pages_in_frames_are_those_that_the_whole_template_makes(
     assert in_frames >= 5
     monkeypatch.setattr(framing, "only_ours", lambda env: False)
     assert site(config) == (made, 0)
+
+
+def test_pages_are_cut_into_tags_and_none_is_read_whole(config: Path) -> None:
+    pages = {path: data.decode() for path, data in site(config)[0].items() if path.endswith(".html")}
+    assert [path for path, html in pages.items() if any("<" in text for text in TAGS.split(html)[::2])] == []
 
 
 OF_A_TEAM = {

@@ -1,4 +1,4 @@
-"""Pages read in pieces, as they would be read whole."""
+"""Pages read tag by tag, as they would be read whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from faq.pages.elements import kinds
 from faq.pages.pruning import words_in
-from faq.pages.survey import SEAM, Surveyor
+from faq.pages.survey import Surveyor
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
 from faq.policy.scan import scan
@@ -66,7 +66,7 @@ BITS = (
     ]
 )
 @example(["<p><!-- <nav> <script>x</script> --><script>y</script>"])
-def test_pieces_say_what_the_whole_says(pages: list[str]) -> None:
+def test_tags_say_what_the_whole_says(pages: list[str]) -> None:
     surveyor, scripts, found = Surveyor(HOST, frozenset({"one", "words"})), set[str](), set[str]()
     for html in pages:
         survey = surveyor.survey(html)
@@ -78,10 +78,6 @@ def test_pieces_say_what_the_whole_says(pages: list[str]) -> None:
     assert scripts == scripts_of(map(scan, pages)).scripts
     words = {word for html in pages for word in words_in(html) if word in ("one", "words")}
     assert words == found
-
-
-def test_pages_are_cut_where_they_may_be_the_same() -> None:
-    assert len(SEAM.findall("<head></head><nav><li>1<li>2</nav><article>x</article>")) == 8
 
 
 def test_of_most_attributes_only_the_name_is_kept() -> None:

@@ -1,14 +1,15 @@
 """What built pages hold, for the policy and the theme's style, read so that what they share is read once.
 
 Each page is its own text in a frame that it shares with the others, and an HTML parser needs milliseconds for
-the frame alone.  So a page is cut into pieces between tags; a piece that was seen before is not parsed again.
+the frame alone.  So a page is cut into its tags, and a tag that was seen before is not parsed again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from faq.edits import Edit
 from faq.frozen import record
@@ -17,14 +18,29 @@ from faq.pages.pruning import words_in
 from faq.patterns import late
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
-from faq.policy.scan import scan_piece
+from faq.policy.scan import scan
 from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
 from faq.policy.storing import SETS
 
-SEAM = late(
-    r"(?=<(?:/?head|/?header|/?nav|/?main|/?article|/?footer|aside|form|label|li|h\d|p|script|title|meta|link)\b)"
+ATTRIBUTES = r"""(?:\s+[^\s"'<>/=]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>/=`]+))?)*+\s*"""
+TAGS = late(
+    rf"""(<(?:
+    /[a-z][a-z0-9-]*\s*>
+    | (?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)
+    [a-z][a-z0-9:-]*{ATTRIBUTES}/?>
+    | (?:script{ATTRIBUTES}> (?:[^<]++|<(?!/script|!--))*+ </script>)
+    | (?:style{ATTRIBUTES}> [^<]*+ </style>)
+    | (?:title{ATTRIBUTES}> [^<]*+ </title>)
+    | (?:textarea{ATTRIBUTES}> [^<]*+ </textarea>)
+    | !doctype[^<>\[\]]*+>
+    | !--(?:[^<>-]|-(?!-))*+-->
+    ))""",
+    re.X | re.I,
 )
-"""Where pages are cut: the smaller the pieces, the more are the same."""
+"""Where pages are cut: tags, those of a text that is none of HTML with that text.
+
+Nothing is among them that parsers of HTML, or versions of them, read in two ways: where some of that stands,
+a page is read whole."""
 PLAIN = late(
     r"""(?:[^<]++ | </[a-z][a-z0-9]*> | <
     (?!(?:base|embed|frame|head|html|iframe|link|meta|object|plaintext|script|style|textarea|title|xmp)\b)
@@ -37,27 +53,27 @@ PLAIN = late(
     )*+""",
     re.X,
 )
-"""A stretch of whole tags, none of which the policy, or a link to another host, could be about."""
+"""What the policy, or a link to another host, cannot be about."""
 WATCHED = late("javascript:|mermaid", re.I)
 """What is watched in the values of any attribute."""
 NOWHERE = PolicyPlace()
-"""Of a stretch that has nothing to do with the policy."""
+"""Of a tag that has nothing to do with the policy."""
 EARLY = PolicyPlace(early=True)
 """Of one that has nothing to do with it either, but which it stands before."""
-MANY = 5_000
-"""How many pieces are remembered: those of the frame are soon read anew."""
+MANY = 10_000
+"""How many tags are remembered: those of the frame are soon read anew."""
 
 
 @record
 class Piece:
-    """What stands in one stretch of a page, at offsets from its beginning."""
+    """What one tag says, or a page that is not cut; offsets are from its beginning."""
 
     edits: tuple[Edit, ...]
     place: PolicyPlace
     blocked: bool
     """Whether there is anything that the policy would block."""
     scripts: frozenset[str]
-    """The hashes of its scripts."""
+    """The hashes of scripts in it."""
     sets: bool
     """Whether one of them defines how the theme stores."""
     words: frozenset[str]
@@ -86,49 +102,51 @@ class Surveyor:
     """The site's own, as in its address."""
     classes: frozenset[str]
     """The words that are looked for."""
-    _known: dict[tuple[str, bool], Piece | None] = field(default_factory=dict)
+    _known: dict[str, Piece] = field(default_factory=dict)
 
     def survey(self, html: str) -> Survey:
         """What is to be done with a page."""
-        edits: list[Edit] = []
-        place, suspicious, sets = PolicyPlace(), False, False
-        scripts, words, found = set[str](), set[str](), set[str]()
-        for start, piece in self._pieces(html):
-            words |= piece.words
-            found |= piece.kinds
-            if piece.place is NOWHERE:
-                continue
-            edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
-            place = place.then(piece.place, start)
-            suspicious, sets = suspicious or piece.blocked, sets or piece.sets
-            scripts |= piece.scripts
-        seal = Seal(tuple(edits), place.found(html))
-        return Survey(seal, suspicious, frozenset(scripts), sets, frozenset(words), frozenset(found))
+        parts = TAGS.split(html)
+        texts = "\0".join(parts[::2])
+        if "<" in texts:
+            parts = ["", html]
+        if len(self._known) >= MANY:
+            self._known.clear()
+        found = {tag: self._piece(tag) for tag in set(parts[1::2])}
+        edits, place = self._places(parts, found)
+        pieces = found.values()
+        return Survey(
+            Seal(edits, place.found(html)),
+            any(one.blocked for one in pieces),
+            frozenset().union(*(one.scripts for one in pieces)),
+            any(one.sets for one in pieces),
+            self.classes.intersection(words_in(texts)).union(*(one.words for one in pieces)),
+            frozenset().union(*(one.kinds for one in pieces)),
+        )
 
-    def _pieces(self, html: str) -> Iterator[tuple[int, Piece]]:
-        """The pieces of a page, each with where it begins; one that is not whole takes the next as well."""
-        start = 0
-        for end in (*(seam.start() for seam in SEAM.finditer(html)), len(html)):
-            if end > start and (piece := self._piece(html[start:end], last=end == len(html))):
-                yield start, piece
-                start = end
+    @staticmethod
+    def _places(parts: Sequence[str], found: Mapping[str, Piece]) -> tuple[tuple[Edit, ...], PolicyPlace]:
+        """What is to be written, and where the policy can stand."""
+        edits, place = list[Edit](), PolicyPlace()
+        noted = {tag for tag, piece in found.items() if piece.edits or piece.place is not NOWHERE}
+        for part, end in zip(parts, accumulate(map(len, parts)), strict=True):
+            if part in noted:
+                piece, start = found[part], end - len(part)
+                edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
+                place = place.then(piece.place, start)
+        return tuple(edits), place
 
-    def _piece(self, text: str, *, last: bool) -> Piece | None:
-        if (text, last) not in self._known:
-            if len(self._known) >= MANY:
-                self._known.clear()
-            self._known[text, last] = self._read(text, last=last)
-        return self._known[text, last]
+    def _piece(self, tag: str) -> Piece:
+        if tag not in self._known:
+            self._known[tag] = self._read(tag)
+        return self._known[tag]
 
-    def _read(self, text: str, *, last: bool) -> Piece | None:
-        """A piece as it is; None where a tag, a comment or a script goes on behind it."""
+    def _read(self, text: str) -> Piece:
         words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
         if PLAIN.fullmatch(text) and not WATCHED.search(text):
             place = EARLY if "<link" in text or "<script" in text else NOWHERE
             return Piece((), place, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found)
-        read, whole = scan_piece(text)
-        if not whole and not last:
-            return None
+        read = scan(text)
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
         scripts = scripts_of([read]).scripts
