@@ -7,7 +7,6 @@ rules.  So the same page gives the same bytes everywhere.
 from __future__ import annotations
 
 import hashlib
-import io
 import unicodedata
 import zlib
 from functools import cached_property
@@ -19,6 +18,7 @@ from PIL import Image, features
 from faq.book.options import Style
 from faq.machines.card import HEIGHT, WIDTH, Card
 from faq.machines.lettering import Lettering, right_to_left
+from faq.machines.png import palette_png
 from faq.patterns import late
 
 MARGIN = 80
@@ -50,6 +50,11 @@ class Painter:
         self.style = style
         self.path = style.font or fontpkg.path("Noto Sans")
         self._letters = Lettering(self.path, SMALL)
+        # Both are written over for each card.  What would reach into the margins is cut off by the edge
+        # of the box, whatever the font does.
+        self._box = Image.new("L", (INNER, HEIGHT - 2 * MARGIN - STRIPE))
+        self._picture = Image.new("L", (WIDTH, HEIGHT))
+        self._picture.paste(SHADES, (0, HEIGHT - STRIPE, WIDTH, HEIGHT))
         self._begun: dict[str, Image.Image] = {}
         """What is the same on all pictures with one site's name; a build has two of them at most."""
 
@@ -57,7 +62,8 @@ class Painter:
     def _made_with(self) -> str:
         font = hashlib.sha256(self.path.read_bytes()).hexdigest()
         style = self.style
-        return f"{VERSION} {PIL.__version__} {font} {style.background} {style.foreground} {style.stripe}"
+        made = f"{VERSION} {PIL.__version__} {zlib.ZLIB_RUNTIME_VERSION} {font}"
+        return f"{made} {style.background} {style.foreground} {style.stripe}"
 
     def key(self, card: Card) -> str:
         """A name for the picture's content: another one for all that would change a byte of it."""
@@ -95,23 +101,23 @@ class Painter:
 
     def png(self, card: Card) -> bytes:
         """The picture.  `card` is one that `shown` gave."""
-        box = self._beginning(card.site)
+        box = self._box
+        box.paste(self._beginning(card.site))
         size, lines = self._fitted(card.title, box.height - 4 * SMALL)
         top = (box.height - len(lines) * size * LEADING) / 2
         for index, line in enumerate(lines):
             self._letters.write(box, round(top + index * size * LEADING), line, size, LOUD)
         bottom = round(box.height - SMALL * 1.4)
         self._letters.write(box, bottom, self._cut(card.place, SMALL), SMALL, QUIET)
-        return self._coloured(box)
+        self._picture.paste(box, (MARGIN, MARGIN))
+        return palette_png(self._picture, self._palette)
 
     def _beginning(self, site: str) -> Image.Image:
         """The box between the margins, with the site's name."""
         if site not in self._begun:
-            # What would reach into the margins is cut off by the box's edge, whatever the font does.
-            box = Image.new("L", (INNER, HEIGHT - 2 * MARGIN - STRIPE))
+            box = self._begun[site] = Image.new("L", self._box.size)
             self._letters.write(box, 0, self._cut(site, SMALL), SMALL, QUIET)
-            self._begun[site] = box
-        return self._begun[site].copy()
+        return self._begun[site]
 
     def _fitted(self, title: str, height: float) -> tuple[int, list[str]]:
         """The largest size at which the title fits with no word broken, and its lines; the smallest, cut."""
@@ -152,24 +158,12 @@ class Painter:
                 high = middle - 1
         return text[:low].rstrip() + mark if mark else text[:low]
 
-    def _coloured(self, box: Image.Image) -> bytes:
-        picture = Image.new("L", (WIDTH, HEIGHT))
-        picture.paste(box, (MARGIN, MARGIN))
-        picture.paste(SHADES, (0, HEIGHT - STRIPE, WIDTH, HEIGHT))
-        # From now on its values are places in the palette.
-        picture.putpalette(self._palette)
-        out = io.BytesIO()
-        # Runs of one colour are all that there is to compress: 1.7 ms a card, of which 0.8 are what an empty
-        # one takes, and 8,262 bytes, where `optimize=True` takes 33 ms to save 300 of them (Pillow 13).
-        picture.save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
-        return out.getvalue()
-
     @cached_property
-    def _palette(self) -> list[int]:
+    def _palette(self) -> bytes:
         back, front = _rgb(self.style.background), _rgb(self.style.foreground)
         steps = [index / (SHADES - 1) for index in range(SHADES)]
         ramp = [_mixed(back, front, step) for step in steps]
-        return [part for colour in [*ramp, _rgb(self.style.stripe)] for part in colour]
+        return b"".join(map(bytes, [*ramp, _rgb(self.style.stripe)]))
 
 
 def _mixed(one: tuple[int, int, int], other: tuple[int, int, int], part: float) -> tuple[int, int, int]:
