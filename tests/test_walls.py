@@ -17,7 +17,7 @@ frozen
 git kinds texts verbatim addresses edits programs shapes patterns sparing
 model
 text policy theme reports
-walkthroughs search
+walkthroughs search clients
 book
 machines reporting explaining
 permalinks

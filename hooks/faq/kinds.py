@@ -75,6 +75,10 @@ class Kind(Enum):
         "a page of changes whose path a file has",
         "Write a path that no file has under changes: in mkdocs.yml.",
     )
+    BAD_CLIENTS = (
+        "steps of mail programs that cannot be read",
+        "Correct the line of clients.yml that the message names.",
+    )
     BAD_DRAFT = (
         "draft: that is neither true nor false",
         "Write draft: true in a page that readers do not get yet, or take the line out.",
@@ -124,6 +128,16 @@ class Kind(Enum):
     BROKEN_LINK = (
         "a link that leads to no page, or not by the name of its file",
         "Write the path of the page's file, .md included, or take the link out.",
+    )
+    CLIENT_DUE = (
+        "steps of a mail program that were last tried too long ago",
+        "Follow the steps in that program, then write the day and its version under tried:.",
+        "notice",
+    )
+    CLIENT_MISSING = (
+        "a mail program of which clients.yml does not say what it can do",
+        "Write the steps, or what to do instead under not possible:, and when somebody tried them.",
+        "notice",
     )
     DEAD_LINK = (
         "a link to another host, where nothing answers (faq check --external)",

@@ -72,7 +72,8 @@ class Article(HTMLParser):
         if tag == "h1":
             self._in = tag
         if tag not in VOID:
-            self._open.append(self._open[-1] and not self._is_made(values.get("class") or ""))
+            said = tag != "script" and not self._is_made(values.get("class") or "")
+            self._open.append(self._open[-1] and said)
 
     def _is_made(self, classes: str) -> bool:
         names = set(classes.split())

@@ -71,17 +71,18 @@ def test_a_drawing_says_that_it_is_one(drawing: Path) -> None:
 
 
 def test_every_film_is_shown_and_both_its_sources_play(browser: Browser, own_url: str, own: Project) -> None:
-    """In a tab that a link opens, or outside of tabs."""
+    """In a tab or a section that a link opens, or outside of them."""
     reader, shown = Reader(browser, own_url), set()
     for src, page in own.pages.items():
-        for name in SHOWN.findall(page.source.text):
+        for name in SHOWN.findall("\n".join(line.text for line in page.lines)):
             shown.add(name)
             with reader.visit(page_address(src)) as window:
                 film = window.locator("figure.walkthrough", has=window.locator(f"track[src$='/{name}.vtt']"))
                 tab = film.evaluate(
-                    "film => { const block = film.closest('.tabbed-block'); return block && "
+                    "film => { const block = film.closest('.tabbed-block'); return block ? "
                     "block.closest('.tabbed-set').querySelectorAll(':scope > input')"
-                    "[[...block.parentElement.children].indexOf(block)].id }"
+                    "[[...block.parentElement.children].indexOf(block)].id "
+                    ": film.closest('.faq-client')?.querySelector('[id]').id }"
                 )
                 for kind in probe.CODECS:
                     window.goto(f"{own_url}{page_address(src)}{f'#{tab}' if tab else ''}")

@@ -76,7 +76,7 @@ def test_pictures_of_links_have_the_colours_of_the_site() -> None:
 
 
 def test_keywords_are_seen_nowhere(own: Project, own_site: Path) -> None:
-    said = " ".join(page.source.text[page.front.end :] for page in own.pages.values())
+    said = " ".join(line.text for page in own.pages.values() for line in page.lines)
     said = f"{said} {own.settings.config.text} {' '.join(own.settings.texts.values())}".casefold()
     words = {word for page in own.pages.values() for word in keywords(page.front)}
     hidden = {word.casefold() for word in words if len(word) > 8 and word.casefold() not in said}

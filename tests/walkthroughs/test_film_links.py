@@ -47,6 +47,6 @@ def test_says_what_is_missing_with_file_and_line(
 ) -> None:
     present = {"one": frozenset(KINDS) - frozenset(lacking)}
     span = Source(PAGE, "![One](one.webm)").whole
-    problems = broken(span, path, {"one"}, present, FOLDER)
+    problems = broken(span, span.source.path, path, {"one"}, present, FOLDER)
     assert [problem.message for problem in problems] == ([message] if message else [])
     assert {(problem.kind, problem.span) for problem in problems} <= {(Kind.MISSING_FILM_FILE, span)}

@@ -182,8 +182,10 @@ def test_a_page_that_refers_to_a_film_without_captions_is_told_the_line(project:
     delete(f"{MEDIA}/by-app.vtt")(project)
     found = shelf.read(project)
     line = Source("docs/faq/a.md", "# A\n\n![Film](film.webm)\n").line(3)
-    assert [told(problem) for problem in found.broken(line, "../media/walkthroughs/by-app.webm")] == [
+    assert [
+        told(problem) for problem in found.broken(line, line.source.path, "../media/walkthroughs/by-app.webm")
+    ] == [
         f"docs/faq/a.md:3: the film by-app lacks: captions ({MEDIA}/by-app.vtt)"
         " fix: Film it again: make walkthrough ID=by-app"
     ]
-    assert found.broken(line, "../media/walkthroughs/by-courier.webm") == []
+    assert found.broken(line, line.source.path, "../media/walkthroughs/by-courier.webm") == []

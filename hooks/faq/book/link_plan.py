@@ -55,7 +55,7 @@ def page_plan(
                 targets[index, n] = Target(one.question.src, one.question.title)
     lines = list(page.lines)
     lead = 0
-    while lead < len(lines) and not lines[lead].source.lines[lines[lead].number]:
+    while lead < len(lines) and not lines[lead].raw:
         lead += 1  # MkDocs takes empty lines off a page's beginning
     marks = tuple(
         (

@@ -19,13 +19,16 @@ from faq.book.parts import Portion, parts
 from faq.book.remembered import ReadPage
 from faq.book.settings import NavEntry, Settings
 from faq.book.validation import FROM_DOCS, nav_by_plugin, validation
+from faq.clients.client_lines import ClientLines
+from faq.clients.client_reading import parse
+from faq.clients.matrix import Clients, is_clients
 from faq.kinds import Kind
 from faq.model import Problem, Question, Source, Span
 from faq.text.anchors import anchoring
 from faq.text.grammar import NOTHING, Vocabulary, vocabulary
 from faq.text.page import Page, Reading, read_page
 from faq.text.scheme import Key
-from faq.walkthroughs.shelf import Shelf
+from faq.walkthroughs.shelf import Shelf, media_folder
 
 INDEXES = ("index.md", "README.md")
 HIDDEN = (".*", "/templates/")
@@ -168,6 +171,16 @@ class Project:
         """A page's path relative to the project's folder."""
         return posixpath.join(self.settings.docs_dir, src)
 
+    @cached_property
+    def clients(self) -> Mapping[str, Clients]:
+        """What mail programs can do, by source path of the page that takes it."""
+        with_snippets = [(src, page) for src, page in self.pages.items() if "8<" in page.source.text]
+        found = {
+            src: {line.source.path: line.source for line in page.lines if is_clients(line.source.path)}
+            for src, page in with_snippets
+        }
+        return {src: parse(source).clients for src, one in found.items() for source in one.values()}
+
     @property
     def sources(self) -> Mapping[str, Source]:
         """Every file that holds text of the site, snippets included, by path."""
@@ -212,6 +225,7 @@ def read_project(
         settings.extensions,
         anchoring(settings.extensions),
         _include(settings, read, problems),
+        ClientLines(str(media_folder(settings.docs_dir)), settings.texts, "attr_list" in settings.extensions),
     )
     read_pages: dict[str, Page] = {}
     for src in files:

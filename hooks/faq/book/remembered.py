@@ -46,8 +46,12 @@ class Remembered:
     def _begin(self, reading: Reading) -> None:
         last, self._reading = self._reading, reading
         # How headings get their anchors follows from the extensions.
-        same = last is not None and (last.words, last.extensions) == (reading.words, reading.extensions)
+        same = last is not None and _alike(last) == _alike(reading)
         self._before, self._now = self._now if same else {}, {}
+
+
+def _alike(reading: Reading) -> tuple[object, ...]:
+    return reading.words, reading.extensions, reading.made
 
 
 def _same(known: _Read, source: Source, reading: Reading, relative: bool) -> bool:

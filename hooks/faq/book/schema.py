@@ -1,7 +1,7 @@
 """`python -m faq.book.schema`: what is made of the table of settings, written anew.
 
-These are README's table, and the JSON Schemas with which editors complete and check `mkdocs.yml` and front
-matter.
+These are README's table, and the JSON Schemas with which editors complete and check `mkdocs.yml`, front
+matter and `clients.yml`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.book.settings_table import OFF, SETTINGS
+from faq.clients.client_schema import clients_schema
 from faq.text.front_matter_keys import KEYS
 
 FOLDER = Path(__file__).parents[1] / "schema"
@@ -54,7 +55,12 @@ def with_table(readme: str) -> str:
 
 def schemas() -> dict[str, str]:
     """The text of each schema by its file's name."""
-    made = {"mkdocs.json": mkdocs_schema(), "front-matter.json": front_matter_schema()}
+    clients = {"$schema": DRAFT, **clients_schema()}
+    made = {
+        "mkdocs.json": mkdocs_schema(),
+        "front-matter.json": front_matter_schema(),
+        "clients.json": clients,
+    }
     return {name: json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in made.items()}
 
 

@@ -32,7 +32,11 @@ def _around(made: argparse.ArgumentParser) -> None:
 
 
 def _which(made: argparse.ArgumentParser) -> None:
-    made.add_argument("schema", choices=("mkdocs", "front-matter"), help="of mkdocs.yml, or of front matter")
+    made.add_argument(
+        "schema",
+        choices=("mkdocs", "front-matter", "clients"),
+        help="of mkdocs.yml, front matter, or clients.yml",
+    )
 
 
 def _schema(arguments: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Report, Source
 from faq.pages.assets import Stamps, stamps
+from faq.pages.choosing import Choice, ClientsExtension
 from faq.pages.rendering import ReferenceExtension
 from faq.pages.site import Site
 from faq.pages.sources import Sources
@@ -34,6 +35,7 @@ from faq.permalinks.declared import Declared, declared
 from faq.policy.alignment import AlignmentExtension
 from faq.rules.check import check
 from faq.rules.order import order_problem
+from faq.text.markdown.lines import with_made
 from faq.walkthroughs.extension import WalkthroughExtension
 from faq.walkthroughs.figure import Exhibit
 
@@ -105,7 +107,10 @@ class Prepared:
         return list(filter(None, [order_problem(self.project, built)]))
 
     def text(self, src: str, text: str) -> str:
-        """A page's Markdown, as the engine has it, with the list of questions where the page asks for it."""
+        """A page's Markdown, as the engine has it, with the list of questions and the steps of mail programs
+        where the page asks for them."""
+        reading = self.project.reading
+        text = with_made(text, self.project.path(src), reading.include, reading.made)
         return with_list(text, src, self.project)
 
     def day(self, src: str) -> str | None:
@@ -139,6 +144,14 @@ class Prepared:
     def with_anchors(self, src: str, html: str) -> tuple[str, list[Problem]]:
         """A page's content with the anchors that it had; says which of them have nowhere to lead to."""
         return with_kept_anchors(html, src, self.project, self.declared)
+
+    def chosen(self, src: str | None) -> Choice | None:
+        """The mail programs among which readers of a page choose."""
+        clients = self.project.clients.get(src or "")
+        if clients is None:
+            return None
+        name = self.project.settings.texts["client_choice"]
+        return Choice(name, frozenset(client.anchor for client in clients.clients))
 
     def film(self, address: str) -> Exhibit | None:
         """The film that an image's address names."""
@@ -199,7 +212,7 @@ def extensions(
     prepared: Callable[[], Prepared],
     say: Callable[[Problem], object],
 ) -> Iterator[Extension]:
-    """What Python-Markdown needs to know of references, films, cells and tabs while it renders.
+    """What Python-Markdown needs to know of references, films, cells, tabs and choices while it renders.
 
     `source_of` says which page an instance of it is rendering; `prepared` is asked while it
     does, and `say` told of what goes wrong.
@@ -226,6 +239,7 @@ def extensions(
     yield WalkthroughExtension(lambda address: prepared().film(address))
     yield AlignmentExtension()
     yield TabsExtension()
+    yield ClientsExtension(lambda md: prepared().chosen(source_of(md)))
 
 
 def _changes_page(site: Site, sources: Sources) -> ChangesPage | None:

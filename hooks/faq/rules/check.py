@@ -16,6 +16,7 @@ from faq.kinds import Kind
 from faq.model import Phrase, Problem, Reference, Report, Span, Today
 from faq.permalinks.declared import Declared, addresses, declared
 from faq.rules.alike import alike_problems
+from faq.rules.clients import client_problems
 from faq.rules.configuration import configuration_problems
 from faq.rules.keys import front_matter_problems, settings_problems
 from faq.rules.links import html_link_problems, link_problems
@@ -105,6 +106,7 @@ def _how_numbered(project: Project) -> tuple[str, ...]:
 def _beside(project: Project, today: Today | None) -> Iterator[Problem]:
     yield from related_problems(project)
     yield from review_problems(project, today)
+    yield from client_problems(project, today)
     yield from contact_problems(project)
     yield from changes_problems(project)
     yield from alike_problems(project)

@@ -20,7 +20,7 @@ from faq.text.markdown.block_tree import Blocks, Region, page_rows
 from faq.text.markdown.blocks import BlockReader
 from faq.text.markdown.fences import SILENT, STASH, Row, without_fences
 from faq.text.markdown.inline import InlineLink, Plain, bare_addresses, plain_text
-from faq.text.markdown.lines import Include, Line, page_lines
+from faq.text.markdown.lines import Include, Line, Made, page_lines
 from faq.text.offsets import Mark, RegionOffsets
 from faq.text.passages import Aside, AsWritten, Citations, PlainText, Said, Value, raw_html, said_above
 from faq.text.phrases import Vocabulary, find_phrases
@@ -92,20 +92,20 @@ class Reading:
     extensions: Mapping[str, Mapping[str, Any]]
     anchoring: Anchoring
     include: Include | None = None
+    made: Made | None = None
 
 
 def read_page(source: Source, reading: Reading, relative: bool) -> Page:
     """Read a page.  `relative` says whether "the next question" means anything on it."""
     front, problems = read_front_matter(source)
-    lines, more = page_lines(source, front.end, reading.include)
+    lines, more = page_lines(source, front.end, reading.include, reading.made)
     return _PageReader(source, front, lines, reading, relative).read([*problems, *more])
 
 
 def read_text(text: str, path: str, reading: Reading, relative: bool) -> Page:
     """Read a page's text that has neither front matter nor snippets left."""
     source = Source(path, text)
-    lines, _ = page_lines(source, 0, None)
-    return _PageReader(source, FrontMatter(), lines, reading, relative).read([])
+    return _PageReader(source, FrontMatter(), page_lines(source, 0, None)[0], reading, relative).read([])
 
 
 class _PageReader:

@@ -22,7 +22,7 @@ def page_problems(shelf: Shelf, page: Page) -> Iterator[Problem]:
     wrong = {PurePosixPath(p.span.source.path).stem for p in shelf.problems if p.kind is Kind.BAD_STORYBOARD}
     for link in films:
         if PurePosixPath(link.destination).stem not in wrong:
-            yield from shelf.broken(link.span, link.destination)
+            yield from shelf.broken(link.span, page.source.path, link.destination)
 
 
 def structured_data(

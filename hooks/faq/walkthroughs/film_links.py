@@ -27,6 +27,7 @@ def target(page: str, path: str) -> PurePosixPath:
 
 def broken(
     span: Span,
+    page: str,
     path: str,
     storyboards: Collection[str],
     present: Mapping[str, Collection[str]],
@@ -34,9 +35,10 @@ def broken(
 ) -> list[Problem]:
     """What is missing of the film that a page refers to as `path`, at `span`: no problem, or one.
 
+    `page` is the project's path of the page, from which a snippet's paths lead as well.
     `storyboards` are the ids that there are, `present` the kinds of files that each film has in `folder`.
     """
-    film = target(span.source.path, path)
+    film = target(page, path)
     name = film.stem
     if film.parent != folder:
         message, fix = f"{path} is not in {folder}, where the films are", "Correct the path"

@@ -41,9 +41,9 @@ class Shelf:
     exhibits: Mapping[str, Exhibit]
     problems: tuple[Problem, ...]
 
-    def broken(self, span: Span, path: str) -> list[Problem]:
-        """What is missing of the film that a page refers to as `path`, at `span`."""
-        return film_links.broken(span, path, self.storyboards, self.present, self.media)
+    def broken(self, span: Span, page: str, path: str) -> list[Problem]:
+        """What is missing of the film that a page, named by its path, refers to as `path`, at `span`."""
+        return film_links.broken(span, page, path, self.storyboards, self.present, self.media)
 
 
 def read(root: Path, docs_dir: str = "docs") -> Shelf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.patterns import late
@@ -43,6 +44,8 @@ class Line(NamedTuple):
     """Columns that an indented include put in front of it."""
     columns: tuple[int, ...] | None
     """The source's column of each column, where tabs made them differ."""
+    put: str | None = None
+    """What the renderer gets, where that was made of a file that is no Markdown."""
 
     def offset(self, column: int) -> int:
         """The offset in the source of a column of the text."""
@@ -52,10 +55,24 @@ class Line(NamedTuple):
 
     def raw_column(self, column: int) -> int:
         """The column in the line as it was before tabs were expanded, with the include's indent."""
-        return self.offset(column) - self.start + self.indent
+        return column if self.put is not None else self.offset(column) - self.start + self.indent
+
+    @property
+    def raw(self) -> str:
+        """The line as the renderer gets it: tabs not yet expanded."""
+        return self.put if self.put is not None else " " * self.indent + self.source.lines[self.number]
 
 
-def page_lines(source: Source, begin: int, include: Include | None) -> tuple[list[Line], list[Problem]]:
+Made = Callable[[Source, Span], tuple[list[Line], list[Problem]] | None]
+"""The lines that a page gets of a file that is no Markdown, in the place of a span, with what is wrong.
+
+None for a file that is put in as it stands.
+"""
+
+
+def page_lines(
+    source: Source, begin: int, include: Include | None, made: Made | None = None
+) -> tuple[list[Line], list[Problem]]:
     """The lines of a page from an offset on, with what is wrong with its includes.
 
     `include` is None where the project does not use snippets: their lines are then plain text.
@@ -70,7 +87,21 @@ def page_lines(source: Source, begin: int, include: Include | None) -> tuple[lis
             first:
         ], problems
     rows = [(n, source.lines[n]) for n in range(first, len(source.lines))]
-    return list(_expand(source, rows, "", include, problems, (source.path,))), problems
+    reader = _Includes(include, made or (lambda source, at: None), problems)
+    return list(reader.expand(source, rows, "", (source.path,))), problems
+
+
+def with_made(text: str, path: str, include: Include | None, made: Made | None) -> str:
+    """A page's text with the lines of files that are no Markdown; all other snippets are the engine's."""
+    if include is None or made is None or "8<" not in text:
+        return text
+    source, out = Source(path, text), list[str]()
+    for number, row in enumerate(source.lines):
+        m = SNIPPET.match(row) if "8<" in row else None
+        found = include(m["file"]) if m and m["file"] and not m["escape"] else None
+        lines = made(found, source.line(number + 1)) if found else None
+        out += [line.raw for line in lines[0]] if lines else [row]
+    return "\n".join(out)
 
 
 def _line(source: Source, number: int, space: str) -> Line:
@@ -84,79 +115,81 @@ def _shifted(source: Source, number: int, text: str, space: str) -> Line:
     whole = space + text
     if "\t" not in whole:
         return Line(whole, source, number, source.starts[number], len(space), None)
-    out: list[str] = []
-    columns: list[int] = []
-    for index, char in enumerate(whole):
+    shown, columns = without_tabs(whole)
+    columns = [max(0, column - len(space)) for column in columns]
+    return Line(shown, source, number, source.starts[number], len(space), tuple(columns))
+
+
+def without_tabs(text: str) -> tuple[str, list[int]]:
+    """A line with tabs expanded, and the column that each of its columns had, that behind the last too."""
+    out, columns = list[str](), list[int]()
+    for index, char in enumerate(text):
         width = TAB - len(out) % TAB if char == "\t" else 1
         out.extend(" " * width if char == "\t" else char)
-        columns.extend([max(0, index - len(space))] * width)
-    columns.append(len(text))
-    return Line("".join(out), source, number, source.starts[number], len(space), tuple(columns))
+        columns.extend([index] * width)
+    return "".join(out), [*columns, len(text)]
 
 
-def _expand(
-    source: Source,
-    rows: Sequence[tuple[int, str]],
-    space: str,
-    include: Include,
-    problems: list[Problem],
-    seen: tuple[str, ...],
-) -> Iterator[Line]:
-    in_list = False
-    for number, text in rows:
-        m = SNIPPET.match(text) if "8<" in text else None
-        if m and m["escape"]:
-            yield _line(source, number, space)
-        elif m and m["file"]:
-            name, at = m["file"], m.start("file")
-            inner = space + m["space"].expandtabs(TAB)
-            yield from _included(source, number, at, name, inner, include, problems, seen)
-        elif m:
-            in_list = not in_list
-        elif in_list:
-            name = text.strip()
-            if name and not name.startswith(";"):
-                at = len(text) - len(text.lstrip())
-                yield from _included(
-                    source, number, at, name, space + text[:at].expandtabs(TAB), include, problems, seen
-                )
-        elif "8<" in text and SECTION.match(text):
-            continue  # a section's marker is taken out of what is shown
-        else:
-            yield _line(source, number, space)
+@record
+class _Includes:
+    """Puts files in the places of the lines that name them."""
 
+    include: Include
+    made: Made
+    problems: list[Problem]
 
-def _included(
-    source: Source,
-    number: int,
-    column: int,
-    name: str,
-    space: str,
-    include: Include,
-    problems: list[Problem],
-    seen: tuple[str, ...],
-) -> Iterator[Line]:
-    m = FILE.match(name)
-    path = m["path"].strip() if m else name
-    start = source.starts[number] + column
-    span = Span(source, start, start + len(name))
-    found = include(path)
-    if found is None:
-        problems.append(_missing(span, path))
-        return
-    if found.path in seen or len(seen) > DEPTH:
-        return  # pymdownx.snippets leaves a circle out
-    rows = list(enumerate(found.lines))
-    if m and m["section"]:
-        if not any(_begins(text, m["section"]) for text in found.lines):
-            message = f'the included file "{path}" has no section "{m["section"]}"'
-            fix = f"write a section of {found.path}, or begin one there: --8<-- [start:{m['section']}]"
-            problems.append(Problem(Kind.MISSING_SNIPPET, span, message, fix))
+    def expand(
+        self, source: Source, rows: Sequence[tuple[int, str]], space: str, seen: tuple[str, ...]
+    ) -> Iterator[Line]:
+        in_list = False
+        for number, text in rows:
+            m = SNIPPET.match(text) if "8<" in text else None
+            if m and m["escape"]:
+                yield _line(source, number, space)
+            elif m and m["file"]:
+                inner = space + m["space"].expandtabs(TAB)
+                yield from self.included(source, number, m.start("file"), m["file"], inner, seen)
+            elif m:
+                in_list = not in_list
+            elif in_list:
+                name = text.strip()
+                if name and not name.startswith(";"):
+                    at = len(text) - len(text.lstrip())
+                    inner = space + text[:at].expandtabs(TAB)
+                    yield from self.included(source, number, at, name, inner, seen)
+            elif "8<" in text and SECTION.match(text):
+                continue  # a section's marker is taken out of what is shown
+            else:
+                yield _line(source, number, space)
+
+    def included(
+        self, source: Source, number: int, column: int, name: str, space: str, seen: tuple[str, ...]
+    ) -> Iterator[Line]:
+        m = FILE.match(name)
+        path = m["path"].strip() if m else name
+        start = source.starts[number] + column
+        span = Span(source, start, start + len(name))
+        found = self.include(path)
+        if found is None:
+            self.problems.append(_missing(span, path))
             return
-        rows = _section(rows, m["section"])
-    elif m and m["lines"]:
-        rows = _ranges(rows, m["lines"])
-    yield from _expand(found, rows, space, include, problems, (*seen, found.path))
+        if found.path in seen or len(seen) > DEPTH:
+            return  # pymdownx.snippets leaves a circle out
+        if (lines := self.made(found, span)) is not None:
+            self.problems.extend(lines[1])
+            yield from lines[0]
+            return
+        rows = list(enumerate(found.lines))
+        if m and m["section"]:
+            if not any(_begins(text, m["section"]) for text in found.lines):
+                message = f'the included file "{path}" has no section "{m["section"]}"'
+                fix = f"write a section of {found.path}, or begin one there: --8<-- [start:{m['section']}]"
+                self.problems.append(Problem(Kind.MISSING_SNIPPET, span, message, fix))
+                return
+            rows = _section(rows, m["section"])
+        elif m and m["lines"]:
+            rows = _ranges(rows, m["lines"])
+        yield from self.expand(found, rows, space, (*seen, found.path))
 
 
 def _missing(span: Span, path: str) -> Problem:
@@ -202,4 +235,4 @@ def _ranges(rows: list[tuple[int, str]], spec: str) -> list[tuple[int, str]]:
 
 def joined(lines: Sequence[Line]) -> str:
     """The page as Python-Markdown's preprocessors get it behind the snippets: tabs not yet expanded."""
-    return "\n".join(" " * line.indent + line.source.lines[line.number] for line in lines)
+    return "\n".join(line.raw for line in lines)

@@ -1,0 +1,144 @@
+"""What a page takes of `clients.yml`: the check reads what the build renders, each character in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faq.clients.client_lines import ClientLines
+from faq.clients.client_reading import parse
+from faq.clients.client_schema import clients_schema
+from faq.model import Source
+from faq.text.markdown.lines import Line, joined, page_lines, with_made
+from faq.texts import TEXTS
+from tests.clients.team import BODY, CLIENTS
+from tests.conftest import PROJECT
+
+FILE = "snippets/clients.yml"
+AS_TEXT = "docs/faq/a.md"
+WRONG = PROJECT / "tests/cases/bad-clients/snippets/clients.yml"
+
+
+def lines_of(text: str, page: str = BODY) -> list[Line]:
+    """The lines of a page that takes a file of this text; what the build renders is held against them."""
+    source, made = Source(FILE, text), ClientLines("docs/media/walkthroughs", TEXTS, True)
+    lines, problems = page_lines(Source(AS_TEXT, page), 0, {"clients.yml": source}.get, made)
+    assert problems == []
+    assert with_made(page, AS_TEXT, {"clients.yml": source}.get, made) == joined(lines)
+    return lines
+
+
+def of_file(lines: list[Line]) -> Iterator[Line]:
+    return (line for line in lines if line.source.path == FILE)
+
+
+def test_all_is_plain_markdown() -> None:
+    lines = lines_of(CLIENTS.replace("    platforms:", "    film: by-app\n    platforms:", 1))
+    assert joined(lines) == BODY.replace(
+        '--8<-- "clients.yml"\n\n',
+        """\
+
+- [Thunderbird](#thunderbird)
+- [Outlook (alt)](#outlook)
+- [Telefon](#telefon)
+
+### Thunderbird { #thunderbird }
+
+**Windows**
+
+1. Öffnen Sie die E-Mail, siehe Frage 1.
+2. Ziehen Sie sie in eine neue Nachricht.
+
+Rechnung, die nicht stimmt: We tried these steps on 20 November 2026 with Thunderbird 140.
+
+Mahnung: We have not tried these steps.
+
+**Linux**
+
+**Rechnung, die nicht stimmt**
+
+Wie oben.
+
+We have not tried these steps.
+
+**Mahnung**
+
+Not possible: rufen Sie an
+
+![The steps with Thunderbird](../media/walkthroughs/by-app.webm)
+
+### Outlook (alt) { #outlook }
+
+*Windows*
+
+Wählen Sie **Als Anlage weiterleiten**.
+
+```
+### in code
+```
+
+We tried these steps on 1 November 2026 with Outlook 16.
+
+### Telefon { #telefon }
+
+*Android*
+
+Not possible: nehmen Sie einen Computer
+
+
+""",
+    )
+
+
+WORDS = st.text("abcäß端 *_[](){}:#'\"<>&0123.-", min_size=1, max_size=30)
+STEPS = st.lists(st.text("abcä端 *_[]:#'\"<>&|>-0123.\t", max_size=30), min_size=1, max_size=6)
+ENDS = st.sampled_from(["\n", "\r\n"])
+
+
+@given(STEPS.filter(lambda rows: any(row.strip() for row in rows)), st.integers(1, 7), ENDS)
+def test_each_character_of_steps_knows_its_place(rows: list[str], indent: int, end: str) -> None:
+    first = next(row for row in rows if row.strip())
+    rows = [row.strip() if row is first else row.rstrip() for row in rows]
+    rows = rows[rows.index(first.strip()) :]
+    block = "".join(f"{' ' * (10 + indent)}{row}".rstrip(" ") + "\n" for row in rows)
+    text = CLIENTS.partition("          steps: |\n")
+    whole = f"{text[0]}{text[1]}{block}          tried: not tried\n".replace("\n", end)
+    made = list(of_file(lines_of(whole)))
+    taken = [line for line in made if line.start and line.text]
+    assert [line.raw for line in taken] == [row.expandtabs(4) for row in rows if row.rstrip()]
+    for line in taken:
+        places = [whole[line.offset(column)] for column in range(len(line.text))]
+        assert all(was in (char, "\t") for was, char in zip(places, line.text, strict=True))
+
+
+@given(WORDS.filter(lambda words: words.strip()))
+def test_each_character_of_a_name_knows_its_place(name: str) -> None:
+    name = " ".join(name.split())
+    quoted = yaml.safe_dump(name, default_style="'", allow_unicode=True, width=1e9).strip()
+    text = CLIENTS.replace("name: Thunderbird", f"name: {quoted}\n    anchor: thunderbird", 1)
+    heading = next(line for line in of_file(lines_of(text)) if line.raw.startswith("### "))
+    assert heading.raw == f"### {name} {{ #thunderbird }}"
+    if "'" not in name:
+        places = range(4, 4 + len(name))
+        assert "".join(text[heading.offset(column)] for column in places) == name
+    assert all(heading.raw_column(column) == column for column in range(len(heading.raw)))
+
+
+@pytest.mark.parametrize("path", ["snippets/clients.yml", "tests/cases/clients/snippets/clients.yml"])
+def test_editors_take_what_is_right(path: str) -> None:
+    text = (PROJECT / path).read_text(encoding="utf-8")
+    assert parse(Source(FILE, text)).problems == ()
+    jsonschema.validate(yaml.load(text, yaml.BaseLoader), clients_schema())
+
+
+def test_editors_mark_what_is_wrong() -> None:
+    text = WRONG.read_text(encoding="utf-8")
+    found = jsonschema.Draft202012Validator(clients_schema()).iter_errors(yaml.load(text, yaml.BaseLoader))
+    at = {".".join(map(str, error.absolute_path)) for error in found}
+    first = "clients.0.platforms"
+    assert at >= {"", "clients.0", f"{first}.Windows.got", f"{first}.macOS.got", f"{first}.Linux.got.tried"}
