@@ -63,7 +63,7 @@ CONFIG = """\
 use_directory_urls: true
 theme: {name: material, language: de, font: false, features: [navigation.sections]}
 plugins: [search, faq]
-extra: {faq: {one_page: alles.md}}
+extra: {faq: {one_page: alles.md, report: {to: desk@example.org, page: faq/senden.md}}}
 markdown_extensions:
   - attr_list
   - toc: {permalink: true}

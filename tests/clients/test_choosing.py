@@ -13,6 +13,8 @@ from tests.accessible.keyboard import unseen
 from tests.clients.team import PAGE, team
 from tests.clients.test_page import built
 from tests.conftest import Serve
+from tests.reports.choosing import choose
+from tests.reports.samples import TEXT, report
 from tests.sharing import once
 
 ALL = ["thunderbird", "outlook", "telefon"]
@@ -85,6 +87,14 @@ def test_what_the_browser_finds_is_shown(window: Window) -> None:
         found = page.locator(".faq-client").nth(1)
         expect(found).to_have_attribute("hidden", "until-found")
         found.dispatch_event("beforematch")
+        assert (shown(page), chosen(page)) == (["outlook"], ["#outlook"])
+
+
+def test_the_checker_leads_to_the_steps_of_the_program_that_made_a_file(window: Window) -> None:
+    with window.open(f"{PAGE}#telefon") as page:
+        choose(page, ("bericht.eml", report(TEXT, head=b"X-Mailer: Microsoft Outlook 16.0\r\n")))
+        page.get_by_role("link", name="Zu den Schritten").click()
+        expect(page.get_by_role("heading", name="Outlook (alt)")).to_be_in_viewport()
         assert (shown(page), chosen(page)) == (["outlook"], ["#outlook"])
 
 

@@ -95,6 +95,41 @@ Not possible: nehmen Sie einen Computer
     )
 
 
+FILES = {
+    "clients.yml": Source(FILE, CLIENTS),
+    "around.md": Source("snippets/around.md", 'Before.\n\n--8<-- "clients.yml"\n\nBehind.'),
+    "hours.md": Source("snippets/hours.md", "Always."),
+    "https://example.org/a.md": Source("https://example.org/a.md", ""),
+}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '--8<-- "around.md"\n',
+        "--8<--\nhours.md\nclients.yml\n;around.md\n--8<--\n",
+        'A\n\n--8<-- "clients.yml"\n\n- --8<-- is text\n;--8<-- "hours.md"\n',
+        '--8<-- "hours.md"\r\n\r\n--8<-- "clients.yml"\r\n',
+    ],
+    ids=["in a snippet", "in a list of files", "beside what is none", "with the line ends of Windows"],
+)
+def test_the_build_has_what_was_checked_wherever_the_line_stands(page: str) -> None:
+    made = ClientLines("docs/media/walkthroughs", TEXTS, True)
+    lines, problems = page_lines(Source(AS_TEXT, page), 0, FILES.get, made)
+    assert problems == []
+    text = with_made(page, AS_TEXT, FILES.get, made)
+    assert text == joined(lines)
+    assert "### Thunderbird { #thunderbird }" in text
+    fetched = '--8<-- "https://example.org/a.md"'
+    assert fetched in with_made(f"{page}\n{fetched}\n", AS_TEXT, FILES.get, made).split("\n")
+
+
+def test_a_page_without_it_stays_as_it_is_for_the_engine() -> None:
+    made = ClientLines("docs/media/walkthroughs", TEXTS, True)
+    page = 'A\r\n--8<-- "hours.md"\n--8<-- "nothing.md"\n'
+    assert with_made(page, AS_TEXT, FILES.get, made) == page
+
+
 WORDS = st.text("abcäß端 *_[](){}:#'\"<>&0123.-", min_size=1, max_size=30)
 STEPS = st.lists(st.text("abcä端 *_[]:#'\"<>&|>-0123.\t", max_size=30), min_size=1, max_size=6)
 ENDS = st.sampled_from(["\n", "\r\n"])

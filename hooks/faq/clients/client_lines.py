@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from faq.clients.client_reading import parse
-from faq.clients.matrix import Cell, Client, Clients, Platform, Worded, is_clients
+from faq.clients.matrix import NAME, Cell, Client, Clients, Platform, Worded, is_clients
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source, Span
@@ -44,10 +44,17 @@ class ClientLines:
             message = f"{source.path} needs Markdown's attr_list, which gives each program its anchor"
             fix = "add attr_list to markdown_extensions: in mkdocs.yml"
             return [], [Problem(Kind.BAD_CLIENTS, at, message, fix)]
+        row = at.source.line(at.source.position(at.start)[0])
+        if row.start not in at.source.starts or at.text.partition(NAME)[2].startswith(":"):
+            message = f"{source.path} is taken whole, by a line that begins at the margin"
+            return [], [
+                Problem(Kind.BAD_CLIENTS, at, message, f'write --8<-- "{NAME}" at the beginning of a line')
+            ]
         parsed = parse(source)
         films = posixpath.relpath(self.films, posixpath.dirname(at.source.path))
         lines = list(_Lines(parsed.clients, films, self.texts).lines())
-        return _once_apart(lines), list(parsed.problems)
+        own = [line._replace(source=source) if line.source is NOWHERE else line for line in lines]
+        return _once_apart(own), list(parsed.problems)
 
 
 @record

@@ -103,7 +103,8 @@ class _ClientsReader:
             self.wrong(
                 cases, "cases: must be names and their words", "write received: Spam that you received"
             )
-        clients = tuple(self.clients(found["clients"])) if "clients" in found else ()
+        # Without cases every cell would be wrong.
+        clients = tuple(self.clients(found["clients"])) if self.cases and "clients" in found else ()
         return Clients(self.source, self.cases, clients)
 
     def clients(self, node: Node) -> Iterator[Client]:

@@ -37,6 +37,11 @@ def _headings(page: Page, clients: Clients) -> Iterator[Problem]:
         if span.source is clients.source and heading.level <= len(HEADING) and span.start not in own:
             message = f'the steps hold a heading, "{heading.title}", which ends the section of their program'
             yield Problem(Kind.BAD_CLIENTS, span, message, f"write **{heading.title}**, or a deeper heading")
+    if sum(
+        heading.span.source is clients.source for heading in page.headings if heading.span.start in own
+    ) > len(own):
+        message = f"the page takes {clients.source.path} twice, and one anchor has one place"
+        yield Problem(Kind.BAD_CLIENTS, page.source.whole, message, "take one of the two lines out")
 
 
 def _cell(

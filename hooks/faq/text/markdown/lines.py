@@ -92,16 +92,16 @@ def page_lines(
 
 
 def with_made(text: str, path: str, include: Include | None, made: Made | None) -> str:
-    """A page's text with the lines of files that are no Markdown; all other snippets are the engine's."""
+    """The text of a page that takes a file that is no Markdown, with all that it includes, as it is checked.
+
+    Any other text as it is, and what only a build fetches as well: those are the engine's.
+    """
     if include is None or made is None or "8<" not in text:
         return text
-    source, out = Source(path, text), list[str]()
-    for number, row in enumerate(source.lines):
-        m = SNIPPET.match(row) if "8<" in row else None
-        found = include(m["file"]) if m and m["file"] and not m["escape"] else None
-        lines = made(found, source.line(number + 1)) if found else None
-        out += [line.raw for line in lines[0]] if lines else [row]
-    return "\n".join(out)
+    source = Source(path, text)
+    reader = _Includes(include, made, [], fetching=True)
+    lines = list(reader.expand(source, list(enumerate(source.lines)), "", (path,)))
+    return joined(lines) if any(line.put is not None for line in lines) else text
 
 
 def _line(source: Source, number: int, space: str) -> Line:
@@ -137,6 +137,8 @@ class _Includes:
     include: Include
     made: Made
     problems: list[Problem]
+    fetching: bool = False
+    """Whether a line stays that names what is fetched: somebody else will."""
 
     def expand(
         self, source: Source, rows: Sequence[tuple[int, str]], space: str, seen: tuple[str, ...]
@@ -172,6 +174,9 @@ class _Includes:
         found = self.include(path)
         if found is None:
             self.problems.append(_missing(span, path))
+            return
+        if self.fetching and "://" in path:
+            yield _line(source, number, space)
             return
         if found.path in seen or len(seen) > DEPTH:
             return  # pymdownx.snippets leaves a circle out
