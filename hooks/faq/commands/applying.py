@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -89,6 +89,19 @@ def require_sound(project: Project) -> Report:
         then = "run `faq fix` first" if problem.kind.first == "fix" else f"first {problem.fix}"
         raise CannotEdit(f"{one_line(problem)}; {then}")
     return report
+
+
+def change_project(settings: Settings, dry_run: bool, propose: Callable[[Project], Proposal]) -> int:
+    """Load a project, and write what is proposed of it: all of it, or nothing and why; the exit code.
+
+    `propose` gets a project whose numbers are true, and raises CannotEdit.
+    """
+    project = load(settings)
+    try:
+        before = require_sound(project)
+        return apply(settings, propose(project), Since(), dry_run, before)
+    except CannotEdit as reason:
+        return refused(reason)
 
 
 def encoded(text: str, bom: bool) -> bytes:

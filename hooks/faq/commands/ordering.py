@@ -6,9 +6,7 @@ import argparse
 
 from faq.book.project import Project
 from faq.book.settings import Settings
-from faq.book.workspace import load
-from faq.commands.applying import Proposal, apply, config_change, project_in, refused, require_sound
-from faq.commands.checking import Since
+from faq.commands.applying import Proposal, change_project, config_change, project_in
 from faq.kinds import Kind
 from faq.model import Question
 from faq.repair.editing import CannotEdit, find
@@ -20,9 +18,8 @@ REREAD = frozenset({Kind.BAD_RANGE, Kind.WRONG_DIRECTION, Kind.NO_NEIGHBOUR, Kin
 
 def label_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Say what the navigation calls a question; the exit code."""
-    project = load(settings)
-    try:
-        before = require_sound(project)
+
+    def propose(project: Project) -> Proposal:
         question = find(project, arguments.slug)
         label = " ".join((arguments.text or "").split()) or None
         text = labelled(settings.config, question, label)
@@ -30,31 +27,30 @@ def label_command(settings: Settings, arguments: argparse.Namespace) -> int:
         after = project_in(change.contents, settings).by_src.get(question.src)
         if after is None or after.label != (label or question.title):
             raise CannotEdit(f"{settings.config.path}: the line in nav: cannot be edited; do it by hand")
-        return apply(settings, change, Since(), arguments.dry_run, before)
-    except CannotEdit as reason:
-        return refused(reason)
+        return change
+
+    return change_project(settings, arguments.dry_run, propose)
 
 
 def section_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Put a question into a section, old or new, or give a section another title; the exit code."""
-    project = load(settings)
-    try:
-        before = require_sound(project)
-        title = " ".join((arguments.rename or arguments.title).split())
-        if arguments.rename:
-            section = section_named(project, arguments.what)
-            text = retitled(settings.config, section, title)
-        else:
-            question = find(project, arguments.what)
-            text = _moved(project, question, title, arguments)
-        change = Proposal(config_change(settings, text, {}), awaited=REREAD)
-        after = project_in(change.contents, settings)
-        if not arguments.rename:
-            title = title if arguments.new else str(section_named(project, title)[-1].title)
-            _stands(after, question, title)
-        return apply(settings, change, Since(), arguments.dry_run, before)
-    except CannotEdit as reason:
-        return refused(reason)
+    propose = _renamed if arguments.rename else _put
+    return change_project(settings, arguments.dry_run, lambda project: propose(project, arguments))
+
+
+def _renamed(project: Project, arguments: argparse.Namespace) -> Proposal:
+    config, section = project.settings.config, section_named(project, arguments.what)
+    text = retitled(config, section, " ".join(arguments.rename.split()))
+    return Proposal(config_change(project.settings, text, {}), awaited=REREAD)
+
+
+def _put(project: Project, arguments: argparse.Namespace) -> Proposal:
+    question, title = find(project, arguments.what), " ".join(arguments.title.split())
+    text = _moved(project, question, title, arguments)
+    change = Proposal(config_change(project.settings, text, {}), awaited=REREAD)
+    after = project_in(change.contents, project.settings)
+    _stands(after, question, title if arguments.new else str(section_named(project, title)[-1].title))
+    return change
 
 
 def _moved(project: Project, question: Question, title: str, arguments: argparse.Namespace) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from faq.book.project import Project
 from faq.book.settings import Settings
-from faq.book.workspace import found_files, load
-from faq.commands.applying import Proposal, apply, encoded_texts, project_in, refused, require_sound
-from faq.commands.checking import Since
+from faq.book.workspace import found_files
+from faq.commands.applying import Proposal, change_project, encoded_texts, project_in
 from faq.model import Source
 from faq.permalinks.declared import declared
 from faq.repair.editing import CannotEdit, find
@@ -21,9 +20,8 @@ from faq.repair.retiring import CITED, Retirement, old_addresses, retired
 
 def rename_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Give a question's file another name; the exit code."""
-    project = load(settings)
-    try:
-        before = require_sound(project)
+
+    def propose(project: Project) -> Proposal:
         question = find(project, arguments.slug)
         src = new_source(project, question, arguments.name)
         old, new = question.path, project.path(src)
@@ -32,22 +30,17 @@ def rename_command(settings: Settings, arguments: argparse.Namespace) -> int:
         listed = encoded_texts(project, mended(configured(settings.config, at)))
         after = project_in({**listed, old: None, new: data}, settings)
         contents = encoded_texts(project, renamed_texts(Moved(project, after, at), question))
-        change = Proposal(
-            {**contents, old: None, new: contents.get(old, data)},
-            {new: old},
-            tuple(still_named(dict(_unfollowed(project)), question.src)),
-            awaited=frozenset(),
-        )
-        return apply(settings, change, Since(), arguments.dry_run, before)
-    except CannotEdit as reason:
-        return refused(reason)
+        named = still_named(dict(_unfollowed(project)), question.src)
+        written = {**contents, old: None, new: contents.get(old, data)}
+        return Proposal(written, {new: old}, tuple(named), awaited=frozenset())
+
+    return change_project(settings, arguments.dry_run, propose)
 
 
 def retire_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Take a question away, and keep its address; the exit code."""
-    project = load(settings)
-    try:
-        before = require_sound(project)
+
+    def propose(project: Project) -> Proposal:
         question = find(project, arguments.slug)
         to = find(project, arguments.to) if arguments.to else None
         plan = Retirement(question, to, arguments.because)
@@ -55,10 +48,9 @@ def retire_command(settings: Settings, arguments: argparse.Namespace) -> int:
         contents = {**encoded_texts(project, made.texts), question.path: None}
         _all_kept(project_in(contents, settings), old_addresses(project, question), plan)
         told = (*made.told, *still_named(dict(_unfollowed(project)), question.src))
-        change = Proposal(contents, {}, told, awaited=CITED, was=project)
-        return apply(settings, change, Since(), arguments.dry_run, before)
-    except CannotEdit as reason:
-        return refused(reason)
+        return Proposal(contents, {}, told, awaited=CITED, was=project)
+
+    return change_project(settings, arguments.dry_run, propose)
 
 
 def _all_kept(after: Project, addresses: Sequence[str], plan: Retirement) -> None:

@@ -6,9 +6,8 @@ import argparse
 
 from faq.book.project import Project
 from faq.book.settings import Settings
-from faq.book.workspace import load
-from faq.commands.applying import Proposal, apply, config_change, refused, require_sound
-from faq.commands.checking import Since, since
+from faq.commands.applying import Proposal, apply, change_project, config_change
+from faq.commands.checking import since
 from faq.repair import editing, nav_lines
 
 
@@ -20,36 +19,30 @@ def fix_command(settings: Settings, arguments: argparse.Namespace) -> int:
 def new_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Add a question; the exit code."""
 
-    project = load(settings)
-    try:
-        require_sound(project)
+    def propose(project: Project) -> Proposal:
         src, text = editing.new_file(project, arguments.title, arguments.slug)
         after, first = _place(project, arguments, None)
         config = nav_lines.insert(settings.config, src, after, first, None)
-        change = config_change(settings, config, {project.path(src): text.encode()})
-        return apply(settings, Proposal(change), Since(), arguments.dry_run)
-    except editing.CannotEdit as reason:
-        return refused(reason)
+        return Proposal(config_change(settings, config, {project.path(src): text.encode()}))
+
+    return change_project(settings, arguments.dry_run, propose)
 
 
 def move_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Put a question elsewhere; the exit code."""
 
-    project = load(settings)
-    try:
-        require_sound(project)
+    def propose(project: Project) -> Proposal:
         question = editing.find(project, arguments.slug)
         after, first = _place(project, arguments, question.src)
         config = nav_lines.move(settings.config, question.src, after, first)
-        return apply(settings, Proposal(config_change(settings, config, {})), Since(), arguments.dry_run)
-    except editing.CannotEdit as reason:
-        return refused(reason)
+        return Proposal(config_change(settings, config, {}))
+
+    return change_project(settings, arguments.dry_run, propose)
 
 
 def _place(
     project: Project, arguments: argparse.Namespace, moving: str | None
 ) -> tuple[str | None, str | None]:
-
     others = [q for q in project.questions if q.place and q.src != moving]
     if not others:
         raise editing.CannotEdit("nav: holds no other question; add the first one by hand")
