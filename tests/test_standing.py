@@ -18,6 +18,7 @@ from faq import events
 from faq.book.remembered import Remembered
 from faq.book.settings import read_settings
 from faq.book.workspace import load
+from faq.pages.keeping import Same
 from faq.pages.standing import Standing
 from faq.text.anchors import Anchoring
 from faq.text.page import Page
@@ -100,6 +101,27 @@ def test_after_one_change_behind_the_other_it_is_so_too(faq: Path) -> None:
         preview.build()
         change(faq.parent)
     assert preview.build() == from_the_beginning(faq)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("true", "1"), ("1", "1.0"), ("[a, b]", "{a: b}"), ("true", '"true"')]
+)
+@pytest.mark.parametrize("place", ["docs/faq/d.md", "docs/contact.md"])
+def test_front_matter_that_means_the_same_and_shows_otherwise_is_shown(
+    faq: Path, place: str, was: str, now: str
+) -> None:
+    frame = faq.parent / "theme/main.html"
+    frame.write_text(frame.read_text() + "{{ page.meta.icon }}")
+    page = faq.parent / place
+    text = page.read_text().removeprefix("---\n")
+    both = [f"---\nicon: {icon}\n{'' if text != page.read_text() else '---'}\n{text}" for icon in (was, now)]
+    page.write_text(both[0])
+    preview = Preview(faq, faq.parent / "site")
+    before = preview.build()
+    page.write_text(both[1])
+    after = preview.build()
+    assert after != before
+    assert after == from_the_beginning(faq)
 
 
 def test_only_what_shows_a_change_is_written(faq: Path) -> None:
@@ -245,6 +267,21 @@ def bare(pages: Mapping[str, Page]) -> dict[str, Page]:
 
 
 # -- what stands
+
+
+def test_what_was_made_is_taken_where_it_would_be_made_of_the_same() -> None:
+    same, made = Same(), list[object]()
+
+    def asked(place: str, of: object) -> object:
+        return same.made(place, of, lambda: made.append(of) or len(made))  # type: ignore[func-returns-value]
+
+    assert [asked("a", "1"), asked("b", "1"), asked("a", "1"), asked("a", "2")] == [1, 2, 1, 3]
+    same.begin()
+    assert [asked("a", "2"), asked("a", "1")] == [3, 4]
+    same.begin()
+    same.begin()
+    assert asked("b", "1") == 5, "what a build did not ask for is forgotten"
+    assert made == ["1", "1", "2", "1", "1"]
 
 
 def test_nothing_stands_of_what_was_touched(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ from faq.rules.unsupported import unsupported
 from faq.seams import frame_pages, hear, held, hold_files, hold_open, hold_source, quicken, reuse_of, stand
 from faq.sparing import all_kept
 from faq.text.page import read_page
+from faq.verbatim import text_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -162,7 +163,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
     """Have a preview read again only what was written."""
     if asked.standing:
-        hold_source(page, config, asked.standing)
+        read = kept(config, Prepared).project.pages.get(page.file.src_uri)
+        hold_source(page, config, asked.standing, read.source if read else None)
     return page
 
 
@@ -264,12 +266,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             continue
         told.tick()
         if standing and done.data is not None:
-            standing.file(done.path, digest(done.data), write, late=True)
+            standing.file(done.path, digest(text_of(done.data)), write, late=True)
         else:
             write()
     shared.reuse.close()
     if standing:
         standing.finish()
+        if not standing.again:
+            # What the first build leaves, the preview keeps: the others need not look through it.
+            gc.freeze()
     told.end()
     kept(config, Telling).count(shared.prepared.report)
     logging.getLogger("mkdocs").removeHandler(warnings)

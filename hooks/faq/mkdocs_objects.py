@@ -13,6 +13,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from faq.book.catalogue import label
 from faq.book.extension_folders import anchored
@@ -21,6 +22,7 @@ from faq.book.settings import NavEntry, Settings, configured, read_settings
 from faq.model import Question, Source
 from faq.pages.assets import Stamps
 from faq.pages.folder import Folder
+from faq.pages.keeping import plain
 from faq.pages.navigation import NavNode, Shown, Way
 from faq.pages.site import Rendered, Site, site_of
 from faq.permalinks.answering import anchors_in
@@ -228,3 +230,38 @@ def being_rendered(md: Markdown) -> str | None:
         return None
     file = getattr(md.treeprocessors["relpath"], "file", None)
     return file.src_uri if isinstance(file, File) else None
+
+
+class PageFacts:
+    """What the engine knows of pages, and their templates may show, once all are rendered."""
+
+    def __init__(self) -> None:
+        self._beside: dict[int, tuple[str, str | None, str, str]] = {}
+        """What stands beside others is asked for more than once."""
+
+    def of(self, page: Page) -> tuple[object, ...]:
+        """What it knows of a page, and of what stands beside it."""
+        around = [page.previous_page, page.next_page, *page.ancestors]
+        facts = page.title, plain(page.meta), page.content, outline(page), page.url
+        more = page.canonical_url, page.edit_url, page.update_date, page.is_homepage, page.file.inclusion
+        return *facts, *more, [self._of_other(one) for one in around if one]
+
+    def _of_other(self, one: StructureItem) -> tuple[str, str | None, str, str]:
+        """What a template may show of a page or section beside the page itself.
+
+        But for its description: each page is given one that is made of its text, for its own head alone.
+        """
+        if id(one) not in self._beside:
+            meta = {**getattr(one, "meta", {}), "description": None}
+            self._beside[id(one)] = type(one).__name__, one.title, getattr(one, "url", ""), plain(meta)
+        return self._beside[id(one)]
+
+
+def outline(page: Page) -> list[Any]:
+    """A page's table of contents, as Python-Markdown's `toc_tokens`."""
+    return list(map(_token, page.toc))
+
+
+def _token(entry: AnchorLink) -> Any:
+    children = list(map(_token, entry.children))
+    return {"level": entry.level, "id": entry.id, "name": entry.title, "children": children}

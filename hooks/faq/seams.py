@@ -22,6 +22,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,14 +32,15 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 from mkdocs import utils
 from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem, pages
+from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 from faq.frozen import record
-from faq.mkdocs_objects import keep, root_of
+from faq.mkdocs_objects import PageFacts, keep, outline, root_of
+from faq.model import Source
 from faq.pages.finish import Shared
 from faq.pages.framing import PARTS, Frames
 from faq.pages.keeping import CACHE, Keeper, Recent, digest, installed, plain, stats
@@ -168,12 +170,7 @@ def _take(page: Page, known: Content, files: Files) -> None:
 def _content(page: Page) -> Content:
     links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
     anchors = sorted(page.present_anchor_ids or ())
-    return Content(page.content or "", getattr(page, TITLE), list(map(_token, page.toc)), anchors, links)
-
-
-def _token(entry: AnchorLink) -> Any:
-    children = list(map(_token, entry.children))
-    return {"level": entry.level, "id": entry.id, "name": entry.title, "children": children}
+    return Content(page.content or "", getattr(page, TITLE), outline(page), anchors, links)
 
 
 @contextmanager
@@ -189,7 +186,7 @@ def _listening() -> Iterator[CountHandler]:
 
 def frame_pages(env: Environment, shared: Shared) -> Frames:
     """Have a page's template rendered only where no earlier build finished the same page."""
-    frames = Frames(env, shared)
+    frames, facts = Frames(env, shared), PageFacts()
     if not shared.reuse.keeper:
         return frames
 
@@ -200,7 +197,7 @@ def frame_pages(env: Environment, shared: Shared) -> Frames:
             page = args[0].get("page") if args and self.name not in PARTS else None
             whole = partial(super().render, *args, **kwargs)
             if isinstance(page, Page):
-                path, known = page.file.dest_uri, (*_facts(page), *shared.known(page.file.src_uri))
+                path, known = page.file.dest_uri, (*facts.of(page), *shared.known(page.file.src_uri))
                 kept = shared.reuse.page(path, self.name, *known)
                 return kept or frames.page(self.name or "", args[0], whole)
             if self.name == MISSING:
@@ -256,21 +253,20 @@ def hear(
         server.watch(path)
 
 
-def hold_source(page: Page, config: MkDocsConfig, standing: Standing) -> None:
-    """Have a page's front matter read only where it was not read before, and nobody else reads sources."""
-    if not config.plugins.events["page_read_source"]:
-        vars(page)["read_source"] = partial(_read_source, page, standing.values)
+def hold_source(page: Page, config: MkDocsConfig, standing: Standing, read: Source | None) -> None:
+    """Have a page's front matter read only where it was not read before, and nobody else reads sources.
+
+    `read` is its source, where this build has read it already.
+    """
+    if read and not config.plugins.events["page_read_source"]:
+        vars(page)["read_source"] = partial(_read_source, page, standing.values, read.text)
 
 
-def _read_source(page: Page, values: Recent, config: MkDocsConfig) -> None:
-    try:
-        key = page.file.content_string
-    except (OSError, ValueError):
-        key = ""
-    known = values.get(key)
-    if known is None or not key:
+def _read_source(page: Page, values: Recent, text: str, config: MkDocsConfig) -> None:
+    known = values.get(text)
+    if known is None:
         Page.read_source(page, config)
-        values.put(key, {"markdown": page.markdown, "meta": deepcopy(page.meta)})
+        values.put(text, {"markdown": page.markdown, "meta": deepcopy(page.meta)})
     else:
         page.markdown, page.meta = known["markdown"], deepcopy(known["meta"])
 
@@ -301,11 +297,12 @@ class Held:
     entries: list[Any]
     """What pages bring to the search index, one after another."""
     tick: Callable[[], object]
+    facts: PageFacts = field(default_factory=PageFacts)
 
     def build(self, page: Page, build: Callable[[], None]) -> None:
         """Build a page, unless it stands."""
         path, template = page.file.dest_uri, page.meta.get("template", "main.html")
-        known = *_facts(page), *self.shared.known(page.file.src_uri)
+        known = *self.facts.of(page), *self.shared.known(page.file.src_uri)
         if found := self.standing.page(path, self.shared.reuse.page_key(path, template, *known)):
             self.entries.extend(found.entries)
             self.tick()
@@ -324,20 +321,3 @@ def held(config: MkDocsConfig, shared: Shared, tick: Callable[[], object]) -> He
     if standing is None or shared.reuse.keeper is None or len(entries) > 1 or type(entries[0]) is not list:
         return None
     return Held(shared, standing, entries[0], tick)
-
-
-def _facts(page: Page) -> tuple[object, ...]:
-    """What the engine knows of a page, and its template may show."""
-    around = [page.previous_page, page.next_page, *page.ancestors]
-    facts = page.title, plain(page.meta), page.content, list(map(_token, page.toc)), page.url
-    more = page.canonical_url, page.edit_url, page.update_date, page.is_homepage, page.file.inclusion
-    return *facts, *more, [_fact(one) for one in around if one]
-
-
-def _fact(one: StructureItem) -> tuple[str, str | None, str, str]:
-    """What a template may show of a page or section beside the page itself.
-
-    But for its description: each page is given one that is made of its text, for its own head alone.
-    """
-    meta = {**getattr(one, "meta", {}), "description": None}
-    return type(one).__name__, one.title, getattr(one, "url", ""), plain(meta)

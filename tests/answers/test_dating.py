@@ -181,6 +181,17 @@ def test_a_project_inside_a_repository_and_behind_a_link(root: Path, tmp_path: P
         assert days(place) == {"index": 5, "a": 5, "b": 6, "c": 5}, "as far as git looks"
 
 
+def test_a_file_that_is_a_link_is_as_old_as_what_it_leads_to(root: Path) -> None:
+    (root / "texts").mkdir()
+    (root / "texts/long.md").write_text("# Long\n")
+    (root / "docs/faq/long.md").symlink_to("../../texts/long.md")
+    commit(root, "2026-03-04T10:00:00Z")
+    edit(root, "texts/long.md", "Long", "Longer")
+    commit(root, "2026-03-05T10:00:00Z")
+    found = last_changes(root, "docs", ["docs/faq/long.md", "docs/faq/a.md"], lambda _, data: data)
+    assert {path: day.day for path, day in found.items()} == {"docs/faq/long.md": 5, "docs/faq/a.md": 1}
+
+
 def test_two_git_calls_read_everything(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pages and commits there are."""
     started: list[list[str]] = []

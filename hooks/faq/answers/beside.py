@@ -10,7 +10,7 @@ from faq.answers.citing import cited_by, citing
 from faq.answers.contact import ContactBlock, Feedback, contact_block, feedback
 from faq.answers.related import related
 from faq.answers.reviewed import reviewed
-from faq.answers.signposts import Signpost, signposts
+from faq.answers.signposts import Signpost, sent_to, signposts
 from faq.book.catalogue import Entry
 from faq.book.project import Project
 from faq.frozen import record
@@ -41,11 +41,12 @@ def all_beside(
     times: Mapping[str, datetime],
     url: Callable[[str], str],
     html: Callable[[str], str],
+    sent: Callable[[str], tuple[str, ...]] = sent_to,
 ) -> Mapping[str, Beside]:
     """What stands beside each numbered question, by source path.
 
     `made` are the entries of the numbered questions, in order; `times` says when each page last changed;
-    `url` maps a source path to its address, and `html` to what the engine rendered.
+    `url` maps a source path to its address, and `html` to what the engine rendered; `sent` is `sent_to`.
     """
     by_src = dict(zip((q.src for q in project.numbered), made, strict=True))
     by_url = {unquote(entry.url): entry for entry in made}
@@ -61,8 +62,9 @@ def all_beside(
         named = tuple(dict.fromkeys((*cites.get(question.src, ()), *related(project, question))))
         time = times.get(question.src)
         day = reviewed(project.pages[question.src].front)
+        leads = sent(html(question.src))
         return Beside(
-            signposts=signposts(url(question.src), lambda at: html(sources[at]), by_url, html(question.src)),
+            signposts=signposts(url(question.src), lambda at: html(sources[at]), by_url, leads),
             related=tuple(by_src[q.src] for q in named),
             cited_by=tuple(by_src[q.src] for q in cited.get(question.src, ()) if q not in named),
             contact=contact_block(project, question, page, reports=question in reporting),

@@ -49,7 +49,7 @@ def last_changes(root: Path, docs_dir: str, paths: Collection[str], said: Said) 
         shallow, prefix, top = asked.split("\n")[:3]
         if shallow != "false":
             return {}
-        wanted = {os.path.relpath(os.path.realpath(root / path), top): path for path in paths}
+        wanted = dict(_named_by_git(root, top, paths))
         log = git.text(docs, *LOG, "--", ".", *_beside(wanted, prefix))
         with git.contents(docs) as content:
             return _dated(log, wanted, said, content)
@@ -57,6 +57,20 @@ def last_changes(root: Path, docs_dir: str, paths: Collection[str], said: Said) 
         if error.absent:
             return {}
         raise
+
+
+def _named_by_git(root: Path, top: str, paths: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The path of each file in the repository at `top`, and the one that it was asked for by."""
+    # A folder is followed to where it is once, for all of its files.
+    folders = {folder: os.path.realpath(root / folder) for folder in set(map(posixpath.dirname, paths))}
+    near = {folder: os.path.relpath(real, top) for folder, real in folders.items()}
+    for path in paths:
+        folder, name = posixpath.split(path)
+        file = os.path.join(folders[folder], name)  # noqa: PTH118 - many files
+        if os.path.islink(file):  # noqa: PTH114
+            yield os.path.relpath(os.path.realpath(file), top), path
+        else:
+            yield os.path.normpath(os.path.join(near[folder], name)), path  # noqa: PTH118
 
 
 def times_of(project: Project) -> dict[str, datetime]:

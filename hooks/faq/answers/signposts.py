@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -33,14 +33,14 @@ class Signpost:
 
 
 def signposts(
-    page_url: str, html: Callable[[str], str], by_url: Mapping[str, Entry], own: str
+    page_url: str, html: Callable[[str], str], by_url: Mapping[str, Entry], sent: Iterable[str]
 ) -> tuple[Signpost, ...]:
     """What stands below an answer that is mainly a citation: each question that it sends to.
 
-    `own` is the answer's HTML at `page_url`; `html` gives that of another by its address; `by_url` has the
-    questions by theirs, without percent-encoding.  Empty for any other answer.
+    `sent` is what the answer at `page_url` sends to (`sent_to`); `html` gives that of another by its address;
+    `by_url` has the questions by theirs, without percent-encoding.  Empty for any other answer.
     """
-    there = (unquote(resolved(page_url, href)) for href in sent_to(own))
+    there = (unquote(resolved(page_url, href)) for href in sent)
     cited = dict.fromkeys(address for address in there if address in by_url)
     cited.pop(unquote(page_url), None)
     return tuple(Signpost(by_url[one], shortened(prose(html(one)))) for one in [*cited][:MOST_SIGNPOSTS])

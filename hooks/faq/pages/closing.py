@@ -255,7 +255,8 @@ def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Bu
     @cache
     def surveyor() -> Surveyor:
         """Made once a page is to be read: those that were kept need none."""
-        return Surveyor(host, frozenset(name for text in _styles(built).values() for name in words_in(text)))
+        known = host, _styles(built)
+        return shared.reuse.same(("surveyor",), known, lambda: _surveyor(*known))
 
     blocked_once = Once()
     others: list[Problem] = []
@@ -285,6 +286,10 @@ def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Bu
             found.unlinked += not found.linked.add(html)
     yield from blocked_once.problems()
     yield from others
+
+
+def _surveyor(host: str, styles: Mapping[str, str]) -> Surveyor:
+    return Surveyor(host, frozenset(name for text in styles.values() for name in words_in(text)))
 
 
 def _source(shared: Shared, path: str) -> Source | None:

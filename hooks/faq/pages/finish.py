@@ -19,6 +19,7 @@ from faq.addresses import linked, relative_as_written
 from faq.answers.beside import Beside, all_beside
 from faq.answers.changes import changes_html
 from faq.answers.checker import Checker, checkers
+from faq.answers.signposts import sent_to
 from faq.book.catalogue import Entry, catalogue, entries, overview_html
 from faq.book.overview import Section, near, section_anchors
 from faq.book.project import Project
@@ -50,6 +51,8 @@ class Shared:
     prepared: Prepared
     pages: Mapping[str, Rendered]
     """By path in the docs folder."""
+    fronts: Mapping[str, str]
+    """What writers say of pages in front matter, as text, by path in the docs folder."""
     sources: Mapping[str, str]
     """The path in the docs folder of each file of the site, by its path in the site."""
     entries: tuple[Entry, ...]
@@ -145,7 +148,7 @@ class Shared:
 
     def known(self, src: str) -> tuple[object, ...]:
         """All that a page's frame is made of, but for what all pages share and what the engine knows."""
-        near = _outline(self.near.shown(src), self.pages) if self.near else ()
+        near = _outline(self.near.shown(src), self.pages, self.fronts) if self.near else ()
         beside = {name: value for name, value in self.for_page(src).items() if name != "changes"}
         return near, sorted(beside.items())
 
@@ -189,12 +192,14 @@ def share(
         **(themes_words(env, project.settings.language, project.settings.texts) if site.material else {}),
     }
     pages = {page.src: page for page in rendered}
+    fronts = {src: plain(page.meta) for src, page in pages.items()}
     urls = {src: page.url for src, page in pages.items()}
     made = entries(project, lambda src: urls.get(src, src))
     published = {src: file for src, file in files.items() if src not in excluded}
     shared = Shared(
         prepared=prepared,
         pages=pages,
+        fronts=fronts,
         sources={file: src for src, file in files.items()},
         entries=made,
         beside=all_beside(
@@ -203,6 +208,7 @@ def share(
             prepared.sources.times,
             lambda src: urls.get(src, src),
             lambda src: pages[src].html if src in pages else "",
+            lambda html: reuse.same(("sent to", html), None, partial(sent_to, html)),
         ),
         checkers=checkers(project, lambda src: urls.get(src, src)),
         machines=for_machines(site, project, pages, published, reuse),
@@ -211,7 +217,7 @@ def share(
         near=_near(project, urls, nodes),
         reuse=reuse,
     )
-    whole = () if shared.near else _outline(nodes, pages)
+    whole = () if shared.near else _outline(nodes, pages, fronts)
     reuse.shared = digest(reuse.build, sorted(shared.for_all().items()), prepared.changes, whole)
     return shared
 
@@ -223,16 +229,19 @@ def _of_parts(project: Project) -> dict[str, str]:
     return {"one_page": settings.one_page_title} if project.parts and not own else {}
 
 
-def _outline(nodes: Iterable[Shown], pages: Mapping[str, Rendered]) -> list[object]:
+def _outline(
+    nodes: Iterable[Shown], pages: Mapping[str, Rendered], fronts: Mapping[str, str]
+) -> list[object]:
     """What is seen of a navigation: of front matter, Material shows `icon`, `status` and `subtitle` there."""
     out: list[object] = []
     for one in nodes:
         if isinstance(one, NavNode):
             page = pages.get(one.src or "")
             url = page.url if page else getattr(one.item, "url", "")
-            out.append((one.title, url, plain(page.meta) if page else "", _outline(one.children, pages)))
+            front = fronts.get(one.src or "", "")
+            out.append((one.title, url, front, _outline(one.children, pages, fronts)))
         elif isinstance(one, NavPart):
-            out.append((one.title, one.active, _outline(one.children, pages)))
+            out.append((one.title, one.active, _outline(one.children, pages, fronts)))
         else:
             out.append((one.title, one.url))
     return out
@@ -294,8 +303,13 @@ def _combined(
         made = combined(answers, url, at, texts, whole)
         return {"html": made.html, "anchors": dict(made.anchors)}
 
-    kept = reuse.value("answers", answers, url, dict(at), dict(texts), whole, make=make)
-    return Combined(kept["html"], {slug: tuple(found) for slug, found in kept["anchors"].items()})
+    known = answers, url, dict(at), dict(texts), whole
+
+    def kept() -> Combined:
+        value = reuse.value("answers", *known, make=make)
+        return Combined(value["html"], {slug: tuple(found) for slug, found in value["anchors"].items()})
+
+    return reuse.same(("answers", url), known, kept)
 
 
 def _answers(shared: Shared, questions: Iterable[Question]) -> Iterator[Answer]:

@@ -7,6 +7,25 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 
+def found_below(top: str) -> Iterator[str]:
+    """The paths of all files below a folder, relative to it: `os.walk` would have each looked at once more.
+
+    Links to folders are not followed, and what cannot be read is passed over.
+    """
+    folders = [""]
+    for inside in folders:
+        try:
+            with os.scandir(f"{top}/{inside}") as found:
+                entries = list(found)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{inside}{entry.name}/")
+            elif entry.is_file():
+                yield inside + entry.name
+
+
 class Folder(Mapping[str, bytes]):
     """What lies below a folder, by path relative to it, with forward slashes."""
 
@@ -14,13 +33,7 @@ class Folder(Mapping[str, bytes]):
         self.path = Path(path)
 
     def __iter__(self) -> Iterator[str]:
-        top = str(self.path)
-        for folder, _, names in os.walk(top):
-            below = folder.removeprefix(top).replace(os.sep, "/").removeprefix("/")
-            prefix = f"{below}/" if below else ""
-            for name in names:
-                if os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118 - many files
-                    yield prefix + name
+        return found_below(str(self.path))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

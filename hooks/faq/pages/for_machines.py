@@ -89,7 +89,8 @@ class Machines:
                 plan = plans[src]
                 make = partial(copies.markdown_copy, self.project, src, plan, places, head, notes)
                 known = src, plan.text, plan.marks, head, notes, all_places
-                yield path, self.reuse.text("copy", *known, make=make).encode()
+                made = partial(self.reuse.text, "copy", *known, make=make)
+                yield path, self.reuse.same(("copy", src), known, made).encode()
         if options.copies:
             for path, text in stub_copies(self.project, declared, places, llms=options.llms_txt):
                 yield path, text.encode()
@@ -174,6 +175,7 @@ def _descriptions(
         described.append(Described(titles[src], html, place_of(project, project.by_src.get(src)), own))
 
     def read(html: str) -> str:
-        return reuse.text("prose", html, make=partial(prose, html))
+        made = partial(reuse.text, "prose", html, make=partial(prose, html))
+        return reuse.same(("prose", html), None, made)
 
     return dict(zip(pages, descriptions(described, site.name, read), strict=True))

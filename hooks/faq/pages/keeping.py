@@ -12,11 +12,11 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 from faq.patterns import late
 
@@ -30,8 +30,10 @@ WAIT = 2.0
 """Seconds until a database that another build writes to is left alone."""
 ADDRESS = late(r"\b0x[0-9a-f]+\b")
 """How Python shows a function or an object: another one in each process."""
+IN_JSON = json.JSONEncoder(default=str, sort_keys=True, skipkeys=True)
 Value: TypeAlias = "dict[str, Any]"
 """What is kept, as JSON has it."""
+Made = TypeVar("Made")
 
 
 def digest(*parts: object) -> str:
@@ -42,7 +44,8 @@ def digest(*parts: object) -> str:
 
 def plain(value: object) -> str:
     """A configuration's values as text that is the same in every process."""
-    return ADDRESS.sub("", json.dumps(value, default=str, sort_keys=True, skipkeys=True))
+    said = IN_JSON.encode(value)
+    return ADDRESS.sub("", said) if "0x" in said else said
 
 
 def installed() -> str:
@@ -90,6 +93,30 @@ class Recent:
         """Remember something, and give it back."""
         self._now[key] = value
         return value
+
+
+@dataclass(slots=True)
+class Same:
+    """What a build of this process made, for the next one to take where it would make it of the same."""
+
+    _before: dict[Hashable, tuple[object, object]] = field(default_factory=dict)
+    _now: dict[Hashable, tuple[object, object]] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """A build begins: what the last one did not ask for is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def made(self, place: Hashable, of: object, make: Callable[[], Made]) -> Made:
+        """What `make` makes of these values: what it made in this place before, if they are equal.
+
+        They must not hold what a writer may give another kind and leave equal, as `1` for `true` in front
+        matter: that is told as text (`plain`).
+        """
+        known = self._now.get(place) or self._before.get(place)
+        if known is None or known[0] != of:
+            known = of, make()
+        self._now[place] = known
+        return cast("Made", known[1])
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from faq.book.link_plan import LinkPlan
 from faq.edits import Edit
 from faq.frozen import record
-from faq.pages.keeping import Keeper, Value, digest
+from faq.pages.keeping import Keeper, Made, Value, digest
 from faq.pages.standing import Standing, StandingPage
 from faq.pages.survey import Survey
 from faq.patterns import late
@@ -79,7 +79,8 @@ class Reuse:
 
     def content_key(self, src: str, markdown: str, plan: LinkPlan) -> str:
         """What a page's Markdown and what is to be linked in it come to."""
-        return digest(self.build, "content", src, markdown, plan.text, plan.marks, sorted(plan.dropped))
+        known = self.build, "content", src, markdown, plan.text, plan.marks, plan.dropped
+        return self.same(("content", src), known, lambda: digest(*known[:-1], sorted(plan.dropped)))
 
     def content(self, key: str) -> Content | None:
         """What the renderer made of it before."""
@@ -92,7 +93,8 @@ class Reuse:
 
     def page_key(self, path: str, *known: object) -> str:
         """A name for what a page is made of; `known` is all that it depends on beside what all share."""
-        return digest(self.shared, "page", path, *known)
+        said = self.shared, "page", path, *known
+        return self.same(("page", path), said, lambda: digest(*said))
 
     def page(self, path: str, *known: object) -> str | None:
         """A page as it was finished before."""
@@ -133,6 +135,13 @@ class Reuse:
         """A text that these values alone decide: as it was made before, or made now."""
         made: str = self.value(*known, make=lambda: {"text": make()})["text"]
         return made
+
+    def same(self, place: tuple[str, ...], of: object, make: Callable[[], Made]) -> Made:
+        """What these values alone decide, however much they are: quicker than to name them, in a preview.
+
+        `place` is where it is made; what else is to be known of the values, `Same.made` says.
+        """
+        return self.standing.same.made(place, of, make) if self.standing else make()
 
     def value(self, *known: object, make: Callable[[], Value]) -> Value:
         """The same of anything that JSON can hold."""

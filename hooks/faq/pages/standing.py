@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 
 from faq.book.remembered import Remembered
 from faq.frozen import record
-from faq.pages.keeping import Recent
+from faq.pages.folder import found_below
+from faq.pages.keeping import Recent, Same
 
 Stamp: TypeAlias = tuple[int, int, int]
 """When a file was written, its size, and which it is."""
@@ -41,6 +42,7 @@ class Standing:
 
     sources: Remembered = field(default_factory=Remembered)
     values: Recent = field(default_factory=Recent)
+    same: Same = field(default_factory=Same)
     again: bool = False
     """Whether the build that runs is not the first of those that were finished."""
     _site: str = ""
@@ -69,6 +71,7 @@ class Standing:
         self._kept, self._entries = set(), {}
         self._new_pages, self._new_files, self._new_late = {}, {}, set()
         self.values.begin()
+        self.same.begin()
         return self.again
 
     def page(self, path: str, key: str) -> StandingPage | None:
@@ -144,8 +147,6 @@ def _stamp(path: str) -> Stamp | None:
 
 
 def _stamps(top: str) -> Iterator[tuple[str, Stamp]]:
-    for folder, _, names in os.walk(top):
-        for name in names:
-            path = f"{folder}/{name}"
-            if stamp := _stamp(path):
-                yield path.removeprefix(f"{top}/").replace(os.sep, "/"), stamp
+    for path in found_below(top):
+        if stamp := _stamp(f"{top}/{path}"):
+            yield path, stamp
