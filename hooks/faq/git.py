@@ -9,9 +9,10 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from faq.frozen import record
 
@@ -201,13 +202,55 @@ def unmerged(folder: Path) -> list[str]:
         return []
 
 
+def feed(
+    folder: Path, *arguments: str, given: Iterable[bytes], settings: Mapping[str, str] = SETTLED
+) -> None:
+    """Run git in a folder, and give it what it reads piece by piece.  Raises GitError.
+
+    Where a piece cannot be made, git is ended before it has read all.
+    """
+    with TemporaryFile() as said:
+        try:
+            process = subprocess.Popen(
+                _command(arguments, settings),
+                cwd=folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                env=environment(),
+            )
+        except OSError as reason:
+            raise _not_run(arguments, reason) from None
+        # A pipe breaks where git ends before it has read everything: on a full disk, say.
+        with suppress(BrokenPipeError), process:
+            if process.stdin is None:
+                raise GitError(_named(arguments), "it has no pipes")
+            try:
+                for piece in given:
+                    process.stdin.write(piece)
+            except BrokenPipeError:
+                pass
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode:
+            said.seek(0)
+            told = said.read().decode(errors="replace").strip()
+            raise Finished(_named(arguments), process.returncode, b"", told).error()
+
+
 @contextmanager
-def contents(folder: Path) -> Iterator[Callable[[str], bytes]]:
-    """Reads contents by git's names for them, all through one process; one that is not there is empty."""
+def contents(
+    folder: Path, *, settings: Mapping[str, str] = SETTLED, whole: bool = False
+) -> Iterator[Callable[[str], bytes]]:
+    """Reads contents by git's names for them, all through one process.
+
+    One that is not there is empty; where all must be there (`whole`), it raises GitError.
+    """
     command, pipe = ("cat-file", "--batch"), subprocess.PIPE
     try:
         process = subprocess.Popen(
-            _command(command, SETTLED),
+            _command(command, settings),
             cwd=folder,
             stdin=pipe,
             stdout=pipe,
@@ -225,6 +268,8 @@ def contents(folder: Path) -> Iterator[Callable[[str], bytes]]:
             asked.write(f"{name}\n".encode())
             asked.flush()
             head = said.readline().split()
+            if whole and len(head) != 3:
+                raise GitError(_named(command), f"{name} is not there")
             return said.read(int(head[2]) + 1)[:-1] if len(head) == 3 else b""
 
         yield content

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from faq.publishing.blobs import Blob
 from faq.publishing.inspection import LINK, Branch, Inspection, inspected
-from faq.publishing.store import Blob
 from faq.publishing.versions_json import Listed, entries
 from tests.faqs import git
 from tests.publishing.site import Site, make_site, on_branch

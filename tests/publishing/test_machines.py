@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from faq.permalinks.fate import Fate
-from faq.publishing.marks import as_built, marked, unmarked
+from faq.publishing.marks import AsBuilt, marked, unmarked
 from faq.publishing.superseded import Superseded
 from faq.texts import TEXTS
 from tests.faqs import git, question, three
@@ -271,7 +271,7 @@ def test_what_a_link_shows_is_of_the_version(name: str, listed: bool) -> None:
     assert re.findall('"og:image" content="(.*?)"', html) == ["https://x.example/1.0/assets/cards/a.png"]
     assert ("llms.txt" in re.sub("<!--.*?-->", "", html)) is listed
     assert unmarked(html) == HTML
-    assert as_built({"a/index.html": html.encode()}) == {"a/index.html": HTML.encode()}
+    assert AsBuilt({"a/index.html": html.encode()}) == {"a/index.html": HTML.encode()}
 
 
 def said_of(version: str = "1.0", root: str = "https://x.example/") -> Superseded:

@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from faq.addresses import file_of
-from faq.pages.folder import Folder
 from faq.publishing.adopting import adopt
 from faq.publishing.leaving import Root
 from faq.publishing.opening import opened
@@ -173,7 +172,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def released(store: Store, version: str, site: Path) -> None:
-    publish(store, Release(version, dict(Folder(site)), site, ROOT, "0" * 40, latest=True), lambda _: None)
+    publish(store, Release(version, store.taken_in(site), ROOT, "0" * 40, latest=True), lambda _: None)
 
 
 @pytest.mark.parametrize("made", BRANCHES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.publishing.marks import as_built
+from faq.publishing.marks import AsBuilt
 from faq.publishing.outliving import LIST, listed, outlived, staying
 from tests.faqs import commit_all, git
 from tests.publishing.site import Site, make_site
@@ -36,7 +36,7 @@ def test_what_stays(old: set[str], before: set[str], new: set[str], stay: list[s
 def test_a_tree_is_its_build_and_what_stayed() -> None:
     tree = {PAGE: b"page", NEW: b"new", OLD: b"old", LIST: listed([OLD])}
     assert outlived(tree) == {OLD, LIST}
-    assert as_built(tree) == {PAGE: b"page", NEW: b"new"}
+    assert AsBuilt(tree) == {PAGE: b"page", NEW: b"new"}
     # A list that somebody wrote by hand hides no page and no film.
     assert outlived({LIST: f"{PAGE}\nfilm.webm\n".encode()}) == {LIST}
 

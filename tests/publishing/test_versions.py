@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -113,7 +112,7 @@ def test_releases_of_all_schemes_have_one_order() -> None:
 def test_a_pre_release_is_current_only_where_somebody_says_so() -> None:
     def takes(version: str, current: str | None, *, if_newest: bool) -> bool:
         root = Root("https://faq.example.org/")
-        return takes_latest(Release(version, {}, Path(), root, "", latest=True, if_newest=if_newest), current)
+        return takes_latest(Release(version, "", root, "", latest=True, if_newest=if_newest), current)
 
     assert not takes("1.0-rc1", None, if_newest=True)
     assert not takes("1.1-rc1", "1.0", if_newest=True)

@@ -58,7 +58,8 @@ def _compared(project: Project, site: Path, arguments: argparse.Namespace) -> tu
         if base is None:
             raise Refused(f"there is no branch {branch} on {remote} yet")
         folders = guarded(store, base)
-        lost = losses(store, base, folders, Folder(site), reviewed(project, declared(project)), _say)
+        meant = reviewed(project, declared(project))
+        lost = losses(store, base, folders, Folder(site), lambda: meant, meant.folder, _say)
         found = list(_placed(project, lost))
         names = " and ".join(folders) or "no version"
         return f"compared with {names} of {branch} ({base[:10]})", found

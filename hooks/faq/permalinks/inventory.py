@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from html import unescape
 from html.parser import HTMLParser
+from types import MappingProxyType
 
 from faq.addresses import address_of
 from faq.frozen import record
@@ -31,6 +32,7 @@ NUMBERED = "faq-number"
 MOVED_META = late(f'<meta name="{MOVED}" content="([^"]*)">')
 TOLD = late(r'<li data-address="([^"]*)">')
 """An entry in overrides/faq/gone_files.html."""
+WHOLE_LINK = late(rf"<a\b[^>]*\b{WHOLE}\b[^>]*>")
 HEADING = late(r"h[1-6]")
 SHOWN = frozenset({"img", "video", "source"})
 
@@ -80,26 +82,35 @@ class Inventory:
     """The files of which the 404 page says why they are gone."""
 
 
-def inventory(tree: Mapping[str, bytes], read: dict[bytes, PageContent] | None = None) -> Inventory:
+def inventory(
+    tree: Mapping[str, bytes],
+    read: dict[bytes, PageContent] | None = None,
+    known: Mapping[str, PageContent] = MappingProxyType({}),
+) -> Inventory:
     """What a tree holds; `tree` maps paths to contents.
 
-    `read` remembers pages by a digest of their content: two trees share most of theirs.
+    `read` remembers pages by a digest of their content: two trees share most of theirs.  Pages that are
+    `known`, by path, are not read.
     """
     pages, folders = dict[str, PageContent](), set[str]()
     read = {} if read is None else read
     htmls = {path for path in tree if path.lower().endswith(".html")}
     for path in filter(is_page, htmls):
-        data = tree[path]
-        name = blake2b(data).digest()
-        if name not in read:
-            read[name] = page_content(data.decode("utf-8", "replace"))
-        if read[name].folder:
+        page = known[path] if path in known else _page(tree[path], read)
+        if page.folder:
             folders.add(address_of(path))
         else:
-            pages[address_of(path)] = read[name]
+            pages[address_of(path)] = page
     media = frozenset(path for path in tree.keys() - htmls if not is_made(path, pages))
     told = TOLD.findall(tree.get(NOT_FOUND, b"").decode("utf-8", "replace"))
     return Inventory(pages, media, frozenset(folders), frozenset(map(unescape, told)))
+
+
+def _page(data: bytes, read: dict[bytes, PageContent]) -> PageContent:
+    name = blake2b(data).digest()
+    if name not in read:
+        read[name] = page_content(data.decode("utf-8", "replace"))
+    return read[name]
 
 
 def is_page(path: str) -> bool:
@@ -110,21 +121,26 @@ def is_page(path: str) -> bool:
 def standing(html: str) -> PageContent:
     """Whether a page is a stub, or says that something is gone; its anchors are not read."""
     moved = MOVED_META.search(html)
-    return PageContent({}, unescape(moved[1]) if moved else None, gone=f'<meta name="{GONE}"' in html)
+    folder, gone = f'<meta name="{FOLDER}"' in html, f'<meta name="{GONE}"' in html
+    return PageContent({}, unescape(moved[1]) if moved else None, folder, gone)
 
 
 def page_content(html: str) -> PageContent:
     """The anchors of one page: those of its article, where it has one."""
     head, article = _parts(html)
     reader = _AnchorParser(bool(article))
+    if WHOLE in html:
+        # A part of all answers may hold a hundred of them, and promises none of their anchors.
+        reader.feed("".join(WHOLE_LINK.findall(html)))
+        if reader.whole is not None:
+            return PageContent({}, whole=reader.whole)
+        reader = _AnchorParser(bool(article))
     reader.feed(head)
     if article:
         # A page's frame is many times its article, and holds nothing that a reader keeps.
         reader.reset()
         reader.feed(article)
     reader.close()
-    if reader.whole is not None:
-        return PageContent({}, whole=reader.whole)
     title = next((one.anchor for one in reader.found if one.tag == "h1"), "")
     moved, folder, gone = reader.meta.get(MOVED), FOLDER in reader.meta, GONE in reader.meta
     return PageContent(reader.anchors(), moved, folder, gone, reader.numbers, title)

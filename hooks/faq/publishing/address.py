@@ -56,7 +56,7 @@ def require_address(store: Store, base: str, root: Root) -> None:
     """The branch keeps the address that it was published for.  Raises Refused for another one."""
     address = published_for(store, base)
     if address is None:
-        found = PUBLISHED_FOR.search(text_of(store.read(base, "", "robots.txt").get("robots.txt", b"")))
+        found = PUBLISHED_FOR.search(text_of(store.read(base, "robots.txt") or b""))
         address = found[1] if found else root.url
     if address != root.url:
         raise Refused(

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
+from itertools import chain
 
 from mike import commands
 
 from faq.addresses import address_of
 from faq.permalinks.inventory import is_page
 from faq.permalinks.made import is_made
+from faq.publishing.blobs import Entry, folder
 from faq.publishing.completing import Say, finish, is_copy
 from faq.publishing.inspection import Inspection
 from faq.publishing.leaving import Root, leading
-from faq.publishing.marks import SHARED, as_built
+from faq.publishing.marks import SHARED, AsBuilt
 from faq.publishing.own_files import known_own, require_home, told_own
 from faq.publishing.publications import ADOPTED, SITE
 from faq.publishing.release import Outcome, swap
 from faq.publishing.store import Store
+from faq.publishing.trees import Tree, built_tree
 from faq.publishing.versions import LATEST, newest
 from faq.publishing.versions_json import FILE, written
 from faq.verbatim import bytes_of, text_of
@@ -55,11 +58,11 @@ def adopted(
     """The commit that adopts what was looked at, on top of `base`; not pushed yet.  Raises Refused."""
     theirs = known_own(store, base) | own.keys()
     require_home(store, base, (), theirs | inspection.rooted)
-    store.write(
-        dict(_moved(store, inspection, base, root)) | {FILE: written(inspection.versions)} | dict(own)
-    )
+    moved = _moved(store, inspection, base, root)
+    store.write(chain(moved, [(FILE, written(inspection.versions))], own.items()))
     if inspection.current is not None:
-        store.write(dict(_current(store, inspection.current, base)))
+        built = built_tree(store, store.ref, inspection.current)
+        store.write(_current(store, built, base))
     names = [one.version for one in inspection.versions]
     if names and "index.html" not in theirs:
         home = LATEST if inspection.current else newest(names) or names[0]
@@ -71,15 +74,17 @@ def adopted(
     return store.squash(base, said)
 
 
-def _moved(store: Store, inspection: Inspection, base: str, root: Root) -> Iterator[tuple[str, bytes | None]]:
+def _moved(store: Store, inspection: Inspection, base: str, root: Root) -> Iterator[tuple[str, Entry]]:
     """The files of what gets a folder of its own, and what stands in their place."""
-    for name, folder in inspection.folders.items():
-        if folder:
-            yield from ((f"{name}/{path}", data) for path, data in store.read(base, folder).items())
+    for name, there in inspection.folders.items():
+        if there:
+            yield from ((f"{name}/{path}", blob) for path, blob in store.files(base, there).items())
             continue
         files = {path: blob for path, blob in store.files(base).items() if path in inspection.rooted}
-        held = store.contents(files.values())
-        yield from ((f"{name}/{path}", _led(path, held[blob.name], root.url)) for path, blob in files.items())
+        with store.reading() as content:
+            for path, blob in files.items():
+                led = path.endswith((".html", "sitemap.xml"))
+                yield f"{name}/{path}", _led(path, content(blob), root.url) if led else blob
         pages = inspection.pages - {"index.html"}
         yield from ((path, leading(path, f"{name}/{address_of(path)}", root)) for path in pages)
         yield from ((path, None) for path in STALE if path in files)
@@ -101,11 +106,17 @@ def _onward(href: str, start: str, here: str) -> str:
     return escape(here + plain[len(start) :]) if plain.startswith(start) else href
 
 
-def _current(store: Store, current: str, base: str) -> Iterator[tuple[str, bytes | None]]:
-    """`latest` as a copy of a version, with what it alone had: whoever has such an address still gets it."""
-    new = as_built(store.read(store.ref, current))
-    old = as_built(store.read(base, LATEST)) if is_copy(store.files(base, LATEST)) else {}
-    pages = {path for path in old if is_page(path)}
-    only = {p: d for p, d in old.items() if p not in new and (is_page(p) or not is_made(p, pages))}
-    yield LATEST, None
-    yield from ((f"{LATEST}/{path}", data) for path, data in (new | only).items())
+def _current(store: Store, built: str, base: str) -> Iterator[tuple[str, Entry]]:
+    """`latest` as a copy of a version as it was built, with what it alone had: whoever has such an address
+    still gets it."""
+    yield LATEST, folder(built)
+    files = store.files(base, LATEST)
+    if not is_copy(files):
+        return
+    new = store.files(built)
+    with store.reading() as content:
+        old = AsBuilt(Tree(files, content))
+        pages = {path for path in old if is_page(path)}
+        for path in old:
+            if path not in new and (is_page(path) or not is_made(path, pages)):
+                yield f"{LATEST}/{path}", old[path]

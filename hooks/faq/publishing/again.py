@@ -14,15 +14,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from faq import git
 from faq.book.settings import Settings
 from faq.pages.keeping import digest, packages, plain
 from faq.pages.reuse import may_keep
 from faq.publishing.completing import latest_of
-from faq.publishing.marks import as_built
 from faq.publishing.publications import Publication, store_log
 from faq.publishing.release import Outcome, Release, takes_latest
-from faq.publishing.store import SETTLED, Store
+from faq.publishing.store import Store
+from faq.publishing.trees import built_tree
 from faq.theme.additions import ASSETS, PACKAGE, TEMPLATES
 
 LANGUAGE = re.compile(r"LANG|LANGUAGE|LC_\w+|TZ|PYTHON\w+|SITE_URL")
@@ -97,16 +96,12 @@ def standing(store: Store, base: str, last: Publication, release: Release) -> Ou
     return Outcome(base, current, changed=False)
 
 
-def restored(store: Store, earlier: Publication, site: Path) -> dict[str, bytes] | None:
-    """The files of a version as a commit on the branch published them, written into a folder.
+def restored(store: Store, earlier: Publication) -> str | None:
+    """The name of a version's tree as a commit on the branch published it, which is put into the store.
 
-    None where they are not what that publication says it was built as.
+    None where what is there is not what that publication says that it was built as.
     """
-    built = as_built(store.read(earlier.commit, earlier.version))
-    for path, data in built.items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    index = (f"--git-dir={store.folder}", f"--work-tree={site}")
-    git.run(site, *index, "add", "--all", "--force", ".", settings=SETTLED)
-    return None if earlier.told and store.line("write-tree") != earlier.tree else built
+    if earlier.told and store.has(earlier.tree):
+        return earlier.tree
+    tree = built_tree(store, earlier.commit, earlier.version)
+    return None if earlier.told and tree != earlier.tree else tree

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from shutil import rmtree
 
 from faq import git
 from faq.book.settings import Settings, read_settings
 from faq.book.workspace import load
-from faq.pages.folder import Folder
 from faq.permalinks.answering import reviewed
 from faq.permalinks.declared import declared
+from faq.permalinks.meant import Reviewed
 from faq.publishing.address import require_address, root_of
 from faq.publishing.again import made_of, published_alike, restored, standing
 from faq.publishing.leaving import Root
@@ -26,10 +26,10 @@ from faq.publishing.release import (
     Outcome,
     Release,
     publish,
-    unpublish,
 )
 from faq.publishing.size import size_on, told
 from faq.publishing.store import Refused, Store
+from faq.publishing.unpublishing import unpublish
 from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version, known_version
 
 
@@ -60,11 +60,10 @@ def _published(
     """Publish what is checked out, built where the branch does not have it; for which address."""
     # What is gone, and what stands at the root, is said by the commit, not by the working tree.
     committed = read_settings(checkout / source.config)
-    root, site = root_of(committed), checkout.parent / "site"
+    root = root_of(committed)
     release = Release(
         version,
-        {},
-        site,
+        "",
         root,
         source.commit,
         latest=arguments.latest or arguments.latest_if_newest,
@@ -78,19 +77,23 @@ def _published(
         say(f"{version} is there already, of the same commit and made of the same; nothing is built")
         behind = () if arguments.dry_run else tuple(store.mirrored(base))
         return replace(there, behind=behind), root
-    tree: Mapping[str, bytes] | None = restored(store, last, site) if last else None
+    tree = restored(store, last) if last else None
     if tree is None:
         say(f"building {source.commit[:10]}")
-        rmtree(site, ignore_errors=True)
-        tree = Folder(build(source, checkout, site))
+        tree = store.taken_in(build(source, checkout, checkout.parent / "site"))
     else:
         say(f"{version} was built before, of the same commit and made of the same; it is not built again")
-    project = load(committed)
+
+    def looked_at() -> Reviewed:
+        project = load(committed)
+        return reviewed(project, declared(project))
+
     whole = replace(
         release,
         tree=tree,
         root_files=root_files(committed, float(source.time)),
-        reviewed=reviewed(project, declared(project)),
+        reviewed=cache(looked_at),
+        questions=committed.folder,
         own=own_files(committed.root),
     )
     return publish(store, whole, say, dry_run=arguments.dry_run), root
@@ -104,20 +107,19 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
         if version == DEV:
             raise Refused(f"{DEV} cannot be the current version; name a release")
         root = root_of(settings)
-        with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, work):
+        with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, _):
             base = store.fetch()
             if base is None:
                 raise Refused(f"there is no branch {arguments.branch} on {arguments.remote}")
             require_address(store, base, root)
             earlier = earlier_tree(store, version, base, further=arguments.further)
-            site = work / "site"
-            built = restored(store, earlier, site)
+            built = restored(store, earlier)
             if built is None:
                 where = f"the tree of {earlier.version} in {earlier.commit[:10]}"
                 raise Refused(f"{where} was changed by hand; nothing was changed now")
             allowed = arguments.allow_lost
             release = Release(
-                version, built, site, root, earlier.commit, latest=True, rollback=True, allow_lost=allowed
+                version, built, root, earlier.commit, latest=True, rollback=True, allow_lost=allowed
             )
             outcome = publish(store, release, say, dry_run=arguments.dry_run)
             what = f"{version} as published by {earlier.commit[:10]}"

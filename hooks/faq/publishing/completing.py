@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from mike.versions import Versions
 
 from faq.addresses import address_of
 from faq.frozen import record
 from faq.machines.places import LLMS
-from faq.permalinks.fate import fate
-from faq.permalinks.inventory import PageContent, standing
-from faq.permalinks.made import is_made
+from faq.permalinks.fate import Fate, fate
+from faq.permalinks.inventory import MOVED, PageContent
+from faq.publishing.blobs import Blob, Entry, folder
+from faq.publishing.branch_pages import BranchPages, Known
 from faq.publishing.leaving import Root, copies_led_on, led_on
-from faq.publishing.locked import lock_root
-from faq.publishing.marks import LISTS, RETOLD, as_built, marked, put_back, set_aside, unlisted, unmarked
-from faq.publishing.outliving import LIST
+from faq.publishing.locked import locked_root
+from faq.publishing.marks import marked, put_back, set_aside, unlisted, without_mark
 from faq.publishing.root import (
     MOVED_INDEX,
-    NOINDEX,
     ROBOTS,
     SITEMAP,
     completed,
@@ -31,8 +30,9 @@ from faq.publishing.root import (
     root_sitemap,
     with_sitemap,
 )
-from faq.publishing.store import Blob, Store
+from faq.publishing.store import Store
 from faq.publishing.superseded import Superseded
+from faq.publishing.trees import Tree, built_tree
 from faq.publishing.versions import DEV, LATEST, is_version, newest
 from faq.verbatim import bytes_of, text_of
 
@@ -45,45 +45,84 @@ def latest_of(versions: Versions) -> str | None:
     return found[0] if found and len(found) == 2 else None
 
 
-def finish(store: Store, root: Root, say: Say, own: Collection[str] = ()) -> None:
-    """Mark what is not current, keep what was unpublished, and write the root's files but a team's own."""
+def finish(store: Store, root: Root, say: Say, own: Collection[str] = (), known: Known | None = None) -> None:
+    """Mark what is not current, keep what was unpublished, and write the root's files but a team's own.
+
+    `known` is what somebody knows of pages already.
+    """
+    current = latest_of(store.versions())
+    if current and not is_copy(store.files(store.ref, LATEST)):
+        # In the place of what plain mike makes of `latest`: not every host follows a link, and pages that
+        # lead on leave out all that is no page.
+        store.write([(LATEST, folder(built_tree(store, store.ref, current)))])
+    stubs = set[str]()
+    with store.reading() as content:
+        shelf = BranchPages(Tree(store.files(store.ref), content), {} if known is None else known)
+        store.write(_noted(_changes(store, shelf, root, say, own), stubs))
+    with store.reading() as content:
+        shelf = BranchPages(Tree({}, content), shelf.known)
+        locked, told = locked_root(store, lambda blob: shelf.facts(blob).need, stubs, own)
+    for text in told:
+        say(text)
+    store.write(locked.items())
+
+
+def _changes(
+    store: Store, shelf: BranchPages, root: Root, say: Say, own: Collection[str]
+) -> Iterator[tuple[str, Entry]]:
+    """What is to stand elsewhere, or otherwise, than the versions' trees have it."""
     versions = store.versions()
     current = latest_of(versions)
     names = [str(info.version) for info in versions]
-    if current and not is_copy(store.files(store.ref, LATEST)):
-        _copy(store, current)
-    shelf = _shelf(store)
     pages = {name: shelf.pages(name) for name in names}
     now = pages.get(current or "", {})
-    changed: dict[str, bytes | None] = {}
     places = _places(store, versions, shelf)
     for name, version in places.items():
-        there = version == current
-        banner = version != DEV and current is not None
-        mark = _Told(version, there, banner, current is not None, root.texts)
-        done = {f"{name}/{path}": data for path, data in _marked(mark, shelf.htmls(name), now)}
-        if done:
-            say(f"{name}: {len(done)} pages are marked anew")
-        changed |= done | dict(_moved(name, shelf, put_back if there else set_aside))
-        if there:
-            changed |= dict(_put_back(name, shelf))
+        if version == current:
+            told = _as_built(shelf, name)
         else:
+            banner = version != DEV and current is not None
+            mark = _VersionMark(version, banner, current is not None, root.texts)
             said = Superseded(name, root.url, banner, root.texts, shelf.names(current and LATEST))
-            changed |= dict(_retold(name, shelf, said, now))
+            told = _superseded(store, shelf, name, mark, said, now)
+        count = 0
+        for path, data in told:
+            count += path.endswith(".html")
+            yield f"{name}/{path}", data
+        if count:
+            say(f"{name}: {count} pages are marked anew")
+        yield from _moved(name, shelf, put_back if version == current else set_aside)
     if current:
-        outside = {p: d for p, d in shelf.all_htmls() if p.partition("/")[0] not in places}
-        changed |= led_on(outside, names, now, root)
-        for folder in store.folders(store.ref):
-            if is_version(folder) and folder not in places:
-                copies = {f"{folder}/{path}": data for path, data in shelf.retold(folder).items()}
-                changed |= dict(copies_led_on(folder, copies, shelf.names(LATEST), now, root))
-    changed |= {n: d for n, d in _root(shelf, root, current, names, pages).items() if n not in own}
+        yield from _led_on(store, shelf, places, names, now, root)
+    yield from ((n, d) for n, d in _root(shelf, root, current, names, pages).items() if n not in own)
     if ROBOTS in own and (theirs := shelf.read(ROBOTS)) is not None:
-        changed[ROBOTS] = bytes_of(with_sitemap(text_of(theirs), root.url, sitemap=current is not None))
-    locked, told = lock_root(store, {path: data for path, data in changed.items() if data is not None}, own)
-    for text in told:
-        say(text)
-    store.write(changed | locked)
+        yield ROBOTS, bytes_of(with_sitemap(text_of(theirs), root.url, sitemap=current is not None))
+
+
+def _noted(changes: Iterable[tuple[str, Entry]], stubs: set[str]) -> Iterator[tuple[str, Entry]]:
+    """The same; which of them are stubs is noted."""
+    for path, data in changes:
+        if isinstance(data, bytes) and path.endswith(".html") and MOVED.encode() in data:
+            stubs.add(path)
+        yield path, data
+
+
+def _led_on(
+    store: Store,
+    shelf: BranchPages,
+    places: Collection[str],
+    names: Collection[str],
+    now: Mapping[str, PageContent],
+    root: Root,
+) -> Iterator[tuple[str, Entry]]:
+    """The stubs outside all versions, and in the folders of those that were taken away."""
+    outside = {p: b for p, b in shelf.tree.files.items() if p.partition("/")[0] not in places}
+    pages = Tree(outside, shelf.tree.content).ending(".html")
+    yield from led_on(pages, names, now, root).items()
+    for top in store.folders(store.ref):
+        if is_version(top) and top not in places:
+            copies = {f"{top}/{path}": shelf.tree.content(b) for path, b in shelf.as_retold(top).items()}
+            yield from copies_led_on(top, copies, shelf.names(LATEST), now, root)
 
 
 def is_copy(files: Iterable[str]) -> bool:
@@ -91,108 +130,74 @@ def is_copy(files: Iterable[str]) -> bool:
     return any(not path.endswith(".html") for path in files)
 
 
-def _copy(store: Store, current: str) -> None:
-    """Put a copy in the place of what plain mike makes of `latest`: not every host follows a link, and pages
-    that lead on leave out all that is no page."""
-    files = as_built(store.read(store.ref, current))
-    store.write({LATEST: None} | {f"{LATEST}/{path}": data for path, data in files.items()})
-
-
-@dataclass(slots=True)
-class _BranchContents:
-    """What the branch holds, each content read and looked through once, however many versions share it."""
-
-    files: Mapping[str, Blob]
-    held: Mapping[str, bytes]
-    standings: dict[str, PageContent] = field(default_factory=dict)
-
-    def htmls(self, folder: str) -> dict[str, bytes]:
-        return {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(".html")}
-
-    def all_htmls(self) -> Iterator[tuple[str, bytes]]:
-        """Every page on the branch, by its whole path."""
-        return ((path, self.held[blob.name]) for path, blob in self.files.items() if path.endswith(".html"))
-
-    def pages(self, folder: str) -> dict[str, PageContent]:
-        return {
-            address_of(p): self._standing(b.name)
-            for p, b in self._below(folder)
-            if p.endswith(".html") and p != "404.html"
-        }
-
-    def media(self, folder: str) -> list[str]:
-        """The files that readers may have kept, beside the pages."""
-        pages = self.pages(folder)
-        files = (p for p, _ in self._below(folder) if p != LIST and not p.endswith(".html"))
-        return [path for path in files if not is_made(path, pages)]
-
-    def retold(self, folder: str) -> dict[str, bytes]:
-        """The copies and feeds, as they were built, by their paths then; what the project holds is none."""
-        there = {p: self.held[b.name] for p, b in self._below(folder) if p.endswith(RETOLD)}
-        pages = self.pages(folder)
-        return {p: data for p, data in as_built(there).items() if is_made(p, pages)}
-
-    def names(self, folder: str | None) -> frozenset[str]:
-        """The files of a folder, by path in it; none where there is no folder."""
-        return frozenset(path for path, _ in self._below(folder)) if folder else frozenset()
-
-    def lists(self, folder: str) -> dict[str, bytes]:
-        """The files that list pages, wherever they stand."""
-        return {p: self.held[b.name] for p, b in self._below(folder) if put_back(p) in LISTS}
-
-    def read(self, path: str) -> bytes | None:
-        """A page, or a list of pages; None where it is not there."""
-        return self.held[self.files[path].name] if path in self.files else None
-
-    def _below(self, folder: str) -> Iterator[tuple[str, Blob]]:
-        start = folder + "/"
-        return ((p[len(start) :], b) for p, b in self.files.items() if p.startswith(start))
-
-    def _standing(self, name: str) -> PageContent:
-        if name not in self.standings:
-            self.standings[name] = standing(text_of(self.held[name]))
-        return self.standings[name]
-
-
-def _shelf(store: Store) -> _BranchContents:
-    files = store.files(store.ref)
-    wanted = [
-        blob
-        for path, blob in files.items()
-        if path.endswith((".html", *RETOLD)) or path == ROBOTS or put_back(path.split("/", 1)[-1]) in LISTS
-    ]
-    return _BranchContents(files, store.contents(wanted))
-
-
 @record
-class _Told:
-    """What the pages of a folder say of their version."""
+class _VersionMark:
+    """What the pages of a version that is not current say of it."""
 
     version: str
-    current: bool
     banner: bool
     listed: bool
     texts: Mapping[str, str]
 
+    def on(self, html: str, address: str, now: Fate) -> str:
+        more = {"banner": self.banner, "listed": self.listed}
+        return marked(html, self.version, address, now, texts=self.texts, **more)
 
-def _marked(
-    told: _Told, files: Mapping[str, bytes], now: Mapping[str, PageContent]
-) -> Iterator[tuple[str, bytes]]:
-    """The pages of a version that need another mark, or none; where nothing is current, none lives on."""
-    for path, data in files.items():
-        html, address = text_of(data), address_of(path)
-        if told.current:
-            new = unmarked(html)
-        elif path == "404.html":
+
+def _as_built(shelf: BranchPages, folder: str) -> Iterator[tuple[str, Entry]]:
+    """What of the current version is not as it was built, by path in its folder."""
+    files = dict(shelf.below(folder))
+    for path, blob in files.items():
+        if path.endswith(".html") and shelf.facts(blob).marked:
+            yield path, without_mark(shelf.tree.content(blob))
+    for path, built in shelf.as_retold(folder).items():
+        if (aside := set_aside(path)) in files:
+            yield path, built
+            yield aside, None
+
+
+def _superseded(
+    store: Store,
+    shelf: BranchPages,
+    folder: str,
+    mark: _VersionMark,
+    said: Superseded,
+    now: Mapping[str, PageContent],
+) -> Iterator[tuple[str, Entry]]:
+    """The pages of a version that need another mark, or none, and what stands beside them, by path in its
+    folder; where nothing is current, none lives on.
+
+    First all pages, then the rest: git packs each content as a difference from the one before.
+    """
+    files, content = dict(shelf.below(folder)), shelf.tree.content
+    for page, blob in files.items():
+        if not page.endswith(".html") or page == "404.html":
             continue
-        else:
-            where, more = fate(address, now), {"banner": told.banner, "listed": told.listed}
-            new = marked(html, told.version, address, where, texts=told.texts, **more)
-        if new != html:
-            yield path, bytes_of(new)
+        html, address = text_of(content(blob)), address_of(page)
+        if (new := mark.on(html, address, fate(address, now))) != html:
+            data = bytes_of(new)
+            shelf.known[store.name_of(data)] = replace(shelf.facts(blob), marked=True)
+            yield page, data
+    for path, built in shelf.as_retold(folder).items():
+        page = f"{posixpath.splitext(path)[0]}.html"
+        html = text_of(content(files[page])) if page in files else ""
+        new = said.file(path, text_of(content(built)), html, fate(address_of(page), now))
+        yield from _retold(store, files, path, built, new)
 
 
-def _places(store: Store, versions: Versions, shelf: _BranchContents) -> dict[str, str]:
+def _retold(
+    store: Store, files: Mapping[str, Blob], path: str, built: Blob, said: str
+) -> Iterator[tuple[str, Entry]]:
+    """A copy or feed of a version that is not current, and, aside, what was built."""
+    data = bytes_of(said)
+    name = store.name_of(data)
+    if path not in files or name != files[path].name:
+        yield path, data
+    if name != built.name and set_aside(path) not in files:
+        yield set_aside(path), built
+
+
+def _places(store: Store, versions: Versions, shelf: BranchPages) -> dict[str, str]:
     """By folder, the version that it holds: its own, `latest`, and every other alias that is a copy."""
     out = {str(info.version): str(info.version) for info in versions}
     there = set(store.folders(store.ref))
@@ -202,55 +207,29 @@ def _places(store: Store, versions: Versions, shelf: _BranchContents) -> dict[st
     return out
 
 
-def _moved(
-    version: str, shelf: _BranchContents, name: Callable[[str], str]
-) -> Iterator[tuple[str, bytes | None]]:
+def _moved(version: str, shelf: BranchPages, name: Callable[[str], str]) -> Iterator[tuple[str, Entry]]:
     """The lists of a version, where `name` says that they are to stand; nothing is written over."""
     files = shelf.lists(version)
-    for path, data in files.items():
+    for path, blob in files.items():
         if (to := name(path)) not in files:
-            yield f"{version}/{to}", data
+            yield f"{version}/{to}", blob
             yield f"{version}/{path}", None
 
 
-def _put_back(version: str, shelf: _BranchContents) -> Iterator[tuple[str, bytes | None]]:
-    """The copies and feeds of a version that is current, as they were built."""
-    names = shelf.names(version)
-    for path, built in shelf.retold(version).items():
-        if (aside := set_aside(path)) in names:
-            yield f"{version}/{path}", built
-            yield f"{version}/{aside}", None
-
-
-def _retold(
-    version: str, shelf: _BranchContents, said: Superseded, now: Mapping[str, PageContent]
-) -> Iterator[tuple[str, bytes]]:
-    """The copies and feeds of a version that is not current, and, aside, what was built."""
-    pages = shelf.htmls(version)
-    for path, built in shelf.retold(version).items():
-        page = posixpath.splitext(path)[0] + ".html"
-        html = text_of(pages.get(page, b""))
-        new = bytes_of(said.file(path, text_of(built), html, fate(address_of(page), now)))
-        if new != shelf.read(f"{version}/{path}"):
-            yield f"{version}/{path}", new
-        if new != built:
-            yield f"{version}/{set_aside(path)}", built
-
-
 def _root(
-    shelf: _BranchContents,
+    shelf: BranchPages,
     root: Root,
     current: str | None,
     names: list[str],
     pages: Mapping[str, Mapping[str, PageContent]],
-) -> dict[str, bytes | None]:
+) -> dict[str, Entry]:
     """The root's files; None for one that is to go."""
     source = LATEST if current else (newest(names) or names[0])
     index = dict(pages) | ({LATEST: pages[current]} if current else {})
     site_url = root.url
     said = robots(site_url, sitemap=current is not None)
     known = pages_index(index, shelf.media(LATEST))
-    out: dict[str, bytes | None] = {"pages.json": known.encode(), ROBOTS: said.encode()}
+    out: dict[str, Entry] = {"pages.json": known.encode(), ROBOTS: said.encode()}
     out[MOVED_INDEX] = moved_index(index).encode()
     if (first := shelf.read("index.html")) is not None:
         out["index.html"] = bytes_of(completed(text_of(first), root.language))
@@ -260,24 +239,21 @@ def _root(
     return out | (_lists(shelf, site_url) if current else _stale(shelf, site_url))
 
 
-def _lists(shelf: _BranchContents, site_url: str) -> dict[str, bytes | None]:
+def _lists(shelf: BranchPages, site_url: str) -> dict[str, Entry]:
     """What lists the pages of `latest`: their addresses are absolute, and hold at the root as well."""
-    out: dict[str, bytes | None] = {}
-    lists = as_built(shelf.lists(LATEST))
+    out: dict[str, Entry] = {}
+    lists = {put_back(path): blob for path, blob in shelf.lists(LATEST).items()}
     if (listed := lists.get(LLMS)) is not None:
         out[LLMS] = listed
     if (listed := lists.get(SITEMAP)) is not None:
-        hidden = [p for p, d in as_built(shelf.htmls(LATEST)).items() if _hidden(d)]
+        files = ((p, b) for p, b in shelf.below(LATEST) if p.endswith(".html"))
+        hidden = [path for path, blob in files if shelf.facts(blob).hidden]
         unwanted = frozenset(f"{site_url}{LATEST}/{address_of(path)}" for path in hidden)
-        out[SITEMAP] = bytes_of(root_sitemap(text_of(listed), unwanted))
+        out[SITEMAP] = bytes_of(root_sitemap(text_of(shelf.tree.content(listed)), unwanted))
     return out
 
 
-def _stale(shelf: _BranchContents, site_url: str) -> dict[str, bytes | None]:
+def _stale(shelf: BranchPages, site_url: str) -> dict[str, Entry]:
     """The root's lists of a `latest` that is no longer there: nothing that they name answers."""
     start = f"{site_url}{LATEST}/".encode()
     return {name: None for name in (LLMS, SITEMAP) if start in (shelf.read(name) or b"")}
-
-
-def _hidden(data: bytes) -> bool:
-    return NOINDEX.search(text_of(data)) is not None

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from faq.addresses import address_of
 from faq.frozen import record
 from faq.permalinks.inventory import standing
-from faq.publishing.store import Blob
+from faq.publishing.blobs import Blob
 from faq.publishing.versions import DEV, FOLDER, LATEST, is_safe, newest
 from faq.publishing.versions_json import FILE, Listed
 from faq.verbatim import text_of

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import reduce
 from html import unescape
 
 from faq.book.settings import Settings
-from faq.permalinks.inventory import MOVED
+from faq.frozen import record
 from faq.policy.csp import Allowed, everything_of, policy, scripts_of
 from faq.policy.headers import FILES, with_policy, without_policy
 from faq.policy.scan import scan
 from faq.policy.securing import UNLOCKED, secured
 from faq.policy.security_txt import PATH, security_txt
+from faq.publishing.blobs import Blob, Entry
 from faq.publishing.store import Store
+from faq.verbatim import bytes_of, text_of
 
 ROOT_PAGES = frozenset({"index.html", "404.html"})
 STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -24,50 +26,67 @@ LONGEST = 2000
 """Characters of a line in `_headers` that Cloudflare Pages takes."""
 
 
-def lock_root(
-    store: Store, changed: Mapping[str, bytes], own: Collection[str] = ()
-) -> tuple[dict[str, bytes], list[str]]:
+@record
+class Need:
+    """What a page needs of a policy: what it says itself, or what it holds where it says nothing.
+
+    A tree that was published before pages had a policy stays as it is, its styles included.
+    """
+
+    stated: str | None
+    silent: Allowed
+    bare: bool
+    """Whether it is left without a policy."""
+
+
+def need_of(html: str) -> Need:
+    """Of a page, as published."""
+    found = STATED.search(html, 0, 4096)
+    silent = Allowed() if found else everything_of([scan(html)])
+    return Need(found[1] if found else None, silent, UNLOCKED in html)
+
+
+def together(needs: Iterable[Need]) -> Allowed:
+    """What pages need all together."""
+    found = set(needs)
+    stated = {one.stated for one in found if one.stated is not None}
+    return reduce(Allowed.__or__, [*map(_of_policy, stated), *(one.silent for one in found)], Allowed())
+
+
+def locked_root(
+    store: Store, need: Callable[[Blob], Need], written: Collection[str], own: Collection[str] = ()
+) -> tuple[dict[str, Entry], list[str]]:
     """The pages that publishing writes with a policy, and the hosts' files with one for all on the branch.
 
-    `changed` is what is about to be written.  Versions' own pages stay as they were built, and a team's own
-    at the root (`own`) as it wrote them.  Also gives what is good to know.
+    `need` tells it of a page, `written` are the stubs that were just written.  Versions' own pages stay as
+    they were built, and a team's own at the root (`own`) as it wrote them.  Also gives what is good to know.
     """
-    pages = store.read(store.ref, "", ".html") | {p: d for p, d in changed.items() if p.endswith(".html")}
-    ours = {path for path in changed if MOVED.encode() in changed[path]}
-    ours |= (pages.keys() & ROOT_PAGES) - {*own}
-    out = {path: _locked(pages[path]) for path in sorted(ours)}
     files = store.files(store.ref)
-    held = store.contents([files[name] for name in FILES if name in files])
-    hosts = {name: held[files[name].name].decode() for name in FILES if name in files}
-    if any(UNLOCKED.encode() in page for page in pages.values()):
+    ours = {*written} | ((files.keys() & ROOT_PAGES) - {*own})
+    with store.reading() as content:
+        pages = {path: _locked(content(files[path])) for path in sorted(ours)}
+        hosts = {name: text_of(content(files[name])) for name in FILES if name in files}
+    others = {blob for path, blob in files.items() if path.endswith(".html") and path not in ours}
+    needs = {*map(need, others), *(need_of(text_of(page)) for page in pages.values())}
+    out: dict[str, Entry] = {**pages}
+    if any(one.bare for one in needs):
         told = [BARE, *(f"{name}: tells browsers no policy" for name in hosts)]
-        return out | {name: without_policy(text).encode() for name, text in hosts.items()}, told
-    said = policy(allowed_on({**pages, **out}.values()), header=True)
+        return out | {name: bytes_of(without_policy(text)) for name, text in hosts.items()}, told
+    said = policy(together(needs), header=True)
     told = (
         [] if len(said) <= LONGEST else [f"the policy has {len(said)} characters; some hosts take {LONGEST}"]
     )
     for name, text in hosts.items():
         try:
-            out[name] = with_policy(text, said).encode()
+            out[name] = bytes_of(with_policy(text, said))
         except ValueError as error:
             told.append(f"{name} {error}: the host will not tell browsers the policy")
     return out, told
 
 
 def allowed_on(pages: Iterable[bytes]) -> Allowed:
-    """What the pages of all versions need: what they say themselves; what they hold where they say nothing.
-
-    A tree that was published before pages had a policy stays as it is, its styles included.
-    """
-    stated: set[str] = set()
-    silent = []
-    for page in set(pages):
-        html = page.decode("utf-8", "replace")
-        if found := STATED.search(html, 0, 4096):
-            stated.add(found[1])
-        else:
-            silent.append(html)
-    return reduce(Allowed.__or__, map(_of_policy, stated), everything_of(map(scan, silent)))
+    """What pages need all together, of which there may be many."""
+    return together(need_of(text_of(page)) for page in pages)
 
 
 def root_files(settings: Settings, time: float) -> dict[str, bytes]:
@@ -88,8 +107,8 @@ def _of_policy(text: str) -> Allowed:
 
 
 def _locked(data: bytes) -> bytes:
-    html = data.decode("utf-8", "replace")
+    html = text_of(data)
     if STATED.search(html) or UNLOCKED in html:
         return data
     page = scan(html)
-    return secured(page, policy(scripts_of([page]))).encode()
+    return bytes_of(secured(page, policy(scripts_of([page]))))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
 from faq.addresses import absolute, base_of, relative, same
@@ -106,17 +106,44 @@ def put_back(path: str) -> str:
     return plain if plain in LISTS or plain.endswith(RETOLD) else path
 
 
-def as_built(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """A published tree, by path, as it was built: without marks, and without what stayed of another."""
+def places(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Where each file of a tree's build stands in the published tree, by its path as it was built."""
     apart = outlived(files)
     return {
-        put_back(path): bytes_of(unmarked(text_of(data)))
-        if path.endswith(".html") and (START in data or KEPT_START in data)
-        else data
-        for path, data in files.items()
+        put_back(path): path
+        for path in files
         if path not in apart
         and not (path.endswith(RETOLD) and path == put_back(path) and set_aside(path) in files)
     }
+
+
+class AsBuilt(Mapping[str, bytes]):
+    """A published tree, by path, as it was built: without marks, and without what stayed of another.
+
+    Each file is read when it is asked for.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        self.places = places(files)
+
+    def __getitem__(self, path: str) -> bytes:
+        data = self.files[self.places[path]]
+        return without_mark(data) if path.endswith(".html") else data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.places
+
+
+def without_mark(data: bytes) -> bytes:
+    """A page of a published tree as it was built; the very same bytes where it has no mark."""
+    return bytes_of(unmarked(text_of(data))) if START in data or KEPT_START in data else data
 
 
 def _mark(text: str) -> str:

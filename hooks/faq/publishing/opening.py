@@ -86,7 +86,7 @@ def opened(top: Path, remote: str, branch: str, *, writes: bool = True) -> Itera
         (folder / "objects/info/alternates").write_text(f"{common / 'objects'}\n")
         if (common / "shallow").exists():
             shutil.copy(common / "shallow", folder / "shallow")
-        store = Store(folder, address, branch, tuple(mirrors))
+        store = Store(folder, address, branch, tuple(mirrors), form)
         _configure(store, top, common)
         if writes:
             _require_identity(store)

@@ -77,7 +77,7 @@ def homeless(store: Store, base: str, written: Collection[str], own: Collection[
     for name in dict.fromkeys([*OVERWRITTEN, *written]):
         if "/" in name or name not in files or name in own:
             continue
-        text = text_of(store.contents([files[name]])[files[name].name])
+        text = text_of(store.read(base, name) or b"")
         copied = any(path.endswith(f"/{name}") and files[path].name == files[name].name for path in files)
         if copied or _is_written(name, text):
             continue

@@ -11,7 +11,7 @@ from mike.versions import Versions
 from faq.publishing.inspection import Branch, Inspection, Item, inspected
 from faq.publishing.publications import ADOPTED, SITE
 from faq.publishing.store import Refused, Store
-from faq.publishing.versions import FOLDER, LATEST
+from faq.publishing.versions import FOLDER
 from faq.publishing.versions_json import FILE, Listed, entries
 
 WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", "moved.json"})
@@ -65,26 +65,18 @@ def inspection_of(
     is asked as well for a list of versions that is lost.
     """
     files = store.files(base)
-    held: dict[str, bytes] = {}
-    known = {LATEST}
+    with store.reading() as content:
+        branch = Branch(files, lambda path: content(files[path]))
+        return _inspected(store, branch, base, spare, wanted, seen)
 
-    def read(path: str) -> bytes:
-        blob = files[path]
-        if blob.name not in held and path.endswith(".html"):
-            # What may have to be read is read at once: a site at the root has many pages.
-            pages = [
-                one for p, one in files.items() if p.endswith(".html") and p.partition("/")[0] not in known
-            ]
-            held.update(store.contents([blob, *pages]))
-        elif blob.name not in held:
-            held.update(store.contents([blob]))
-        return held[blob.name]
 
-    branch = Branch(files, read)
+def _inspected(
+    store: Store, branch: Branch, base: str, spare: Iterable[str], wanted: str | None, seen: str | None
+) -> Inspection:
+    files = branch.files
     _require_no_sources(files, store.branch)
     _require_no_prefix(files, store.branch)
     listed, items = _listed(store, branch, [base, *([seen] if seen else [])])
-    known |= {name for one in listed for name in (one.version, *one.aliases)}
     taken = branch.tops
     found = inspected(branch, listed, (name for name in spare if name not in taken), wanted)
     return replace(found, items=(*items, *found.items))
@@ -109,7 +101,7 @@ def _listed(store: Store, branch: Branch, starts: list[str]) -> tuple[tuple[List
     said = f"wrong: {'; '.join(faults)}" if faults else "empty" if there else "not there"
     for start in starts:
         for commit in store.try_run("log", "--format=%H", start, "--", FILE).out.decode().split():
-            data = store.read(commit, "", FILE).get(FILE)
+            data = store.read(commit, FILE)
             earlier, wrong = entries(data) if data is not None else ((), [""])
             if earlier and not wrong:
                 return earlier, [Item(FILE, said, f"is as it was in {commit[:10]}")]

@@ -1,26 +1,24 @@
-"""Publishing, rolling back and unpublishing a version: compare and swap on the branch."""
+"""Publishing and rolling back a version: compare and swap on the branch."""
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
-from pathlib import Path
 
 from mike import commands
 from mike.versions import Versions
 
 from faq.frozen import record
 from faq.model import Problem
-from faq.permalinks.inventory import inventory, is_page
-from faq.permalinks.made import COPY
 from faq.permalinks.meant import NOTHING, Reviewed
 from faq.policy.security_txt import PATH as SECURITY
 from faq.policy.security_txt import is_ours
 from faq.publishing.address import require_address
+from faq.publishing.blobs import Entry, folder
+from faq.publishing.branch_pages import Known
 from faq.publishing.completing import (
     Say,
     finish,
@@ -28,13 +26,13 @@ from faq.publishing.completing import (
     latest_of,
 )
 from faq.publishing.guard import losses
-from faq.publishing.leaving import Root, leading, leading_copy
-from faq.publishing.marks import as_built
+from faq.publishing.leaving import Root
 from faq.publishing.outliving import LIST, listed, outlived, staying
 from faq.publishing.own_files import known_own, require_home, told_own, with_own
-from faq.publishing.ownership import WRITTEN, require_ours
-from faq.publishing.publications import AWAY, BACK, MADE, SITE, store_log, taken_away
+from faq.publishing.ownership import require_ours
+from faq.publishing.publications import BACK, MADE, SITE, store_log
 from faq.publishing.store import Refused, Store
+from faq.publishing.trees import Tree, built_tree
 from faq.publishing.versions import DEV, LATEST, is_early, newer, newest
 from faq.verbatim import text_of
 
@@ -67,16 +65,17 @@ class Release:
     """What is to be published."""
 
     version: str
-    tree: Mapping[str, bytes]
-    """The built tree, by path."""
-    site_dir: Path
-    """The folder that holds it: mike reads it there."""
+    tree: str
+    """The name of the built tree, which the store has."""
     root: Root
     commit: str
     """The commit that it was built from."""
     root_files: Mapping[str, bytes] | None = None
     """What the project adds to the root, such as `_headers`; None leaves there what is."""
-    reviewed: Reviewed = NOTHING
+    reviewed: Callable[[], Reviewed] = lambda: NOTHING
+    """What somebody has looked at of what is lost: asked for where anything is."""
+    questions: str = ""
+    """The folder of the questions."""
     latest: bool = False
     if_newest: bool = False
     """Whether `latest` is left alone where a newer version has it, instead of refusing."""
@@ -164,12 +163,8 @@ def _latest(store: Store) -> str | None:
 
 def _holds(store: Store, commit: str, release: Release) -> bool:
     """Whether a commit has the release's tree, marked or not, under its version."""
-    apart = outlived(store.read(commit, release.version, LIST))
-    names = {p: b.name for p, b in store.files(commit, release.version).items() if p not in apart}
-    paths = sorted(release.tree)
-    if names.keys() == set(paths) and [names[path] for path in paths] == store.names(release.site_dir, paths):
-        return True
-    return as_built(store.read(commit, release.version)) == dict(release.tree)
+    there = store.tree(commit, release.version)
+    return release.tree == there or release.tree == built_tree(store, commit, release.version)
 
 
 # -- one commit
@@ -193,21 +188,22 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     own = release.own.keys() if follows else before
     given = with_own(release.root_files or {}, release.own) if follows else {}
     require_home(store, base, given, {*own, *before})
-    breaks = _breaks(store, release, base, current if takes else None, say)
+    known: Known = {}
+    breaks = _breaks(store, release, base, current if takes else None, say, known)
     if breaks and not release.allow_lost:
         raise Breaking(breaks, release.version, rollback=release.rollback)
     for version, found in breaks.items():
         say(f"{version}: {len(found)} addresses are lost, as allowed; the 404 page leads on")
-    tree = _deploy(store, release, [LATEST] if takes else [], base)
+    _deploy(store, release, [LATEST] if takes else [], base)
     if follows:
         _put_root_files(store, given, before - own)
     if "index.html" not in own:
-        _lead(store, LATEST if takes or current else None, release.version)
-    finish(store, release.root, say, own)
+        lead(store, LATEST if takes or current else None, release.version)
+    finish(store, release.root, say, own, known)
     verb = BACK if release.rollback else "Publish"
     message = (
         f"{verb} {release.version}\n\nBuilt from {release.commit}.\n\n"
-        f"Published: {release.version} {tree}\n{SITE} {release.root.url}\n"
+        f"Published: {release.version} {release.tree}\n{SITE} {release.root.url}\n"
         f"{told_own(own)}"
     )
     if release.made:
@@ -215,12 +211,14 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     return store.squash(base, message)
 
 
-def _deploy(store: Store, release: Release, aliases: list[str], base: str | None) -> str | None:
-    """Have mike write the version, and its copies; the name of the version's tree as it was built."""
+def _deploy(store: Store, release: Release, aliases: list[str], base: str | None) -> None:
+    """Have mike list the version, and put its tree there, and into the copies that its aliases are."""
+    nothing = store.folder / "nothing"
+    nothing.mkdir(exist_ok=True)
     with (
         store.entered(),
         commands.deploy(
-            {"site_dir": str(release.site_dir), "use_directory_urls": True},
+            {"site_dir": str(nothing), "use_directory_urls": True},
             release.version,
             aliases=aliases,
             update_aliases=True,
@@ -231,27 +229,25 @@ def _deploy(store: Store, release: Release, aliases: list[str], base: str | None
         ),
     ):
         pass
-    tree = store.tree(store.ref, release.version)
-    if base is not None:
-        _keep_for_open_tabs(store, base, [release.version, *aliases], release.tree)
-    return tree
+    folders = [release.version, *sorted(store.versions()[release.version].aliases)]
+    kept = _kept_for_open_tabs(store, base, folders, release.tree) if base is not None else ()
+    store.write([*((name, folder(release.tree)) for name in folders), *kept])
 
 
-def _keep_for_open_tabs(store: Store, base: str, folders: list[str], tree: Mapping[str, bytes]) -> None:
-    """Leave in each folder that is replaced what open pages of its former tree may still ask for."""
-    stay: dict[str, bytes | None] = {}
-    for folder in folders:
-        files = store.files(base, folder)
-        before = outlived(store.read(base, folder, LIST))
-        if paths := staying(files, before, tree):
-            held = store.contents(files[path] for path in paths)
-            stay |= {f"{folder}/{path}": held[files[path].name] for path in paths}
-            stay[f"{folder}/{LIST}"] = listed(paths)
-    if stay:
-        store.write(stay)
+def _kept_for_open_tabs(
+    store: Store, base: str, folders: list[str], tree: str
+) -> Iterator[tuple[str, Entry]]:
+    """What stays in each folder that is replaced: what open pages of its former tree may still ask for."""
+    new = store.files(tree)
+    with store.reading() as content:
+        for name in folders:
+            files = store.files(base, name)
+            if paths := staying(files, outlived(Tree(files, content)), new):
+                yield from ((f"{name}/{path}", files[path]) for path in paths)
+                yield f"{name}/{LIST}", listed(paths)
 
 
-def _lead(store: Store, home: str | None, other: str) -> None:
+def lead(store: Store, home: str | None, other: str) -> None:
     """Lead the root's first page to `home`; before there is one to the newest release, or else to `other`."""
     with store.entered():
         names = [str(info.version) for info in commands.list_versions(store.branch)]
@@ -260,12 +256,12 @@ def _lead(store: Store, home: str | None, other: str) -> None:
 
 def _put_root_files(store: Store, given: Mapping[str, bytes], gone: Iterable[str]) -> None:
     """Write what the project adds to the root; what it no longer gives goes, as does our security.txt."""
-    changed: dict[str, bytes | None] = {**dict.fromkeys(gone), **given}
-    held = store.read(store.ref, ".well-known", "security.txt").get("security.txt")
+    changed: dict[str, Entry] = {**dict.fromkeys(gone), **given}
+    held = store.read(store.ref, SECURITY)
     if SECURITY not in given and held is not None and is_ours(text_of(held)):
         changed[SECURITY] = None
     if changed:
-        store.write(changed)
+        store.write(changed.items())
 
 
 def require_sound(versions: Versions) -> None:
@@ -312,7 +308,7 @@ def takes_latest(release: Release, current: str | None) -> bool:
 
 
 def _breaks(
-    store: Store, release: Release, base: str | None, current: str | None, say: Say
+    store: Store, release: Release, base: str | None, current: str | None, say: Say, known: Known
 ) -> dict[str, list[Problem]]:
     """What each published tree that is replaced would lose, by its folder."""
     if base is None:
@@ -322,73 +318,6 @@ def _breaks(
     folders = [release.version, *([LATEST] if current else [])]
     if current and not is_copy(store.files(base, LATEST)):
         folders.append(current)  # plain mike makes `latest` lead to it
-    return losses(store, base, folders, release.tree, release.reviewed, say)
-
-
-# -- taking away
-
-
-def _kept(version: str, files: Mapping[str, bytes], root: Root) -> dict[str, bytes]:
-    """What keeps the addresses of a version that is taken away, by path on the branch.
-
-    Pages lead on.  A film cannot: it stays, and git shares it with the versions that have it too.
-    """
-    stubs = {
-        f"{version}/{path}": leading(f"{version}/{path}", f"{LATEST}/", root)
-        for path in files
-        if is_page(path)
-    }
-    stubs |= {f"{version}/{path}": leading_copy(root) for path in files if path.endswith(COPY)}
-    media = inventory(files).media
-    return stubs | {f"{version}/{path}": files[path] for path in media}
-
-
-def _lead_on(store: Store, root: Root, say: Say, own: frozenset[str]) -> None:
-    """Lead what was taken away to its own pages, and the root to a version that is there, if one is."""
-    versions = store.versions()
-    names = [str(info.version) for info in versions]
-    if not names:
-        there = store.files(store.ref).keys() & WRITTEN - own
-        store.write(dict.fromkeys(there))
-        return
-    if latest_of(versions) is None and "index.html" not in own:
-        _lead(store, None, names[0])
-    finish(store, root, say, own)
-
-
-def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:
-    """Take a version away; its addresses lead to `latest` from then on.  Raises Refused.
-
-    Before there is a `latest`, only `dev` can be taken away, and nothing of it stays: it can begin anew.
-    """
-
-    def make(base: str | None) -> str:
-        versions = store.versions()
-        found = versions.find(version)
-        if base is None or not found or len(found) != 1:
-            if base is not None and taken_away(store, version, base):
-                return base  # an earlier run has done it
-            known = ", ".join(str(info.version) for info in versions) or "none"
-            raise Refused(f"{version} is not published (published: {known})")
-        require_ours(store, base, versions)
-        own = known_own(store, base)
-        require_home(store, base, (), own)
-        if aliases := versions[version].aliases:
-            raise Refused(
-                f"{version} is what {', '.join(sorted(aliases))} names; publish or roll back to another first"
-            )
-        current = latest_of(versions)
-        if current is None and version != DEV:
-            raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
-        kept = _kept(version, as_built(store.read(base, version)), root) if current else {}
-        with store.entered():
-            commands.delete([version], branch=store.branch, allow_empty=True)
-        store.write(kept)
-        _lead_on(store, root, say, own)
-        return store.squash(base, f"{AWAY} {version}\n")
-
-    def there(commit: str) -> bool:
-        listed = json.loads(store.read(commit, "", "versions.json").get("versions.json", b"[]"))
-        return version not in [one["version"] for one in listed]
-
-    return swap(store, make, there, f"unpublish {version}", say, dry_run)
+    with store.reading() as content:
+        new = Tree(store.files(release.tree), content)
+        return losses(store, base, folders, new, release.reviewed, release.questions, say, known)

@@ -6,10 +6,9 @@ borrows the objects and the configuration (credentials included) of the user's.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
@@ -18,6 +17,9 @@ from mike.versions import Versions
 
 from faq import git
 from faq.frozen import record
+from faq.pages.folder import Folder
+from faq.publishing.blobs import FILE as FILE_MODE
+from faq.publishing.blobs import Blob, Entry, blob_name, orders
 from faq.publishing.versions_json import FILE, entries
 
 
@@ -43,13 +45,8 @@ def shown(address: str) -> str:
     return re.sub(r"(?<=//)[^/@]*@", "", address)
 
 
-@record
-class Blob:
-    """A file in a commit."""
-
-    mode: str
-    name: str
-    """The object's name: equal for equal contents."""
+MADE = "refs/faq/made"
+"""What a tree is made on that is to be on no branch by itself."""
 
 
 @record
@@ -63,6 +60,9 @@ class Store:
     branch: str
     mirrors: tuple[str, ...] = ()
     """The further addresses that the remote is pushed to: they follow the first, which alone is asked."""
+
+    form: str = "sha1"
+    """The hash that names the objects."""
 
     @property
     def ref(self) -> str:
@@ -165,47 +165,35 @@ class Store:
         fields = out.decode("utf-8", "replace").split("\0")
         return [f"{kind} {path}" for kind, path in zip(fields[::2], fields[1::2], strict=False)]
 
-    def names(self, folder: Path, paths: Iterable[str]) -> list[str]:
-        """The names that git gives to files of a folder, in their order; none where it cannot."""
-        given = "".join(f"{json.dumps(str(folder / path), ensure_ascii=False)}\n" for path in paths)
-        asked = ("hash-object", "--no-filters", "--stdin-paths")
-        try:
-            return self.line(*asked, given=given.encode("utf-8", "surrogateescape")).split()
-        except git.GitError:
-            return []  # a path with a control character, which git quotes in another way
-
     def folders(self, commit: str) -> list[str]:
         """The folders at the root of a commit."""
         out = self.run("ls-tree", "-d", "-z", "--name-only", commit).decode()
         return [name for name in out.split("\0") if name]
+
+    def has(self, name: str) -> bool:
+        """Whether an object is there."""
+        return self.try_run("cat-file", "-e", name).code == 0
 
     def tree(self, commit: str, folder: str) -> str | None:
         """The name of a folder's tree in a commit: equal for equal contents."""
         done = self.try_run("rev-parse", "--verify", "--quiet", f"{commit}:{folder}")
         return done.out.decode().strip() or None
 
-    def contents(self, blobs: Iterable[Blob]) -> dict[str, bytes]:
-        """What the blobs hold, by the object's name."""
-        names = sorted({blob.name for blob in blobs})
-        out = self.run("cat-file", "--batch", given="".join(f"{n}\n" for n in names).encode())
-        found, at = {}, 0
-        for name in names:
-            end = out.index(b"\n", at)
-            size = int(out[at:end].split()[2])
-            found[name] = out[end + 1 : end + 1 + size]
-            at = end + 2 + size
-        return found
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[Blob], bytes]]:
+        """The way to contents, of which no more than one at a time is held.  Raises GitError."""
+        with git.contents(self.folder, settings=SETTLED, whole=True) as content:
+            yield lambda blob: content(blob.name)
 
-    def read(self, commit: str, folder: str = "", ending: str = "") -> dict[str, bytes]:
-        """The files of a commit below a folder with their contents; `ending` chooses some."""
-        files = {p: b for p, b in self.files(commit, folder).items() if p.endswith(ending)}
-        held = self.contents(files.values())
-        return {path: held[blob.name] for path, blob in files.items()}
+    def read(self, commit: str, path: str) -> bytes | None:
+        """One file of a commit; None where it is not there."""
+        done = self.try_run("cat-file", "blob", f"{commit}:{path}")
+        return None if done.code else done.out
 
     def versions(self) -> Versions:
         """mike's list of versions on the branch.  Raises Refused where mike would not understand it."""
-        said = self.try_run("cat-file", "blob", f"{self.ref}:{FILE}")
-        if said.code == 0 and (faults := entries(said.out)[1]):
+        said = self.read(self.ref, FILE)
+        if said is not None and (faults := entries(said)[1]):
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             raise Refused(
                 f"{FILE} on {self.branch}: {faults[0]}{more}; mend it on that branch, or see what can be put "
@@ -218,13 +206,34 @@ class Store:
         """Whether a commit holds another in its history; False for one that is not there."""
         return self.try_run("merge-base", "--is-ancestor", ancestor, commit).code == 0
 
-    def write(self, contents: Mapping[str, bytes | None]) -> None:
-        """Commit files onto the local branch; None takes one away."""
-        with self.entered(), git_utils.Commit(self.branch, "files", allow_empty=True) as commit:
-            commit.delete_files([path for path, data in contents.items() if data is None])
-            for path, data in contents.items():
-                if data is not None:
-                    commit.add_file(git_utils.FileInfo(path, data))
+    def write(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        """Commit onto the local branch what stands where from now on.  Raises GitError."""
+        base = self.try_run("rev-parse", "--verify", "--quiet", self.ref).out.decode().strip()
+        self._import(orders(self.ref, base or None, entries))
+
+    def make_tree(self, entries: Iterable[tuple[str, Entry]]) -> str:
+        """Put a tree into the store that holds this and nothing else; its name.  Raises GitError."""
+        self._import(orders(MADE, None, entries))
+        return self.line("rev-parse", f"{MADE}^{{tree}}")
+
+    def taken_in(self, site: Path) -> str:
+        """Put a built site into the store, of which what the branch has already is only named; its tree."""
+        known = {blob.name for blob in self.files(self.ref).values()}
+        files = Folder(site)
+
+        def entry(path: str) -> Entry:
+            data = files[path]
+            name = self.name_of(data)
+            return Blob(FILE_MODE, name) if name in known else data
+
+        return self.make_tree((path, entry(path)) for path in files)
+
+    def name_of(self, data: bytes) -> str:
+        """The name that git gives to a content."""
+        return blob_name(data, self.form)
+
+    def _import(self, given: Iterable[bytes]) -> None:
+        git.feed(self.folder, "fast-import", "--quiet", "--force", "--done", given=given, settings=SETTLED)
 
     def squash(self, base: str | None, message: str) -> str:
         """One commit of what the local branch holds, on top of `base`."""

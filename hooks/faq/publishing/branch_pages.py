@@ -1,0 +1,89 @@
+"""What the branch holds, each content looked at once, however many versions share it, and then let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from faq.addresses import address_of
+from faq.frozen import record
+from faq.permalinks.inventory import PageContent, standing
+from faq.permalinks.made import is_made
+from faq.publishing.blobs import Blob
+from faq.publishing.locked import Need, need_of
+from faq.publishing.marks import LISTS, RETOLD, places, put_back, without_mark
+from faq.publishing.outliving import LIST
+from faq.publishing.root import NOINDEX
+from faq.publishing.trees import Tree
+from faq.verbatim import text_of
+
+
+@record
+class PublishedPage:
+    """What is good to know of a page without its text."""
+
+    content: PageContent
+    marked: bool
+    hidden: bool
+    """Whether search engines are asked to leave it out, as it was built."""
+    need: Need
+
+
+Known = dict[str, PublishedPage]
+"""What is known of pages, by git's names for them: it holds whatever becomes of the branch."""
+
+
+@dataclass(slots=True)
+class BranchPages:
+    """The branch, and what is known of its pages."""
+
+    tree: Tree
+    known: Known = field(default_factory=dict)
+
+    def facts(self, blob: Blob) -> PublishedPage:
+        """What a page is."""
+        if blob.name not in self.known:
+            data = self.tree.content(blob)
+            built = without_mark(data)
+            html = text_of(built)
+            hidden = NOINDEX.search(html) is not None
+            self.known[blob.name] = PublishedPage(standing(html), built is not data, hidden, need_of(html))
+        return self.known[blob.name]
+
+    def pages(self, folder: str) -> dict[str, PageContent]:
+        """The pages of a folder by their addresses in it."""
+        return {
+            address_of(path): self.facts(blob).content
+            for path, blob in self.below(folder)
+            if path.endswith(".html") and path != "404.html"
+        }
+
+    def media(self, folder: str) -> list[str]:
+        """The files that readers may have kept, beside the pages."""
+        pages = self.pages(folder)
+        files = (p for p, _ in self.below(folder) if p != LIST and not p.endswith(".html"))
+        return [path for path in files if not is_made(path, pages)]
+
+    def as_retold(self, folder: str) -> dict[str, Blob]:
+        """The copies and feeds, as they were built, by their paths then; what the project holds is none."""
+        files = {path: blob for path, blob in self.below(folder) if path.endswith(RETOLD)}
+        pages = self.pages(folder)
+        there = places(Tree(files, self.tree.content))
+        return {path: files[place] for path, place in there.items() if is_made(path, pages)}
+
+    def names(self, folder: str | None) -> frozenset[str]:
+        """The files of a folder, by path in it; none where there is no folder."""
+        return frozenset(path for path, _ in self.below(folder)) if folder else frozenset()
+
+    def lists(self, folder: str) -> dict[str, Blob]:
+        """The files that list pages, wherever they stand."""
+        return {path: blob for path, blob in self.below(folder) if put_back(path) in LISTS}
+
+    def read(self, path: str) -> bytes | None:
+        """A file; None where it is not there."""
+        return self.tree.get(path)
+
+    def below(self, folder: str) -> Iterator[tuple[str, Blob]]:
+        """The files of a folder, by path in it."""
+        start = folder + "/"
+        return ((p[len(start) :], b) for p, b in self.tree.files.items() if p.startswith(start))
