@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from faq.cli import main
+from tests.clients.team import team as clients_team
 from tests.faqs import commit_all, project, question, three
 
 DAY = "reviewed: 2026-11-20\n"
@@ -68,6 +69,21 @@ def test_a_review_is_due_for_what_changed_after_its_commit(
     if why:
         assert re.fullmatch(r"- \[ \] 1\. How do I begin\? \(`docs/faq/a\.md`\): .*\n", said)
     assert (why in said) if why else said == ""
+
+
+def test_steps_of_mail_programs_are_due_by_the_same_age(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")  # 2026-11-23
+    config = clients_team(tmp_path)
+    for page in (tmp_path / "docs/faq").glob("*.md"):
+        page.write_text(noted(page.read_text("utf-8")), encoding="utf-8")
+    config.write_text(config.read_text("utf-8").replace("faq: {", "faq: {review_after_days: 20, "))
+    assert main(["due", "-f", str(config)]) == 0
+    said = capsys.readouterr().out
+    for case in ("rechnung", "mahnung"):
+        assert f"Outlook (alt), Windows: {case}: last tried 22 days ago, on 2026-11-01" in said
+    assert "Thunderbird" not in said
 
 
 def test_without_commits_age_alone_counts(

@@ -54,6 +54,18 @@ def test_links_in_a_group_lead_to_a_section_for_each_program(tmp_path: Path) -> 
     assert "### Thunderbird" in (site / PAGE / "index.md").read_text(encoding="utf-8")
 
 
+def test_a_page_that_is_no_question_lets_readers_choose_and_the_one_page_shows_all(tmp_path: Path) -> None:
+    config = team(tmp_path)
+    for name in ("kontakt", "index"):
+        (tmp_path / f"docs/{name}.md").write_text('# Hilfe\n\n--8<-- "clients.yml"\n', encoding="utf-8")
+    site = built(config)
+    chooses = {
+        path: "beforematch" in (site / path / "index.html").read_text(encoding="utf-8")
+        for path in (PAGE, "kontakt", "", "alles", "faq/oeffnen")
+    }
+    assert chooses == {PAGE: True, "kontakt": True, "": True, "alles": False, "faq/oeffnen": False}
+
+
 def test_what_was_kept_is_taken_only_where_the_file_and_the_words_are_the_same(tmp_path: Path) -> None:
     config = team(tmp_path)
     built(config)

@@ -10,6 +10,7 @@ from faq.answers.commits import last_changes
 from faq.answers.dating import made_of, said_to_readers
 from faq.answers.reviewed import reviewed
 from faq.book.project import Project, decode
+from faq.clients.trials import cells, overdue
 from faq.frozen import record
 from faq.model import Question
 from faq.text.frontmatter import read_front_matter
@@ -39,7 +40,7 @@ def due(project: Project, today: date) -> list[Due]:
     for question in project.numbered:
         path = project.pages[question.src].source.path
         beside = [(one.title, project.pages[one.src].source.path) for one in cites.get(question.src, ())]
-        reasons = [*_by_age(project, question, today)]
+        reasons = [*_by_age(project, question, today), *_by_trial(project, question, today)]
         if path in written and reviewed(project.pages[question.src].front) is not None:
             reasons += _by_change(written[path], changed, files[question.src], beside)
         if reasons:
@@ -58,6 +59,15 @@ def _by_age(project: Project, question: Question, today: date) -> Iterator[str]:
         yield "nobody has noted when it was reviewed"
     elif age and day is not None and (today - day).days > age:
         yield f"last reviewed {(today - day).days} days ago, on {day}"
+
+
+def _by_trial(project: Project, question: Question, today: date) -> Iterator[str]:
+    """The steps of mail programs that it has, where they were tried too long ago."""
+    clients, age = project.clients.get(question.src), project.settings.review_after_days
+    for where, platform, case in cells(clients) if clients else ():
+        tried = platform.cells[case].tried if case in platform.cells else None
+        if tried and (ago := overdue(tried, today, age)):
+            yield f"{where}: last tried {ago} days ago, on {tried.day}"
 
 
 def _by_change(

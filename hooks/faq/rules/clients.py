@@ -9,6 +9,7 @@ from faq.book.project import Project
 from faq.clients.client_lines import HEADING
 from faq.clients.client_reading import EXAMPLE
 from faq.clients.matrix import Clients, Platform, Tried
+from faq.clients.trials import cells, overdue
 from faq.kinds import Kind
 from faq.model import Problem, Today
 from faq.text.page import Page
@@ -22,11 +23,8 @@ def client_problems(project: Project, today: Today | None) -> Iterator[Problem]:
     for src, clients in project.clients.items():
         yield from _headings(project.pages[src], clients)
     for clients in {clients.source.path: clients for clients in project.clients.values()}.values():
-        for client in clients.clients:
-            for platform in client.platforms:
-                for case in clients.cases:
-                    where = f"{client.name.text}, {platform.name.text}: {case}"
-                    yield from _cell(where, platform, case, today, project.settings.review_after_days)
+        for where, platform, case in cells(clients):
+            yield from _cell(where, platform, case, today, project.settings.review_after_days)
 
 
 def _headings(page: Page, clients: Clients) -> Iterator[Problem]:
@@ -66,7 +64,7 @@ def _trial(where: str, tried: Tried, today: Today | None, age: int | None) -> It
     if tried.day > today.latest + SOMEWHERE:
         fix = "write the day on which somebody followed the steps"
         yield Problem(Kind.BAD_CLIENTS, tried.span, f"{tried.day} is yet to come", fix)
-    elif age and (ago := (today.day - tried.day).days) > age:
+    elif ago := overdue(tried, today.day, age):
         message = f"{where}: last tried {ago} days ago; steps are to be tried every {age} days"
         fix = f"follow them; where they are right, write tried: {today.day} with the program's version"
         yield Problem(Kind.CLIENT_DUE, tried.span, message, fix)
