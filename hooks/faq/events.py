@@ -84,13 +84,17 @@ class Asked:
 
 
 asked = Asked()
+USUAL, SELDOM = gc.get_threshold(), (10_000, 20, 20)
+"""How often Python looks for garbage, while nothing is built and while something is."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what was asked for: "build" or "serve"."""
-    # What is imported stays: Python need not look through it for garbage.
-    gc.freeze()
     on_shutdown()
+    # What is imported stays: Python need not look through it for garbage.  Nor need it look after every few
+    # hundred objects, for a build makes millions, and hardly any that hold each other: that took a twelfth.
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
     if command == "serve":
         asked.standing = Standing()
         asked.end = stand(asked.standing)
@@ -98,6 +102,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_shutdown() -> None:
     """Leave MkDocs as it was."""
+    gc.set_threshold(*USUAL)
     asked.end()
     asked.standing, asked.end = None, lambda: None
 
