@@ -96,6 +96,8 @@ def quicken(config: MkDocsConfig) -> None:
 
     def get_env() -> Environment:
         env = make()
+        # No template changes while a site is built; the next build has an environment of its own.
+        env.auto_reload = False
         if type(env.loader) is FileSystemLoader:
             env.loader = _TemplateLoader(env.loader.searchpath)
         # A cache that cannot be written costs time, and nothing else.
@@ -197,7 +199,7 @@ def frame_pages(env: Environment, shared: Shared) -> Frames:
             page = args[0].get("page") if args and self.name not in PARTS else None
             whole = partial(super().render, *args, **kwargs)
             if isinstance(page, Page):
-                path, known = page.file.dest_uri, (*facts.of(page), *shared.known(page.file.src_uri))
+                path, known = page.file.dest_uri, (*facts.of(page), *shared.known(page.file.src_uri, args[0]))
                 kept = shared.reuse.page(path, self.name, *known)
                 return kept or frames.page(self.name or "", args[0], whole)
             if self.name == MISSING:

@@ -43,6 +43,9 @@ from faq.theme.selector import selector_faults
 from faq.theme.words import themes_words
 from faq.walkthroughs.beside_pages import structured_data
 
+OF_PAGE = ("answer", "checker", "faq", "head", "structured_data")
+"""What templates know beside a page, and is another for each."""
+
 
 @record
 class Shared:
@@ -146,10 +149,13 @@ class Shared:
             "head": self.machines.head(src),
         }
 
-    def known(self, src: str) -> tuple[object, ...]:
-        """All that a page's frame is made of, but for what all pages share and what the engine knows."""
+    def known(self, src: str, told: Mapping[str, object] | None = None) -> tuple[object, ...]:
+        """All that a page's frame is made of, but for what all pages share and what the engine knows.
+
+        `told` has what `for_page` has said, if it was asked.
+        """
         near = _outline(self.near.shown(src), self.pages, self.fronts) if self.near else ()
-        beside = {name: value for name, value in self.for_page(src).items() if name != "changes"}
+        beside = {name: (told or self.for_page(src))[name] for name in OF_PAGE}
         return near, sorted(beside.items())
 
     def mended(self, html: str, file: str) -> tuple[str, list[Problem]]:

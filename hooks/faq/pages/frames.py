@@ -115,7 +115,7 @@ def framed(html: str, repairs: Sequence[Ready]) -> Frame:
 
 def part(html: str, repairs: Sequence[Ready]) -> tuple[str, list[int]] | None:
     """What stands in a frame, repaired, and how often each repair fitted; None where one asks for more."""
-    if any(LOOKS_ON in one.repair.finds and beginning(one.repair.finds) in html for one in repairs):
+    if any(one.begins in html and LOOKS_ON in one.repair.finds for one in repairs):
         return None
     html, fitted = applied(html, repairs)
     left = (one for one, _ in remnants(html, repairs) if beginning(one.repair.never))

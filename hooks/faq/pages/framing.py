@@ -90,7 +90,7 @@ class _Alike:
     seen: int = 0
     failed: bool = False
     frame: Frame | None = None
-    parts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    parts: list[tuple[Template, dict[str, Any]]] = field(default_factory=list)
     """The templates of its parts, each with what it knows in the frame."""
     addresses: set[str] = field(default_factory=set)
     """What the frame leads to, from the site's root."""
@@ -154,7 +154,7 @@ class Frames:
 
         @pass_context
         def faq_part(known: Context, template: str) -> str:
-            kind.parts.append((template, dict(known.get_all())))
+            kind.parts.append((self.env.get_template(template), dict(known.get_all())))
             return mark(PART, len(kind.parts) - 1)
 
         @pass_context
@@ -183,7 +183,7 @@ class Frames:
             return None
         if frame is None or any(address.startswith(page.url) for address in kind.addresses):
             return None
-        parts = [self.env.get_template(name).render({**known, **context}) for name, known in kind.parts]
+        parts = [template.render({**known, **context}) for template, known in kind.parts]
         mended = [part(html, repairs) for html in (values[CONTENT], *parts)]
         whole = [one for one in mended if one is not None]
         fitted = zip(frame.fitted, *(counts for _, counts in whole), strict=True)

@@ -128,6 +128,8 @@ class Keeper:
     _used: set[str] = field(default_factory=set)
     _new: dict[str, str] = field(default_factory=dict)
     _broken: bool = False
+    _empty: bool = False
+    """Whether nothing was there when this build came: then only what it has put is asked for."""
 
     def get(self, key: str) -> Value | None:
         """What was kept under a key; None for nothing."""
@@ -159,7 +161,10 @@ class Keeper:
         if self._broken or (self._base is None and not self.path.is_file()):
             return None
         try:
-            row = self._opened().execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            base = self._opened()
+            if self._empty and key not in self._used:
+                return None
+            row = base.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
             return None
@@ -176,6 +181,7 @@ class Keeper:
             self._base.execute(
                 "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT, build INTEGER)"
             )
+            self._empty = self._base.execute("SELECT 1 FROM kept LIMIT 1").fetchone() is None
         return self._base
 
     def _write(self, *, last: bool) -> None:

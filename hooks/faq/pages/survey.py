@@ -25,17 +25,17 @@ from faq.policy.storing import SETS
 ATTRIBUTES = r"""(?:\s+[^\s"'<>/=]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>/=`]+))?)*+\s*"""
 TAGS = late(
     rf"""(<(?:
-    /[a-z][a-z0-9-]*\s*>
-    | (?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)
-    [a-z][a-z0-9:-]*{ATTRIBUTES}/?>
-    | (?:script{ATTRIBUTES}> (?:[^<]++|<(?!/script|!--))*+ </script>)
-    | (?:style{ATTRIBUTES}> [^<]*+ </style>)
-    | (?:title{ATTRIBUTES}> [^<]*+ </title>)
-    | (?:textarea{ATTRIBUTES}> [^<]*+ </textarea>)
-    | !doctype[^<>\[\]]*+>
+    /[a-zA-Z][a-zA-Z0-9-]*\s*>
+    | (?!(?i:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)
+    [a-zA-Z][a-zA-Z0-9:-]*{ATTRIBUTES}/?>
+    | (?i:script){ATTRIBUTES}> (?:[^<]++|<(?!/(?i:script)|!--))*+ </(?i:script)>
+    | (?i:style){ATTRIBUTES}> [^<]*+ </(?i:style)>
+    | (?i:title){ATTRIBUTES}> [^<]*+ </(?i:title)>
+    | (?i:textarea){ATTRIBUTES}> [^<]*+ </(?i:textarea)>
+    | !(?i:doctype)[^<>\[\]]*+>
     | !--(?:[^<>-]|-(?!-))*+-->
     ))""",
-    re.X | re.I,
+    re.X,
 )
 """Where pages are cut: tags, those of a text that is none of HTML with that text.
 
@@ -54,7 +54,7 @@ PLAIN = late(
     re.X,
 )
 """What the policy, or a link to another host, cannot be about."""
-WATCHED = late("javascript:|mermaid", re.I)
+WATCHED = ("javascript:", "mermaid")
 """What is watched in the values of any attribute."""
 NOWHERE = PolicyPlace()
 """Of a tag that has nothing to do with the policy."""
@@ -143,7 +143,8 @@ class Surveyor:
 
     def _read(self, text: str) -> Piece:
         words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
-        if PLAIN.fullmatch(text) and not WATCHED.search(text):
+        folded = text.casefold()
+        if PLAIN.fullmatch(text) and not any(word in folded for word in WATCHED):
             place = EARLY if "<link" in text or "<script" in text else NOWHERE
             return Piece((), place, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found)
         read = scan(text)

@@ -62,13 +62,15 @@ class Ready:
     repair: Repair
     puts: str
     """What stands there instead, with the site's words in it."""
+    begins: str
+    """What stands wherever it fits, which is found sooner."""
 
 
 def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[str, str]) -> tuple[Ready, ...]:
     """The repairs whose feature is on, in their order, with the site's words."""
     escaped = {key: escape(text).replace("\\", r"\\") for key, text in words.items()}
     return tuple(
-        Ready(repair, Template(repair.puts).substitute(escaped))
+        Ready(repair, Template(repair.puts).substitute(escaped), beginning(repair.finds))
         for repair in repairs
         if not repair.needs or repair.needs in features
     )
@@ -97,7 +99,7 @@ def applied(html: str, repairs: Iterable[Ready]) -> tuple[str, list[int]]:
     counts = []
     for one in repairs:
         found = 0
-        if beginning(one.repair.finds) in html:
+        if one.begins in html:
             html, found = _pattern(one.repair.finds).subn(one.puts, html)
         counts.append(found)
     return html, counts
