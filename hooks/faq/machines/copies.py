@@ -53,14 +53,26 @@ def markdown_copy(
 
     `notes` are Markdown paragraphs that the page says of itself, below the writer's text.
     """
-    page = read_text(plan.text, project.path(src), project.reading, is_question(project.settings, src))
-    films = _films(project, src, page, plan.text, places)
-    edits = [*films, *_references(plan, src, places), *_links(project, src, page, places, films)]
-    edits += _raw_links(src, page, places)
-    body = _without_dropped(plan.text, edits, plan.dropped)
+    page, lead = _read(project, src, plan)
+    films = _films(project, src, page, places)
+    edits = [*films, *_links(project, src, page, places, films), *_raw_links(src, page, places)]
+    moved = (Edit(one.start - lead, one.end - lead, one.text) for one in edits if one.start >= lead)
+    body = _without_dropped(plan.text, [*moved, *_references(plan, src, places)], plan.dropped)
     body = without_boxes(body, project.settings.extensions)
     body = without_wrappers(body, project.settings.extensions).strip("\n")
     return front_matter(_fields(head)) + "\n" + "\n\n".join([body, *notes]) + "\n"
+
+
+def _read(project: Project, src: str, plan: LinkPlan) -> tuple[Page, int]:
+    """A page with its links, and how much of its source stands before the plan's text.
+
+    A writer's page that the plan takes as it is was read already.
+    """
+    page = project.pages.get(src)
+    if page is not None and page.source.text.endswith(plan.text):
+        return page, len(page.source.text) - len(plan.text)
+    relative = is_question(project.settings, src)
+    return read_text(plan.text, project.path(src), project.reading, relative), 0
 
 
 def escaped(text: str) -> str:
@@ -137,14 +149,15 @@ def _address(project: Project, src: str, destination: str, places: Places) -> st
     return urlunsplit(("", "", address, parts.query, anchor))
 
 
-def _films(project: Project, src: str, page: Page, text: str, places: Places) -> list[Edit]:
+def _films(project: Project, src: str, page: Page, places: Places) -> list[Edit]:
     """Films: a link to what every player plays, one to the captions, and the steps, as on the page."""
     out = []
     for link in page.links:
         if link.image and link.to is not None and is_film(link.destination):
             name = urlsplit(link.destination).path.rpartition("/")[2].removesuffix(".webm")
             exhibit = project.shelf.exhibits.get(name) if project.shelf else None
-            out.append(Edit(link.span.start, link.span.end, _film(project, src, link, exhibit, text, places)))
+            film = _film(project, src, link, exhibit, page.source.text, places)
+            out.append(Edit(link.span.start, link.span.end, film))
     return out
 
 
