@@ -36,6 +36,7 @@ TEXTS: Mapping[str, str] = {
     "own_page": "This question on its own page",
     "to_list": "Back to all questions",
     "film_player": "{title}: film without sound, with captions",
+    "film_program": "Filmed with {program}.",
     "film_silent": "{seconds} seconds, captioned, no sound.",
     "film_download": "Download the film",
     "film_size": "(MP4, {kilobytes} KB)",

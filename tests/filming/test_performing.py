@@ -71,6 +71,9 @@ class Notes:
     def wait(self, until: str) -> None:
         self.done.append(f"wait {until}")
 
+    def program(self) -> str:
+        return "Notes 1.2"
+
     def accept(self) -> str:
         return ""
 

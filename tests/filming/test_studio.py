@@ -82,6 +82,7 @@ def test_a_film_is_put_in_place_with_its_manifest(
     assert changed == {"manifest.json", *(f"by-app.{kind}" for kind in (*KINDS, SMALL))}
     found = shelf.read(project)
     assert found.problems == ()
+    assert found.exhibits["by-app"].film.program == "Notes 1.2"
     assert found.exhibits["by-app"].film.seconds == pytest.approx(timing.LEAST_STEP, abs=0.05)
     assert list((project / ".cache").iterdir()) == []
     said = capsys.readouterr().out
@@ -119,6 +120,16 @@ def test_an_encoding_beyond_the_limits_leaves_the_old_one_whole(
     assert main(["by-app"]) == 1
     assert contents(project) == before
     assert "by-app.mp4: it has" in capsys.readouterr().err
+
+
+def test_a_stage_that_names_no_program_is_told_which_there_are(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "walkthroughs" / "courier" / "preferences.yml").write_text("a: b\n")
+    assert main(["by-courier"]) == 1
+    assert "courier/stage.yml: which program is filmed? Write program: thunderbird or program: roundcube" in (
+        capsys.readouterr().err
+    )
 
 
 def test_a_film_that_nobody_wrote_is_refused_by_name(

@@ -41,6 +41,18 @@ def test_a_missing_program_is_an_error_that_says_what_to_install(folder_on_path:
         programs.program("Xvfb", package="xvfb")
 
 
+@pytest.mark.usefixtures("folder_on_path")
+def test_a_file_that_packages_bring_is_found_whatever_its_version_or_named_with_all_of_them(
+    tmp_path: Path,
+) -> None:
+    pattern = f"{tmp_path}/php/*/sqlite.so"
+    with pytest.raises(programs.Missing, match=r"Post is missing(?s:.)*apt-get install .* post post-sqlite "):
+        programs.file("Post", pattern, "post", "post-sqlite")
+    (tmp_path / "php" / "8.2").mkdir(parents=True)
+    there = executable(tmp_path / "php" / "8.2" / "sqlite.so")
+    assert programs.file("Post", pattern, "post", "post-sqlite") == there
+
+
 def test_apt_installs_and_what_it_installed_is_found(
     folder_on_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

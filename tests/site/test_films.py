@@ -29,6 +29,15 @@ def test_they_are_whole_and_fresh() -> None:
     assert sorted(found.exhibits) == NAMES
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_film_of_a_program_says_its_version_and_a_drawing_none(name: str) -> None:
+    exhibit = shelf.read(PROJECT).exhibits[name]
+    if exhibit.storyboard.film.endswith(".html"):
+        assert "Filmed with" not in exhibit.note
+    else:
+        assert re.search(r"Filmed with \w+ \d+(\.\d+)+(esr)?\. ", exhibit.note)
+
+
 @pytest.mark.parametrize("kind", probe.CODECS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_encoding_is_within_the_limits(name: str, kind: str, ffmpeg: Path) -> None:

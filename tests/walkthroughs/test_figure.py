@@ -147,6 +147,14 @@ def test_says_what_it_is_that_it_has_no_sound_and_offers_the_file(outline: Outli
     assert {"href": "../media/letter.mp4?a&b", "download": None} in outline.all("a")
 
 
+def test_says_with_which_version_it_was_filmed_and_nothing_of_a_drawings() -> None:
+    filmed = Exhibit(BOARD, CUES, replace(FILM, program="Post & Letters 1.2"), worded({}))
+    assert "A drawing. Filmed with Post & Letters 1.2. 7 seconds" in Outline(figure(filmed, url)).text
+    german = replace(filmed, texts=worded({"film_program": "Gefilmt mit {program}."}))
+    assert german.note.startswith("A drawing. Gefilmt mit Post & Letters 1.2. 7 seconds")
+    assert "Filmed" not in EXHIBIT.note
+
+
 def test_nothing_runs_inline(outline: Outline) -> None:
     names = {name for _, attributes in outline.elements for name in attributes}
     assert [name for name in names if name.startswith("on") or name in ("autoplay", "style")] == []

@@ -80,6 +80,10 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: make wa
             ],
         ),
         (
+            change("walkthroughs/mail/parcel.eml", "Subject: ", "Subject: Re: "),
+            ["walkthroughs/by-courier.yml:1: " + STALE.format("by-courier", "walkthroughs/mail/parcel.eml")],
+        ),
+        (
             delete(f"{MEDIA}/by-app.vtt"),
             [
                 f"walkthroughs/by-app.yml:1: {MEDIA}/by-app.vtt is missing, film it again:"
@@ -112,7 +116,7 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: make wa
             [
                 "walkthroughs/by-courier.yml:1: " + STALE.format("by-courier", "walkthroughs/by-courier.yml"),
                 "walkthroughs/by-courier.yml:1: there is no sample 'parcle.eml' in"
-                " walkthroughs/courier/mail fix: Correct 'sample'",
+                " walkthroughs/mail fix: Correct 'sample'",
             ],
         ),
         (
@@ -134,6 +138,7 @@ STALE = "storyboard changed, film it again: make walkthrough ID={0} fix: make wa
         "a caption",
         "a style that two drawings share",
         "a program's stage",
+        "an email that programs share",
         "no captions",
         "other captions than were filmed",
         "not in the manifest",

@@ -13,6 +13,7 @@ from PIL import Image, ImageGrab
 
 from faq import programs
 from faq.filming import timing
+from faq.filming.servers import end
 
 BACKGROUND = "#1f2430"
 LOOK = 0.03
@@ -55,7 +56,7 @@ class Desktop:
         process = subprocess.Popen(
             command, env={**self.environment, **(more or {})}, stdout=log, stderr=subprocess.STDOUT
         )
-        self._stack.callback(_end, process)
+        self._stack.callback(end, process)
 
     def _start_display(self, xvfb: Path) -> str:
         """Xvfb picks a free display itself and writes its number once it is ready."""
@@ -69,7 +70,7 @@ class Desktop:
                 )
             finally:
                 os.close(writer)
-            self._stack.callback(_end, process)
+            self._stack.callback(end, process)
             return f":{number.readline().strip()}"
 
     def look(self) -> Image.Image:
@@ -123,12 +124,3 @@ def _dress(home: Path, settings: Path) -> None:
     for theme in settings.iterdir():
         if theme.is_dir():
             (themes / theme.name).symlink_to(theme.resolve())
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from PIL import Image
-from playwright.sync_api import CDPSession, Error, Page, sync_playwright
+from playwright.sync_api import Error
 
 from faq import programs
-from faq.filming import timing
+from faq.filming import browser, timing
 from faq.filming.driver import FilmError
-
-# Nothing goes out, and text looks the same on every machine that has the fonts.
-ARGUMENTS = (
-    *programs.QUIET,
-    "--font-render-hinting=none",
-    "--disable-lcd-text",
-    "--disable-font-subpixel-positioning",
-    "--force-color-profile=srgb",
-    "--hide-scrollbars",
-)
 
 
 class Drawing:
@@ -35,20 +23,13 @@ class Drawing:
         self._html = html
         self._chromium = programs.chromium()
         self._stack = ExitStack()
-        self._page: Page
-        self._session: CDPSession
+        self._view: browser.View
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            playwright = stack.enter_context(sync_playwright())
-            browser = playwright.chromium.launch(executable_path=self._chromium, args=list(ARGUMENTS))
-            stack.callback(browser.close)
-            self._page = browser.new_page(
-                viewport={"width": timing.WIDTH, "height": timing.HEIGHT}, reduced_motion="reduce"
-            )
-            self._page.goto(self._html.as_uri())
-            self._page.evaluate("document.fonts.ready.then(() => true)")
-            self._session = self._page.context.new_cdp_session(self._page)
+            self._view = stack.enter_context(browser.view(self._chromium, timing.WIDTH, timing.HEIGHT))
+            self._view.page.goto(self._html.as_uri())
+            self._view.page.evaluate("document.fonts.ready.then(() => true)")
             self._stack = stack.pop_all()
         return self
 
@@ -59,7 +40,7 @@ class Drawing:
 
     def _call(self, name: str, *arguments: object) -> object:
         try:
-            result: object = self._page.evaluate(
+            result: object = self._view.page.evaluate(
                 "([name, values]) => window.drawing[name](...values)", [name, arguments]
             )
         except Error as error:
@@ -67,8 +48,7 @@ class Drawing:
         return result
 
     def grab(self) -> Image.Image:
-        shot = self._session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
-        return Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
+        return self._view.look()
 
     def settle(self) -> None:
         """A drawing changes only when it is told to."""
@@ -108,6 +88,9 @@ class Drawing:
 
     def wait(self, until: str) -> None:
         raise FilmError(f"a drawing has nothing to wait for: {until}")
+
+    def program(self) -> str:
+        return ""
 
     def accept(self) -> str:
         return "drawn"

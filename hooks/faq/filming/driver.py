@@ -61,6 +61,9 @@ class Driver(Protocol):
     def wait(self, until: str) -> None:
         """Return when the program has come to what `until` names."""
 
+    def program(self) -> str:
+        """What is filmed and its version, as it says itself ("Thunderbird 140.5.0"); nothing of a drawing."""
+
     def accept(self) -> str:
         """After the last frame: say what the film is proof of, or raise FilmError to refuse it."""
 

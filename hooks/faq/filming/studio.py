@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from faq import programs
 from faq.filming import encode, probe, timing
 from faq.filming.driver import Driver, FilmError
+from faq.filming.filmed import FilmedProgram, read_program
 from faq.filming.performing import perform
-from faq.walkthroughs import captions, manifest, shelf
+from faq.walkthroughs import captions, manifest, shelf, stages
 from faq.walkthroughs.captions import Cue
 from faq.walkthroughs.storyboard import Storyboard
 
@@ -22,13 +24,38 @@ Say = Callable[[str], None]
 def driver(storyboard: Storyboard, root: Path) -> Driver:
     """What stands before the camera in this storyboard.  Raises programs.Missing if a program it needs is."""
     stage = root / shelf.STORYBOARDS / storyboard.film
-    if stage.is_dir():
-        from faq.filming.thunderbird import Thunderbird  # its remote control takes a second to import
+    if not stage.is_dir():
+        return _drawing(stage)
+    found = read_program(stage, storyboard.sends)
+    if (name := str(found.stage.get("program"))) in PROGRAMS:
+        return PROGRAMS[name](found)
+    known = " or ".join(f"program: {known}" for known in PROGRAMS)
+    raise FilmError(f"{stage / stages.DESCRIPTION}: which program is filmed? Write {known}")
 
-        return Thunderbird(stage, storyboard.sends)
+
+def _drawing(html: Path) -> Driver:
     from faq.filming.drawing import Drawing
 
-    return Drawing(stage)
+    return Drawing(html)
+
+
+def _thunderbird(found: FilmedProgram) -> Driver:
+    from faq.filming.thunderbird import Thunderbird  # its remote control takes a second to import
+
+    return Thunderbird(found)
+
+
+def _roundcube(found: FilmedProgram) -> Driver:
+    from faq.filming.roundcube import Roundcube
+
+    return Roundcube(found)
+
+
+PROGRAMS: Mapping[str, Callable[[FilmedProgram], Driver]] = {
+    "thunderbird": _thunderbird,
+    "roundcube": _roundcube,
+}
+"""The programs that can be filmed, by what `program:` of a stage says."""
 
 
 def film(storyboard: Storyboard, root: Path, media: PurePosixPath, say: Say) -> None:
@@ -42,10 +69,10 @@ def film(storyboard: Storyboard, root: Path, media: PurePosixPath, say: Say) -> 
     inputs = shelf.input_digests(root, storyboard)
     cache = root / ".cache"
     cache.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="film-", dir=cache) as folder:
-        new = Path(folder)
+    with tempfile.TemporaryDirectory(prefix="film-", dir=cache) as made:
+        new = Path(made)
         master = new / "master.mkv"
-        cues = _shoot(storyboard, root, ffmpeg, master, say)
+        cues, program = _shoot(storyboard, root, ffmpeg, master, say)
         (new / f"{storyboard.id}.vtt").write_text(
             captions.write(cues, f"{storyboard.title}. Made from {storyboard.path}: change that, not this."),
             encoding="utf-8",
@@ -55,14 +82,16 @@ def film(storyboard: Storyboard, root: Path, media: PurePosixPath, say: Say) -> 
         for kind in encode.ENCODERS:
             say(f"encoding {storyboard.id}.{kind}")
             encode.encode(kind, ffmpeg, master, new / f"{storyboard.id}.{kind}")
-        entry = _check(storyboard, new, ffprobe, cues, inputs)
+        entry = replace(_check(storyboard, new, ffprobe, cues, inputs), program=program)
         _publish(storyboard.id, new, entry, root, media)
     sizes = ", ".join(f"{kind} {file.bytes / 1000:.0f} KB" for kind, file in entry.files.items())
     say(f"{entry.seconds:.1f} s of film; {sizes}")
 
 
-def _shoot(storyboard: Storyboard, root: Path, ffmpeg: Path, master: Path, say: Say) -> tuple[Cue, ...]:
-    """Perform and record; the poster lies beside the master."""
+def _shoot(
+    storyboard: Storyboard, root: Path, ffmpeg: Path, master: Path, say: Say
+) -> tuple[tuple[Cue, ...], str]:
+    """Perform and record; the poster lies beside the master.  Returns the captions, and what was filmed."""
     total = len(storyboard.steps)
     with contextlib.ExitStack() as stack:
         say("starting")
@@ -76,8 +105,9 @@ def _shoot(storyboard: Storyboard, root: Path, ffmpeg: Path, master: Path, say: 
             lambda number, cue: say(f"step {number}/{total} at {cue.end:5.1f} s: {cue.text}"),
         )
         say(actor.accept())
+        program = actor.program()
         encode.save_poster(recorder.finish(), master.with_suffix(".png"))
-    return cues
+    return cues, program
 
 
 def _check(

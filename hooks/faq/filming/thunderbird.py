@@ -6,7 +6,6 @@ keyboard are real.  What can be pointed at and waited for stands in the program'
 
 from __future__ import annotations
 
-import socket
 import tempfile
 import time
 from contextlib import ExitStack
@@ -22,10 +21,8 @@ from faq import programs
 from faq.filming import post, profile
 from faq.filming.desktop import Desktop
 from faq.filming.driver import FilmError
-from faq.model import Source
-from faq.text.yaml_nodes import Fields, NotYaml, read_yaml
-from faq.walkthroughs import stages
-from faq.walkthroughs.storyboard import Sends
+from faq.filming.filmed import FilmedProgram
+from faq.filming.servers import free_ports
 
 START, PATIENCE = 90, 30
 """Seconds to wait for the program to start, and for it to come to something."""
@@ -50,21 +47,20 @@ STATUS = """
 const status = mail.document.getElementById("statusText");
 return status.value || status.textContent || status.getAttribute("label") || "";
 """
+PROGRAM = """
+const { AppConstants } = ChromeUtils.importESModule("resource://gre/modules/AppConstants.sys.mjs");
+return `${Services.appinfo.name} ${AppConstants.MOZ_APP_VERSION_DISPLAY}`;
+"""
 
 
 class Thunderbird:
     """The program of a folder of the project (`walkthroughs/thunderbird`)."""
 
-    def __init__(self, folder: Path, sends: Sends | None) -> None:
-        if sends is None:
-            raise FilmError(f"a film with {folder.name} needs 'sends': to whom, and which sample.")
+    def __init__(self, filmed: FilmedProgram) -> None:
         programs.font("Inter", package="fonts-inter")
         launcher = programs.program("thunderbird")
-        self._program = profile.PROGRAM if profile.PROGRAM.exists() else launcher
-        self._folder = folder
-        self._sends = sends
-        self._sample = (folder / "mail" / sends.sample).read_bytes()
-        self._stage: dict[str, Any] = _mapping(folder / stages.DESCRIPTION)
+        self._executable = profile.PROGRAM if profile.PROGRAM.exists() else launcher
+        self._filmed = filmed
         self._office = post.PostOffice()
         self._stack = ExitStack()
         self._desktop: Desktop
@@ -73,14 +69,14 @@ class Thunderbird:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="walkthrough-")))
-            smtp_port, remote_port = _free_ports(2)
+            smtp_port, remote_port = free_ports(2)
             server = post.controller(self._office, smtp_port)
             server.start()
             stack.callback(server.stop)
             self._write_profile(home / "profile", smtp_port, remote_port)
-            self._desktop = Desktop(home, self._folder / "desktop", stack)
+            self._desktop = Desktop(home, self._filmed.path / "desktop", stack)
             self._desktop.start(
-                *(self._program, "--no-remote", "--profile", home / "profile"),
+                *(self._executable, "--no-remote", "--profile", home / "profile"),
                 *("--marionette", "--remote-allow-system-access"),
                 more={"MOZ_ENABLE_WAYLAND": "0", "MOZ_CRASHREPORTER_DISABLE": "1"},
             )
@@ -98,19 +94,18 @@ class Thunderbird:
 
     def _write_profile(self, folder: Path, smtp_port: int, remote_port: int) -> None:
         preferences = {
-            **_mapping(self._folder / "preferences.yml"),
+            **self._filmed.preferences,
             "mail.smtpserver.smtp1.port": smtp_port,
             "marionette.port": remote_port,
         }
-        emails = [path.read_bytes() for path in sorted((self._folder / "mail").glob("*.eml"))]
-        for name, content in profile.files(preferences, emails).items():
+        for name, content in profile.files(preferences, self._filmed.emails).items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
 
     def _prepare(self) -> None:
         self._until("ready")
-        self._script(self._stage["prepare"])
+        self._script(self._filmed.stage["prepare"])
         self._until("listed")
         self._desktop.settle(quiet=1.0)
 
@@ -120,7 +115,7 @@ class Thunderbird:
         )
 
     def _until(self, name: str) -> None:
-        expression = f"return Boolean({self._stage['waits'][name]});"
+        expression = f"return Boolean({self._filmed.stage['waits'][name]});"
         end = time.monotonic() + PATIENCE
         why = ""
         while time.monotonic() < end:
@@ -151,10 +146,8 @@ class Thunderbird:
         self._desktop.settle()
 
     def locate(self, target: str) -> tuple[float, float]:
-        spot = self._stage["targets"][target]
-        label = None
-        if spot.get("labelled") == "sample":
-            label = post.subject(self._sample)
+        spot = self._filmed.spot(target)
+        label = self._filmed.subject if spot.get("labelled") == "sample" else None
         place = self._script(LOCATE, spot["window"], spot["element"], label, spot["at"])
         if place is None:
             raise FilmError(f"Thunderbird shows no '{target}' ({spot['element']})")
@@ -191,29 +184,9 @@ class Thunderbird:
         self._until(until)
         self._until_quiet()
 
+    def program(self) -> str:
+        return str(self._script(PROGRAM))
+
     def accept(self) -> str:
         """The film counts only if Thunderbird really sent what the walkthrough teaches."""
-        if wrong := post.objections(self._office.arrived, self._sends.to, self._sample):
-            raise FilmError("what Thunderbird sent is not what it should be: " + "; ".join(wrong))
-        return (
-            f"sent to {self._sends.to}, {self._sends.sample} as one message/rfc822 part with its Message-ID"
-        )
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [int(one.getsockname()[1]) for one in sockets]
-
-
-def _mapping(file: Path) -> dict[str, Any]:
-    """What a file of the program's folder says.  Raises FilmError where it is no mapping."""
-    try:
-        root = read_yaml(Source(file.as_posix(), file.read_text("utf-8"))).root
-    except NotYaml as error:
-        raise FilmError(str(error)) from None
-    if not isinstance(root, Fields):
-        raise FilmError(f"{file}: must be a mapping")
-    return root.value
+        return self._filmed.accept(self._office.arrived, "Thunderbird")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -174,9 +175,8 @@ def _film(project: Project, src: str, link: Link, exhibit: Exhibit | None, text:
     end = text.find("\n", link.span.end)
     if text[begin : link.span.start].strip() or text[link.span.end : end if end >= 0 else None].strip():
         return film
-    said = [storyboard.about, texts["film_silent"].format(seconds=round(exhibit.film.seconds))]
-    note = " ".join(escaped(one) for one in said if one)
-    lines = [f"{film} ([{escaped(texts['film_captions'])}]({files['vtt']})). {note}", ""]
+    note = replace(exhibit, texts=texts).note
+    lines = [f"{film} ([{escaped(texts['film_captions'])}]({files['vtt']})). {escaped(note)}", ""]
     lines += [f"{escaped(texts['film_steps'])}:", ""]
     for number, step in enumerate(storyboard.steps, 1):
         lines.append(f"{number}. {escaped(f'{step.say} {step.see}'.rstrip())}")

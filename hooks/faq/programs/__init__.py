@@ -5,6 +5,6 @@ done without asking (Playwright's own download; apt as root on Debian).  Everywh
 whose text says what to run.
 """
 
-from faq.programs.installing import QUIET, Missing, chromium, font, program
+from faq.programs.installing import QUIET, Missing, chromium, file, font, program
 
-__all__ = ["QUIET", "Missing", "chromium", "font", "program"]
+__all__ = ["QUIET", "Missing", "chromium", "file", "font", "program"]

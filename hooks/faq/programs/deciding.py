@@ -71,9 +71,9 @@ class Lacking:
 Decision: TypeAlias = Available | Install | Lacking
 
 
-def apt(package: str) -> Install:
-    """The way to install a Debian package."""
-    return Install((APT_UPDATE, (*APT_INSTALL, package)), needs_root=True)
+def apt(*packages: str) -> Install:
+    """The way to install Debian packages."""
+    return Install((APT_UPDATE, (*APT_INSTALL, *packages)), needs_root=True)
 
 
 def decide(wanted: Wanted, facts: Facts) -> Decision:

@@ -77,6 +77,16 @@ def program(name: str, package: str | None = None) -> Path:
     return _get(wanted, lambda: _on_path((name,)))
 
 
+def file(what: str, pattern: str, *packages: str) -> Path:
+    """A file that Debian packages bring, installed from them if it is not there.  `pattern` is its path, with
+    `*` for what depends on a version.
+
+    Raises `Missing` with the command that installs them when that cannot be done from here.
+    """
+    wanted = Wanted(what=what, ways=(apt(*packages),))
+    return _get(wanted, lambda: Path("/").glob(pattern.removeprefix("/")))
+
+
 def font(family: str, package: str) -> Path:
     """A file of an installed font family, as fontconfig tells; or installed from the Debian package.
 

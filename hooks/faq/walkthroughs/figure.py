@@ -40,6 +40,14 @@ class Exhibit:
     texts: Mapping[str, str] = field(default_factory=lambda: TEXTS)
     """What the figure says by itself (faq.texts)."""
 
+    @property
+    def note(self) -> str:
+        """What there is to know of the film: what was filmed, with which version, for how long."""
+        program, seconds = self.film.program, round(self.film.seconds)
+        filmed = self.texts["film_program"].format(program=program) if program else ""
+        said = (self.storyboard.about, filmed, self.texts["film_silent"].format(seconds=seconds))
+        return " ".join(filter(None, said))
+
 
 def figure(
     exhibit: Exhibit, url_of: UrlOf, title: str = "", attributes: Mapping[str, str] | None = None
@@ -109,10 +117,8 @@ def _poster(film: Film, url_of: UrlOf) -> Iterator[str]:
 def _note(exhibit: Exhibit, url_of: UrlOf) -> str:
     film, texts = exhibit.film, exhibit.texts
     size = texts["film_size"].format(kilobytes=round(film.files["mp4"].bytes / 1000))
-    said = (exhibit.storyboard.about, texts["film_silent"].format(seconds=round(film.seconds)))
-    known = escape(" ".join(filter(None, said)))
     offer = f'<span class="walkthrough-download">{_download(exhibit, url_of)} {escape(size)}</span>'
-    return f'<p class="walkthrough-note">{known} {offer}</p>'
+    return f'<p class="walkthrough-note">{escape(exhibit.note)} {offer}</p>'
 
 
 def _download(exhibit: Exhibit, url_of: UrlOf) -> str:

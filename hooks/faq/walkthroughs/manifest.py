@@ -45,6 +45,9 @@ class Film:
     types: Mapping[str, str]
     files: Mapping[str, File]
     inputs: Mapping[str, str]
+    program: str = ""
+    """What was filmed, with its version, as it says itself; nothing for a drawing, and for films of earlier
+    days."""
 
 
 def digest(content: bytes, name: str) -> str:
@@ -126,4 +129,5 @@ def _film(entry: Mapping[str, object]) -> Film:
         types=types,
         files={kind: File(file["sha256"], file["bytes"]) for kind, file in files.items()},
         inputs=inputs,
+        program=str(entry.get("program", "")),
     )

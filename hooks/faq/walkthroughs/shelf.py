@@ -157,7 +157,7 @@ def _captions(
 def _missing_sample(root: Path, storyboard: Storyboard) -> list[Problem]:
     if storyboard.sends is None:
         return []
-    folder = STORYBOARDS / storyboard.film / "mail"
+    folder = STORYBOARDS / stages.MAIL
     if (root / folder / storyboard.sends.sample).is_file():
         return []
     message = f"there is no sample '{storyboard.sends.sample}' in {folder}"

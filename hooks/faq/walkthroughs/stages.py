@@ -16,6 +16,8 @@ from faq.walkthroughs.storyboard import Stage
 
 DESCRIPTION = "stage.yml"
 """The file that makes a folder the stage of a program."""
+MAIL = "mail"
+"""The folder of the emails that every program's Inbox has, beside the storyboards."""
 
 
 def drawing(html: str) -> Stage:
@@ -60,11 +62,12 @@ def inputs(film: str, files: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ..
     """The files that a film of the stage `film` is made from, besides its storyboard, in order.
 
     A drawing is its HTML and the styles, scripts and pictures beside it, which every drawing of the folder
-    may use; a program is all that is in its folder.
+    may use; a program is all that is in its folder, and the emails that all programs have.
     """
     stage = PurePosixPath(film)
     if stage.suffix != ".html":
-        return tuple(sorted(file for file in files if file.is_relative_to(stage)))
+        of_it = (file for file in files if file.is_relative_to(stage) or file.is_relative_to(MAIL))
+        return tuple(sorted(of_it))
     beside = (file for file in files if file.is_relative_to(stage.parent))
     return tuple(sorted(file for file in beside if file.suffix != ".html" or file == stage))
 

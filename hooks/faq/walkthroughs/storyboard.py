@@ -101,8 +101,8 @@ class Step:
 class Sends:
     """What must have arrived before a film of a real program is accepted.
 
-    `to` is the address that the email goes to; `sample` the file, in the program's folder of emails, of the
-    one that it carries as an attachment.
+    `to` is the address that the email goes to; `sample` the file, in the folder of all programs' emails, of
+    the one that it carries as an attachment.
     """
 
     to: str
