@@ -87,7 +87,9 @@ def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files, standing: S
     urls = sorted((file.src_uri, file.url) for file in files)
     facts = prepared.site, shelf and shelf.exhibits, urls, list(stats(own))
     root = prepared.project.settings.root
-    return Reuse(Keeper(root / CACHE), digest(installed(), plain(written), *facts), standing=standing)
+    reuse = Reuse(Keeper(root / CACHE), digest(installed(), plain(written), *facts), standing=standing)
+    reuse.book = reuse.same(("book",), (reuse.build, *prepared.meanings), object)
+    return reuse
 
 
 def quicken(config: MkDocsConfig) -> None:
@@ -130,13 +132,14 @@ def hold_open(page: Page, prepared: Prepared, reuse: Reuse) -> None:
 
 def _render(page: Page, prepared: Prepared, reuse: Reuse, config: MkDocsConfig, files: Files) -> None:
     src = page.file.src_uri
-    plan = prepared.planned(src)
+    known = reuse.book, prepared.project.pages.get(src)
+    plan = reuse.same(("plan", src), known, partial(prepared.planned, src))
     if plan is None:
         Page.render(page, config, files)
         return
     key = reuse.content_key(src, page.markdown or "", plan)
-    if known := reuse.content(key):
-        _take(page, known, files)
+    if content := reuse.content(key):
+        _take(page, content, files)
         prepared.plans[src] = plan
         return
     with _listening() as said, _one_renderer(config):

@@ -7,9 +7,9 @@ questions, and each carries the navigation to all of them.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from faq.frozen import record
@@ -89,12 +89,12 @@ def _unwritten(shared: Shared, built: Built) -> Iterator[Problem]:
 
 
 class Texts(Mapping[str, str]):
-    """Those files of a site whose names end so, as texts."""
+    """Those of these files of a site whose names end so, as texts."""
 
-    def __init__(self, built: Built, *endings: str) -> None:
+    def __init__(self, built: Built, paths: Iterable[str], *endings: str) -> None:
         self._built = built
         self._paths = sorted(
-            (path for path in built if path.endswith(endings)), key=lambda one: one.split("/")
+            (path for path in paths if path.endswith(endings)), key=lambda one: one.split("/")
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -153,7 +153,7 @@ def restyle(built: Built, found: Surveyed, reuse: Reuse) -> Iterator[Restyled | 
         what = f"the theme's pages do not share one {STYLES}/main.*.min.css any more"
         yield _of_theme(STYLES, what, "see hooks/faq/pages/styling.py")
         return
-    scripts = Texts(built, ".js", ".mjs")
+    scripts = Texts(built, tuple(built), ".js", ".mjs")
     theirs = {path for path in scripts if path.startswith(LUNR) or THEMES_SCRIPT.fullmatch(path)}
     known = Known(
         frozenset(found.words),
@@ -201,14 +201,15 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
 
     In a preview pages get none: the script with which MkDocs reloads them is another in each (1.6.1).
     """
-    preview, pages = shared.prepared.site.preview, Texts(built, ".html")
+    preview, paths = shared.prepared.site.preview, tuple(built)
+    pages = Texts(built, paths, ".html")
     if not shared.prepared.locked:
         yield from (Written(path, bytes_of(unlocked(html))) for path, html in pages.items() if not preview)
         return
     found = Surveyed()
     yield from _survey(shared, pages, found, built)
     styles: Restyled | None = None
-    for one in _of_pages(shared, built, found) if found.themed else ():
+    for one in _of_pages(shared, built, paths, found) if found.themed else ():
         if isinstance(one, Restyled):
             styles = one
         else:
@@ -235,11 +236,17 @@ def _unnamed(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written]
             yield Written(path, None)
 
 
-def _of_pages(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written | Problem | Restyled]:
+def _script_faults(text: str, path: str) -> tuple[Problem, ...]:
+    return tuple(script_faults(text, path))
+
+
+def _of_pages(
+    shared: Shared, built: Built, paths: Iterable[str], found: Surveyed
+) -> Iterator[Written | Problem | Restyled]:
     """What the theme's pages share: its scripts, of which it is told what they store, and its style."""
-    for path, text in Texts(built, ".js").items():
+    for path, text in Texts(built, paths, ".js").items():
         if THEMES_SCRIPT.fullmatch(path):
-            yield from script_faults(text, path)
+            yield from shared.reuse.same(("script", path), text, partial(_script_faults, text, path))
     for one in () if shared.prepared.site.preview else restyle(built, found, shared.reuse):
         yield one
         if isinstance(one, Restyled):

@@ -28,7 +28,7 @@ from faq.model import Problem, Question
 from faq.pages.for_machines import Machines, for_machines
 from faq.pages.keeping import Value, digest, plain
 from faq.pages.navigation import NavNode, NavPart, NearNavigation, Shown, near_navigation
-from faq.pages.one_page import Answer, Combined, Located, combine, combined
+from faq.pages.one_page import Answer, AnswerSection, Combined, Located, answer_section, combine, combined
 from faq.pages.parted import AnswerPage, onward, part_pages
 from faq.pages.prepare import ChangesPage, Prepared
 from faq.pages.reuse import Reuse
@@ -305,8 +305,14 @@ def _combined(
 ) -> Combined:
     """Answers on one page: as they were put together before, or now."""
 
+    places = reuse.same(("places", url), dict(at), object)
+
+    def section(answer: Answer, url: str, at: Mapping[str, Located], links: str) -> AnswerSection:
+        made = partial(answer_section, answer, url, at, links)
+        return reuse.same(("section", url, answer.slug), (answer, places, links), made)
+
     def make() -> Value:
-        made = combined(answers, url, at, texts, whole)
+        made = combined(answers, url, at, texts, whole, section)
         return {"html": made.html, "anchors": dict(made.anchors)}
 
     known = answers, url, dict(at), dict(texts), whole

@@ -8,7 +8,7 @@ page, and relative addresses that were relative to somewhere else.  All else is 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from html.parser import HTMLParser
 from itertools import groupby
@@ -88,6 +88,10 @@ class Located:
     """The answer's anchor on it."""
 
 
+AnswerSection = tuple[str, tuple[str, ...]]
+"""An answer with the links below it, and the anchors inside it."""
+
+
 @record
 class Combined:
     """Answers on one page."""
@@ -113,13 +117,15 @@ def combined(
     at: Mapping[str, Located],
     texts: Mapping[str, str],
     whole: str | None = None,
+    section: Callable[[Answer, str, Mapping[str, Located], str], AnswerSection] | None = None,
 ) -> Combined:
     """A list of links, then the answers, at `page_url`; `at` says where all answers stand, here or elsewhere.
 
     Every answer is a section with two anchors, `#<slug>` and `#<number>`; its headings stand one level
     lower, below sections deeper still, and its own identifiers begin with `<slug>--`.  `whole` is the page
-    that lists all questions, where it is another.
+    that lists all questions, where it is another; `section` is `answer_section`.
     """
+    make = section or answer_section
     back = f"{'' if whole is None else relative_as_written(page_url, whole)}#{LIST}"
     out = [_list(answers, texts)]
     anchors: dict[str, tuple[str, ...]] = {}
@@ -131,7 +137,7 @@ def combined(
             f'<p class="faq-answer__links"><a href="{own}">{escape(texts["own_page"])}</a> '
             f'<a href="{escape(back)}">{escape(texts["to_list"])}</a></p>\n'
         )
-        html, anchors[answer.slug] = _section(answer, page_url, at, links)
+        html, anchors[answer.slug] = make(answer, page_url, at, links)
         out.append(html)
         before = answer
     return Combined("".join(out), anchors)
@@ -175,10 +181,8 @@ def levels(answer: Answer) -> list[tuple[str, str]]:
     return list(zip(answer.section_numbers, answer.section, strict=True))
 
 
-def _section(
-    answer: Answer, page_url: str, at: Mapping[str, Located], links: str
-) -> tuple[str, tuple[str, ...]]:
-    """An answer with the links below it, and the anchors inside it."""
+def answer_section(answer: Answer, page_url: str, at: Mapping[str, Located], links: str) -> AnswerSection:
+    """An answer at `page_url` with the links below it; `at` says where all answers stand."""
     slug, number = escape(answer.slug), escape(answer.number)
     lower = 1 + len(answer.section)
     link = f'<a class="faq-number" id="{number}" href="#{number}">{number}</a> '

@@ -126,6 +126,11 @@ class Prepared:
         of = [times[one.src] for one in part.questions if one.src in times] if part else []
         return (times.get(src) or max(of or times.values())).date().isoformat()
 
+    @property
+    def meanings(self) -> tuple[object, ...]:
+        """What decides, beside the settings, what is linked in a page of which nothing else has changed."""
+        return self.project.questions, tuple(self.project.pages), self.report.problems
+
     def planned(self, src: str) -> LinkPlan | None:
         """What to link in a page as it was read; None for one that was not."""
         page = self.project.pages.get(src)

@@ -74,6 +74,8 @@ class Reuse:
     """The same with what is known once the pages are rendered."""
     standing: Standing | None = None
     """What stands of the last build, in a preview."""
+    book: object = None
+    """Stands for all that decides what a citation means, and is the last build's while that is the same."""
     _pages: dict[str, tuple[str, str, dict[str, Any] | None]] = field(default_factory=dict)
     """By path in the site: a page's key, a name for its text, and what was kept of it."""
 

@@ -116,7 +116,11 @@ class Standing:
     def finish(self) -> None:
         """The build is finished."""
         self._take_away(path for path in self._late if path not in self._new_late)
-        stamped = {path: _stamp(self._at(path)) for path in (*self._new_pages, *self._new_files)}
+        # What stands was looked at already.
+        paths = (*self._new_pages, *self._new_files)
+        stamped = {
+            path: self._there[path] if path in self._kept else _stamp(self._at(path)) for path in paths
+        }
         self._stamps = {path: stamp for path, stamp in stamped.items() if stamp}
         self._pages, self._files, self._late = self._new_pages, self._new_files, self._new_late
         self._whole = True
