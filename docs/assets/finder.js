@@ -8,10 +8,12 @@
 (() => {
   const WEIGHT = { keyword: 1, title: 0.9, heading: 0.6, text: 0.3 };
   const BESIDE = 0.6; // what a page that answers no question weighs
-  const NEAR = 0.6; // of the best score: what is as good is shown
+  const NEAR = 0.5; // of the best score: what is as good is shown
   const FAR = 0.3; // of the best score: what is further behind is noise; between the two, what says
   const MORE = 0.2; // so much of the query that nothing before it says
-  const SURE = 0.7; // how well a word is met that is none of another kind: "bake" is not "fake"
+  const SURE = 0.8; // how well a word is met that is none of another kind: "bake" is not "fake", nor "movie" "move"
+  const FITTING = 0.15; // of a query: what must surely be here, or it is about something else
+  const TWINS = { among: 5, near: 0.6, alike: 0.5, most: 0.4 }; // see `voiced`
   const MOST = 30; // results
   const WANTED = 5; // questions that are shown before anything is typed
   const LONGEST = 40; // words of a query that are read: somebody may paste a whole email
@@ -114,7 +116,7 @@
     const pages = pagesOf(docs);
     const known = new Map();
     const add = (at, word, weight) => {
-      if (!known.has(word)) known.set(word, { places: [], worth: 0 });
+      if (!known.has(word)) known.set(word, { places: [], worth: 0, own: false });
       const { places } = known.get(word);
       const last = places.length - 2;
       if (places[last] === at) places[last + 1] = Math.max(places[last + 1], weight);
@@ -124,18 +126,18 @@
       for (const one of saidOf(page)) {
         const { own, joined, weight } = phrase(one);
         for (const word of own) add(at, word, weight);
+        for (const word of own) known.get(word).own = true;
         for (const word of joined) add(at, word, weight);
       }
       for (const { html } of page.parts) for (const word of words(unmarked(html))) add(at, word, WEIGHT.text);
     });
     // Rare words say most, short ones least: most of those hold a sentence together.
-    for (const [word, one] of known) {
-      const having = one.places.length / 2;
-      const rare = Math.log(1 + (pages.length - having + 0.5) / (having + 0.5));
-      one.worth = rare * (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1));
-    }
+    const worth = (word, having) =>
+      Math.log(1 + (pages.length - having + 0.5) / (having + 0.5)) *
+      (/\d/.test(word) ? 1 : ([0, 0.15, 0.3, 0.6][word.length] ?? 1));
+    for (const [word, one] of known) one.worth = worth(word, one.places.length / 2);
     const numbers = new Set(pages.map(({ number }) => number?.toLowerCase()));
-    const made = { pages, known, numbers };
+    const made = { pages, known, numbers, worth };
     return { ...made, search: (query) => search(made, query), wanted: () => wanted(pages) };
   };
 
@@ -179,7 +181,7 @@
           [typed[i - 1], word],
           [word, typed[i + 1]],
         ])
-          if (a && b && known.has(a + b)) found.set(a + b, 1);
+          if (a && b && known.get(a + b)?.own) found.set(a + b, 1); // "in the" is no word for that it stands somewhere
         let best = [0, 0];
         for (const [one, fit] of found) {
           const { worth } = known.get(one);
@@ -189,9 +191,9 @@
       });
     let made = readings(0);
     if (!made.some((one) => one.worth)) made = readings(1);
-    // Several words of which nearly all are only like some that are here: they are about something else.
-    const sum = (some) => some.reduce((all, { worth }) => all + worth, 0);
-    if (typed.length > 1 && sum(made.filter(({ sure }) => sure)) <= 0.2 * sum(made)) return [];
+    // Several words of which nearly all are only like some that are here, or not here: they are about something else.
+    const sum = (some) => some.reduce((all, { word, worth }) => all + (worth || index.worth(word, 1)), 0);
+    if (typed.length > 1 && sum(made.filter(({ sure }) => sure)) <= FITTING * sum(made)) return [];
     return made.filter((one) => one.worth);
   };
 
@@ -262,6 +264,35 @@
     return found.size ? found : null;
   };
 
+  const alike = (a, b) => {
+    const [these, those] = [a, b].map(({ page }) => new Set(words(page.title)));
+    const both = [...these].filter((word) => those.has(word)).length;
+    return both / (these.size + those.size - both) >= TWINS.alike;
+  };
+
+  // Of questions whose titles say nearly the same, which one means this reader?  Rare words do not tell, for both have
+  // them; "to me", "my email" and "not a" do: two words side by side as one question's readers put them and not the other's.
+  const voiced = (all, query) => {
+    const near = all
+      .slice(0, TWINS.among)
+      .filter(({ page, score }) => page.number && score > TWINS.near * all[0].score);
+    const twins = near.filter((one) => near.some((other) => other !== one && alike(one, other)));
+    const sums = twins.map(() => 0);
+    for (let i = 0; i + 1 < query.length; i++) {
+      const [a, b] = [query[i].found, query[i + 1].found];
+      const often = twins.map(({ page }) => {
+        const fits = (page.phrases ?? []).map(({ own }) =>
+          Math.max(0, ...own.slice(1).map((word, at) => (a.get(own[at]) ?? 0) * (b.get(word) ?? 0))),
+        );
+        return Math.log(1 + fits.reduce((sum, fit) => sum + fit, 0));
+      });
+      const usual = often.reduce((sum, one) => sum + one, 0) / twins.length;
+      for (const at of twins.keys()) sums[at] += often[at] - usual;
+    }
+    for (const [at, twin] of twins.entries()) twin.score *= Math.exp(TWINS.most * Math.tanh(sums[at]));
+    return all.sort((a, b) => b.score - a.score || a.order - b.order);
+  };
+
   // What an empty field shows: the questions that the list begins with.
   const wanted = (pages) =>
     pages
@@ -311,7 +342,7 @@
       return { page, order, score: (bag[order] / total + 1.5 * close) * (page.number ? 1 : BESIDE) };
     });
     all.sort((a, b) => b.score - a.score || a.order - b.order);
-    return telling(all, query, said)
+    return telling(voiced(all, query), query, said)
       .slice(0, MOST)
       .map(({ page, score }) => ({
         location: page.location,
