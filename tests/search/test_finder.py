@@ -104,7 +104,22 @@ def test_finds(query: str, first: str, find: Find) -> None:
     assert [hit.get("number") for hit in find(query)][:1] == [first]
 
 
-@pytest.mark.parametrize("query", ["", "   ", "?!", "xyzzy", "*", "+-~^:", '"', "title:", "bark oven"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "   ",
+        "?!",
+        "xyzzy",
+        "*",
+        "+-~^:",
+        '"',
+        "title:",
+        "bark oven",
+        "to bake sourdough bread",
+        "do i dance tango well",
+    ],
+)
 def test_finds_nothing_and_does_not_fail(query: str, find: Find) -> None:
     assert find(query) == []
 
@@ -138,6 +153,37 @@ def test_what_says_nothing_more_is_left_out_and_what_says_another_word_is_not(br
     for find in finding(browser, docs):
         assert [hit["number"] for hit in find("pay my bill")] == ["1"]
         assert [hit["number"] for hit in find("pay my bill parcel")] == ["1", "3"]
+
+
+TWINS: list[dict[str, Any]] = [
+    {
+        "location": f"faq/{n}/",
+        "title": f"My order to {who} was refused by the shop: what do I do?",
+        "text": "<p>Ask the shop.</p>",
+        "number": n,
+        "keywords": keywords,
+    }
+    for n, who, keywords in (
+        ("1", "a shop", ["my order came back", "give me a parcel", "one to them"]),
+        ("2", "my house", ["her order came back", "give them a parcel", "one to me"]),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("order to me came back", "2"),
+        ("the order came back to me", "2"),
+        ("order to them came back", "1"),
+        ("my order came back", "1"),
+    ],
+)
+def test_small_words_side_by_side_say_which_of_two_alike_is_meant(
+    query: str, first: str, browser: Browser
+) -> None:
+    for find in finding(browser, TWINS):
+        assert find(query)[0]["number"] == first
 
 
 def test_a_word_that_is_not_ended_may_be_any_that_begins_so(find: Find) -> None:

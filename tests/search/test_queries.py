@@ -19,6 +19,7 @@ NUMBERS = {"1", "2", "10"}
     [
         ("phone\t2\n", [Query("phone", "2")]),
         ("phone\n", [Query("phone")]),
+        ("weather\t-\n", [Query("weather", "-")]),
         ("\ufeffphone \t 2\r\n\r\n", [Query("phone", "2")]),
         ("# a remark\n#1 topic\n", [Query("#1 topic")]),
         ("", []),
@@ -33,8 +34,14 @@ def test_lines_are_queries(text: str, queries: list[Query]) -> None:
     [
         ("a\n\t3\n", "q.tsv:2: write a query, or a query, one tab and a question's number"),
         ("b\t1\t2\n", "q.tsv:1: write a query, or a query, one tab and a question's number"),
-        ("c\t3\n", 'q.tsv:1: "3" is no question\'s number; there are 1, 2, 10'),
-        ("c\t\n", 'q.tsv:1: "" is no question\'s number; there are 1, 2, 10'),
+        (
+            "c\t3\n",
+            'q.tsv:1: "3" is no question\'s number; there are 1, 2, 10, or "-" where nothing should be found',
+        ),
+        (
+            "c\t\n",
+            'q.tsv:1: "" is no question\'s number; there are 1, 2, 10, or "-" where nothing should be found',
+        ),
     ],
 )
 def test_other_lines_are_named(text: str, told: str) -> None:
@@ -55,6 +62,8 @@ def test_a_report_says_what_was_found_and_counts() -> None:
             (Query("begni", "1"), []),
             (Query("contact"), [c]),
             (Query("xyz"), []),
+            (Query("weather", "-"), []),
+            (Query("bake bread", "-"), [c]),
         ]
     )
     assert said == (
@@ -73,8 +82,11 @@ def test_a_report_says_what_was_found_and_counts() -> None:
         "found    contact\n"
         "            -  Contact\n"
         "nothing  xyz\n"
-        "6 queries, 4 with an expected question: 1 (25.0 %) first, 2 (50.0 %) in the first three; "
-        "2 without any result"
+        "right    weather  (nothing expected)\n"
+        "noise    bake bread  (nothing expected)\n"
+        "            -  Contact\n"
+        "8 queries, 4 with an expected question: 1 (25.0 %) first, 2 (50.0 %) in the first three, "
+        "2 about something else: 1 (50.0 %) find nothing; 3 without any result"
     )
 
 
@@ -98,7 +110,11 @@ def test_the_command_reports_what_the_site_finds(
     [
         (None, "log.tsv: No such file or directory; name a text file with one query a line"),
         (b"\xff\n", "log.tsv: is no UTF-8 text; name a text file with one query a line"),
-        (b"phone\t99\n", 'log.tsv:1: "99" is no question\'s number; there are 1, 2, 3, 4, 5, 6, 7'),
+        (
+            b"phone\t99\n",
+            'log.tsv:1: "99" is no question\'s number; there are 1, 2, 3, 4, 5, 6, 7, '
+            'or "-" where nothing should be found',
+        ),
     ],
 )
 def test_the_command_says_what_is_wrong_with_the_file(

@@ -7,6 +7,9 @@ from collections.abc import Sequence, Set
 
 from faq.frozen import record
 
+NOTHING = "-"
+"""Stands in the place of a number behind a query that no question answers, such as "weather"."""
+
 
 @record
 class Query:
@@ -14,7 +17,7 @@ class Query:
 
     text: str
     expected: str | None = None
-    """The number of the question that should come first; None where nobody said."""
+    """The number of the question that should come first; NOTHING where none fits, None where nobody said."""
 
 
 @record
@@ -29,8 +32,8 @@ class Hit:
 def read_queries(text: str, path: str, numbers: Set[str]) -> tuple[tuple[Query, ...], tuple[str, ...]]:
     """The queries in a file and what is wrong with it, line by line.
 
-    A line is a query, or a query, a tab and a number; `numbers` are those that there are.  Empty lines and
-    lines that begin with "# " say nothing.
+    A line is a query, or a query, a tab and a number, or NOTHING; `numbers` are those that there are.  Empty
+    lines and lines that begin with "# " say nothing.
     """
     queries: list[Query] = []
     wrong: list[str] = []
@@ -40,17 +43,23 @@ def read_queries(text: str, path: str, numbers: Set[str]) -> tuple[tuple[Query, 
         typed, *more = (part.strip() for part in line.split("\t"))
         if not typed or len(more) > 1:
             wrong.append(f"{path}:{at}: write a query, or a query, one tab and a question's number")
-        elif more and more[0] not in numbers:
+        elif more and more[0] != NOTHING and more[0] not in numbers:
             known = ", ".join(sorted(numbers, key=_natural))
-            wrong.append(f'{path}:{at}: "{more[0]}" is no question\'s number; there are {known}')
+            none = f'or "{NOTHING}" where nothing should be found'
+            wrong.append(f'{path}:{at}: "{more[0]}" is no question\'s number; there are {known}, {none}')
         else:
             queries.append(Query(typed, more[0] if more else None))
     return tuple(queries), tuple(wrong)
 
 
 def verdict(query: Query, hits: Sequence[Hit]) -> str:
-    """How well a query was answered: first, in three, missed, nothing; found where nobody expected any."""
+    """How well a query was answered: first, in three, missed, nothing; found where nobody expected any.
+
+    Where nothing should be found it is right, or noise.
+    """
     numbers = [hit.number for hit in hits[:3]]
+    if query.expected == NOTHING:
+        return "noise" if hits else "right"
     if query.expected is None:
         return "found" if hits else "nothing"
     if numbers[:1] == [query.expected]:
@@ -62,7 +71,8 @@ def report(answers: Sequence[tuple[Query, Sequence[Hit]]], width: int = 100) -> 
     """What each query found, the first three, and a line that counts; `width` in characters."""
     lines = []
     for query, hits in answers:
-        expected = f"  ({query.expected} expected)" if query.expected else ""
+        wanted = "nothing" if query.expected == NOTHING else query.expected
+        expected = f"  ({wanted} expected)" if wanted else ""
         lines.append(f"{verdict(query, hits):9}{query.text}{expected}")
         lines += [_clipped(f"{' ' * 9}{hit.number or '-':>4}  {hit.title}", width) for hit in hits[:3]]
     return "\n".join([*lines, summary(answers)])
@@ -71,12 +81,17 @@ def report(answers: Sequence[tuple[Query, Sequence[Hit]]], width: int = 100) -> 
 def summary(answers: Sequence[tuple[Query, Sequence[Hit]]]) -> str:
     """How many queries were answered how well, in one line."""
     empty = sum(not hits for _, hits in answers)
-    judged = [verdict(query, hits) for query, hits in answers if query.expected is not None]
+    beside = [verdict(query, hits) for query, hits in answers if query.expected == NOTHING]
+    judged = [verdict(query, hits) for query, hits in answers if query.expected not in (None, NOTHING)]
     said = f"{len(answers)} {'query' if len(answers) == 1 else 'queries'}"
     if judged:
         first, three = judged.count("first"), judged.count("first") + judged.count("in three")
         said += f", {len(judged)} with an expected question: {_share(first, len(judged))} first"
         said += f", {_share(three, len(judged))} in the first three"
+    if beside:
+        said += (
+            f", {len(beside)} about something else: {_share(beside.count('right'), len(beside))} find nothing"
+        )
     return f"{said}; {empty} without any result"
 
 
