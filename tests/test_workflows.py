@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -75,3 +76,36 @@ def test_a_release_is_what_its_tag_says(
     done = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode == 0) == (told == "")
     assert told in done.stdout
+
+
+TAGS = {
+    "v1.2": True,
+    "1.2.3": True,
+    "2024.10": True,
+    "v1.2-rc1": True,
+    "support-faq-0.2.0": False,
+    "v2": False,
+}
+
+
+def heard_on_github(workflow: Path) -> re.Pattern[str]:
+    """The tags that a workflow listens to (GitHub, "filter pattern cheat sheet")."""
+    # YAML 1.1 takes the key `on` for a yes.
+    (pattern,) = yaml.safe_load(workflow.read_text(encoding="utf-8"))[True]["push"]["tags"]
+    return re.compile(pattern.replace(".", r"\.").replace("*", "[^/]*"))
+
+
+def heard_on_gitlab(pipeline: Path) -> re.Pattern[str]:
+    (pattern,) = set(re.findall(r"CI_COMMIT_TAG =~ /(.*)/", pipeline.read_text(encoding="utf-8")))
+    return re.compile(rf"(?:{pattern}).*")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_tags_of_every_scheme_are_listened_to(tag: str) -> None:
+    files = PROJECT / "hooks/faq/starting/files"
+    heard = (
+        heard_on_github(PROJECT / ".github/workflows/publish.yml"),
+        heard_on_github(files / "github.yml"),
+        heard_on_gitlab(files / "gitlab.yml"),
+    )
+    assert [pattern.fullmatch(tag) is not None for pattern in heard] == [TAGS[tag]] * 3

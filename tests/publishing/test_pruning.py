@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from faq.publishing.publications import earlier_tree, store_log
 from faq.publishing.size import LIMIT, size_on, told
 from faq.publishing.squashing import prune, pruned, rewritten
 from faq.publishing.store import Store
-from tests.faqs import git
+from tests.faqs import git, three
 from tests.publishing.site import make_site
 
 
@@ -72,3 +73,48 @@ def test_what_dev_left_behind_goes_and_nothing_else(tmp_path: Path) -> None:
         assert not prune(store, 2, lambda _: None).changed
         assert size_on(store, base) == size_on(store, outcome.commit) > 0
     git(site.remote, "fsck", "--strict")
+
+
+def test_a_version_goes_back_after_the_history_is_pruned(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    site.publish("1.0", "--latest")
+    first = site.tree("1.0")
+    for n in range(3):
+        site.change("faq/a.md", three(a=f"Answer {n}.")["a"])
+        site.publish("dev")
+    site.publish("1.0", "--latest")
+    assert site.tree("1.0") != first
+    done = site.faq("prune", "--keep", "1")
+    assert done.returncode == 0, done.stderr
+    done = site.faq("rollback", "1.0", "--allow-lost")
+    assert done.returncode == 0, done.stderr
+    assert site.tree("1.0") == site.tree("latest") == first
+    # The rollback is pruned with the rest, and can be gone on from.
+    site.publish("dev")
+    assert site.faq("prune", "--keep", "1").returncode == 0
+    assert "was there already" in site.faq("rollback", "1.0").stdout
+    git(site.remote, "fsck", "--strict")
+
+
+def test_what_was_changed_by_hand_is_no_way_back_and_the_advice_is_one(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    site.publish("1.0", "--latest")
+    work = tmp_path / "by-hand"
+    git(tmp_path, "clone", "-q", "-b", "gh-pages", str(site.remote), str(work))
+    for folder in ("1.0", "latest"):  # where one has it still, it is gone back to
+        (work / folder / "faq/a/index.html").write_text("broken", encoding="utf-8")
+    git(work, "add", "-A")
+    git(work, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "--amend", "--no-edit")
+    git(work, "push", "-q", "-f", "origin", "gh-pages")
+    site.change("faq/a.md", three(a="Another answer.")["a"])
+    site.publish("1.1", "--latest")
+    said = site.refused("rollback", "1.0")
+    assert "somebody changed it by hand" in said
+    advice = re.search(r"git switch --detach (\S+); faq (publish 1\.0); faq (rollback 1\.0)", said)
+    assert advice
+    git(site.clone, "switch", "-q", "--detach", advice[1])
+    site.publish("1.0")
+    done = site.faq("rollback", "1.0", "--allow-lost")
+    assert done.returncode == 0, done.stderr
+    assert "broken" not in site.shown("latest/faq/a/index.html")
+    assert site.tree("1.0") == site.tree("latest")

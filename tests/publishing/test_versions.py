@@ -24,6 +24,7 @@ from faq.publishing.versions import (
     known_version,
     newer,
     newest,
+    tagged_version,
 )
 from faq.text.releases import naming
 from tests.conftest import PROJECT
@@ -200,3 +201,24 @@ def test_the_selector_is_told_old_addresses() -> None:
         "1.0": {},
         "1.1": {"faq/old/": "faq/a/", "faq/older/": "faq/a/"},
     }
+
+
+@pytest.mark.parametrize(
+    ("example", "tag", "version"),
+    [
+        ("1.2", "v1.2", "1.2"),
+        ("1.2", "1.2.3", "1.2.3"),
+        ("v1.2", "v1.2", "v1.2"),
+        ("v1.2", "1.2", "v1.2"),
+        ("2024.10", "2024.01", "2024.01"),
+        ("1.2-rc1", "v1.2-rc1", "1.2-rc1"),
+    ],
+)
+def test_a_tag_is_called_like_its_release(example: str, tag: str, version: str) -> None:
+    assert tagged_version(tag, naming(example)) == version
+
+
+@pytest.mark.parametrize("tag", ["v1.2-rc1", "1.2-final", "vv1.2", "v1", "latest"])
+def test_a_tag_that_names_no_release_is_refused(tag: str) -> None:
+    with pytest.raises(BadVersion, match=r"write X\.Y"):
+        tagged_version(tag)

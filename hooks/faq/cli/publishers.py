@@ -17,6 +17,12 @@ def _version(made: argparse.ArgumentParser) -> None:
     made.add_argument("--dry-run", action="store_true", help="do everything but the push")
 
 
+def _tag(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--tag", action="store_true", help='the version is the name of a tag, with or without a "v" before it'
+    )
+
+
 def _branch(made: argparse.ArgumentParser) -> None:
     made.add_argument("--remote", default="origin", help="the remote that holds the branch (origin)")
     made.add_argument("--branch", default="gh-pages", help="the branch that readers get (gh-pages)")
@@ -103,7 +109,7 @@ PUBLISHERS = (
         "publish a version",
         about_a_site(_publish),
         ("faq publish dev", "faq publish 1.2 --latest", "faq publish 1.2 --latest --dry-run"),
-        (config, _version, _branch, _latest, _moved),
+        (config, _version, _tag, _branch, _latest, _moved),
     ),
     Command(
         "rollback",

@@ -21,7 +21,7 @@ from faq.publishing.leaving import Root
 from faq.publishing.locked import root_files
 from faq.publishing.opening import Origin, build, check_out, deepen, opened, origin, surroundings, top_of
 from faq.publishing.own_files import own_files
-from faq.publishing.publications import earlier_tree
+from faq.publishing.publications import Publication, earlier_tree, store_log
 from faq.publishing.release import (
     Outcome,
     Release,
@@ -30,14 +30,15 @@ from faq.publishing.release import (
 from faq.publishing.size import size_on, told
 from faq.publishing.store import Refused, Store
 from faq.publishing.unpublishing import unpublish
-from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version, known_version
+from faq.publishing.versions import DEV, LATEST, BadVersion, checked_version, known_version, tagged_version
 
 
 def publish_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Publish the commit that is checked out; the exit code."""
 
     def run() -> Outcome:
-        version = checked_version(arguments.version, settings.versions)
+        named = tagged_version if arguments.tag else checked_version
+        version = named(arguments.version, settings.versions)
         root = root_of(settings)
         source = origin(settings.root / settings.config.path)
         with opened(source.top, arguments.remote, arguments.branch) as (store, work):
@@ -115,8 +116,7 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
             earlier = earlier_tree(store, version, base, further=arguments.further)
             built = restored(store, earlier)
             if built is None:
-                where = f"the tree of {earlier.version} in {earlier.commit[:10]}"
-                raise Refused(f"{where} was changed by hand; nothing was changed now")
+                raise Refused(_changed_by_hand(store, earlier, base))
             allowed = arguments.allow_lost
             release = Release(
                 version, built, root, earlier.commit, latest=True, rollback=True, allow_lost=allowed
@@ -128,6 +128,17 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
             return _announced(outcome, what, version, root, arguments)
 
     return answered(run)
+
+
+def _changed_by_hand(store: Store, earlier: Publication, base: str) -> str:
+    """Why there is no way back to a publication, and how to make one from the commit that it was built of."""
+    version = earlier.version
+    log = (one for one in store_log(store, base) if one.version == version and not one.rollback)
+    built = next((one.built for one in log if one.built), None)
+    said = f"{version} is not as {earlier.commit[:10]} published it: somebody changed it by hand"
+    commit = built or "the commit that it was built from"
+    again = f"git switch --detach {commit}; faq publish {version}; faq rollback {version}"
+    return f"{said}; nothing was changed now; publish it again from its commit, and go back to that: {again}"
 
 
 FURTHER = "faq rollback --further"

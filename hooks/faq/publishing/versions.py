@@ -35,6 +35,11 @@ def checked_version(name: str, naming: Naming = DEFAULT) -> str:
     raise BadVersion(f'{name!r} is no version; write {naming.said}, or "{DEV}"{more}')
 
 
+def tagged_version(tag: str, naming: Naming = DEFAULT) -> str:
+    """The version that a tag names, whether or not a "v" stands before it.  Raises BadVersion for none."""
+    return checked_version(naming.before + tag.removeprefix("v"), naming)
+
+
 def known_version(name: str, naming: Naming = DEFAULT) -> str:
     """The name itself, if it may be that of anybody's version.  Raises BadVersion otherwise."""
     return name if is_safe(name) else checked_version(name, naming)
