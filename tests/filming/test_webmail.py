@@ -22,7 +22,7 @@ from tests.conftest import PROJECT
 
 FIRST = b"Date: Mon, 14 Oct 2024 08:05:00 +1300\nSubject: One\n\nFrom here on.\n"
 SECOND = b"Date: Mon, 14 Oct 2024 09:05:00 +1300\nSubject: Two\n\nText.\n"
-ACCOUNT = Account("alex", "staff", 1001, 50)
+ACCOUNT = Account("alex", "staff", 1001, 50, is_other=False)
 
 
 def test_emails_lie_in_the_inbox_byte_for_byte_read_and_on_their_day(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_servers_own_their_folder_and_are_never_run_by_root(tmp_path: Path) -> N
 
 
 def test_a_server_that_ends_says_why_and_one_that_answers_ends_with_the_film(tmp_path: Path) -> None:
-    ourselves = Account("ourselves", "ours", tmp_path.stat().st_uid, tmp_path.stat().st_gid)
+    ourselves = Account("ourselves", "ours", tmp_path.stat().st_uid, tmp_path.stat().st_gid, is_other=False)
     command = (sys.executable, "-m", "http.server", "--bind", HOST)
     port, other = free_ports(2)
     with ExitStack() as stack:

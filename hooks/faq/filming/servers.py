@@ -25,22 +25,24 @@ ROOT = 0
 
 @record
 class Account:
-    """Who runs servers: the names and numbers of a user and a group."""
+    """Who runs servers: the names and numbers of a user and a group, and whether that is not us."""
 
     user: str
     group: str
     user_id: int
     group_id: int
+    is_other: bool
 
     @classmethod
     def owning(cls, folder: Path) -> Account:
         """Who owns a folder of ours: we ourselves, or from now on nobody where we are root."""
         if sys.platform == "win32":
             raise FilmError("a film with servers of its own is made on Linux, from packages of Debian")
-        if folder.stat().st_uid == ROOT:
+        ours = folder.stat().st_uid
+        if ours == ROOT:
             shutil.chown(folder, NOBODY, NOGROUP)
         there = folder.stat()
-        return cls(folder.owner(), folder.group(), there.st_uid, there.st_gid)
+        return cls(folder.owner(), folder.group(), there.st_uid, there.st_gid, ours == ROOT)
 
 
 @record
@@ -53,9 +55,8 @@ class Servers:
 
     def give(self) -> None:
         """Let the servers own all that is in their folder; for once, before they start."""
-        for path in self.home.rglob("*"):
-            if path.stat().st_uid != self.account.user_id:
-                shutil.chown(path, self.account.user_id, self.account.group_id)
+        for path in self.home.rglob("*") if self.account.is_other else ():
+            shutil.chown(path, self.account.user_id, self.account.group_id)
 
     def start(self, port: int, *command: str | Path, more: Mapping[str, str] | None = None) -> None:
         """Start a server; return when it answers at its port.  Raises FilmError where it does not."""
@@ -67,8 +68,9 @@ class Servers:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            user=self._somebody_else,
-            group=None if self._somebody_else is None else self.account.group_id,
+            user=self.account.user_id if self.account.is_other else None,
+            group=self.account.group_id if self.account.is_other else None,
+            extra_groups=() if self.account.is_other else None,
         )
         self.stack.callback(end, process)
         deadline = time.monotonic() + PATIENCE
@@ -78,11 +80,6 @@ class Servers:
                 said = log.read().decode(errors="replace").strip() or "it said nothing"
                 raise FilmError(f"{name} does not answer: {said}")
             time.sleep(0.05)
-
-    @property
-    def _somebody_else(self) -> int | None:
-        """Only root may run programs as somebody else, whom it made the owner of the folder."""
-        return self.account.user_id if self.account.user == NOBODY else None
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
