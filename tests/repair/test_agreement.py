@@ -54,3 +54,48 @@ def test_a_fix_keeps_the_particles_right() -> None:
     assert "질문 2를 보세요. 질문 1과 2를 보세요. 이전 질문을 보세요." in plan(moved).texts["docs/faq/a.md"]
     moved = read("site_name: x\ntheme: {language: ko}\nnav: [faq/b.md, faq/c.md, faq/a.md]\n", texts)
     assert "질문 1을 보세요. 질문 1과 2를 보세요. 질문 1을 보세요." in plan(moved).texts["docs/faq/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("code", "behind", "number", "fit"),
+    [
+        ("en", "rd question", "2", "nd"),
+        ("en", "st question", "11", "th"),
+        ("en", "th question", "21", "st"),
+        ("en", "th question", "12", None),
+        ("en", "rd question", "23", None),
+        ("en", " question", "2", None),
+        ("fr", "re question", "2", "e"),
+        ("fr", "e question", "1", "re"),
+        ("fr", "e question", "11", None),
+        ("fr", "ème question", "2", None),
+        ("de", ". Frage", "2", None),
+        ("es", "ª pregunta", "2", None),
+        ("ru", "-м вопросе", "2", None),
+    ],
+)
+def test_an_ordinal_fits_its_number(code: str, behind: str, number: str, fit: str | None) -> None:
+    language = shipped(code)
+    assert language is not None
+    found = fitted(behind, 0, number, language)
+    assert (found[1] if found else None) == fit
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "mended"),
+    [
+        ("en", "See the 2nd question.", "See the 1st question."),
+        ("en", "See the 1st and 2nd question.", "See the 1st and 3rd question."),
+        ("de", "Siehe die 2. Frage.", "Siehe die 1. Frage."),
+        ("fr", "Voir la 2e question.", "Voir la 1re question."),
+    ],
+)
+def test_a_fix_keeps_ordinals_right(code: str, text: str, mended: str) -> None:
+    bodies = {"a": text, "b": "...", "c": "..."}
+    pages = {
+        f"faq/{name}.md": f"---\nnumber: {n}\n---\n\n# {name}?\n\n{body}\n"
+        for n, (name, body) in enumerate(bodies.items(), 1)
+    }
+    nav = "nav: [faq/b.md, faq/c.md, faq/a.md]"
+    moved = read(f"site_name: x\ntheme: {{language: {code}}}\n{nav}\n", pages)
+    assert mended in plan(moved).texts["docs/faq/a.md"]

@@ -53,6 +53,8 @@ class Grammar:
     apart: re.Pattern[str]
     opening: re.Pattern[str]
     numbered: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    nth: re.Pattern[str]
+    """ "The 3rd question", its numbers `n` and, before it, `m`: "the 2nd and 3rd question"."""
     counted: re.Pattern[str]
     quantity: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -127,7 +129,7 @@ def vocabulary(
     grammars = [_grammar(spoken, tuple(more), site_name, asked) for spoken, more in added.items()]
     if sections:
         # The language as it is, but for what it says of questions alone.
-        bare = replace(main, one=(), many=(), any=(), neighbours=(), numbered=(), not_behind=())
+        bare = replace(main, one=(), many=(), any=(), neighbours=(), numbered=(), nth=(), not_behind=())
         grammars.append(replace(_grammar(bare, sections, site_name, numbers.sections), cites="section"))
     looks = {stem for grammar in grammars for stem in grammar.looks}
     return Vocabulary(tuple(grammars), tuple(sorted(looks)), _exempt(ignore, main))
@@ -258,6 +260,7 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers
         apart=late(rf"\s*,?\s+{any_of(language.apart)}\s+(?:{either}\s+)?{ahead}", re.I),
         opening=late(rf"{any_of(language.opening)}\s+{ahead}", re.I),
         numbered=_numbered(language, ahead, begins),
+        nth=_nth(language, nouns.long, numbers),
         letters=numbers.lettered,
         counted=_counted(language),
         quantity=late(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
@@ -364,6 +367,18 @@ def _numbered(
         begin = rf"{re.escape(before)}\s*{ahead}" if before else rf"(?<![\w.,])(?={begins})"
         out.append((late(begin), late(rf"\s*{any_of([behind])}")))
     return tuple(out)
+
+
+def _nth(language: Language, noun: str, numbers: Spelling) -> re.Pattern[str]:
+    """A number as an ordinal with its noun; none where numbers have letters: "3b" counts nothing off."""
+    if not language.nth or not numbers.plain:
+        return NEVER
+    lead = rf"(?<!\w){any_of(language.nth_behind)}\s+" if language.nth_behind else r"(?<![\w.,#-])"
+    ends = any_of(end for _, end in language.nth)
+    article = rf"(?:{any_of(language.articles)}\s+)?"
+    first = rf"(?:(?P<m>{numbers.pattern}){ends}\s+{any_of(language.both)}\s+{article})?"
+    never = rf"(?![\w-])(?!\s+(?:[#№]?[0-9]|{any_of(language.neighbour_not)}\b))"
+    return late(rf"{lead}{first}(?P<n>{numbers.pattern}){ends}\s+(?:{noun}){never}", re.I)
 
 
 def _determiner(language: Language, words: Iterable[str], possessive: bool) -> re.Pattern[str]:

@@ -77,6 +77,14 @@ class Language:
     """What says that a number is one in a row: 3번, 3番."""
     numbered: Pairs = ()
     """What stands before and behind a number where the noun follows: 第, 问."""
+    nth: Pairs = ()
+    """What touches a number that counts off the noun behind it: "." in "die 3. Frage".
+
+    Before each stands how the numbers end that have it, or "=" and the only one: ["", th], ["1", st],
+    ["11", th].  Of those that fit a number, those with the longest end do.
+    """
+    nth_behind: Words = ()
+    """What must stand before it, or "am 3. Frage ..." would be one: "die", "zur"."""
     not_behind: Words = ()
     """What makes another word where it touches the noun: 逆質問."""
     sides: Pairs = ()

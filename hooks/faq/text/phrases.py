@@ -131,7 +131,7 @@ def _relatives(text: str, grammar: Grammar) -> Iterator[Found]:
 
 
 def _numbered(text: str, lower: str, grammar: Grammar) -> Iterator[Found]:
-    taken = list(_counted_through(text, grammar)) if grammar.numbered else []
+    taken = [*_counted_through(text, grammar), *_counted_off(text, grammar)]
     yield from taken
     if len(lower) != len(text):  # a letter whose small form is longer, such as İ
         places = list(range(len(text)))
@@ -330,6 +330,14 @@ def _counted_through(text: str, grammar: Grammar) -> Iterator[Found]:
                 end = behind.end()
                 unit = Found(m.start(), end, tuple(numbers.cited), tuple(numbers.joins))
                 yield _sided(unit, text, grammar)
+
+
+def _counted_off(text: str, grammar: Grammar) -> Iterator[Found]:
+    """Numbers as ordinals, with their noun: "die 3. Frage", "the 2nd and 3rd question"."""
+    for m in grammar.nth.finditer(text):
+        cited = tuple(Cited(m[group], *m.span(group)) for group in ("m", "n") if m[group])
+        joins: tuple[Join, ...] = ("list",) if m["m"] else ()
+        yield _sided(Found(cited[0].start, m.end(), cited, joins), text, grammar)
 
 
 # -- whose question it is
