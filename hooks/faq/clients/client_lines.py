@@ -104,10 +104,10 @@ class _Lines:
 
     def sentence(self, cell: Cell) -> Sequence[Piece]:
         tried = cell.tried
-        if tried is None or tried.day is None:
+        if tried is None or tried.day is None or tried.version is None:
             return (Worded(self.texts["client_untried"], tried.span if tried else cell.span),)
         day = Worded(date_text(self.texts, tried.day), tried.span)
-        return self.filled("client_tried", date=day, version=Worded(tried.version, tried.span))
+        return self.filled("client_tried", date=day, version=tried.version)
 
     def filled(self, name: str, **values: Worded) -> list[Piece]:
         """A text of the interface, with what the file says in it."""
@@ -117,7 +117,8 @@ class _Lines:
 
 def _trial(cell: Cell) -> tuple[object, str]:
     """What makes two trials the same for readers."""
-    return (cell.tried.day, cell.tried.version) if cell.tried else (None, "")
+    tried = cell.tried
+    return (tried.day, tried.version.text) if tried and tried.version else (None, "")
 
 
 NOWHERE = Source("", "")
@@ -147,9 +148,7 @@ def _line(*pieces: Piece) -> Line:
             text, columns = text + piece, columns + [at] * len(piece)
             continue
         at = piece.span.start
-        there = piece.span.text == piece.text
-        text += piece.text
-        columns += range(at, piece.span.end) if there else [at] * len(piece.text)
+        text, columns = text + piece.text, columns + list(piece.places or [at] * len(piece.text))
         at = columns[-1]
     number = source.position(said[0].span.start)[0] - 1
     return Line(text, source, number, 0, 0, (*columns, at + 1), text)

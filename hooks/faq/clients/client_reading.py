@@ -80,9 +80,13 @@ class _ClientsReader:
 
     def text(self, node: Node | None, what: str, example: str) -> Worded | None:
         """A value of one line."""
-        if isinstance(node, Scalar) and (text := node.text.strip()) and "\n" not in text:
-            return Worded(text, written(node))
-        self.wrong(node, f"{what} must be words in one line", f"write {example}")
+        if not isinstance(node, Scalar) or not (text := node.text.strip()) or "\n" in text:
+            self.wrong(node, f"{what} must be words in one line", f"write {example}")
+            return None
+        if (said := Worded(text, written(node))).places:
+            return said
+        fix = "write it without escapes, in quotes of the other kind or in none"
+        self.wrong(node, f"{what} does not stand here as it is read", fix)
         return None
 
     def whole(self, root: Node | None) -> Clients:
@@ -189,16 +193,18 @@ class _ClientsReader:
         return ""
 
     def tried(self, node: Node) -> Tried | None:
-        text = node.text.strip() if isinstance(node, Scalar) else ""
-        if text == UNTRIED:
-            return Tried(None, "", node.span)
+        said = self.text(node, "tried:", UNTRIED)
+        if said is None or said.text == UNTRIED:
+            return Tried(None, None, said.span) if said else None
+        found = TRIED.fullmatch(said.text)
         try:
-            said = TRIED.fullmatch(text)
-            if said is not None:
-                return Tried(date.fromisoformat(said["day"]), said["version"], node.span)
+            day = date.fromisoformat(found["day"]) if found else None
         except ValueError:
-            pass
-        self.wrong(node, f"'{text}' is neither a day with a version nor '{UNTRIED}'", EXAMPLE)
+            day = None
+        if found and day:
+            version = Span(self.source, said.places[found.start("version")], said.places[-1] + 1)
+            return Tried(day, Worded(found["version"], version), said.span)
+        self.wrong(node, f"'{said.text}' is neither a day with a version nor '{UNTRIED}'", EXAMPLE)
         return None
 
     def steps(self, node: Node) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
@@ -11,14 +12,30 @@ from faq.model import Source, Span
 from faq.text.markdown.lines import Line
 
 NAME = "clients.yml"
+FOLDED = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
 
 
 @record
 class Worded:
-    """A value of one line, and where it stands."""
+    """A value in words, and where it stands."""
 
     text: str
     span: Span
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each of its characters stands; none where something else stands for some of them.
+
+        Between two words YAML takes the end of a line for a space.
+        """
+        written, at, out = self.span.source.text, self.span.start, list[int]()
+        for char in self.text:
+            folded = FOLDED.match(written, at) if char == " " else None
+            if folded is None and written[at : at + 1] != char:
+                return ()
+            out.append(at)
+            at = folded.end() if folded else at + 1
+        return tuple(out)
 
 
 @record
@@ -26,7 +43,7 @@ class Tried:
     """When somebody followed the steps to the end, and with what; `day` is None where nobody did."""
 
     day: date | None
-    version: str
+    version: Worded | None
     span: Span
 
 

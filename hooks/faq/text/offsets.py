@@ -61,6 +61,25 @@ class RegionOffsets:
             return Span(last.source, last.offset(last_column), stop)
         return Span(first.source, begin, max(begin, stop))
 
+    def own(self, start: int, end: int) -> bool:
+        """Whether a stretch of the joined rows is the source's own, and nothing in it was put around that."""
+        if self.at(start)[0].put is None:
+            return True
+        places = [(line, column) for line, _, column in map(self.at, range(start, end))]
+        return all(
+            line.source.text[line.offset(column)] in (line.text[column], "\t")
+            for line, column in places
+            if column < len(line.text)
+        )
+
+    def takes_marks(self, at: int) -> bool:
+        """Whether a comment can be written where a character of the joined rows stands."""
+        return self.at(at)[0].takes_marks
+
+    def destination(self, start: int, end: int) -> Span | None:
+        """Where a stretch of the joined rows can be written anew; None where no file says it."""
+        return self.span(start, end) if self.own(start, end) else None
+
     def plain_span(self, plain: Plain, start: int, end: int) -> Span:
         """The span of a stretch of plain text; an entity or escape at its end counts whole."""
         last = plain.places[end - 1]
@@ -111,5 +130,5 @@ class RegionOffsets:
         text = "".join(plain.chars[anchor.text_start : anchor.text_end])
         span, to = self.span(anchor.start, anchor.end), None
         if anchor.to is not None and anchor.destination:
-            to = self.span(anchor.to, anchor.to + len(anchor.destination))
+            to = self.destination(anchor.to, anchor.to + len(anchor.destination))
         return Link(anchor.destination, span, anchor.image, text, to=to)

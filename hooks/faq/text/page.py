@@ -355,7 +355,7 @@ class _PageReader:
         place = self._place(region)
         for m in found:
             span = place.span(m.start(), m.end())
-            to = place.span(m.start("to"), m.end("to"))
+            to = place.destination(m.start("to"), m.end("to"))
             self.links.append(Link(m["to"], span, False, m["text"], to=to))
         return True
 

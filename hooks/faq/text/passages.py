@@ -41,6 +41,10 @@ class Passage(Protocol):
         """Where a stretch stands."""
         ...
 
+    def own(self, start: int, end: int) -> bool:
+        """Whether a stretch is the source's own: what was put around it stands in no file."""
+        ...
+
     def line(self, at: int) -> int:
         """The line by which a comment above exempts a character."""
         ...
@@ -79,6 +83,9 @@ class PlainText:
     def span(self, start: int, end: int) -> Span:
         return self.place.plain_span(self.plain, start, end)
 
+    def own(self, start: int, end: int) -> bool:
+        return self.place.own(self.plain.places[start], self.plain.places[end - 1] + 1)
+
     def line(self, at: int) -> int:
         return self.place.plain_line(self.plain, at)
 
@@ -90,7 +97,7 @@ class PlainText:
         return end in self.plain.gone
 
     def mark(self, number: str, start: int, span: Span) -> Insertion | None:
-        return behind_number(span)
+        return behind_number(span) if self.place.takes_marks(self.plain.places[start]) else None
 
     def marks(self, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
         return self.place.marks(self.plain, start, end, phrase, citation)
@@ -117,6 +124,9 @@ class AsWritten:
     def span(self, start: int, end: int) -> Span:
         return self.place.span(self.bare.places[start], self.bare.places[end - 1] + 1)
 
+    def own(self, start: int, end: int) -> bool:
+        return self.place.own(self.bare.places[start], self.bare.places[end - 1] + 1)
+
     def line(self, at: int) -> int:
         return self.place.at(self.bare.places[at])[1]
 
@@ -127,7 +137,7 @@ class AsWritten:
         return end in self.bare.marked
 
     def mark(self, number: str, start: int, span: Span) -> Insertion | None:
-        return behind_number(span)
+        return behind_number(span) if self.place.takes_marks(self.bare.places[start]) else None
 
     def marks(self, start: int, end: int, phrase: int, citation: int) -> list[Mark]:
         closed = any(first < end and start < last for first, last in self.closed or ())
@@ -166,6 +176,9 @@ class Aside:
     def span(self, start: int, end: int) -> Span:
         return self.place.span(self.begin + start, self.begin + end)
 
+    def own(self, start: int, end: int) -> bool:
+        return self.place.own(self.begin + start, self.begin + end)
+
     def line(self, at: int) -> int:
         return self.place.at(self.begin + at)[1]
 
@@ -176,6 +189,8 @@ class Aside:
         return number in self.named
 
     def mark(self, number: str, start: int, span: Span) -> Insertion | None:
+        if not self.place.takes_marks(self.begin + start):
+            return None
         if self.behind is not None:
             return behind_markup(self.behind, number)
         line = self.place.at(self.begin + start)[0]
@@ -202,6 +217,9 @@ class Value:
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.where.source, self.where.start + start, self.where.start + end)
+
+    def own(self, start: int, end: int) -> bool:
+        return True
 
     def line(self, at: int) -> int:
         return self.key
@@ -314,6 +332,8 @@ class Citations:
             )
             marks += here
         ignored = found.exempt or (not external and (said.exempts(set(lines)) or self.exempt))
+        # What a text of the interface cites is judged, and mended, where the configuration says it.
+        ignored = ignored or not passage.own(found.start, max(end for _, _, end in found.numbers))
         status: Status = "ignored" if ignored else "external" if external else "own"
         direction = passage.span(*found.direction) if found.direction and not external else None
         self.phrases.append(Phrase(tuple(cited), found.joins, status, direction, found.side, found.turn))

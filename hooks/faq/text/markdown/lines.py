@@ -58,6 +58,11 @@ class Line(NamedTuple):
         return column if self.put is not None else self.offset(column) - self.start + self.indent
 
     @property
+    def takes_marks(self) -> bool:
+        """Whether an HTML comment can be written into it: values (which begin nowhere) take none."""
+        return self.put is None or self.start > 0
+
+    @property
     def raw(self) -> str:
         """The line as the renderer gets it: tabs not yet expanded."""
         return self.put if self.put is not None else " " * self.indent + self.source.lines[self.number]
