@@ -36,3 +36,12 @@ def test_it_is_what_stands_before_it(before: str, name: str | None) -> None:
     said = re.search(r'aria-label="([^"]*)"', found[0])
     assert (said[1] if said else None) == name
     assert ('role="group"' in found[0]) == (name is not None)
+
+
+@pytest.mark.parametrize("before", ["Choose.", "- a list"])
+def test_labels_are_words_of_their_own(before: str) -> None:
+    """What reads the page as text, such as the search, does not find "OneTwo"."""
+    configs = {"pymdownx.tabbed": {"alternate_style": True}}
+    markdown = Markdown(extensions=["pymdownx.tabbed", TabsExtension()], extension_configs=configs)
+    said = re.sub(r"<[^>]*>", "", markdown.convert(f"{before}\n\n{TABS}"))
+    assert said.split()[-4:] == ["One", "Two", "1", "2"]

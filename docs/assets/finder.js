@@ -26,11 +26,31 @@
 
   const SIMPLE = /^[\s!-&(-~]*$/; // as most texts are: nothing in them needs the slow ways of the others
 
+  // What a letter is typed as that Unicode does not take apart; hooks/faq/search/folding.py has the same.
+  const LETTERS = {
+    ß: "ss",
+    æ: "ae",
+    œ: "oe",
+    ø: "o",
+    đ: "d",
+    ð: "d",
+    þ: "th",
+    ħ: "h",
+    ı: "i",
+    ł: "l",
+    ŋ: "n",
+    ŧ: "t",
+    ĸ: "k",
+    ς: "σ",
+  };
+  const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
   const plain = (text) =>
     text
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .toLowerCase()
+      .replace(LETTER, (letter) => LETTERS[letter])
       .replace(/(\p{L})['’](?=\p{L})/gu, "$1");
 
   const words = (text) =>
@@ -415,7 +435,7 @@
   const RESULT = 3;
   const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
   if (!inWorker) {
-    self.finder = { index, whole };
+    self.finder = { index, whole, plain, LETTERS };
     return;
   }
   let found;

@@ -13,7 +13,13 @@ from tests.conftest import PROJECT
 Find: TypeAlias = Callable[[str], list[dict[str, Any]]]
 
 DOCS: list[dict[str, Any]] = [
-    {"location": "faq/pay/", "title": "How do I pay?", "text": "<p>By card &amp; cash.</p>", "number": "1"},
+    {
+        "location": "faq/pay/",
+        "title": "How do I pay?",
+        "text": "<p>By card &amp; cash.</p>",
+        "number": "1",
+        "keywords": ["Straße", "Łódź", "smørrebrød", "İstanbul"],
+    },
     {"location": "faq/pay/#abroad", "title": "Abroad", "text": "<p>Nothing. Ask your bank first.</p>"},
     {
         "location": "faq/cancelled-order/",
@@ -84,6 +90,12 @@ def test_finds_a_number_with_letters(number: str, query: str, find_lettered: Fin
         ("whitelisting", "3"),
         ("cafe", "2"),
         ("offnungszeiten", "3"),
+        ("strasse", "1"),
+        ("STRAẞE", "1"),
+        ("lodz", "1"),
+        ("ŁÓDŹ", "1"),
+        ("smorrebrod", "1"),
+        ("istanbul", "1"),
         ("dont want", "3"),
         ("don’t want", "3"),
         ("退款", "2"),

@@ -33,6 +33,8 @@ class _Grouped(Treeprocessor):
         for tabs, name in _named(root, [""]):
             tabs.set("role", "group")
             tabs.set("aria-label", name)
+        for label in root.iter("label"):
+            label.tail = label.tail or "\n"  # or search reads "OutlookThunderbird"
 
 
 def _named(element: Element, heading: list[str]) -> Iterator[tuple[Element, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
+from faq.search.folding import folded
 from faq.search.keywords import keywords
 
 ALONE = "\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
@@ -37,8 +37,7 @@ def alike_problems(project: Project) -> Iterator[Problem]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without capitals and marks, each as far as its forms are the same."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return [word if word.isdecimal() else word[:STEM] for word in WORD.findall(plain)]
+    return [word if word.isdecimal() else word[:STEM] for word in WORD.findall(folded(text))]
 
 
 def _not_told_apart(project: Project, titles: Mapping[str, list[str]]) -> Iterator[Problem]:

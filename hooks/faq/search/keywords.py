@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem
+from faq.search.folding import folded
 from faq.text.front_matter_keys import KEYWORDS, entries, first_line, form_problems
 
 
@@ -24,11 +25,11 @@ def keyword_problems(front: FrontMatter) -> Iterator[Problem]:
         if not _says_something(text):
             message = f'the keyword "{text}" has neither a letter nor a digit'
             yield Problem(Kind.BAD_KEYWORDS, first_line(span), message, "take it out")
-        elif text.casefold().strip() in seen:
+        elif folded(text).strip() in seen:
             message = f'the keyword "{text}" stands there twice'
             yield Problem(Kind.BAD_KEYWORDS, first_line(span), message, "take one of the two out")
         else:
-            seen.add(text.casefold().strip())
+            seen.add(folded(text).strip())
 
 
 def _says_something(text: str) -> bool:
