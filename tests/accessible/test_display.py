@@ -110,6 +110,11 @@ def test_in_forced_colours_one_step_is_the_current_one_and_notes_keep_their_icon
         assert icons
         assert paper not in icons
         steps = page.locator("figure.walkthrough:visible .walkthrough-steps > li")
+        edges = steps.first.get_by_role("button").evaluate(
+            "button => { const mark = getComputedStyle(button, '::before');"
+            " return [mark.borderTopColor, mark.borderBottomColor, mark.borderInlineStartColor]; }"
+        )
+        assert [edge == paper for edge in edges] == [True, True, False]  # a triangle, and not a box
         steps.nth(1).get_by_role("button").click()
         current = page.locator(".walkthrough-steps > [aria-current]")
         expect(current).to_have_count(1)

@@ -143,7 +143,8 @@ def test_the_steps_are_a_list_with_the_times_of_the_captions(outline: Outline) -
 
 
 def test_says_what_it_is_that_it_has_no_sound_and_offers_the_file(outline: Outline) -> None:
-    assert "A drawing. 7 seconds, captioned, no sound. Download the film (MP4, 123 KB)" in outline.text
+    said = "A drawing. 7 seconds, captioned, no sound. Download the film (MP4,\N{NBSP}123\N{NBSP}KB)"
+    assert said in outline.text
     assert {"href": "../media/letter.mp4?a&b", "download": None} in outline.all("a")
 
 

@@ -115,8 +115,8 @@ def _poster(film: Film, url_of: UrlOf) -> Iterator[str]:
 
 
 def _note(exhibit: Exhibit, url_of: UrlOf) -> str:
-    film, texts = exhibit.film, exhibit.texts
-    size = texts["film_size"].format(kilobytes=round(film.files["mp4"].bytes / 1000))
+    size = exhibit.texts["film_size"].format(kilobytes=round(exhibit.film.files["mp4"].bytes / 1000))
+    size = size.replace(" ", "\N{NO-BREAK SPACE}")  # no line ends before the unit
     offer = f'<span class="walkthrough-download">{_download(exhibit, url_of)} {escape(size)}</span>'
     return f'<p class="walkthrough-note">{escape(exhibit.note)} {offer}</p>'
 
