@@ -59,6 +59,8 @@ BUILD_PAGE = ("page", "config", "doc_files", "nav", "env", "dirty", "excluded")
 """What MkDocs builds a page from."""
 SEARCHES = ("search", "material/search")
 """Plugins that gather while pages are built."""
+SETTLED = 0.05
+"""Seconds without a change until a preview builds that hears of each at once: a save is several of them."""
 MISSING = "404.html"
 """The one template that makes a page of no source; the sitemap shows all pages, and is made each time."""
 TITLE = "_title_from_render"
@@ -254,6 +256,7 @@ def hear(
             watched.append(path or "")
     if heard := observer([*watched, *config.watch]):
         server.observer = heard  # type: ignore[assignment] # MkDocs names its own
+        server.build_delay = SETTLED
     for path in watched:
         server.watch(path)
 

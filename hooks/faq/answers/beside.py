@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from urllib.parse import unquote
 
-from faq.answers.citing import cited_by, citing
+from faq.answers.citing import cited_by, cited_in, citing
 from faq.answers.contact import ContactBlock, Feedback, contact_block, feedback
 from faq.answers.related import related
 from faq.answers.reviewed import reviewed
@@ -42,24 +42,26 @@ def all_beside(
     url: Callable[[str], str],
     html: Callable[[str], str],
     sent: Callable[[str], tuple[str, ...]] = sent_to,
+    cites: Callable[[Project, Question], tuple[str, ...]] = cited_in,
 ) -> Mapping[str, Beside]:
     """What stands beside each numbered question, by source path.
 
     `made` are the entries of the numbered questions, in order; `times` says when each page last changed;
-    `url` maps a source path to its address, and `html` to what the engine rendered; `sent` is `sent_to`.
+    `url` maps a source path to its address, and `html` to what the engine rendered; `sent` is `sent_to`,
+    and `cites` is `cited_in`.
     """
     by_src = dict(zip((q.src for q in project.numbered), made, strict=True))
     by_url = {unquote(entry.url): entry for entry in made}
     sources = {unquote(entry.url): src for src, entry in by_src.items()}
-    cited = citing(project)
-    cites = cited_by(project, cited)
+    cited = citing(project, cites)
+    by = cited_by(project, cited)
     desk = project.settings.desk
     reporting = cited.get(desk.page, ()) if desk else ()
     contact = project.settings.contact
     page = url(contact.page) if contact and contact.page else None
 
     def one(question: Question) -> Beside:
-        named = tuple(dict.fromkeys((*cites.get(question.src, ()), *related(project, question))))
+        named = tuple(dict.fromkeys((*by.get(question.src, ()), *related(project, question))))
         time = times.get(question.src)
         day = reviewed(project.pages[question.src].front)
         leads = sent(html(question.src))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from faq.book.linking import question_of
 from faq.book.meaning import resolve
@@ -10,22 +10,34 @@ from faq.book.project import Project
 from faq.model import Question
 
 
-def citing(project: Project) -> Mapping[str, tuple[Question, ...]]:
-    """By source path of a question: the questions whose answers cite it or link to it, in order."""
-    out: dict[str, dict[str, Question]] = {}
+def citing(
+    project: Project, cited: Callable[[Project, Question], Iterable[str]] | None = None
+) -> Mapping[str, tuple[Question, ...]]:
+    """By source path of a question: the questions whose answers cite it or link to it, in order.
+
+    `cited` is `cited_in`.
+    """
+    out: dict[str, list[Question]] = {}
     for question in project.numbered:
-        page = project.pages[question.src]
-        for phrase in page.phrases:
-            if phrase.status != "own":
-                continue
-            for one in resolve(project, question.src, phrase, None):
-                if one.question is not None and one.citation.cites == "question":
-                    out.setdefault(one.question.src, {})[question.src] = question
-        for link in page.links:
-            linked = None if link.image else question_of(project, question.src, link.destination)
-            if linked is not None:
-                out.setdefault(linked.src, {})[question.src] = question
-    return {src: tuple(q for q in found.values() if q.src != src) for src, found in out.items()}
+        for src in (cited or cited_in)(project, question):
+            if src != question.src:
+                out.setdefault(src, []).append(question)
+    return {src: tuple(found) for src, found in out.items()}
+
+
+def cited_in(project: Project, question: Question) -> tuple[str, ...]:
+    """The source paths of the questions that an answer cites or links to, each once."""
+    page = project.pages[question.src]
+    out: list[str] = []
+    for phrase in page.phrases:
+        if phrase.status == "own":
+            found = resolve(project, question.src, phrase, None)
+            out += (one.question.src for one in found if one.question and one.citation.cites == "question")
+    for link in page.links:
+        linked = None if link.image else question_of(project, question.src, link.destination)
+        if linked is not None:
+            out.append(linked.src)
+    return tuple(dict.fromkeys(out))
 
 
 def cited_by(

@@ -162,16 +162,16 @@ def restyle(built: Built, found: Surveyed, reuse: Reuse) -> Iterator[Restyled | 
         [scripts[path] for path in sorted(theirs)],
     )
     try:
-        yield kept_style(reuse, _styles(built), found.linked, known)
+        yield kept_style(reuse, _styles(built, tuple(built)), found.linked, known)
     except ValueError as error:
         yield _of_theme(STYLES, str(error), "see hooks/faq/pages/dividing.py")
 
 
-def _styles(built: Built) -> dict[str, str]:
+def _styles(built: Built, paths: Iterable[str]) -> dict[str, str]:
     """The styles beside the theme's, by name."""
     folder = f"{STYLES}/"
-    paths = (path for path in built if path.startswith(folder) and path.endswith(".css"))
-    return {path.removeprefix(folder): text_of(built[path]) for path in paths}
+    own = (path for path in paths if path.startswith(folder) and path.endswith(".css"))
+    return {path.removeprefix(folder): text_of(built[path]) for path in own}
 
 
 @dataclass(slots=True)
@@ -207,7 +207,7 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
         yield from (Written(path, bytes_of(unlocked(html))) for path, html in pages.items() if not preview)
         return
     found = Surveyed()
-    yield from _survey(shared, pages, found, built)
+    yield from _survey(shared, pages, found, built, paths)
     styles: Restyled | None = None
     for one in _of_pages(shared, built, paths, found) if found.themed else ():
         if isinstance(one, Restyled):
@@ -255,14 +255,16 @@ def _of_pages(
                     yield Written(path, style.encode() if style is not None else None)
 
 
-def _survey(shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Built) -> Iterator[Problem]:
+def _survey(
+    shared: Shared, pages: Mapping[str, str], found: Surveyed, built: Built, paths: Iterable[str]
+) -> Iterator[Problem]:
     """Read every page; what is wrong with them comes at the end, each told once."""
     host = urlsplit(shared.prepared.site.url).netloc
 
     @cache
     def surveyor() -> Surveyor:
         """Made once a page is to be read: those that were kept need none."""
-        known = host, _styles(built)
+        known = host, _styles(built, paths)
         return shared.reuse.same(("surveyor",), known, lambda: _surveyor(*known))
 
     blocked_once = Once()

@@ -19,6 +19,7 @@ from faq.addresses import linked, relative_as_written
 from faq.answers.beside import Beside, all_beside
 from faq.answers.changes import changes_html
 from faq.answers.checker import Checker, checkers
+from faq.answers.citing import cited_in
 from faq.answers.signposts import sent_to
 from faq.book.catalogue import Entry, catalogue, entries, overview_html
 from faq.book.overview import Section, near, section_anchors
@@ -155,7 +156,8 @@ class Shared:
         `told` has what `for_page` has said, if it was asked.
         """
         near = _outline(self.near.shown(src), self.pages, self.fronts) if self.near else ()
-        beside = {name: (told or self.for_page(src))[name] for name in OF_PAGE}
+        told = told or self.for_page(src)
+        beside = {name: told[name] for name in OF_PAGE}
         return near, sorted(beside.items())
 
     def mended(self, html: str, file: str) -> tuple[str, list[Problem]]:
@@ -200,7 +202,7 @@ def share(
     pages = {page.src: page for page in rendered}
     fronts = {src: plain(page.meta) for src, page in pages.items()}
     urls = {src: page.url for src, page in pages.items()}
-    made = entries(project, lambda src: urls.get(src, src))
+    made = _interned(reuse, entries(project, lambda src: urls.get(src, src)))
     published = {src: file for src, file in files.items() if src not in excluded}
     shared = Shared(
         prepared=prepared,
@@ -215,6 +217,7 @@ def share(
             lambda src: urls.get(src, src),
             lambda src: pages[src].html if src in pages else "",
             lambda html: reuse.same(("sent to", html), None, partial(sent_to, html)),
+            partial(_cited_in, reuse),
         ),
         checkers=checkers(project, lambda src: urls.get(src, src)),
         machines=for_machines(site, project, pages, published, reuse),
@@ -226,6 +229,16 @@ def share(
     whole = () if shared.near else _outline(nodes, pages, fronts)
     reuse.shared = digest(reuse.build, sorted(shared.for_all().items()), prepared.changes, whole)
     return shared
+
+
+def _cited_in(reuse: Reuse, project: Project, question: Question) -> tuple[str, ...]:
+    known = reuse.book, project.pages[question.src]
+    return reuse.same(("cited in", question.src), known, partial(cited_in, project, question))
+
+
+def _interned(reuse: Reuse, made: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The last build's entries where they are equal: what is made of them is then compared in no time."""
+    return reuse.same(("entries",), made, lambda: made)
 
 
 def _of_parts(project: Project) -> dict[str, str]:
