@@ -201,7 +201,8 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
 
     In a preview pages get none: the script with which MkDocs reloads them is another in each (1.6.1).
     """
-    preview, paths = shared.prepared.site.preview, tuple(built)
+    # A tuple of what says how much it holds would list it twice.
+    preview, paths = shared.prepared.site.preview, tuple(iter(built))
     pages = Texts(built, paths, ".html")
     if not shared.prepared.locked:
         yield from (Written(path, bytes_of(unlocked(html))) for path, html in pages.items() if not preview)

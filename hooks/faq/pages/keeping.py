@@ -20,7 +20,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from faq.patterns import late
 
-CACHE = Path(".cache", "pages.sqlite3")
+CACHE = Path(".cache", "kept.sqlite3")
 """In the project's folder."""
 BUILDS = 4
 """How many builds something is kept that none of them has asked for."""
@@ -178,9 +178,9 @@ class Keeper:
             self._base.execute("PRAGMA journal_mode = WAL")
             # Safe with such a journal: what a failing machine loses is made again.
             self._base.execute("PRAGMA synchronous = NORMAL")
-            self._base.execute(
-                "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT, build INTEGER)"
-            )
+            # In a table with the values, each would be read for the number behind it, and written with it.
+            for table, column in (("kept", "value TEXT"), ("asked", "build INTEGER")):
+                self._base.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, {column})")
             self._empty = self._base.execute("SELECT 1 FROM kept LIMIT 1").fetchone() is None
         return self._base
 
@@ -190,13 +190,14 @@ class Keeper:
             return
         try:
             with self._opened() as base:
-                (build,) = base.execute("SELECT coalesce(max(build), 0) FROM kept").fetchone()
-                rows = [(key, value, build + last) for key, value in new.items()]
-                base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                (build,) = base.execute("SELECT coalesce(max(build), 0) FROM asked").fetchone()
+                base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", new.items())
+                asked = ((key, build + last) for key in (self._used if last else new))
+                base.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", asked)
                 if last:
-                    used = [(build + 1, key) for key in self._used]
-                    base.executemany("UPDATE kept SET build = ? WHERE key = ?", used)
-                    base.execute("DELETE FROM kept WHERE build <= ?", (build + 1 - BUILDS,))
+                    old, before = "FROM asked WHERE build <= ?", (build + 1 - BUILDS,)
+                    base.execute(f"DELETE FROM kept WHERE key IN (SELECT key {old})", before)
+                    base.execute(f"DELETE {old}", before)
         except (OSError, sqlite3.Error, UnicodeEncodeError) as error:
             self._give_up(error)
 
