@@ -252,6 +252,8 @@ class FrontMatter:
     """Where the keys stand of each value that is a mapping."""
     twice_inside: tuple[tuple[str, Span], ...] = ()
     """Keys that are written more than once in a mapping further inside."""
+    inner_values: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
+    """Where the texts stand that the keys of such a mapping have."""
 
     @property
     def number(self) -> str | None:

@@ -20,7 +20,7 @@ from faq.book.project import Project
 from faq.model import Link, Question, Source, Span
 from faq.repair.editing import CannotEdit
 from faq.repair.mending import Mending
-from faq.text.front_matter_keys import RELATED, entries
+from faq.text.front_matter_keys import ANCHORS, RELATED, entries, pairs
 from faq.text.page import EXTERNAL, Page
 from faq.text.yaml_nodes import Items, Node, Scalar, in_flow, place_of, written
 from faq.text.yaml_nodes import at as value_at
@@ -52,7 +52,7 @@ def following(moved: Moved) -> list[Mending]:
     """All edits.  Raises CannotEdit where pages that share a snippet would need to write it differently."""
     wanted: dict[tuple[str, int, int], tuple[Span, dict[str, str]]] = {}
     for src, page in moved.was.pages.items():
-        for span, text in (*link_places(moved, src, page), *_related(moved, page)):
+        for span, text in (*link_places(moved, src, page), *_related(moved, page), *_parts(moved, page)):
             _, texts = wanted.setdefault(span.key, (span, {}))
             texts.setdefault(text, src)
     for span, texts in wanted.values():
@@ -146,6 +146,15 @@ def _related(moved: Moved, page: Page) -> Iterator[tuple[Span, str]]:
             question = moved.now.by_src[moved.to(meant[0].src)]
             known = moved.now.named.get(asked, ()) == (question,)
             yield span, span.text if known else in_flow(question.slug)
+
+
+def _parts(moved: Moved, page: Page) -> Iterator[tuple[Span, str]]:
+    """Each anchor that leads to another page, and what it is to say."""
+    by_address = {page_address(old): page_address(new) for old, new in moved.at.items()}
+    for _, text, span in pairs(page.front, ANCHORS):
+        address, anchor = read_anchored(text)
+        if "#" in text[1:] and address in by_address:
+            yield span, in_flow(written_anchored(f"{by_address[address]}#{anchor}"))
 
 
 def configured(config: Source, at: Mapping[str, str]) -> Iterator[Mending]:

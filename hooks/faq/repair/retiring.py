@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from faq.addresses import normal, page_address, written
+from faq.addresses import normal, page_address, read_anchored, written, written_anchor, written_anchored
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
 from faq.frozen import record
@@ -17,7 +17,7 @@ from faq.repair.front_lists import with_entries, with_pairs, without_entries
 from faq.repair.gone_entry import entry_text, with_gone
 from faq.repair.mending import Mending, mended
 from faq.repair.nav_lines import remove
-from faq.text.front_matter_keys import ALIASES, ANCHORS, RELATED, entries
+from faq.text.front_matter_keys import ALIASES, ANCHORS, RELATED, entries, pairs
 from faq.text.page import Page
 from faq.text.yaml_nodes import in_flow, place_of
 
@@ -61,7 +61,7 @@ def retired(project: Project, plan: Retirement) -> Retired:
         raise CannotEdit("it is the only question; a FAQ without any is no FAQ")
     if plan.to == plan.question:
         raise CannotEdit("a question cannot answer for itself once it is gone")
-    mendings = [*_kept_addresses(project, plan), *_named(project, plan)]
+    mendings = [*_kept_addresses(project, plan), *_named(project, plan), *_parts(project, plan)]
     mendings += _links(project, plan, out)
     out.texts = mended(mendings)
     out.texts[project.settings.config.path] = _configuration(project, plan)
@@ -80,14 +80,16 @@ def _kept_addresses(project: Project, plan: Retirement) -> Iterator[Mending]:
     if plan.to is None or plan.because is not None:
         return
     page = project.pages[plan.to.src]
-    yield from with_entries(page, ALIASES, [written(one) for one in old_addresses(project, plan.question)])
+    aliases = with_entries(page, ALIASES, [written(one) for one in old_addresses(project, plan.question)])
     # Whoever comes for one of its sections is led to the question that answers now: footnotes are counted.
     old, own = likely_anchors(project, plan.question.src), likely_anchors(project, plan.to.src)
     said = page.front.values.get(ANCHORS.name)
     known = own | set(said if isinstance(said, dict) else ())
     title = page.anchors.headings[0] if page.anchors.headings else ""
     lost = sorted(one for one in old - known if ":" not in one)
-    yield from with_pairs(page, ANCHORS, dict.fromkeys(lost, title) if title else {})
+    anchors = with_pairs(page, ANCHORS, dict.fromkeys(lost, title) if title else {})
+    # A mapping that is there goes on before a key that is not there yet: both may be written at the end.
+    yield from (*anchors, *aliases) if ANCHORS.name in page.front.values else (*aliases, *anchors)
 
 
 def _named(project: Project, plan: Retirement) -> Iterator[Mending]:
@@ -106,6 +108,22 @@ def _named(project: Project, plan: Retirement) -> Iterator[Mending]:
         else:
             places = [span for entry, span in entries(page.front, RELATED) if entry in gone]
             yield from (Mending(span, in_flow(plan.to.slug)) for span in places[:1] if plan.to)
+
+
+def _parts(project: Project, plan: Retirement) -> Iterator[Mending]:
+    """Old anchors of others that led to the question lead to the one that answers now."""
+    if plan.to is None:
+        return
+    anchors = likely_anchors(project, plan.to.src)
+    there, title = page_address(plan.to.src), next(iter(project.pages[plan.to.src].anchors.headings), "")
+    for src, page in project.pages.items():
+        for _, text, span in pairs(page.front, ANCHORS) if src != plan.question.src else ():
+            address, anchor = read_anchored(text)
+            if "#" not in text[1:] or address != page_address(plan.question.src):
+                continue
+            kept = anchor if anchor in anchors else title
+            full = written_anchor(kept) if src == plan.to.src else written_anchored(f"{there}#{kept}")
+            yield Mending(span, in_flow(full))
 
 
 def _links(project: Project, plan: Retirement, out: Retired) -> Iterator[Mending]:

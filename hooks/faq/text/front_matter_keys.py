@@ -146,6 +146,15 @@ def entries(front: FrontMatter, key: FrontMatterKey[Any]) -> Iterator[tuple[str,
             yield item, front.items[key.name][index]
 
 
+def pairs(front: FrontMatter, key: FrontMatterKey[Any]) -> Iterator[tuple[str, str, Span]]:
+    """The names of a mapping, each with its text and the place of that; others are left out."""
+    value = front.values.get(key.name)
+    places = front.inner_values.get(key.name, {})
+    for name, text in value.items() if isinstance(value, dict) else ():
+        if isinstance(text, str) and text and str(name) in places:
+            yield str(name), text, places[str(name)]
+
+
 def first_line(span: Span) -> Span:
     """The first line of what stands there."""
     return Span(span.source, span.start, span.start + len(span.text.split("\n", 1)[0].rstrip()))

@@ -116,6 +116,15 @@ def _mapping(root: Fields, repeated: tuple[Repeated, ...], inner: tuple[int, int
             if isinstance(pair.value, Fields)
         },
         tuple((one.name, one.span) for one in repeated if one.first != first.get(one.name)),
+        {
+            name: {
+                str(inner.key.value): inner.value.span
+                for inner in pair.value.pairs
+                if isinstance(inner.value, Scalar)
+            }
+            for name, pair in fields.items()
+            if isinstance(pair.value, Fields)
+        },
     )
 
 
