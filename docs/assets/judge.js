@@ -11,7 +11,7 @@
   const LONGEST_HEADER = 20_000; // characters of a header that are looked at
   const LONGEST_TEXT = 1 << 20; // characters of a part that are looked at
   const LINE = 200; // characters of a line, and of the end of a text
-  const BLOCK = 9; // lines from a sender on in which a subject is looked for
+  const BLOCK = 9; // lines from a sender on, and up to it, in which a subject is looked for
   const MESSAGE = /^message\/(?:rfc822|global)$/;
 
   let rules;
@@ -272,7 +272,9 @@
     const mark = texts.some((lines) => lines.some(is("mark")));
     const [sender, subject] = [is("sender"), is("subject")];
     const block = texts.some((lines) =>
-      lines.some((line, at) => sender(line) && lines.slice(at, at + BLOCK).some(subject)),
+      lines.some(
+        (line, at) => sender(line) && lines.slice(Math.max(0, at - BLOCK + 1), at + BLOCK).some(subject),
+      ),
     );
     if (toDesk) return [mark || block ? "inline" : "nothing"];
     const verdict = byHeaders(message, mark, block);

@@ -99,6 +99,13 @@ def _forwarded(mark: str, labels: str, *, to: str = DESK, subject: str = "Invoic
     return _plain(subject, body, **({"To": to} | more))
 
 
+def _subject_first(**headers: str) -> bytes:
+    """Forwarded as Roundcube (1.6) does it."""
+    shown = "Subject: Invoice 4711\nDate: 2026-11-23 09:00\nFrom: Accounts <a@example.com>\nTo: Bob"
+    body = f"see below\n\n-------- Original Message --------\n{shown}\n\nHello Bob,\n"
+    return _plain("Fwd: Invoice 4711", body, **headers)
+
+
 def _bounce(kind: bytes, body: bytes, first: bytes = b"--dsn1\r\n\r\n550 5.7.1 suspected spam\r\n") -> bytes:
     return (
         b"Return-Path: <>\r\nReceived: by mail.example.com; Mon, 23 Nov 2026 09:00:05 +1300\r\n"
@@ -303,6 +310,7 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
     "inline, Outlook": ("inline", _forwarded("_" * 32, "From: Subject:")),
     "inline, Apple": ("inline", _forwarded("Begin forwarded message:", "From: Subject:")),
     "inline, Thunderbird": ("inline", _forwarded("-------- Forwarded Message --------", "From: Subject:")),
+    "inline, Roundcube": ("inline", _subject_first(To=DESK)),
     "inline, German": ("inline", _forwarded("-----Ursprüngliche Nachricht-----", "Von: Betreff:")),
     "inline, French": ("inline", _forwarded("-------- Message transféré --------", "De: Sujet:")),
     "inline, Spanish": ("inline", _forwarded("-----Mensaje original-----", "De: Asunto:")),
@@ -325,6 +333,10 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
     "a stamped forward": (
         "forward",
         STAMPS + _forwarded("_" * 32, "Von: Betreff:", to="bob@example.net", subject="WG: Rechnung"),
+    ),
+    "a stamped forward that begins with the subject": (
+        "forward",
+        STAMPS + _subject_first(To="bob@example.net"),
     ),
     "a stamped forward with a mark": (
         "forward",

@@ -69,9 +69,12 @@ def marked(lines: list[str]) -> bool:
 
 
 def has_block(lines: list[str]) -> bool:
-    """Whether a sender and, below, a subject stand there as programs show headers in a text."""
+    """Whether a sender and a subject stand there as programs show headers in a text.
+
+    Either may be the first: Roundcube (1.6) begins with the subject.
+    """
     sender, subject = pattern("sender"), pattern("subject")
     return any(
-        sender.search(line) and any(map(subject.search, lines[at : at + BLOCK]))
+        sender.search(line) and any(map(subject.search, lines[max(0, at - BLOCK + 1) : at + BLOCK]))
         for at, line in enumerate(lines)
     )
