@@ -241,6 +241,12 @@
     return !cut && parts.some(({ type }, at) => MESSAGE.test(type) || bodies[at]);
   };
 
+  const isMail = ({ head }) =>
+    head.some(([name, value]) => value && /^(?:from|subject|date|message-id|received)$/.test(name));
+
+  const lacking = (message) =>
+    own(message).some(({ type, head }) => [type, ...head.map(([name]) => name)].some(is("lacking")));
+
   const wrapped = (message, toDesk) => {
     const parts = own(message);
     const file = (part) =>
@@ -257,7 +263,7 @@
     const has = (name) => header(message, name);
     const subject = shown(has("subject"));
     if (stamped(message)) return mark || (block && is("forward")(subject)) ? "forward" : "original";
-    if (!["from", "subject", "date", "message-id", "received"].some(has)) return "not-mail";
+    if (!isMail(message)) return "not-mail";
     if (mark || (block && !is("reply")(subject))) return "inline";
     return ["from", "date", "message-id"].every(has) && !has("x-unsent") ? "unstamped" : "stripped";
   };
@@ -280,7 +286,7 @@
     const verdict = byHeaders(message, mark, block);
     if (!good(verdict)) return [verdict];
     if (!hasBody(message)) return ["headers"];
-    return inside || whole(message) ? [verdict, facts(message)] : ["damaged"];
+    return !lacking(message) && (inside || whole(message)) ? [verdict, facts(message)] : ["damaged"];
   };
 
   // A verdict, and where it is good, what was found.
@@ -289,7 +295,7 @@
     const inner = parts.filter(({ type }) => MESSAGE.test(type)).map(({ parts: [one] }) => one);
     const bounce = parts.some(({ type }) => is("bounce")(type)) || header(message, "x-failed-recipients");
     if (bounce || is("daemon")(header(message, "from"))) {
-      const complete = inner.filter(hasBody);
+      const complete = inner.filter((one) => isMail(one) && hasBody(one) && !lacking(one));
       if (!complete.length) return ["bounce-headers"];
       return whole(message) ? ["bounce", ...complete.map(facts)] : ["damaged"];
     }

@@ -94,7 +94,7 @@ def _zip() -> bytes:
 
 
 def _forwarded(mark: str, labels: str, *, to: str = DESK, subject: str = "Invoice", **more: str) -> bytes:
-    sender, about = labels.split()
+    sender, about = (label.replace("_", " ") for label in labels.split())
     body = f"see below\n\n{mark}\n{sender} Accounts <a@example.com>\n{about} Invoice 4711\n\nHello Bob,\n"
     return _plain(subject, body, **({"To": to} | more))
 
@@ -126,6 +126,7 @@ def _outlook_file(*names: str) -> bytes:
     return OLE + b"\0" * 600 + inside + b"\0" * 500
 
 
+PDF = b"Content-Type: application/pdf"
 HEADERS = ORIGINAL.partition(b"\r\n\r\n")[0] + b"\r\n"
 BOUNCE = _bounce(b"message/rfc822", ORIGINAL)
 REPORT = report(TEXT, (_as(b"message/rfc822"), ORIGINAL))
@@ -350,6 +351,35 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
         "forward",
         report(TEXT, (RFC822, STAMPS + _html("FW: Invoice", FORWARDED_HTML, "bob@example.net"))),
     ),
+    **{
+        f"inline to a colleague, {sender}": (
+            "inline",
+            _forwarded("", f"{sender} {about}", to="carol@example.net", subject="x"),
+        )
+        for sender, about in (
+            ("من:", "الموضوع:"),
+            ("מאת:", "נושא:"),
+            ("จาก:", "เรื่อง:"),
+            ("Od:", "Predmet:"),
+            ("От:", "Относно:"),
+            ("Từ:", "Chủ_đề:"),
+            ("Dari:", "Perihal:"),
+            ("De:", "Assumpte:"),
+            ("Saatja:", "Teema:"),
+            ("Od:", "Zadeva:"),
+            ("Nuo:", "Tema:"),
+            ("No:", "Tēma:"),
+            ("De_la:", "Subiect:"),
+        )
+    },
+    "an archive of an email to a colleague": (
+        "wrong-type",
+        report(
+            TEXT,
+            (_as(b"application/zip", BASE64, name=b"Mail.eml.zip"), _base64(_zip())),
+            to=b"c@example.net",
+        ),
+    ),
     # -- nothing to investigate
     "a question": ("nothing", _plain("Why?", "Why was it rejected?\n", To=DESK)),
     "a question as received": ("nothing", STAMPS + _plain("Why?", "Why was it rejected?\n", To=DESK)),
@@ -410,6 +440,32 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
     ),
     "an empty message attached": ("stripped", report(TEXT, (RFC822, b""))),
     "a stamp of somebody's own": ("stripped", b"Received: yesterday\r\nFrom: a@example.com\r\n\r\nHello\r\n"),
+    "attachment deleted in Thunderbird": (
+        "damaged",
+        ORIGINAL.replace(PDF, b"Content-Type: text/x-moz-deleted"),
+    ),
+    "attachment detached in Thunderbird": (
+        "damaged",
+        ORIGINAL.replace(PDF, b"X-Mozilla-Altered: x\r\n" + PDF),
+    ),
+    "part not fetched by Thunderbird": (
+        "damaged",
+        ORIGINAL.replace(PDF, b"X-Mozilla-IMAP-Part: 2\r\n" + PDF),
+    ),
+    "part not fetched by Apple Mail": (
+        "damaged",
+        ORIGINAL.replace(PDF, b"X-Apple-Content-Length: 1\r\n" + PDF),
+    ),
+    "attached without a part": (
+        "damaged",
+        report(TEXT, (RFC822, ORIGINAL.replace(PDF, b"X-Mozilla-IMAP-Part: 2\r\n" + PDF))),
+    ),
+    "bounce whose message was not fetched": (
+        "bounce-headers",
+        _bounce(
+            b"message/rfc822\r\nX-Mozilla-IMAP-Part: 3", b"This body part will be downloaded on demand.\r\n"
+        ),
+    ),
     "report cut off": ("damaged", REPORT[: REPORT.index(b"please find") + 5]),
     "original cut off": ("damaged", ORIGINAL[:-40]),
     "parts without a boundary": ("damaged", ORIGINAL.replace(b"boundary=", b"border=")),

@@ -81,7 +81,7 @@ def _look(message: MailPart, desk: str, *, inside: bool) -> Said:
     """What is to be said of a message; `inside` one that a whole one holds."""
     inner = [part.parts[0] for part in message.own() if part.type in MESSAGES and part.parts]
     if _is_bounce(message):
-        complete = [one for one in inner if _has_body(one)]
+        complete = [one for one in inner if _is_mail(one) and _has_body(one) and not _lacking(one)]
         if complete and whole(message):
             return Verdict.BOUNCE, tuple(map(facts, complete))
         return Verdict.DAMAGED if complete else Verdict.BOUNCE_HEADERS, ()
@@ -102,7 +102,7 @@ def _alone(message: MailPart, desk: str, inside: bool) -> Said:
     verdict = _by_headers(message, mark, block)
     if verdict.ok and not _has_body(message):
         return Verdict.HEADERS, ()
-    if verdict.ok and not (inside or whole(message)):
+    if verdict.ok and (_lacking(message) or not (inside or whole(message))):
         return Verdict.DAMAGED, ()
     return verdict, (facts(message),) if verdict.ok else ()
 
@@ -112,7 +112,7 @@ def _by_headers(message: MailPart, mark: bool, block: bool) -> Verdict:
     subject = shown(message.header("subject"))
     if stamped(message):
         return Verdict.FORWARD if mark or (block and pattern("forward").search(subject)) else Verdict.ORIGINAL
-    if not any(message.header(name) for name in SIGNS):
+    if not _is_mail(message):
         return Verdict.NOT_MAIL
     if mark or (block and not pattern("reply").search(subject)):
         return Verdict.INLINE
@@ -158,6 +158,16 @@ def _is_bounce(message: MailPart) -> bool:
     if any(pattern("bounce").search(part.type) for part in message.own()):
         return True
     return bool(message.header("x-failed-recipients") or pattern("daemon").search(message.header("from")))
+
+
+def _is_mail(message: MailPart) -> bool:
+    return any(message.header(name) for name in SIGNS)
+
+
+def _lacking(message: MailPart) -> bool:
+    """Whether the program that kept a message says that a part of it is not there."""
+    names = (name for part in message.own() for name in (part.type, *(key for key, _ in part.headers)))
+    return any(map(pattern("lacking").search, names))
 
 
 def _has_body(message: MailPart) -> bool:

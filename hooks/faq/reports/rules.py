@@ -22,12 +22,13 @@ _FORWARDED = (
 """How words begin that say that a message was forwarded."""
 _SENDER = (
     "from|von|de|da|van|от|差出人|送信元|보낸 ?사람|发件人|寄件者|från|fra|od|lähettäjä|odesílatel|kimden"
-    "|gönderen|feladó|από|від"
+    "|gönderen|feladó|από|від|de la|من|از|מאת|จาก|từ|dari|daripada|šalje|од|saatja|no|nuo"
 )
 """What programs write before the sender, where they show headers in a text."""
 _SUBJECT = (
     "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|тема|件名|제목|主题|主旨|ämne|emne|temat|aihe"
-    "|předmět|konu|tárgy|subiect|θέμα"
+    "|předmět|konu|tárgy|subiect|θέμα|الموضوع|موضوع|נושא|เรื่อง|chủ đề|tiêu đề|subjek|perihal|predmet"
+    "|zadeva|naslov|предмет|относно|assumpte|teema|tēma|tema"
 )
 """The same before the subject."""
 PATTERNS: Mapping[str, str] = MappingProxyType(
@@ -65,8 +66,10 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
         # What only the owner of a key can look into, or no program here (RFC 8551, RFC 3156); Outlook's own.
         "sealed": "^(?:application/(?:x-)?pkcs7-mime|multipart/encrypted)$",
         "tnef": r"^(?:application/(?:vnd\.)?ms-tnef|winmail\.dat)$",
+        # What mail programs keep for a part that they deleted or never fetched, by header or type.
+        "lacking": "^(?:x-mozilla-altered|x-mozilla-imap-part|x-apple-content-length|text/x-moz-deleted)$",
         # Emails, and what may hold them, by type or name.
-        "file": r"\.(?:eml|msg|emlx)$|^application/vnd\.ms-outlook$",
+        "file": r"\.(?:eml|msg|emlx)(?:\.(?:zip|7z|rar|gz))?$|^application/vnd\.ms-outlook$",
         "archive": r"\.(?:zip|7z|rar|gz|tgz)$",
         # The line above a message in a mailbox (RFC 4155), which some programs save; and the next one.
         "postmark": r"^From [^\r\n]*(?:\r\n|\r|\n)",
