@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import jsonschema
+import yaml
 
 from faq.book.mkdocs_yml import plain_data
 from faq.book.schema import front_matter_schema, mkdocs_schema
+from faq.clients.client_schema import clients_schema
 from faq.model import Source
 from faq.text.front_matter_keys import KEYS
 from faq.text.frontmatter import read_front_matter
@@ -21,4 +23,6 @@ def test_this_site_keeps_to_the_schemas() -> None:
         assert problems == []
         jsonschema.validate(front.values, front_matter_schema(), cls=jsonschema.Draft202012Validator)
         used |= front.values.keys()
+    clients = (PROJECT / "snippets/clients.yml").read_text(encoding="utf-8")
+    jsonschema.validate(yaml.load(clients, yaml.BaseLoader), clients_schema())
     assert used & {key.name for key in KEYS} >= {"number", "keywords"}
