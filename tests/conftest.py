@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 from faq import programs
 from faq.auditing.hosting import Server, served
 from faq.filming.profile import PROGRAM
+from tests.promising import Promises
 from tests.sampling import sampled
 from tests.sharing import once
 from tests.warm import stop, warm
@@ -44,8 +45,15 @@ os.environ.pop("RUNNER_TEMP", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--accept` rewrites what the cases expect."""
+    """`--accept` rewrites what the cases expect; `--promises` says which of publishing's promises held."""
     parser.addoption("--accept", action="store_true", help="write what came out as what is expected")
+    parser.addoption("--promises", type=Path, metavar="FILE", help="write which promises held in this run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several workers none hears of all tests: the one that has them started does."""
+    if (file := config.getoption("promises")) and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Promises(file))
 
 
 @pytest.hookimpl(optionalhook=True)

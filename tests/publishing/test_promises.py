@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.conftest import PROJECT
+from tests.promising import held, promises
 
-HERE = Path(__file__).parent
 PARTS = ("Publish", "Files at the root", "Take over a site with a past", "When the guard stops a publication")
-ROW = re.compile(r"(?m)^\| (.+) \| (`.+`) \|$")
 
 
 def flat(text: str) -> str:
@@ -28,11 +29,6 @@ def lines() -> list[str]:
     return [one for one in found if not re.fullmatch(r"```sh git tag.*", one)]
 
 
-def promises() -> list[tuple[str, list[str]]]:
-    table = (HERE / "PROMISES.md").read_text(encoding="utf-8")
-    return [(flat(said), re.findall(r"`([^`]+)`", tried)) for said, tried in ROW.findall(table)]
-
-
 def test_each_line_about_publishing_has_a_row() -> None:
     said = [promise for promise, _ in promises()]
     assert [one for one in lines() if not any(promise in one for promise in said)] == []
@@ -47,3 +43,23 @@ def test_each_promise_is_tried_by_tests_that_are_there() -> None:
     known = {name for text in files.values() for name in re.findall(r"def (test_\w+)", text)} | files.keys()
     assert [name for _, tests in promises() for name in tests if name not in known] == []
     assert all(tests for _, tests in promises())
+
+
+def test_a_promise_held_where_all_its_tests_passed() -> None:
+    outcomes = {"test_a": {"passed"}, "test_b.py": {"passed", "failed"}, "test_c": {"skipped"}}
+    assert held(["test_a"], outcomes) == "yes"
+    assert held(["test_a", "test_b.py", "test_d"], outcomes) == "no: test_b.py"
+    assert held(["test_a", "test_c", "test_d"], outcomes) == "not tried: test_c, test_d"
+
+
+def test_the_run_itself_writes_which_held(tmp_path: Path) -> None:
+    file, tests = tmp_path / "promises.md", PROJECT / "tests/publishing/test_versions.py"
+    tried = "schemes_have_one_order or scheme_says_what or pre_release_is_current"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", str(tests)]
+    command += ["-k", tried, f"--promises={file}"]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    rows = file.read_text(encoding="utf-8").splitlines()
+    assert len(rows) == len(promises()) + 2
+    (row,) = [row for row in rows if row.endswith("| yes |")]
+    assert row.startswith("| they come before their release")
