@@ -210,6 +210,10 @@ class Kind(Enum):
         "Film it again, or correct the path.",
     )
     MISSING_SNIPPET = ("an included file that does not exist", "Correct its name, or write the file.")
+    MISSPELT_WORD = (
+        "a word that is a common misspelling (spelling: in mkdocs.yml)",
+        "Write the word that the message gives; where it is right, add it to the list under spelling:.",
+    )
     NAV_MISSING_FILE = (
         "an entry of nav: whose file does not exist",
         "Write the path of a page, or take the entry out.",
@@ -292,6 +296,10 @@ class Kind(Enum):
     )
     PAGE_TWICE = ("two files that become one page", "Keep one of the two, or give one another name.")
     PLACEHOLDER_ANSWER = ("an answer that is still what faq new wrote", "Write the answer in its place.")
+    PROGRAM_MISSING = (
+        "a setting that asks for a program which is not installed",
+        "Install it with the command that the message gives, or take the setting out.",
+    )
     QUESTIONS_ALIKE = (
         "two questions whose titles have the same words",
         "Say in each title what is asked in it alone, or make one question of the two.",

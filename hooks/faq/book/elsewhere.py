@@ -31,29 +31,36 @@ class Elsewhere:
 
 def configured_texts(settings: Settings, words: Vocabulary) -> tuple[Elsewhere, ...]:
     """What the configuration cites: labels of `nav:`, descriptions, reasons, and what pages say."""
-    spans = list(_labels(settings.nav or ()))
-    faq = at(settings.fields, "extra", "faq")
-    single = [settings.fields.get(name) for name in ONE_LINE]
-    said = (*single, at(faq, "one_page_title"), *_values(at(faq, "texts")), *_reasons(at(faq, "gone")))
-    spans += [written(one) for one in said if isinstance(one, Scalar) and isinstance(one.value, str)]
     by_source: dict[str, list[Span]] = {}
-    for span in spans:
+    for span in configured_values(settings):
         by_source.setdefault(span.source.path, []).append(span)
     return tuple(found for each in by_source.values() for found in read_values(each, words))
 
 
+def configured_values(settings: Settings) -> list[Span]:
+    """Where these texts stand."""
+    faq = at(settings.fields, "extra", "faq")
+    single = [settings.fields.get(name) for name in ONE_LINE]
+    said = (*single, at(faq, "one_page_title"), *_values(at(faq, "texts")), *_reasons(at(faq, "gone")))
+    values = [written(one) for one in said if isinstance(one, Scalar) and isinstance(one.value, str)]
+    return [*_labels(settings.nav or ()), *values]
+
+
 def storyboard_texts(sources: Iterable[Source], words: Vocabulary) -> tuple[Elsewhere, ...]:
     """What storyboards cite; one that is no YAML is told of by those who film it."""
-    out: list[Elsewhere] = []
+    citing = (source for source in sources if words.may_cite(source.text))
+    return tuple(found for source in citing for found in read_values(storyboard_values([source]), words))
+
+
+def storyboard_values(sources: Iterable[Source]) -> list[Span]:
+    """Where the texts of storyboards stand."""
+    out: list[Span] = []
     for source in sources:
-        if not words.may_cite(source.text):
-            continue
         try:
-            root = read_yaml(source).root
+            out += map(written, _told(read_yaml(source).root))
         except NotYaml:
             continue
-        out += read_values([written(node) for node in _told(root)], words)
-    return tuple(out)
+    return out
 
 
 def read_values(spans: Sequence[Span], words: Vocabulary) -> Iterator[Elsewhere]:

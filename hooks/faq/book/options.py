@@ -29,6 +29,14 @@ class Desk:
 
 
 @record
+class SpellChecking:
+    """How misspelt words are looked for."""
+
+    words: str | None = None
+    """A file of words that are right, relative to the project's folder; None for none."""
+
+
+@record
 class Style:
     """The colours (#rrggbb) and the font of all pictures of a site."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from faq.book import settings_table as table
 from faq.book.mkdocs_yml import Configuration, ConfigurationError, configuration_of, read_configuration
-from faq.book.options import Contact, Desk, Options, Style
+from faq.book.options import Contact, Desk, Options, SpellChecking, Style
 from faq.book.settings_table import Setting
 from faq.frozen import record
 from faq.model import Source, Span
@@ -96,6 +96,8 @@ class Settings:
     """Source path of the page that says what changed; None for none."""
     review_after_days: int | None
     """The age at which an answer wants to be reviewed again; None for never."""
+    spelling: SpellChecking | None
+    """How misspelt words are looked for; None where nobody asks."""
     language: str
     """Of the theme, and so of the pages."""
     ignore: tuple[str, ...]
@@ -234,6 +236,7 @@ def _settings(configuration: Configuration) -> Settings:
         list_up_to=of(table.LIST_UP_TO),
         changes=changes,
         review_after_days=of(table.REVIEW_AFTER_DAYS),
+        spelling=_spelling(ours, language),
         language=language,
         versions=naming(of(table.VERSIONS)),
         unspoken=None if said is None or said.get(table.FOLDER.name) is False else unspoken,
@@ -295,6 +298,14 @@ def _machines(ours: _Ours, root: Path) -> Options:
         breadcrumbs=ours.of(table.BREADCRUMBS),
         cards=_cards(ours.of(table.CARDS), root),
     )
+
+
+def _spelling(ours: _Ours, language: str) -> SpellChecking | None:
+    made = ours.of(table.SPELLING)
+    if made and not language.startswith("en"):
+        wrong = f"knows English only, and pages are in {language}; take it out"
+        raise Misfit(wrong, *OURS, table.SPELLING.name)
+    return made
 
 
 def _security(ours: _Ours) -> Security | None:

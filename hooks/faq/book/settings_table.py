@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from faq import texts
-from faq.book.options import Contact, Desk, Style
+from faq.book.options import Contact, Desk, SpellChecking, Style
+from faq.book.own_shapes import Numbered, Wording
 from faq.frozen import record
-from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text, misfit, shown
+from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text
 from faq.text import releases
-from faq.text.scheme import DEFAULT, SCHEME, Scheme, scheme
+from faq.text.scheme import DEFAULT, Scheme
 
 Read = TypeVar("Read")
 
@@ -54,49 +55,6 @@ class Setting(Generic[Read]):
             return self.shape.read(value)
         except Misfit as error:
             raise error.inside(self.name) from None
-
-
-@record
-class Wording:
-    """One of the texts in which pages speak of themselves, in other words."""
-
-    key: str
-    wants: str = "a text"
-
-    @property
-    def schema(self) -> Schema:
-        """A string, described by the usual words."""
-        return {"type": "string", "description": texts.TEXTS[self.key]}
-
-    def read(self, value: object) -> str:
-        """The text; the names in it are those that are filled in.  Raises Misfit."""
-        text = Text().read(value)
-        try:
-            texts.check_wording(self.key, text)
-        except ValueError as error:
-            raise Misfit(str(error)) from None
-        return text
-
-
-@record
-class Numbered:
-    """How questions are numbered, as a text such as A.1.1; 1.1 is a number to YAML."""
-
-    wants: str = "a number such as 1.1, A.1.1 or 1a"
-
-    @property
-    def schema(self) -> Schema:
-        """A string; YAML's own number as well."""
-        return {"anyOf": [{"type": "string", "pattern": f"^(?:{SCHEME.pattern})$"}, {"enum": [1, 1.1]}]}
-
-    def read(self, value: object) -> Scheme:
-        """The scheme.  Raises Misfit."""
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise misfit(self.wants, value)
-        try:
-            return scheme(str(value))
-        except ValueError as error:
-            raise Misfit(f"{shown(value)} {error}", wants=self.wants) from None
 
 
 def _contact(email: str, page: str | None = None, **more: str | None) -> Contact:
@@ -297,6 +255,20 @@ REVIEW_AFTER_DAYS: Setting[int | None] = Setting(
         "one is told of as well"
     ),
 )
+SPELLING: Setting[SpellChecking | None] = Setting(
+    "spelling",
+    Or(
+        Keys(SpellChecking, {"words": Text("a file such as words.txt")}, frozenset({"words"})),
+        {True: SpellChecking(), False: None},
+    ),
+    None,
+    (
+        "`true` where `faq check` is to tell of common misspellings in what readers read, code and "
+        "addresses aside; `{words: words.txt}` names a file of words that are right, one a line. English "
+        "only: of other languages no list is kept. It asks "
+        "[codespell](https://github.com/codespell-project/codespell), `pip install 'support-faq[spelling]'`"
+    ),
+)
 SECURITY_CONTACT: Setting[tuple[str, ...]] = Setting(
     "security_contact",
     Several(SECURITY, "an address, or a list of addresses"),
@@ -385,6 +357,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REPORT,
     CHANGES,
     REVIEW_AFTER_DAYS,
+    SPELLING,
     SECURITY_CONTACT,
     SECURITY_LANGUAGES,
     GONE,

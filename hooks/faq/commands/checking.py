@@ -98,10 +98,18 @@ def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
     with all_kept():
         project = load(settings)
         report = checked(project, since(settings, arguments))
-        if arguments.external:
-            report = replace(report, problems=(*report.problems, *_dead(project)))
+        asked = (*_misspelt(project), *(_dead(project) if arguments.external else ()))
+        report = replace(report, problems=tuple(sorted((*report.problems, *asked), key=lambda p: p.key)))
         print_report(report, arguments.format or ("github" if in_workflow() else "text"), settings)
     return code_of(report)
+
+
+def _misspelt(project: Project) -> list[Problem]:
+    if project.settings.spelling is None:
+        return []
+    from faq.commands.asking_codespell import spelling_problems  # a program, which no other check needs
+
+    return spelling_problems(project)
 
 
 def _dead(project: Project) -> list[Problem]:

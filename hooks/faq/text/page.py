@@ -99,16 +99,16 @@ def read_page(source: Source, reading: Reading, relative: bool) -> Page:
     """Read a page.  `relative` says whether "the next question" means anything on it."""
     front, problems = read_front_matter(source)
     lines, more = page_lines(source, front.end, reading.include, reading.made)
-    return _PageReader(source, front, lines, reading, relative).read([*problems, *more])
+    return PageReader(source, front, lines, reading, relative).read([*problems, *more])
 
 
 def read_text(text: str, path: str, reading: Reading, relative: bool) -> Page:
     """Read a page's text that has neither front matter nor snippets left."""
     source = Source(path, text)
-    return _PageReader(source, FrontMatter(), page_lines(source, 0, None)[0], reading, relative).read([])
+    return PageReader(source, FrontMatter(), page_lines(source, 0, None)[0], reading, relative).read([])
 
 
-class _PageReader:
+class PageReader:
     """Gathers what the regions of one page hold."""
 
     def __init__(
