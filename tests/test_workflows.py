@@ -55,6 +55,33 @@ def test_the_patch_is_committed_to_the_branch_as_far_as_it_is_of_texts(tmp_path:
     assert git(remote, "show", "--name-only", "--format=", "writes") == "docs/faq/a.md\n"
 
 
+@pytest.mark.parametrize(
+    ("due", "open_", "asked"),
+    [
+        ("", "", []),
+        ("", "7", ["issue close 7 --comment Nothing is due any more."]),
+        ("- [ ] 3", "", ["issue create --title Answers to be read again --body-file {}"]),
+        ("- [ ] 3", "7", ["issue edit 7 --body-file {}"]),
+    ],
+)
+def test_one_issue_is_open_as_long_as_something_is_due(
+    due: str, open_: str, asked: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "due.md").write_text(due)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/gh").write_text(
+        '#!/bin/sh\necho "$@" >> "$RUNNER_TEMP/asked"\ncase "$2" in list) printf %s "$OPEN";; esac\n'
+    )
+    (tmp_path / "bin/gh").chmod(0o755)
+    run = ["bash", "-e", "-o", "pipefail", "-c", script("due.yml", "tell", "One issue with all that is due")]
+    given = {"RUNNER_TEMP": str(tmp_path), "OPEN": open_, "TITLE": "Answers to be read again"}
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(run, env={**os.environ, **given, "PATH": path}, check=True)
+    done = (tmp_path / "asked").read_text().splitlines()
+    assert done[0].startswith("issue list")
+    assert done[1:] == [one.format(tmp_path / "due.md") for one in asked]
+
+
 RELEASES = {
     # The tag, the version, a heading of the changelog: what is told; nothing where they agree.
     "agreed": ("support-faq-0.2.0", "0.2.0", "## [0.2.0] - 2026-11-27", ""),
