@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from faq.cli import main
 from tests.clients.team import team as clients_team
 from tests.faqs import commit_all, project, question, three
+from tests.sampling import SOURCE, sampled
 
 DAY = "reviewed: 2026-11-20\n"
 SNIPPETS = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [snippets]}\n"
@@ -84,6 +86,47 @@ def test_steps_of_mail_programs_are_due_by_the_same_age(
     for case in ("rechnung", "mahnung"):
         assert f"Outlook (alt), Windows: {case}: last tried 22 days ago, on 2026-11-01" in said
     assert "Thunderbird" not in said
+
+
+@pytest.fixture(scope="module")
+def pigeons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, with a day of review in the answer that shows films."""
+    root = tmp_path_factory.mktemp("pigeons")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_COMMITTER_DATE", "2026-11-20T12:00:00Z")
+        sampled(root)
+        text = (root / SOURCE).read_text()
+        (root / SOURCE).write_text(text.replace("2026-03-12", "2026-11-20"))
+        committed(root, patch, 21)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("path", "due"),
+    [
+        ("walkthroughs/by-app.yml", True),
+        ("walkthroughs/drawings/by-app.html", True),
+        ("walkthroughs/drawings/drawing.css", True),
+        ("walkthroughs/mail/parcel.eml", True),
+        ("docs/media/walkthroughs/by-app.vtt", True),
+        ("walkthroughs/nobodys.txt", False),
+    ],
+)
+def test_whatever_a_film_is_made_from_lets_its_review_fall_due(
+    path: str,
+    due: bool,
+    pigeons: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(pigeons, root, symlinks=True)
+    (root / path).write_text(((root / path).read_text() if (root / path).exists() else "") + "\n")
+    committed(root, monkeypatch, 22)
+    assert main(["due", "-f", str(root / "mkdocs.yml")]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if SOURCE in line]
+    assert [f"{path} changed on 2026-11-22" in line for line in said] == [True] * due
 
 
 def test_without_commits_age_alone_counts(

@@ -11,7 +11,7 @@ from faq.book.project import Project, decode
 from faq.model import Source
 from faq.patterns import late
 from faq.text.frontmatter import FENCED, read_front_matter
-from faq.text.page import Reading, read_text
+from faq.text.page import Page, Reading, read_text
 from faq.walkthroughs.film_links import is_film
 
 COMMENT = late(r"<!--\s*faq:.*?-->", re.S)
@@ -27,11 +27,15 @@ def made_of(project: Project) -> dict[str, tuple[str, ...]]:
     storyboards = project.shelf.storyboards if project.shelf else {}
     out = {}
     for src, page in project.pages.items():
-        films = (PurePosixPath(link.destination).stem for link in page.links if is_film(link.destination))
-        shown = [storyboards[film].path for film in films if film in storyboards]
+        shown = [storyboards[film].path for film in films_on(page) if film in storyboards]
         included = [line.source.path for line in page.lines]
         out[src] = tuple(dict.fromkeys((page.source.path, *included, *shown)))
     return out
+
+
+def films_on(page: Page) -> list[str]:
+    """The ids of the films that a page shows."""
+    return [PurePosixPath(link.destination).stem for link in page.links if is_film(link.destination)]
 
 
 def answer_times(files: Mapping[str, tuple[str, ...]], times: Mapping[str, datetime]) -> dict[str, datetime]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from faq.answers.citing import cited_by, citing
 from faq.answers.commits import last_changes
-from faq.answers.dating import made_of, said_to_readers
+from faq.answers.dating import films_on, made_of, said_to_readers
 from faq.answers.reviewed import reviewed
 from faq.book.project import Project, decode
 from faq.clients.trials import cells, overdue
@@ -30,11 +30,18 @@ def due(project: Project, today: date) -> list[Due]:
     What changed counts from the commit that wrote the day, not from the day: an answer may be read on Monday,
     and its day come with the change of Friday.  Without a history only age counts.  Raises GitError.
     """
-    settings, files = project.settings, made_of(project)
+    settings, films = project.settings, _films_made_from(project)
+    files = {src: tuple(dict.fromkeys((*own, *films[src]))) for src, own in made_of(project).items()}
     pages = {project.pages[question.src].source.path for question in project.numbered}
     written = last_changes(settings.root, settings.docs_dir, pages, _noted)
     paths = {path for own in files.values() for path in own}
-    changed = last_changes(settings.root, settings.docs_dir, paths, said_to_readers(project))
+    filmed, said = {path for each in films.values() for path in each}, said_to_readers(project)
+    changed = last_changes(
+        settings.root,
+        settings.docs_dir,
+        paths,
+        lambda path, data: data if path in filmed else said(path, data),
+    )
     cites = cited_by(project, citing(project))
     out = []
     for question in project.numbered:
@@ -46,6 +53,15 @@ def due(project: Project, today: date) -> list[Due]:
         if reasons:
             out.append(Due(question, tuple(reasons)))
     return out
+
+
+def _films_made_from(project: Project) -> dict[str, tuple[str, ...]]:
+    """By source path of a page: all that its films are made from, where `dating` counts storyboards alone."""
+    known = project.shelf.made_from if project.shelf else {}
+    return {
+        src: tuple(path for film in films_on(page) for path in known.get(film, ()))
+        for src, page in project.pages.items()
+    }
 
 
 def _noted(path: str, data: bytes) -> str:

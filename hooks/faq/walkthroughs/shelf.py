@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from faq.frozen import record
@@ -40,6 +41,8 @@ class Shelf:
     present: Mapping[str, frozenset[str]]
     exhibits: Mapping[str, Exhibit]
     problems: tuple[Problem, ...]
+    made_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paths of all that each film is made from, the storyboard first, and of its captions."""
 
     def broken(self, span: Span, page: str, path: str) -> list[Problem]:
         """What is missing of the film that a page, named by its path, refers to as `path`, at `span`."""
@@ -55,11 +58,18 @@ def read(root: Path, docs_dir: str = "docs") -> Shelf:
     problems += damage
     present: dict[str, frozenset[str]] = {}
     exhibits: dict[str, Exhibit] = {}
+    made_from: dict[str, tuple[str, ...]] = {}
     for name, storyboard in storyboards.items():
         film = films.get(name)
         there = media_files(root / media, name)
         present[name] = frozenset(kind for kind, file in there.items() if file)
-        stale = manifest.stale(name, storyboard.source, film, input_digests(root, storyboard, files))
+        inputs = input_digests(root, storyboard, files)
+        made_from[name] = (
+            *inputs,
+            *(film.inputs.keys() - inputs if film else ()),
+            str(media / f"{name}.vtt"),
+        )
+        stale = manifest.stale(name, storyboard.source, film, inputs)
         problems += stale
         if film is not None:
             problems += manifest.damaged(name, storyboard.source, str(media), film, there)
@@ -70,7 +80,7 @@ def read(root: Path, docs_dir: str = "docs") -> Shelf:
                 exhibits[name] = Exhibit(storyboard, cues, film)
     problems += [_orphan(path) for path in _orphans(root, media, storyboards)]
     in_order = sorted(set(problems), key=lambda problem: problem.key)
-    return Shelf(media, storyboards, present, exhibits, tuple(in_order))
+    return Shelf(media, storyboards, present, exhibits, tuple(in_order), made_from)
 
 
 def read_storyboards(root: Path) -> tuple[dict[str, Storyboard], list[Problem]]:
