@@ -118,7 +118,8 @@ def theirs(programs: Path, language: str) -> list[str]:
     return re.findall(r'": "(.*)",?$', file.read_text(encoding="utf-8"), re.M)
 
 
-def test_no_word_of_the_interface_is_english(team: str, repository: Path, installed: Path) -> None:
+def english_in(pages: Path, team: str, docs: Path, installed: Path) -> dict[str, set[str]]:
+    """English words of the interface in pages below a folder, by page; none that the team's language has."""
     language = TEAMS[team].language
     ours = texts.texts_in(language)
     assert ours
@@ -126,18 +127,28 @@ def test_no_word_of_the_interface_is_english(team: str, repository: Path, instal
     known = words(
         *ours.values(),
         *theirs(installed, language),
-        *(path.read_text(encoding="utf-8") for path in (repository / "docs").rglob("*.md")),
+        *(path.read_text(encoding="utf-8") for path in docs.rglob("*.md")),
     )
-    pages = {path: list(said(path.read_text(encoding="utf-8"))) for path in repository.glob("site/**/*.html")}
-    assert len(pages) > TEAMS[team].questions
-    found = {path.name: (words(*texts) & english) - known for path, texts in pages.items()}
-    assert {name: english for name, english in found.items() if english} == {}
+    found = {path: list(said(path.read_text(encoding="utf-8"))) for path in pages.rglob("*.html")}
+    assert len(found) > TEAMS[team].questions
+    told = {str(path.relative_to(pages)): (words(*texts) & english) - known for path, texts in found.items()}
+    return {name: english for name, english in told.items() if english}
+
+
+def foreign_in(root: Path) -> list[Path]:
+    """The files that hold something of the team that made the generator."""
+    files = [path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts]
+    assert files
+    foreign = re.compile(rb"smx|misclassified|spamtraq", re.I)
+    return [path for path in files if foreign.search(path.read_bytes())]
+
+
+def test_no_word_of_the_interface_is_english(team: str, repository: Path, installed: Path) -> None:
+    assert english_in(repository / "site", team, repository / "docs", installed) == {}
 
 
 def test_nothing_in_it_is_of_the_team_that_made_the_generator(team: str, repository: Path) -> None:
-    files = [path for path in repository.rglob("*") if path.is_file() and ".git" not in path.parts]
-    foreign = re.compile(rb"smx|misclassified|spamtraq", re.I)
-    assert [path for path in files if foreign.search(path.read_bytes())] == []
+    assert foreign_in(repository) == []
 
 
 def test_what_is_swapped_is_seen_and_mended(team: str, installed: Path, tmp_path: Path) -> None:
@@ -178,17 +189,42 @@ def test_its_cover_is_printed_in_its_language(
     assert TEAMS[team].cover.split("https")[0] in shown
 
 
-def test_versions_are_published(team: str, repository: Path, installed: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def published(team: str, repository: Path, installed: Path, tmp_path: Path) -> Path:
+    """What readers get of two versions, the branch of the team's remote."""
     clone, remote = tmp_path / "clone", tmp_path / "remote.git"
     shutil.copytree(repository, clone, ignore=shutil.ignore_patterns("site"))
     git(tmp_path, "init", "-q", "--bare", str(remote))
     git(clone, "remote", "add", "origin", str(remote))
     git(clone, "push", "-q", "origin", "main")
     assert_done(installed, "faq.cli", "publish", "1.0", "--latest-if-newest", cwd=clone)
-    [version] = json.loads(git(remote, "show", "gh-pages:versions.json"))
-    assert (version["version"], version["aliases"]) == ("1.0", ["latest"])
-    published = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
-    pages = {path for path in published if re.fullmatch(r"1\.0/faq/[^/]+/index\.html", path)}
-    assert len(pages) == TEAMS[team].questions
-    films = {path for path in published if path.startswith("1.0/media/walkthroughs/")}
-    assert bool(films) == (team == "german")
+    changed = clone / f"docs/faq/{TEAMS[team].swapped[0]}.md"
+    changed.write_text(f"{changed.read_text(encoding='utf-8')}\n2027.\n", encoding="utf-8")
+    commit_all(clone)
+    assert_done(installed, "faq.cli", "publish", "1.1", "--latest-if-newest", cwd=clone)
+    git(tmp_path, "clone", "-q", "--branch", "gh-pages", str(remote), "branch")
+    return tmp_path / "branch"
+
+
+def test_two_versions_are_published_and_readers_choose(
+    team: str, published: Path, repository: Path, installed: Path, nginx: Serve, browser: Browser
+) -> None:
+    listed = json.loads((published / "versions.json").read_text(encoding="utf-8"))
+    assert [(one["version"], one["aliases"]) for one in listed] == [("1.1", ["latest"]), ("1.0", [])]
+    for version in ("1.0", "1.1"):
+        assert len(list((published / version).glob("faq/*/index.html"))) == TEAMS[team].questions
+        films = list((published / version).glob("media/walkthroughs/*.webm"))
+        assert bool(films) == (team == "german")
+    assert english_in(published, team, repository / "docs", installed) == {}
+    assert foreign_in(published) == []
+    page_of = f"faq/{TEAMS[team].swapped[0]}/"
+    with nginx(published) as server, browser.new_page() as page:
+        page.goto(f"{server.url}latest/{page_of}")
+        assert "2027." in page.locator("article").inner_text()
+        selector, ours = page.locator(".md-version"), texts.texts_in(TEAMS[team].language) or {}
+        selector.get_by_role("button").click()
+        assert selector.locator("li").all_inner_texts() == [f"1.1 {ours['is_current_version']}", "1.0"]
+        selector.get_by_role("link", name="1.0").click()
+        page.wait_for_url(f"**/1.0/{page_of}")
+        assert "2027." not in page.locator("article").inner_text()
+        assert ours["old_version"].format(version="1.0") in page.locator("body").inner_text()
