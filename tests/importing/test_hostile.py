@@ -82,6 +82,28 @@ def test_it_is_imported_and_told(
     assert "none is lost" in out
 
 
+LISTS = {
+    "<dl>\n<dt id=\"a\">A?</dt>\n  <dd>One</dd><dd>\n  Two</dd>\n<dt><a name='b'></a>B?\n<dd>Three\n</dl>": {
+        "a": "One\n\nTwo\n",
+        "b": "Three\n",
+    },
+    "<DL class=x><DT>A?<DD><pre>\n  kept</pre></DL>": {"a": "<pre>\n  kept</pre>\n"},
+    "## A?\n\n<dl><dt>FAQ</dt><dd>A list</dd></dl>": {"a": "<dl><dt>FAQ</dt><dd>A list</dd></dl>\n"},
+    "## A?\n\n```\n<dl><dt>B?</dt><dd>C</dd></dl>\n```": {"a": "```\n<dl><dt>B?</dt><dd>C</dd></dl>\n```\n"},
+}
+"""Lists of terms in HTML on a page of Markdown, and the answers that come of them."""
+
+
+@pytest.mark.parametrize(("text", "answers"), LISTS.items())
+def test_a_list_of_terms_in_markdown_is_parted(text: str, answers: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(f"# Ours\n\n{text}\n\n## Last?\n\nYes, see [b](#b).\n")
+    main(["import", str(tmp_path / "page.md"), "--into", str(tmp_path / "ours")])
+    made = {path.stem: path.read_text() for path in (tmp_path / "ours/docs/faq").glob("*.md")}
+    assert made.keys() == {*answers, "last"}
+    assert {name: made[name].partition("?\n\n")[2] for name in answers} == answers
+    assert ("[b](b.md)" in made["last"]) == ("b" in answers)
+
+
 def test_a_page_without_end_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Five megabytes in few questions: that a page of so many takes its time is no fault."""
     (tmp_path / "long.html").write_text(f"<h2>Who?</h2><pre>{'x' * 5_000_000}</pre><h2>Where?</h2><p>There")
@@ -101,6 +123,8 @@ MARKDOWN = (
     ),
     *(
         "<details>\n<summary>S?</summary>\n\ny\n\n</details>",
+        "<dl>\n<dt id=l>L?</dt>\n<dd>m</dd>\n<dd>n\n<dt>O\n</dl>",
+        "<dl><dt>",
         '<a id="z"></a>',
         "# D? {#d .k}",
         "<div>\n# E?\n</div>",

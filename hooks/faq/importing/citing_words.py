@@ -15,6 +15,7 @@ from faq.text.language import Language, speaking
 CITED = re.compile(
     r"(?<![^\W_])(?P<word>[^\W\d_]+)[ \t]?(?P<number>(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*[a-z]?)(?![^\W_])"
 )
+PERHAPS_NUMBER = re.compile(r"(?<![\w.])\w+(?:\.\w+)*(?!\w|\.\w)")
 UNSEEN = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>|`[^`\n]*`")
 """Where links lead, tags and code."""
 NOT_SUGGESTED = frozenset({"subject", "topic"})
@@ -59,17 +60,16 @@ def bare(project: Project, found: Sequence[Mention], numbers: Collection[str]) -
 
     Only those of several levels or with a letter are told: a digit alone is any number.
     """
-    telling = sorted((one for one in numbers if re.search(r"[.a-zA-Z]", one)), key=len, reverse=True)
+    telling = {one for one in numbers if re.search(r"[.a-zA-Z]", one)}
     if not telling:
         return
-    known = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, telling))})(?!\w|\.\w)")
     spans: dict[str, list[tuple[int, int]]] = {}
     for one in found:
         spans.setdefault(one.span.source.path, []).append((one.span.start, one.span.end))
     for page in project.pages.values():
         cited = spans.get(page.source.path, [])
-        for m in known.finditer(page.source.text, page.front.end):
-            if not any(start < m.end() and m.start() < end for start, end in cited):
+        for m in PERHAPS_NUMBER.finditer(page.source.text, page.front.end):
+            if m[0] in telling and not any(start < m.end() and m.start() < end for start, end in cited):
                 yield Span(page.source, m.start(), m.end())
 
 

@@ -148,6 +148,10 @@ def _names(one: Tag) -> Iterator[str]:
 class _Converter(MarkdownConverter):  # type: ignore[misc]
     """markdownify as Python-Markdown reads it: lists by four spaces, its own escapes, old anchors kept."""
 
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)
+        self.places: dict[int, dict[int, int]] = {}
+
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = escaped(text) if not parent_tags & {*HEADINGS, "td", "th"} else escaped("x" + text)[1:]
         return text.replace("|", "\\|") if parent_tags & {"td", "th"} else text
@@ -190,9 +194,16 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         mark = "-"
         if el.parent is not None and el.parent.name == "ol":
             start = str(el.parent.get("start") or "1")
-            mark = f"{(int(start) if start.isdigit() else 1) + len(el.find_previous_siblings('li'))}."
+            mark = f"{(int(start) if start.isdigit() else 1) + self._place(el, el.parent)}."
         inside = re.sub(r"(?m)^(?=.)", "    ", text.strip())
         return f"{mark:<4}{inside[4:]}\n" if len(mark) < 4 else f"{mark} {inside[4:]}\n"
+
+    def _place(self, item: Tag, around: Tag) -> int:
+        """How many items stand before one in its list; each list is counted once."""
+        if id(around) not in self.places:
+            items = around.find_all("li", recursive=False)
+            self.places[id(around)] = {id(one): place for place, one in enumerate(items)}
+        return self.places[id(around)][id(item)]
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if not text.strip():

@@ -51,6 +51,7 @@ def from_text(text: str) -> OldPage:
     lines = text.expandtabs(8).replace("\f", "").splitlines()
     found = list(_candidates(lines))
     asked = _questions(found)
+    questions = {one.line for one in asked}
     sections = _sections(found, asked)
     heads = {one.line: one for one in (*asked, *sections)}
     contents = _contents(lines, found, heads, asked)
@@ -63,9 +64,9 @@ def from_text(text: str) -> OldPage:
             block.append("" if line in contents else lines[line])
             line += 1
             continue
-        out += [prose(block), _heading(one, marked=one in asked)]
+        out += [prose(block), _heading(one, marked=one.line in questions)]
         block, line = [], one.end
-        if one in asked and (mark := _answer_mark(lines, line)):
+        if one.line in questions and (mark := _answer_mark(lines, line)):
             place, word = mark
             dropped.append(word)
             lines[place] = ANSWER.sub(lambda m: " " * len(m[0]), lines[place], count=1)
@@ -142,12 +143,12 @@ def _sections(found: Sequence[TextHeading], asked: Sequence[TextHeading]) -> lis
         while number := above(number):
             starts.setdefault(number, (before, one.line))
         before = one.line
+    by_number: dict[str, list[TextHeading]] = {}
+    for one in found:
+        if one.head.number in starts and one.stands and one.line not in known:
+            by_number.setdefault(one.head.number, []).append(one)
     for number, (after, until) in starts.items():
-        fits = [
-            one
-            for one in found
-            if one.head.number == number and after < one.line < until and one.stands and one.line not in known
-        ]
+        fits = [one for one in by_number.get(number, ()) if after < one.line < until]
         out += fits[-1:]
     return out
 

@@ -50,8 +50,13 @@ class _Walk:
     open: HeadedPart | None = None
     dropped: list[str] = field(default_factory=list)
     section_anchors: dict[str, int] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
+    """Those of the questions so far."""
+    numbered: frozenset[int] = frozenset()
+    """The parts, by `id`, that are sections with a number."""
 
     def gathered(self, name: str) -> OldFaq:
+        self.numbered = frozenset(id(self.found[place]) for place in self.numbering.sections.values())
         targets = {a: words(part.plain) for part in reversed(self.found) for a in part.anchors}
         for place, part in enumerate(self.found):
             if place in self.asked:
@@ -83,12 +88,11 @@ class _Walk:
         head = self.numbering.heads[place]
         self.dropped.append(head.word)
         scheme = self.numbering.form
-        below = scheme.endswith(")") and any(
-            one.number == above(head.number) for one in self.out if head.number
-        )
+        below = scheme.endswith(")") and bool(head.number) and above(head.number) in self.numbers
         plain = headed(part.plain).title if head.title != part.heading else part.plain
         sections = self._sections(head.number, below)
         self.open = part
+        self.numbers.add(head.number)
         self.out.append(OldQuestion(head.title, plain, part.body, head.number, sections, below, part.anchors))
 
     def _sections(self, number: str, below: bool) -> tuple[str, ...]:
@@ -105,8 +109,7 @@ class _Walk:
         )
 
     def _section_title(self, part: HeadedPart) -> str:
-        numbered = any(self.found[place] is part for place in self.numbering.sections.values())
-        return headed(part.plain).title if numbered else part.plain
+        return headed(part.plain).title if id(part) in self.numbered else part.plain
 
     def _close(self) -> None:
         """Put the headings below the open question into its answer, the highest on level 2."""

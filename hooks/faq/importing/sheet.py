@@ -19,6 +19,7 @@ ATTRIBUTES = re.compile(r"\s*\{:?[ ]*(?P<inside>[^{}\n]*[#.][^{}\n]*)\}[ ]*#*\s*
 TARGET = re.compile(r"""<a\s+(?:id|name)=(["'])(?P<name>[^"'<>]+)\1\s*(?:/>|>\s*</a>)""")
 BEFORE = re.compile(r"""(?:<a\s+(?:id|name)=["'][^"'<>]+["']\s*(?:/>|>\s*</a>)\s*)+\Z""")
 """Targets at the end of a text."""
+ATX = re.compile(r"[ ]*#")
 RULE = re.compile(r"\n[ ]{0,3}(?:=+|-+)[ \t]*(?=\n|\Z)")
 
 
@@ -48,7 +49,7 @@ def parts(sheet: OldPage) -> list[HeadedPart]:
         out.append(_with_body(head, body))
         own = (anchor,) if sheet.own_anchors else ()
         head = _head(heading.level, heading.written, heading.title, (*before, *own))
-        start = _line_end(text, heading.span.end, setext=not text[line:].lstrip(" ").startswith("#"))
+        start = _line_end(text, heading.span.end, setext=not ATX.match(text, line))
     return [*out, _with_body(head, text[start:])]
 
 
@@ -91,5 +92,5 @@ def body_of(sheet: OldPage) -> str:
     first = next(one for one in page.headings if one.level <= 6 and one.title.strip())
     text = page.source.text
     line = text.rfind("\n", 0, first.span.start) + 1
-    end = _line_end(text, first.span.end, setext=not text[line:].lstrip(" ").startswith("#"))
+    end = _line_end(text, first.span.end, setext=not ATX.match(text, line))
     return f"{text[:line]}{text[end:]}".strip("\n")
