@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from faq.filming.beginning import BROUGHT
 from faq.theme.additions import OF_OUR_SITE
 from tests.conftest import PROJECT
-from tests.installing import install, python
+from tests.installing import install, python, run
 from tests.sharing import once
 
 VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -64,6 +65,7 @@ def test_the_wheel_has_one_package_with_all_that_a_site_needs(dist: Path) -> Non
     assets = below("docs/assets", OF_OUR_SITE, "favicon.svg")
     expected = {f"faq/{name}" for name in below("hooks/faq")}
     expected |= {f"faq/overrides/{name}" for name in below("overrides")}
+    expected |= {f"faq/filmed_with/{name}" for name in BROUGHT}
     assert names == expected | {f"faq/assets/{name}" for name in assets}
     assert "faq = faq.cli:main" in entries
     assert "[mkdocs.plugins]\nfaq = faq.plugin:Faq" in entries
@@ -73,10 +75,34 @@ def test_the_sdist_has_what_the_wheel_is_built_of_and_nothing_of_this_site(dist:
     with tarfile.open(dist / SDIST) as sdist:
         names = [name.split("/", 1)[1] for name in sdist.getnames()]
     assert {re.split(r"(?<=hooks)/|(?<=docs)/|/", name)[0] for name in names} == {
-        *("hooks", "overrides", "docs"),
+        *("hooks", "overrides", "docs", "walkthroughs"),
         *("pyproject.toml", "PKG-INFO", "README.md", "CHANGELOG.md", "LICENSE", ".gitignore"),
     }
     assert not [name for name in names if name.startswith(("docs/faq", "docs/media", "hooks/shell"))]
+    assert {name for name in names if name.startswith("walkthroughs/")} == {
+        f"walkthroughs/{name}" for name in BROUGHT
+    }
+
+
+def test_a_team_films_from_the_wheel_with_the_drawings_style_and_script(
+    installed: Path, tmp_path: Path
+) -> None:
+    """What films are made with is an extra; what drawings are made with is at hand without it."""
+    folder, changed = tmp_path / "walkthroughs", tmp_path / "walkthroughs/drawings/drawing.css"
+    said = run(installed, "faq.filming", "--drawings", cwd=tmp_path)
+    assert (said.returncode, said.stdout.count("wrote")) == (0, len(BROUGHT)), said.stderr
+    assert {str(path.relative_to(folder)) for path in folder.rglob("*.*")} == {*BROUGHT}
+    assert [
+        n for n in BROUGHT if (folder / n).read_bytes() != (PROJECT / "walkthroughs" / n).read_bytes()
+    ] == []
+    refused = run(installed, "faq.filming", cwd=tmp_path)
+    assert (refused.returncode, "pip install 'support-faq[films]'" in refused.stderr) == (1, True)
+    changed.write_text("/* ours */")
+    (folder / BROUGHT[0]).unlink()
+    again = run(installed, "faq.filming", "--drawings", cwd=tmp_path)
+    assert again.stdout.startswith(f"wrote walkthroughs/{BROUGHT[0]}\n")
+    assert "drawing.css is not the one of this release" in again.stdout
+    assert changed.read_text() == "/* ours */"
 
 
 def test_the_same_bytes_come_out_twice(dist: Path, tmp_path: Path) -> None:

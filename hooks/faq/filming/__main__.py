@@ -1,4 +1,7 @@
-"""`python -m faq.filming [ID ...]`: film walkthroughs anew, all of them if none is named."""
+"""`python -m faq.filming [ID ...]`: film walkthroughs anew, all of them if none is named.
+
+`--drawings` films nothing: it writes what drawings are made with into the project.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,32 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from faq import programs
 from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import read_settings
-from faq.filming import studio
+from faq.filming.beginning import bring
 from faq.filming.driver import FilmError
 from faq.reporting import problem_text
 from faq.walkthroughs import shelf
+
+NEEDED = ("aiosmtpd", "playwright")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Film, saying what is being done; 1 if a storyboard is wrong or a film could not be made."""
     parser = argparse.ArgumentParser(prog="python -m faq.filming", description=__doc__)
     parser.add_argument("ids", nargs="*", metavar="ID", help="a storyboard's id")
-    wanted: list[str] = parser.parse_args(arguments).ids
-    root = Path.cwd()
+    parser.add_argument("--drawings", action="store_true", help="write what drawings are made with")
+    asked = parser.parse_args(arguments)
+    root, wanted = Path.cwd(), list[str](asked.ids)
+    if asked.drawings:
+        return _bring(root)
+    if any(find_spec(name) is None for name in NEEDED):
+        print("filming needs more than is installed: pip install 'support-faq[films]'", file=sys.stderr)
+        return 1
     try:
         media = media_of(root)
     except ConfigurationError as error:
@@ -41,6 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if all(results) else 1
 
 
+def _bring(root: Path) -> int:
+    written, others = bring(root)
+    print(*(f"wrote {path}" for path in written) if written else ["nothing was missing"], sep="\n")
+    for path in others:
+        print(f"{path} is not the one of this release: delete it, and run this again, or keep it")
+    return 0
+
+
 def media_of(root: Path) -> PurePosixPath:
     """Where a project's films lie.  Raises ConfigurationError where its configuration cannot be read."""
     config = root / "mkdocs.yml"
@@ -48,6 +68,8 @@ def media_of(root: Path) -> PurePosixPath:
 
 
 def _film(name: str, root: Path, media: PurePosixPath) -> bool:
+    from faq.filming import studio  # what films are made with, which `--drawings` does without
+
     start = time.monotonic()
 
     def say(words: str) -> None:

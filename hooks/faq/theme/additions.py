@@ -27,14 +27,15 @@ FREE = frozenset({"htmltitle", "footer"})
 """Blocks in which ours says only what stands there: a team's words in their place take nothing away."""
 
 
-def _folder(name: str, in_checkout: str) -> Path:
+def brought(name: str, in_checkout: str) -> Path:
+    """A folder that an installation has beside this code, by its name there and in a checkout."""
     installed = PACKAGE / name
     return installed if installed.is_dir() else PACKAGE.parents[1] / in_checkout
 
 
-TEMPLATES = _folder("overrides", "overrides")
+TEMPLATES = brought("overrides", "overrides")
 """The folder of the templates."""
-ASSETS = _folder("assets", "docs/assets")
+ASSETS = brought("assets", "docs/assets")
 """The folder of the styles and scripts; templates name those that only some pages need."""
 
 
