@@ -15,10 +15,7 @@ import pytest
 from faq import programs
 from faq.filming import browser, mailbox, webmail
 from faq.filming.driver import FilmError
-from faq.filming.filmed import mapping
 from faq.filming.servers import HOST, Account, Servers, free_ports
-from faq.filming.studio import PROGRAMS
-from tests.conftest import PROJECT
 
 FIRST = b"Date: Mon, 14 Oct 2024 08:05:00 +1300\nSubject: One\n\nFrom here on.\n"
 SECOND = b"Date: Mon, 14 Oct 2024 09:05:00 +1300\nSubject: Two\n\nText.\n"
@@ -90,8 +87,3 @@ def test_a_picture_has_one_size_at_every_zoom_and_leaves_the_pointer_where_it_is
             seen = view.look()
             assert seen.size == (1280, 640)
             assert [seen.getpixel((x, 320)) for x in (600, 680)] == [(0, 255, 0), (0, 0, 255)]
-
-
-@pytest.mark.parametrize("stage", sorted((PROJECT / "walkthroughs").glob("*/stage.yml")), ids=str)
-def test_a_program_of_this_project_has_a_stage_that_names_it(stage: Path) -> None:
-    assert mapping(stage)["program"] in PROGRAMS

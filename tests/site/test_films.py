@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, expect
 from faq.addresses import page_address
 from faq.book.project import Project
 from faq.filming import probe, timing
+from faq.filming.filmed import mapping
+from faq.filming.studio import PROGRAMS
 from faq.walkthroughs import captions, shelf
 from faq.walkthroughs.manifest import KINDS, SMALL
 from tests.accessible.conftest import Window
@@ -121,3 +123,8 @@ def test_without_javascript_every_film_has_its_steps(window: Window, own: Projec
                 expect(film.locator("video[controls] track[kind=captions]")).to_have_count(1)
                 said = [step.say for step in exhibits[name].storyboard.steps]
                 expect(film.locator(".walkthrough-say")).to_have_text(said)
+
+
+@pytest.mark.parametrize("stage", sorted((PROJECT / "walkthroughs").glob("*/stage.yml")), ids=str)
+def test_a_program_of_this_project_has_a_stage_that_names_it(stage: Path) -> None:
+    assert mapping(stage)["program"] in PROGRAMS
