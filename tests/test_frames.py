@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from faq.book.catalogue import Catalogue
 from faq.pages import framing
 from faq.pages.frames import ADDRESS, WAYS, FrameError, addressed, framed, mark, marked, part
 from faq.pages.framing import Frames
+from faq.pages.nav_framing import BOTH_WAYS, PLAIN, NavFrames
 from faq.pages.survey import TAGS
 from faq.theme.additions import TEMPLATES
 from faq.theme.material import REPAIRS
@@ -153,6 +155,64 @@ def test_pages_in_frames_are_those_that_the_whole_template_makes(
     assert in_frames >= 5
     monkeypatch.setattr(framing, "only_ours", lambda env: False)
     assert site(config) == (made, 0)
+
+
+NAVIGATED = {
+    **FRONT,
+    12: "icon: material/home\n",
+    18: "status: new\n",
+    22: 'subtitle: "Of <b>old</b>"\n',
+}
+TITLED = {14: 'Who said "no" & why?', 16: "What is `</label>`?", 20: "Which one: this?"}
+
+
+def test_navigations_in_frames_are_those_that_the_whole_template_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of questions that show as many as others, some of which are none like them."""
+    root = tmp_path / "faq"
+    write(root, Shape(60, 0, 1, "en", "2026-01-01"))
+    settings = root / WITH_HOOKS
+    settings.write_text(settings.read_text().replace("  faq:\n", "  faq:\n    list_up_to: 12\n"))
+    long = dict.fromkeys(range(30, 45), "")
+    for number, front in {**dict.fromkeys(TITLED, ""), **NAVIGATED, **long}.items():
+        page = root / "docs" / file_of(number)
+        head, _, body = page.read_text().removeprefix("---\n").partition("---\n")
+        title = TITLED.get(number)
+        body = re.sub("^# .*", f"# {title}", body, count=1, flags=re.M) if title else body
+        more = "\n## And then?\n\n### There\n\nIt is.\n" if number in long else ""
+        page.write_text(f"---\n{head}{front}---\n{body}{more}")
+    count, filled = 0, NavFrames._in
+
+    def counted(self: NavFrames, kind: Any, *known: Any) -> Any:
+        nonlocal count
+        count += kind.seen > BOTH_WAYS
+        return filled(self, kind, *known)
+
+    monkeypatch.setattr(NavFrames, "_in", counted)
+    made, in_frames = site(settings)
+    assert in_frames >= 40
+    assert count >= 15
+    monkeypatch.setattr(framing, "only_ours", lambda env: False)
+    assert site(settings) == (made, 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        ("What is this & that?", True),
+        ('<span class="faq-number">3 ·</span> <span>Why: so?</span>', True),
+        ("../case-1/", True),
+        ("", True),
+        ("<b>this</b>", False),
+        ('"this"', False),
+        ("a > b", False),
+        ("</label>", False),
+        ("javascript:void(0)", False),
+    ],
+)
+def test_a_navigation_with_more_than_plain_titles_gets_no_frame(value: str, plain: bool) -> None:
+    assert (PLAIN.fullmatch(value) is not None) == plain
 
 
 def test_pages_are_cut_into_tags_and_none_is_read_whole(config: Path) -> None:

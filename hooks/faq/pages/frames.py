@@ -105,6 +105,22 @@ def framed(html: str, repairs: Sequence[Ready]) -> Frame:
         fitted.append(count)
     if left := next(remnants(html, repairs), None):
         raise FrameError(f'the repair "{left[0].repair.name}" left {left[1]!r}')
+    return _cut(html, fitted)
+
+
+def part_frame(html: str, repairs: Sequence[Ready]) -> Frame:
+    """The frame in what the template of a part made of marks; FrameError where a repair asks for more.
+
+    A repair may be about what holds a mark: no value that comes there is to be anything but plain text.
+    """
+    mended = part(html, repairs)
+    if mended is None:
+        raise FrameError("a repair asks for more than the part")
+    return _cut(*mended)
+
+
+def _cut(html: str, fitted: Sequence[int]) -> Frame:
+    """A frame cut where its marks are."""
     slots, texts, at = list[Slot](), list[str](), 0
     for found in SLOT.finditer(html):
         slots.append(Slot(found["kind"], int(found["index"]), found["sign"]))

@@ -8,13 +8,13 @@ there are no frames; and the first pages of each are made by the whole template 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Template, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader
 
 from faq.pages.finish import Shared
 from faq.pages.frames import (
@@ -22,19 +22,18 @@ from faq.pages.frames import (
     PART,
     WAYS,
     Frame,
-    FrameError,
     Slot,
-    addressed,
     framed,
-    mark,
     marked,
     part,
 )
+from faq.pages.marking import MARKING, Marking, Only, marking
+from faq.pages.nav_framing import CONTENTS, NAVIGATION, NavFrames
 from faq.text.front_matter_keys import KEYS
 from faq.theme.additions import MAIN, TEMPLATES
 
 PARTS = (
-    *("partials/nav.html", "partials/toc.html"),
+    *(NAVIGATION, CONTENTS),
     *("faq/signposts.html", "faq/report.html", "faq/answer.html", "faq/neighbours.html"),
 )
 """Templates of what is another on each page."""
@@ -70,19 +69,6 @@ class _ContentMark(str):
         return answer
 
 
-class _Only:
-    """Stands for something of which a frame may know this, and nothing else."""
-
-    def __init__(self, **known: object) -> None:
-        vars(self).update(known)
-
-    def __getattr__(self, name: str) -> object:
-        raise FrameError(f"a frame asks for {name}")
-
-    def __iter__(self) -> Iterator[object]:
-        raise FrameError("a frame asks for all that there is")
-
-
 @dataclass(slots=True)
 class _Alike:
     """Pages that share a frame."""
@@ -90,10 +76,10 @@ class _Alike:
     seen: int = 0
     failed: bool = False
     frame: Frame | None = None
-    parts: list[tuple[Template, dict[str, Any]]] = field(default_factory=list)
-    """The templates of its parts, each with what it knows in the frame."""
-    addresses: set[str] = field(default_factory=set)
-    """What the frame leads to, from the site's root."""
+    marking: Marking | None = None
+    """What stands in the frame."""
+    navs: NavFrames | None = None
+    """The frames of the navigation in it."""
     asked: dict[str, bool] = field(default_factory=dict)
     """What the template asked whether it stands in the content."""
 
@@ -150,48 +136,38 @@ class Frames:
 
     def _begin(self, kind: _Alike, name: str, context: Mapping[str, Any], marks: Mapping[str, Any]) -> None:
         """Make the frame."""
-        here = self.env.get_template(name).new_context(dict(context))
-
-        @pass_context
-        def faq_part(known: Context, template: str) -> str:
-            kind.parts.append((self.env.get_template(template), dict(known.get_all())))
-            return mark(PART, len(kind.parts) - 1)
-
-        @pass_context
-        def url(_: Context, value: object) -> str:
-            if (found := addressed(str(value))) is not None:
-                return found
-            kind.addresses.add(str(value))
-            return str(self.env.filters["url"](here, value))
-
-        instead = {part: f"{{{{ faq_part({part!r}) }}}}" for part in PARTS}
-        env = self.env.overlay(loader=ChoiceLoader([DictLoader(instead), *filter(None, [self.env.loader])]))
-        env.template_class = Template
-        script_tag = pass_context(lambda _, script: self.env.filters["script_tag"](here, script))
-        # Both ask for the page.
-        env.filters = self.env.filters | {"url": url, "script_tag": script_tag}
-        env.globals = self.env.globals | {"faq_part": faq_part}
-        html = env.get_template(name).render({**context, **marks})
+        made = kind.marking = Marking(self.env, self.env.get_template(name).new_context(dict(context)))
+        html = self._marking.get_template(name).render({**context, **marks, MARKING: made})
         kind.frame, kind.asked = framed(html, self.shared.repairs), marks["page"].content.asked
         config = context["config"]
-        kind.addresses |= {str(one) for one in (*config.extra_css, *config.extra_javascript)}
+        made.addresses |= {str(one) for one in (*config.extra_css, *config.extra_javascript)}
+        kind.navs = NavFrames(self.env, self.shared.repairs)
+
+    @cached_property
+    def _marking(self) -> Environment:
+        return marking(self.env, PARTS)
 
     def _in(self, kind: _Alike, context: Mapping[str, Any], values: Sequence[str]) -> str | None:
         """A page in its frame, repaired; None where it is one to be made as a whole."""
         page, repairs, frame = context["page"], self.shared.repairs, kind.frame
         if any((text in page.content) != said for text, said in kind.asked.items()):
             return None
-        if frame is None or any(address.startswith(page.url) for address in kind.addresses):
+        made, navs = kind.marking, kind.navs
+        if not (frame and made and navs) or any(address.startswith(page.url) for address in made.addresses):
             return None
-        parts = [template.render({**known, **context}) for template, known in kind.parts]
-        mended = [part(html, repairs) for html in (values[CONTENT], *parts)]
+        here = self.env.get_template(MAIN).new_context(dict(context))
+        mended = [part(values[CONTENT], repairs)]
+        for template, known in made.parts:
+            if template.name == NAVIGATION:
+                mended.append(navs.part(template, known, context, here))
+            else:
+                mended.append(part(template.render({**known, **context}), repairs))
         whole = [one for one in mended if one is not None]
         fitted = zip(frame.fitted, *(counts for _, counts in whole), strict=True)
         if len(whole) < len(mended) or any(
             sum(counts) not in one.repair.times for one, counts in zip(repairs, fitted, strict=True)
         ):
             return None
-        here = self.env.get_template(MAIN).new_context(dict(context))
 
         def write(slot: Slot) -> str:
             if slot.kind == PART:
@@ -219,18 +195,18 @@ def _marks(context: Mapping[str, Any], values: list[str]) -> dict[str, Any]:
     known["content"] = _ContentMark(known["content"], page.content)
     meta = {key: value for key, value in page.meta.items() if key not in NOT_ASKED}
     near = {"previous_page": page.previous_page, "next_page": page.next_page}
-    known |= {name: one and _Only(url=marked(one.url, values)) for name, one in near.items()}
+    known |= {name: one and Only(url=marked(one.url, values)) for name, one in near.items()}
     return {name: marked(context.get(name), values) for name in ("faq", "head")} | {
-        "page": _Only(
+        "page": Only(
             **known,
             meta=meta | {"description": marked(page.meta.get("description"), values)},
-            toc=[_Only(url=marked(entry.url, values)) for entry in list(page.toc)[:1]],
+            toc=[Only(url=marked(entry.url, values)) for entry in list(page.toc)[:1]],
             is_homepage=page.is_homepage,
         ),
-        "nav": _Only(homepage=context["nav"].homepage),
-        "pages": _Only(),
-        "answer": context.get("answer") and _Only(),
-        "checker": context.get("checker") and _Only(),
+        "nav": Only(homepage=context["nav"].homepage),
+        "pages": Only(),
+        "answer": context.get("answer") and Only(),
+        "checker": context.get("checker") and Only(),
     }
 
 
