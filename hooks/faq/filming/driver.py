@@ -68,6 +68,25 @@ class Driver(Protocol):
         """After the last frame: say what the film is proof of, or raise FilmError to refuse it."""
 
 
+class Undrawn:
+    """What only a drawing has to be told, or can be: a program that runs does it by itself, or never."""
+
+    def focus(self, target: str) -> None:
+        """A click has done it."""
+
+    def carry(self) -> None:
+        """The program does it."""
+
+    def drop(self) -> None:
+        """The program does it."""
+
+    def appear(self, target: str, amount: float) -> None:
+        raise FilmError(f"'{target}' of a real program cannot be shown or hidden")
+
+    def set(self, target: str, state: str) -> None:
+        raise FilmError(f"'{target}' of a real program cannot be set to {state}")
+
+
 class Camera(Protocol):
     """Takes frames."""
 

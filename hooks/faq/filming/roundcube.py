@@ -18,7 +18,7 @@ from playwright.sync_api import Error, Page
 from faq import programs
 from faq.filming import browser, mailbox, post, timing, webmail
 from faq.filming.desktop import BACKGROUND
-from faq.filming.driver import FilmError
+from faq.filming.driver import FilmError, Undrawn
 from faq.filming.filmed import FilmedProgram
 from faq.filming.servers import HOST, Account, Servers, free_ports
 
@@ -48,7 +48,7 @@ AT_REST = "document.readyState == 'complete' && !rcmail.busy && !jQuery.active"
 VERSION = "rcmail.env.rcversion"
 
 
-class Roundcube:
+class Roundcube(Undrawn):
     """The program of a folder of the project (`walkthroughs/roundcube`)."""
 
     def __init__(self, filmed: FilmedProgram) -> None:
@@ -134,23 +134,8 @@ class Roundcube:
     def release(self) -> None:
         self._page.mouse.up()
 
-    def focus(self, target: str) -> None:
-        """A click has done it."""
-
     def key(self, character: str) -> None:
         self._page.keyboard.type(character)
-
-    def carry(self) -> None:
-        """Roundcube does it."""
-
-    def drop(self) -> None:
-        """Roundcube does it."""
-
-    def appear(self, target: str, amount: float) -> None:
-        raise FilmError(f"'{target}' of a real program cannot be shown or hidden")
-
-    def set(self, target: str, state: str) -> None:
-        raise FilmError(f"'{target}' of a real program cannot be set to {state}")
 
     def wait(self, until: str) -> None:
         self._until(f"{AT_REST} && ({self._filmed.stage['waits'][until]})", until)

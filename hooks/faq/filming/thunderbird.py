@@ -20,7 +20,7 @@ from PIL import Image
 from faq import programs
 from faq.filming import post, profile
 from faq.filming.desktop import Desktop
-from faq.filming.driver import FilmError
+from faq.filming.driver import FilmError, Undrawn
 from faq.filming.filmed import FilmedProgram
 from faq.filming.servers import free_ports
 
@@ -53,7 +53,7 @@ return `${Services.appinfo.name} ${AppConstants.MOZ_APP_VERSION_DISPLAY}`;
 """
 
 
-class Thunderbird:
+class Thunderbird(Undrawn):
     """The program of a folder of the project (`walkthroughs/thunderbird`)."""
 
     def __init__(self, filmed: FilmedProgram) -> None:
@@ -162,23 +162,8 @@ class Thunderbird:
     def release(self) -> None:
         self._desktop.input("mouseup", "1")
 
-    def focus(self, target: str) -> None:
-        """A click has done it."""
-
     def key(self, character: str) -> None:
         self._desktop.input("type", "--delay", "1", character)
-
-    def carry(self) -> None:
-        """Thunderbird does it."""
-
-    def drop(self) -> None:
-        """Thunderbird does it."""
-
-    def appear(self, target: str, amount: float) -> None:
-        raise FilmError(f"'{target}' of a real program cannot be shown or hidden")
-
-    def set(self, target: str, state: str) -> None:
-        raise FilmError(f"'{target}' of a real program cannot be set to {state}")
 
     def wait(self, until: str) -> None:
         self._until(until)
