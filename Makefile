@@ -16,7 +16,7 @@ PROGRAMS := chromium nginx=nginx-light ffprobe=ffmpeg java=default-jre-headless 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-fast test-thunderbird build dist check preview summary weigh audit fix schema reference lock clean bench bench-chart walkthroughs walkthrough search-report
+.PHONY: help serve test test-fast test-thunderbird build dist check preview summary weigh audit fix schema reference lock clean bench bench-chart walkthroughs walkthrough pictures search-report
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,6 +94,9 @@ walkthroughs: $(FILMING)  ## film all walkthroughs
 
 walkthrough: $(FILMING)  ## film one: make walkthrough ID=outlook
 	$(BIN)/python -m faq.filming $(or $(ID),$(error say which film: make walkthrough ID=outlook))
+
+pictures: $(READY)  ## the pictures in CONTRIBUTING anew, of this site's page, a summary and a preview
+	$(BIN)/python -m tests.pictures
 
 search-report: $(READY)  ## what readers find: make search-report QUERIES=file
 	@$(BIN)/python -m faq.querying "$(or $(QUERIES),$(error say which queries: make search-report QUERIES=file))"
