@@ -22,7 +22,8 @@ def root_of(settings: Settings) -> Root:
     if not url:
         raise Refused(
             "site_url: is not set in mkdocs.yml; canonical addresses, the 404 page and the sitemap need it: "
-            "set SITE_URL, or write the address there, such as https://faq.example.org/"
+            "write it there, such as site_url: https://faq.example.org/; or, where it says site_url: "
+            "!ENV SITE_URL, set SITE_URL"
         )
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
@@ -60,7 +61,7 @@ def require_address(store: Store, base: str, root: Root) -> None:
         address = found[1] if found else root.url
     if address != root.url:
         raise Refused(
-            f"{store.branch} was published for {address}, and site_url is {root.url}; set SITE_URL={address}"
-            ", or, if the site has moved, publish a release for the new address: "
-            "faq publish VERSION --latest --new-address"
+            f"{store.branch} was published for {address}, and site_url is {root.url}; write "
+            f"site_url: {address}, or, where mkdocs.yml reads that, set SITE_URL={address}; or, if the site "
+            "has moved, publish a release for the new address: faq publish VERSION --latest --new-address"
         )
