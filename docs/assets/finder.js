@@ -10,7 +10,7 @@
   const BESIDE = 0.6; // what a page that answers no question weighs
   const NEAR = 0.5; // of the best score: what is as good is shown
   const FAR = 0.3; // of the best score: what is further behind is noise; between the two, what says
-  const MORE = 0.2; // so much of the query that nothing before it says
+  const MORE = 0.2; // so much of the query that nothing before it says; of a keyword, that is seen nowhere else
   const SURE = 0.8; // how well a word is met that is none of another kind: "bake" is not "fake", nor "movie" "move"
   const FITTING = 0.15; // of a query: what must surely be here, or it is about something else
   const TWINS = { among: 5, near: 0.6, alike: 0.5, most: 0.4 }; // see `voiced`
@@ -423,7 +423,8 @@
       const said = saying(keyword).reduce((sum, one) => sum + (shown.has(one) ? 0 : one.worth), 0);
       if (said > best.said) best = { said, keyword };
     }
-    return best.said ? `<p><q>${marked(best.keyword, query)}</q></p>` : "";
+    const total = query.reduce((sum, { worth }) => sum + worth, 0);
+    return best.said > MORE * total ? `<p><q>${marked(best.keyword, query)}</q></p>` : "";
   };
 
   // -- the theme's protocol (Material 9.8, integrations/search/worker/message), but for SETUP, whose data is the index's address,

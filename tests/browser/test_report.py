@@ -124,6 +124,57 @@ def test_who_listens_hears_the_verdict(reader: Reader) -> None:
         expect(status).to_contain_text("Yes: mine.eml")
 
 
+STATES = {
+    "yes": (
+        ORIGINAL,
+        """
+        - status:
+          - paragraph:
+            - strong: "Yes: a.eml"
+          - paragraph: /This is the original email/
+          - list:
+            - listitem: /Invoice 4711/
+          - paragraph:
+            - link "Save a draft with this email attached"
+          - paragraph: /Thunderbird opens the draft/
+          - paragraph:
+            - link "See the steps"
+        """,
+    ),
+    "no": (
+        b"none",
+        """
+        - status:
+          - paragraph:
+            - strong: "No: a.eml"
+          - paragraph: /This is not an email/
+          - paragraph:
+            - link "See the steps"
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_who_listens_finds_each_state_in_its_order(reader: Reader, state: str) -> None:
+    file, tree = STATES[state]
+    with reader.visit(ANSWER) as page:
+        section = page.get_by_role("region", name="Can this be investigated?")
+        expect(section).to_match_aria_snapshot(
+            """
+            - region "Can this be investigated?":
+              - heading "Can this be investigated?" [level=2]
+              - paragraph: /Try your report before you send it/
+              - text: Choose mail files
+              - button "Choose mail files"
+              - paragraph: Or drop them here.
+              - status
+            """
+        )
+        choose(page, ("a.eml", file))
+        expect(section.get_by_role("status")).to_match_aria_snapshot(tree)
+
+
 def test_without_javascript_and_on_paper_stands_how_to_check_by_oneself(reader: Reader) -> None:
     own = "To check by yourself, open your report in the folder of sent mail"
     with reader.visit(ANSWER, javascript=False) as page:

@@ -224,6 +224,10 @@ def test_the_readers_words_stand_there_where_nothing_else_says_them(find: Find) 
     assert find("whitelist")[0]["text"] == "<p>Write to us.</p><p><q><mark>whitelist</mark></q></p>"
 
 
+def test_no_keyword_stands_there_for_a_small_word(find: Find) -> None:
+    assert find("cancelled orders to")[0]["text"] == "<p>The café ran out of it.</p>"
+
+
 def test_the_teaser_is_what_was_asked_for(find: Find) -> None:
     assert find("ask bank abroad")[0]["text"] == (
         "<p><mark>Abroad</mark>: <mark>Ask</mark> your <mark>bank</mark> first.</p>"
