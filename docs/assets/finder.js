@@ -313,19 +313,19 @@
     return all.sort((a, b) => b.score - a.score || a.order - b.order);
   };
 
-  // What an empty field shows: the questions that the list begins with.
-  const wanted = (pages) =>
-    pages
-      .filter(({ number }) => number)
-      .slice(0, WANTED)
-      .map(({ location, number, title }) => ({
-        location,
-        number,
-        title: escaped(title),
-        text: "",
-        score: 0,
-        terms: {},
-      }));
+  // What an empty field shows: the questions that their writers want there, or those that the list begins with.
+  const wanted = (pages) => {
+    const questions = pages.filter(({ number }) => number);
+    const chosen = questions.filter((page) => page.wanted);
+    return (chosen.length ? chosen : questions).slice(0, WANTED).map(({ location, number, title }) => ({
+      location,
+      number,
+      title: escaped(title),
+      text: "",
+      score: 0,
+      terms: {},
+    }));
+  };
 
   // The results that tell the reader something: no one share of the best score parts them from noise, for a page that
   // is far behind may be the only one that says a word of the query.

@@ -147,6 +147,8 @@ def test_an_empty_field_gets_the_questions_that_come_first(browser: Browser) -> 
     asked = "docs => finder.index({docs}).wanted().map(({number}) => number)"
     assert page.evaluate(asked, DOCS) == ["1", "2", "3"]
     assert len(page.evaluate(asked, LETTERED)) == 5
+    chosen = [{**doc, "wanted": True} if doc.get("number") == "3" else doc for doc in DOCS]
+    assert page.evaluate(asked, chosen) == ["3"]
     page.close()
 
 

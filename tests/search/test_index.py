@@ -27,7 +27,7 @@ def doc(location: str, **more: Any) -> dict[str, Any]:
 
 PAGES = {
     "faq/b/": Findable(("bee", "buzz"), "1", 0),
-    "faq/a/": Findable((), "2", 1),
+    "faq/a/": Findable((), "2", 1, wanted=True),
     "": Findable((), None, 2),
     "about/": Findable(("us",), None, 3),
 }
@@ -44,7 +44,7 @@ def test_questions_come_in_order_with_keywords_and_numbers() -> None:
         "config": {"lang": ["en"]},
         "docs": [
             doc("faq/b/", number="1", keywords=["bee", "buzz"]),
-            doc("faq/a/", number="2"),
+            doc("faq/a/", number="2", wanted=True),
             doc("faq/a/#steps"),
             doc("about/", keywords=["us"]),
             doc("made/"),

@@ -30,7 +30,7 @@ from faq.policy.securing import Seal, sealed, unlocked
 from faq.policy.security_txt import PATH, security_txt
 from faq.policy.storing import THEMED, page_faults, script_faults
 from faq.search.index import Findable, search_files
-from faq.search.keywords import keywords
+from faq.search.keywords import is_wanted, keywords
 from faq.search.markup import lacking
 from faq.verbatim import bytes_of, text_of
 
@@ -141,7 +141,8 @@ def _findable(shared: Shared) -> tuple[dict[str, Findable], set[str]]:
         question, source = project.by_src.get(page.src), project.pages.get(page.src)
         words = keywords(source.front) if source else ()
         address = page.url.removeprefix("./")
-        found[address] = Findable(words, question.place if question else None, len(found))
+        wanted = source is not None and is_wanted(source.front)
+        found[address] = Findable(words, question.place if question else None, len(found), wanted)
         if page.home or page.unlisted:
             left_out.add(address)
     return found, left_out

@@ -9,7 +9,7 @@ from faq.book.settings_table import GONE_KEYS, SETTINGS
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem
 from faq.shapes import meant
-from faq.text.front_matter_keys import DRAFT, EXEMPT, KEYS, form_problems
+from faq.text.front_matter_keys import DRAFT, EXEMPT, KEYS, WANTED, form_problems
 from faq.text.language import codes
 from faq.text.yaml_nodes import Fields, Items, Node, at
 
@@ -54,7 +54,7 @@ TOLD_ELSEWHERE = frozenset(key.name for key in KEYS if key.twice)
 
 def front_matter_problems(front: FrontMatter) -> Iterator[Problem]:
     """Keys that look like a known one and are none; keys like no other are somebody else's."""
-    for key in (EXEMPT, DRAFT):
+    for key in (EXEMPT, DRAFT, WANTED):
         yield from form_problems(front, key)
     known = OURS | THEMES
     for name, span in front.keys.items():

@@ -21,6 +21,8 @@ class Findable:
     """The question's number; None for a page that answers none."""
     order: int = 0
     """Where it comes when nothing else decides."""
+    wanted: bool = False
+    """Whether it is shown before anything is typed."""
 
 
 LARGE = 400_000
@@ -110,6 +112,8 @@ def _said(doc: Mapping[str, Any], page: Findable | None) -> dict[str, Any]:
     out = dict(doc)
     if page is not None and page.number:
         out["number"] = page.number
+    if page is not None and page.wanted:
+        out["wanted"] = True
     if page is not None and page.keywords:
         out["keywords"] = list(page.keywords)
     return out

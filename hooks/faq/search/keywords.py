@@ -1,4 +1,4 @@
-"""The readers' own words for a page: `keywords:` in its front matter."""
+"""The readers' own words for a page, and whether it is shown before they type any: its front matter."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from faq.kinds import Kind
 from faq.model import FrontMatter, Problem
 from faq.search.folding import folded
-from faq.text.front_matter_keys import KEYWORDS, entries, first_line, form_problems
+from faq.text.front_matter_keys import KEYWORDS, WANTED, entries, first_line, form_problems
 
 
 def keywords(front: FrontMatter) -> tuple[str, ...]:
     """A page's keywords as written, without those that are wrong."""
     return tuple(text.strip() for text, _ in entries(front, KEYWORDS) if _says_something(text))
+
+
+def is_wanted(front: FrontMatter) -> bool:
+    """Whether a page's writer has it stand in the search field before anything is typed."""
+    return str(front.values.get(WANTED.name)).lower() == "true"
 
 
 def keyword_problems(front: FrontMatter) -> Iterator[Problem]:

@@ -106,6 +106,13 @@ DRAFT = FrontMatterKey(
     Kind.BAD_DRAFT,
     "write draft: true, or take the line out",
 )
+WANTED = FrontMatterKey(
+    "wanted",
+    WrittenFlag(),
+    "`true` says that the question stands in the search field before anything is typed",
+    Kind.UNKNOWN_KEY,
+    "write wanted: true, or take the line out",
+)
 KEYS: tuple[FrontMatterKey[Any], ...] = (
     NUMBER,
     RELATED,
@@ -116,6 +123,7 @@ KEYS: tuple[FrontMatterKey[Any], ...] = (
     ANCHORS,
     EXEMPT,
     DRAFT,
+    WANTED,
 )
 """What is read in front matter, as text: `reviewed:` is no date to YAML here."""
 
