@@ -5,13 +5,13 @@ const fs = require("node:fs");
 const vm = require("node:vm");
 const [script, table] = process.argv.slice(2);
 
-// Node 20 takes Windows-1252 for Latin-1; browsers do not.
+// Node 20 takes Windows-1252 for Latin-1, and loses its last letter where that comes first; browsers do not.
 const WESTERN = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 globalThis.TextDecoder = class extends TextDecoder {
   decode(data) {
-    const text = super.decode(data);
-    if (this.encoding !== "windows-1252") return text;
-    return text.replace(/[\x80-\x9f]/g, (one) => WESTERN[one.charCodeAt(0) - 0x80]);
+    if (this.encoding !== "windows-1252") return super.decode(data);
+    const letter = (byte) => (byte >> 5 === 4 ? WESTERN[byte - 0x80] : String.fromCharCode(byte));
+    return Array.from(data, letter).join("");
   }
 };
 

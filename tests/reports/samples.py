@@ -254,6 +254,7 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
         "original",
         b"From accounts@example.com Mon Nov 23 09:00:00 2026\n" + ORIGINAL.replace(b"\r\n", b"\n"),
     ),
+    "a sender that begins with the last byte": ("original", ORIGINAL.replace(b"From: ", b"From: \xff", 1)),
     "original with a byte order mark": ("original", b"\xef\xbb\xbf" + ORIGINAL),
     "an answer with a quoted message": (
         "original",
