@@ -11,8 +11,6 @@ from itertools import islice, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
-
 from faq import programs
 from faq.auditing import lighthouse, nu
 from faq.auditing.bare import bare
@@ -22,6 +20,7 @@ from faq.auditing.lighthouse import painted
 from faq.auditing.weighing import first_visit, weigh
 from faq.auditing.weight import LIMIT, Visit, columns, table
 from faq.permalinks.inventory import GONE, MOVED
+from faq.programs.extras import require
 from faq.verbatim import text_of
 
 HIDDEN = '<meta name="robots" content="noindex'
@@ -40,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     site, hosting, modules = (path.resolve() for path in (chosen.site, chosen.hosting, chosen.modules))
     try:
+        require("audit", "playwright")
         with TemporaryDirectory() as folder, served(site, hosting, Path(folder) / "nginx") as server:
             if chosen.what == "weigh":
                 found = [page for page in pages_of(site) if not is_hidden(site, page)]
@@ -72,6 +72,8 @@ def _file(page: str) -> str:
 
 
 def _weigh(server: Server, pages: Sequence[str]) -> int:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
         visits = weigh(browser, server, pages[0], pages[1] if len(pages) > 1 else pages[0])
@@ -120,6 +122,8 @@ def first_visits(
 
 def weighed_visit(server: Server, page: str) -> Visit:
     """A page on a phone with nothing in the cache, by a reader who only reads."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
         visit = first_visit(browser, server, page)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-from playwright.sync_api import Browser, BrowserContext, Page
+from typing import TYPE_CHECKING, Any
 
 from faq.auditing.hosting import Server
 from faq.auditing.weight import Request, Visit, kind_of, kind_of_media
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 SCREENS = {"desktop": (1280, 800), "phone": (360, 740)}
 SHIFT = Path(__file__).with_name("shift.js").read_text(encoding="utf-8")

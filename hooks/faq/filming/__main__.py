@@ -9,7 +9,6 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from faq import programs
@@ -17,10 +16,9 @@ from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.settings import read_settings
 from faq.filming.beginning import bring
 from faq.filming.driver import FilmError
+from faq.programs.extras import require
 from faq.reporting import problem_text
 from faq.walkthroughs import shelf
-
-NEEDED = ("aiosmtpd", "playwright")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,8 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root, wanted = Path.cwd(), list[str](asked.ids)
     if asked.drawings:
         return _bring(root)
-    if any(find_spec(name) is None for name in NEEDED):
-        print("filming needs more than is installed: pip install 'support-faq[films]'", file=sys.stderr)
+    try:
+        require("films", "aiosmtpd", "playwright")
+    except programs.Missing as missing:
+        print(missing, file=sys.stderr)
         return 1
     try:
         media = media_of(root)

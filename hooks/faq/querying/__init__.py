@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from playwright.sync_api import Browser, sync_playwright
+from typing import TYPE_CHECKING, Any
 
 from faq import programs
+from faq.programs.extras import require
 from faq.search.queries import Hit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ASK = Path(__file__).with_name("ask.js").read_text(encoding="utf-8")
 
 
 def ask(site: Path, queries: Sequence[str]) -> list[tuple[Hit, ...]]:
     """What each query finds on a built site, the best first.  Raises programs.Missing without a browser."""
+    require("audit", "playwright")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=programs.chromium(), args=programs.QUIET)
         found = ask_in(browser, site, queries)
