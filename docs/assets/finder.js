@@ -135,9 +135,11 @@
   const index = ({ docs }) => {
     const pages = pagesOf(docs);
     const known = new Map();
-    const add = (at, word, weight) => {
-      if (!known.has(word)) known.set(word, { places: [], worth: 0, own: false });
-      const { places } = known.get(word);
+    const add = (at, word, weight, own) => {
+      if (!known.has(word)) known.set(word, { places: [], worth: 0, own });
+      const one = known.get(word);
+      one.own ||= own;
+      const { places } = one;
       const last = places.length - 2;
       if (places[last] === at) places[last + 1] = Math.max(places[last + 1], weight);
       else places.push(at, weight);
@@ -145,11 +147,11 @@
     pages.forEach((page, at) => {
       for (const one of saidOf(page)) {
         const { own, joined, weight } = phrase(one);
-        for (const word of own) add(at, word, weight);
-        for (const word of own) known.get(word).own = true;
-        for (const word of joined) add(at, word, weight);
+        for (const word of own) add(at, word, weight, true);
+        for (const word of joined) add(at, word, weight, false);
       }
-      for (const { html } of page.parts) for (const word of words(unmarked(html))) add(at, word, WEIGHT.text);
+      for (const { html } of page.parts)
+        for (const word of words(unmarked(html))) add(at, word, WEIGHT.text, true);
     });
     // Rare words say most, short ones least: most of those hold a sentence together.
     const worth = (word, having) =>

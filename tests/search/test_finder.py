@@ -87,6 +87,7 @@ def test_finds_a_number_with_letters(number: str, query: str, find_lettered: Fin
         ("helpdesk", "2"),
         ("help-desk", "2"),
         ("white list", "3"),
+        ("no thing", "1"),
         ("whitelisting", "3"),
         ("cafe", "2"),
         ("offnungszeiten", "3"),
