@@ -24,5 +24,6 @@ def test_browsers_servers_and_checkers_come_from_fixtures() -> None:
         'bench/reader.py: "node_modules',  # the same, and what it starts
         "bench/reader.py: served(",
         "bench/reader.py: sync_playwright",
+        "pictures.py: sync_playwright",  # make pictures, which is no test either
         'site/edits.py: "node_modules',  # for the tests of a copy
     }
