@@ -90,7 +90,7 @@ def _changes(
             count += path.endswith(".html")
             yield f"{name}/{path}", data
         if count:
-            say(f"{name}: {count} pages are marked anew")
+            say(f"{name}: pages marked anew: {count}")
         yield from _moved(name, shelf, put_back if version == current else set_aside)
     if current:
         yield from _led_on(store, shelf, places, names, now, root)

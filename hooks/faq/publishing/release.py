@@ -193,7 +193,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     if breaks and not release.allow_lost:
         raise Breaking(breaks, release.version, rollback=release.rollback)
     for version, found in breaks.items():
-        say(f"{version}: {len(found)} addresses are lost, as allowed; the 404 page leads on")
+        say(f"{version}: addresses lost, as allowed: {len(found)}; the 404 page leads on")
     _deploy(store, release, [LATEST] if takes else [], base)
     if follows:
         _put_root_files(store, given, before - own)

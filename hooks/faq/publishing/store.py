@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
-from mike import commands, git_utils
+from mike import git_utils
 from mike.versions import Versions
 
 from faq import git
@@ -199,8 +199,7 @@ class Store:
                 f"{FILE} on {self.branch}: {faults[0]}{more}; mend it on that branch, or see what can be put "
                 "back: faq adopt"
             )
-        with self.entered():
-            return commands.list_versions(self.branch)
+        return Versions.loads(said) if said is not None else Versions()
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether a commit holds another in its history; False for one that is not there."""
