@@ -160,7 +160,10 @@
         if (made.type.startsWith("multipart/")) multipart(made, back, depth);
         else made.body = back + rest();
       } else if (/^(?:[78]bit|binary|)$/.test(how)) made.parts.push(part("text/plain", depth + 1));
-      else made.parts.push(read(decoded(back + rest(), how), depth + 1));
+      else {
+        made.whole = /^(?:base64|quoted-printable)$/.test(how);
+        made.parts.push(read(decoded(back + rest(), how), depth + 1));
+      }
       made.text = () => decoded(made.body, how);
       return made;
     };

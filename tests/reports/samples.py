@@ -467,6 +467,10 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
             b"message/rfc822\r\nX-Mozilla-IMAP-Part: 3", b"This body part will be downloaded on demand.\r\n"
         ),
     ),
+    "attached in an encoding that is none": (
+        "damaged",
+        report(TEXT, (RFC822 + b"Content-Transfer-Encoding: gzip\r\n", ORIGINAL)),
+    ),
     "report cut off": ("damaged", REPORT[: REPORT.index(b"please find") + 5]),
     "original cut off": ("damaged", ORIGINAL[:-40]),
     "parts without a boundary": ("damaged", ORIGINAL.replace(b"boundary=", b"border=")),

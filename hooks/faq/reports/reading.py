@@ -34,6 +34,7 @@ DEEPEST, MOST = 50, 10_000
 MESSAGES = ("message/rfc822", "message/global")
 """RFC 2046, 5.2.1, and RFC 6532, 3.7."""
 _AS_IT_IS = ("", "7bit", "8bit", "binary")
+_ENCODINGS = ("base64", "quoted-printable")
 _BROKEN = (CloseBoundaryNotFoundDefect, NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect)
 
 
@@ -54,7 +55,8 @@ class MailPart:
     body: str
     """What stands below the headers, as it is encoded; empty where there are parts."""
     whole: bool
-    """Whether a multipart begins and ends with its boundary; true of all else."""
+    """Whether a multipart begins and ends with its boundary, and an attached message has a transfer encoding
+    that can be read (RFC 2045, 6.4); true of all else."""
 
     def header(self, name: str) -> str:
         """The first header of this name; empty where there is none."""
@@ -191,8 +193,10 @@ def _part(message: _MessageInParts, depth: int) -> MailPart:
     inner = message.get_payload() if message.is_multipart() else []
     parts = tuple(_part(one, depth + 1) for one in inner if isinstance(one, _MessageInParts))
     body = "" if parts else _latin(message.raw)
+    readable = True
     if kind in MESSAGES and not parts:
         how = encoding(message.first("content-transfer-encoding") or "")
+        readable = how in _AS_IT_IS or how in _ENCODINGS
         parts = (_message(decoded(body, how).encode("latin-1"), depth + 1),)
         body = ""
     return MailPart(
@@ -200,5 +204,5 @@ def _part(message: _MessageInParts, depth: int) -> MailPart:
         headers=tuple((name.lower(), _latin(value).strip(SPACE)) for name, value in message.raw_items()),
         parts=parts,
         body=body,
-        whole=not any(isinstance(one, _BROKEN) for one in message.defects),
+        whole=readable and not any(isinstance(one, _BROKEN) for one in message.defects),
     )
