@@ -30,7 +30,10 @@
 
   // In place of the theme's "3 matching documents"; to an empty field belong the questions that are wanted most.
   const counted = (items, query) => {
-    if (!items.length) return;
+    if (!items.length) {
+      if (field.value) count.textContent = said.none; // also of spaces alone, which the theme takes for nothing typed
+      return;
+    }
     const kind = items.every(([{ number }]) => number) ? "question" : "result";
     count.textContent = !query
       ? translations["search.result.placeholder"]

@@ -26,6 +26,7 @@ TEXTS: Mapping[str, str] = {
     "search_questions": "{count} questions",
     "search_result": "1 result",
     "search_results": "{count} results",
+    "search_nothing": "No matching question",
     "search_instead": "Try other words, or only one of them. Or:",
     "search_all_questions": "See all questions",
     "search_contact": "Contact us",

@@ -149,7 +149,7 @@ def test_where_nothing_is_found_the_reader_is_told_what_to_do(
         if typed.strip():
             # The advice is made anew for every letter.
             expect_answered(page, typed)
-        expect(page.locator(META)).to_have_text("No matching documents")
+        expect(page.locator(META)).to_have_text("No matching question")
         links = page.locator(".faq-nothing-found a")
         expect(links).to_have_text(["See all questions", "Contact us"])
         expect(links.first).to_be_visible()
