@@ -165,3 +165,29 @@ def test_nothing_is_compiled_before_it_is_needed(monkeypatch: pytest.MonkeyPatch
     assert compiled == []
     assert [First(1), First(2)] == [First(x=1), First(x=2)]
     assert compiled == ["First"]
+
+
+def test_threads_that_make_the_first_at_once_all_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = frozen._compiled
+
+    @record
+    class First:
+        """A kind of which another thread makes the first one, as this one is about to."""
+
+        x: int
+
+    @record
+    class Second(First):
+        """A kind of such a kind."""
+
+    def late(kind: Any) -> Any:
+        monkeypatch.setattr(frozen, "_compiled", whole)
+        made = Second.__new__(Second)
+        one = getattr(made, "__init__")  # noqa: B009 - bound before the other thread is done, called behind it
+        assert Second(1).x == First(1).x == 1
+        one(2)
+        assert made.x == 2
+        return whole(kind)
+
+    monkeypatch.setattr(frozen, "_compiled", late)
+    assert Second(3) == Second(x=3)

@@ -46,10 +46,19 @@ def record(written: type[Made]) -> type[Made]:
 
 
 def _first(self: Any, *args: Any, **named: Any) -> None:
-    """Make the first of a kind; what is compiled now makes all that follow."""
-    kind: Any = next(one for one in type(self).__mro__ if vars(one).get("__init__") is _first)
-    kind.__init__ = _compiled(kind)
-    kind.__init__(self, *args, **named)
+    """Make the first of a kind; what is compiled now makes all that follow.
+
+    Another thread may have compiled it since this one came here.
+    """
+    kind: Any = next(one for one in type(self).__mro__ if _is_made(vars(one)))
+    kind.__record_init__ = made = _compiled(kind)
+    kind.__init__ = made
+    made(self, *args, **named)
+
+
+def _is_made(kind: Mapping[str, Any]) -> bool:
+    """Whether what makes a kind is ours, compiled or not, and not written with it."""
+    return kind.get("__init__") in (_first, kind.get("__record_init__", _first))
 
 
 def _compiled(kind: Any) -> Any:
