@@ -88,3 +88,11 @@ def test_of_most_attributes_only_the_name_is_kept() -> None:
         "b id",
         'i data-md-c=">"',
     }
+
+
+def test_a_page_that_is_read_whole_is_let_go() -> None:
+    surveyor = Surveyor(HOST, frozenset())
+    surveyor.survey("<p>one</p>")
+    known = set(surveyor._known)
+    surveyor.survey("<p>one</p><iframe src='a'>")
+    assert known == set(surveyor._known) == {"<p>", "</p>"}

@@ -109,10 +109,10 @@ class Surveyor:
         parts = TAGS.split(html)
         texts = "\0".join(parts[::2])
         if "<" in texts:
-            parts = ["", html]
-        if len(self._known) >= MANY:
-            self._known.clear()
-        found = {tag: self._piece(tag) for tag in set(parts[1::2])}
+            # Read whole, and let go: no other page is the same.
+            parts, found = ["", html], {html: self._read(html)}
+        else:
+            found = {tag: self._piece(tag) for tag in set(parts[1::2])}
         edits, place = self._places(parts, found)
         pieces = found.values()
         return Survey(
@@ -138,6 +138,8 @@ class Surveyor:
 
     def _piece(self, tag: str) -> Piece:
         if tag not in self._known:
+            if len(self._known) >= MANY:
+                self._known.clear()
             self._known[tag] = self._read(tag)
         return self._known[tag]
 
