@@ -124,6 +124,29 @@ def test_the_build_has_what_was_checked_wherever_the_line_stands(page: str) -> N
     assert fetched in with_made(f"{page}\n{fetched}\n", AS_TEXT, FILES.get, made).split("\n")
 
 
+@pytest.mark.parametrize("page", ["docs/faq/a.md", "docs/a.md", "docs/x/y/a.md"])
+def test_a_film_is_found_from_the_page_whatever_snippet_brings_it(page: str) -> None:
+    made = ClientLines("docs/media/walkthroughs", TEXTS, True)
+    filmed = Source(FILE, CLIENTS.replace("    platforms:", "    film: by-app\n    platforms:", 1))
+    files = FILES | {"clients.yml": filmed}
+    itself, brought = (
+        joined(page_lines(Source(page, text), 0, files.get, made)[0])
+        for text in ('--8<-- "clients.yml"\n', '--8<-- "around.md"\n')
+    )
+    way = "../" * (page.count("/") - 1)
+    assert f"]({way}media/walkthroughs/by-app.webm)" in itself
+    assert itself.strip() in brought
+
+
+@pytest.mark.parametrize("page", ['- A\n\n    --8<-- "around.md"\n', "--8<--\n  around.md\n--8<--\n"])
+def test_a_snippet_that_brings_it_begins_at_the_margin_as_well(page: str) -> None:
+    made = ClientLines("docs/media/walkthroughs", TEXTS, True)
+    lines, (problem,) = page_lines(Source(AS_TEXT, page), 0, FILES.get, made)
+    assert list(of_file(lines)) == []
+    assert problem.message == f"{FILE} is taken whole, by a line that begins at the margin"
+    assert (problem.span.source.path, problem.span.text) == ("snippets/around.md", "clients.yml")
+
+
 def test_a_page_without_it_stays_as_it_is_for_the_engine() -> None:
     made = ClientLines("docs/media/walkthroughs", TEXTS, True)
     page = 'A\r\n--8<-- "hours.md"\n--8<-- "nothing.md"\n'

@@ -16,8 +16,8 @@ from faq.clients.client_reading import parse
 from faq.clients.matrix import NAME, Cell, Client, Clients, Platform, Worded, is_clients
 from faq.frozen import record
 from faq.kinds import Kind
-from faq.model import Problem, Source, Span
-from faq.text.markdown.lines import Line
+from faq.model import Problem, Source
+from faq.text.markdown.lines import Inclusion, Line
 from faq.texts import date_text
 
 HEADING = "###"
@@ -36,22 +36,22 @@ class ClientLines:
     lists: bool
     """Whether Markdown's attribute lists are read, which give headings their anchors."""
 
-    def __call__(self, source: Source, at: Span) -> tuple[list[Line], list[Problem]] | None:
-        """The lines that a page gets in the place of `at`, and what is wrong; None for another file."""
+    def __call__(self, source: Source, place: Inclusion) -> tuple[list[Line], list[Problem]] | None:
+        """The lines that a page gets there, and what is wrong; None for another file."""
         if not is_clients(source.path):
             return None
+        at = place.span
         if not self.lists:
             message = f"{source.path} needs Markdown's attr_list, which gives each program its anchor"
             fix = "add attr_list to markdown_extensions: in mkdocs.yml"
             return [], [Problem(Kind.BAD_CLIENTS, at, message, fix)]
-        row = at.source.line(at.source.position(at.start)[0])
-        if row.start not in at.source.starts or at.text.partition(NAME)[2].startswith(":"):
+        if place.indented or at.text.partition(NAME)[2].startswith(":"):
             message = f"{source.path} is taken whole, by a line that begins at the margin"
             return [], [
                 Problem(Kind.BAD_CLIENTS, at, message, f'write --8<-- "{NAME}" at the beginning of a line')
             ]
         parsed = parse(source)
-        films = posixpath.relpath(self.films, posixpath.dirname(at.source.path))
+        films = posixpath.relpath(self.films, posixpath.dirname(place.page))
         lines = list(_Lines(parsed.clients, films, self.texts).lines())
         own = [line._replace(source=source) if line.source is NOWHERE else line for line in lines]
         return _once_apart(own), list(parsed.problems)

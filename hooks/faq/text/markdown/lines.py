@@ -68,11 +68,23 @@ class Line(NamedTuple):
         return self.put if self.put is not None else " " * self.indent + self.source.lines[self.number]
 
 
-Made = Callable[[Source, Span], tuple[list[Line], list[Problem]] | None]
-"""The lines that a page gets of a file that is no Markdown, in the place of a span, with what is wrong.
+Made = Callable[[Source, "Inclusion"], tuple[list[Line], list[Problem]] | None]
+"""The lines that a page gets of a file that is no Markdown, and what is wrong.
 
 None for a file that is put in as it stands.
 """
+
+
+@record
+class Inclusion:
+    """Where a page takes a file: itself, or by a snippet that it takes."""
+
+    span: Span
+    """What names the file."""
+    page: str
+    """The path of the page."""
+    indented: bool
+    """Whether that which names it, or a snippet on the way there, does not begin at the margin."""
 
 
 def page_lines(
@@ -92,7 +104,7 @@ def page_lines(
             first:
         ], problems
     rows = [(n, source.lines[n]) for n in range(first, len(source.lines))]
-    reader = _Includes(include, made or (lambda source, at: None), problems)
+    reader = _Includes(include, made or (lambda source, place: None), problems)
     return list(reader.expand(source, rows, "", (source.path,))), problems
 
 
@@ -185,7 +197,7 @@ class _Includes:
             return
         if found.path in seen or len(seen) > DEPTH:
             return  # pymdownx.snippets leaves a circle out
-        if (lines := self.made(found, span)) is not None:
+        if (lines := self.made(found, Inclusion(span, seen[0], space != ""))) is not None:
             self.problems.extend(lines[1])
             yield from lines[0]
             return
