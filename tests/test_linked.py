@@ -27,18 +27,19 @@ LINES = {
         <p>See question <b>[3]</b>.</p>
         See question <i>[3]</i>.
         - See [question 3].
+        See the [1st] and [2nd question], [questions no. 3] and [no. 4], [questions #3] and #[4] and \\#[5].
         [The next question] and [the previous question].
     """,
-    "de": "Siehe [Frage 3], [Fragen 3] und [4], [Frage Nr. 3].",
-    "es": "Vea la [pregunta 3], las [preguntas 3] y [4].",
-    "fr": "Voir la [question 3], les [questions 3] et [4], [question nº 3].",
-    "it": "Vedi la [domanda 3], le [domande 3] e [4].",
+    "de": "Siehe [Frage 3], [Fragen 3] und [4], [Frage Nr. 3]. [Fragen 3] und [4], die [1.] und [2. Frage].",
+    "es": "Vea la [pregunta 3], las [preguntas 3] y [4], la [1.ª] y [2.ª pregunta].",
+    "fr": "Voir la [question 3], les [questions 3] et [4], [question nº 3], la [1re] et la [2e question].",
+    "it": "Vedi la [domanda 3], le [domande 3] e [4], la [1ª] e [2ª domanda].",
     "ja": "[質問3]を参照。[第3問]を参照。[第3]、[4問]を参照。[質問 3]",
-    "ko": "[질문 3]을 참고하세요. [3번 질문]을 보세요. [3]번과 [4번 질문]을 보세요.",
-    "nl": "Zie [vraag 3], [vragen 3] en [4].",
-    "pt": "Veja a [pergunta 3], as [perguntas 3] e [4].",
-    "ru": "См. [вопрос 3], [вопросы 3] и [4].",
-    "zh": "参见[问题3]。[第3个问题]。[问题 3]和[4]。",
+    "ko": "[질문 3]을 참고하세요. [3번 질문]을 보세요. [3번]과 [4번 질문]을 보세요.",
+    "nl": "Zie [vraag 3], [vragen 3] en [4], de [1e] en [2e vraag].",
+    "pt": "Veja a [pergunta 3], as [perguntas 3] e [4], a [1ª] e [2ª pergunta].",
+    "ru": "См. [вопрос 3], [вопросы 3] и [4], [1-й] и [2-й вопрос].",
+    "zh": "参见[问题3]。[第3个问题]。[问题 3]和[4]。[第3]和[第4个问题]。",
 }
 EACH = [(code, line.strip()) for code, lines in LINES.items() for line in lines.strip().splitlines()]
 

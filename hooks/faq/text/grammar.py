@@ -54,7 +54,10 @@ class Grammar:
     opening: re.Pattern[str]
     numbered: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     nth: re.Pattern[str]
-    """ "The 3rd question", its numbers `n` and, before it, `m`: "the 2nd and 3rd question"."""
+    """ "The 3rd question", its number `n` with `nth`, its end; before it may stand `m` with `mth`:
+    "the 2nd and 3rd question"."""
+    counter: re.Pattern[str]
+    """What touches a number and says that it is one in a row: 3번."""
     counted: re.Pattern[str]
     quantity: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -261,6 +264,7 @@ def _grammar(language: Language, words: tuple[str, ...], site_name: str, numbers
         opening=late(rf"{any_of(language.opening)}\s+{ahead}", re.I),
         numbered=_numbered(language, ahead, begins),
         nth=_nth(language, nouns.long, numbers),
+        counter=late(any_of(language.counters)) if language.counters else NEVER,
         letters=numbers.lettered,
         counted=_counted(language),
         quantity=late(rf"(?:[0-9]+(?:[.,][0-9]+)*|\b{any_of(language.quantities)})\s+$", re.I),
@@ -376,9 +380,9 @@ def _nth(language: Language, noun: str, numbers: Spelling) -> re.Pattern[str]:
     lead = rf"(?<!\w){any_of(language.nth_behind)}\s+" if language.nth_behind else r"(?<![\w.,#-])"
     ends = any_of(end for _, end in language.nth)
     article = rf"(?:{any_of(language.articles)}\s+)?"
-    first = rf"(?:(?P<m>{numbers.pattern}){ends}\s+{any_of(language.both)}\s+{article})?"
+    first = rf"(?:(?P<m>{numbers.pattern})(?P<mth>{ends})\s+{any_of(language.both)}\s+{article})?"
     never = rf"(?![\w-])(?!\s+(?:[#№]?[0-9]|{any_of(language.neighbour_not)}\b))"
-    return late(rf"{lead}{first}(?P<n>{numbers.pattern}){ends}\s+(?:{noun}){never}", re.I)
+    return late(rf"{lead}{first}(?P<n>{numbers.pattern})(?P<nth>{ends})\s+(?:{noun}){never}", re.I)
 
 
 def _determiner(language: Language, words: Iterable[str], possessive: bool) -> re.Pattern[str]:

@@ -349,11 +349,12 @@ class Citations:
 def _linked(found: Found, passage: Passage, phrase: int, n: int) -> list[Mark]:
     """What the build links of a number: the first with the word before it, the last with the word behind.
 
-    "question 3", "questions 3" and "4", "第3問".  Where more than a space parts the two (marks of emphasis,
-    a link, a tag), it is the number alone.
+    "question 3", "questions 3" and "4", "1st" and "2nd question", "第3問".  Where more than a space parts
+    the two (marks of emphasis, a link, a tag), it is the number alone.
     """
     _, start, end = found.numbers[n]
     last = len(found.numbers) - 1
-    whole = found.start if n == 0 else start, found.end if n == last else end
+    left, right = (start, end) if found.relative else found.cited[n].row
+    whole = found.start if n == 0 else left, found.end if n == last else right
     marks = passage.marks(*whole, phrase, n)
     return marks if len(marks) == 1 or found.relative else passage.marks(start, end, phrase, n)

@@ -30,6 +30,8 @@ class Cited:
     text: str
     start: int
     end: int
+    row: tuple[int, int]
+    """Where it stands with what makes it one in a row: "no. 3", "1st", 第3, 3번; less a sign before it."""
 
 
 @record
@@ -71,6 +73,10 @@ class Found:
 THOUSANDS = late(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 ASIDE = late(r"\s*[(（][^()（）\n0-9;]{1,60}[)）]")
 """What may stand behind a number of a list: "questions 3 (pausing) and 4 (going on)"."""
+
+
+COUNTED_OFF = (("m", "mth"), ("n", "nth"))
+"""The groups of `Grammar.nth`: each number, and what makes it an ordinal."""
 
 
 def find_phrases(
@@ -142,7 +148,7 @@ def _numbered(text: str, lower: str, grammar: Grammar) -> Iterator[Found]:
         if at < end or any(one.start <= at < one.end for one in taken):
             continue
         m = grammar.cited.match(text, at)
-        read = _phrases(text, m, grammar) if m else None
+        read = _phrases(text, m, grammar, taken) if m else None
         if read:
             last = read[-1]
             tail = read_on(text, grammar, last.end, len(last.cited) + len(read) > 2)
@@ -165,8 +171,10 @@ def _places(text: str, stem: str) -> Iterator[int]:
         at = text.find(stem, at + 1)
 
 
-def _phrases(text: str, m: re.Match[str], grammar: Grammar) -> list[Found] | None:
-    """What a noun cites; nothing where a rule says that its number counts; None where no rule knows."""
+def _phrases(text: str, m: re.Match[str], grammar: Grammar, taken: Sequence[Found]) -> list[Found] | None:
+    """What a noun cites, up to what another has taken ("Fragen 3 und 4, die 1. Frage").
+
+    Nothing where a rule says that its number counts; None where no rule knows."""
     plural = bool(m["plural"])
     if (m["gap"] or "").count("\n") > 1:
         return []
@@ -174,6 +182,10 @@ def _phrases(text: str, m: re.Match[str], grammar: Grammar) -> list[Found] | Non
     if first is None:
         return None
     numbers = _more(text, first, grammar, plural or bool(m["any"]), plural)
+    theirs = (n for n, one in enumerate(numbers.cited) if any(a.start <= one.start < a.end for a in taken))
+    numbers = numbers.until(next(theirs, len(numbers.cited)))
+    if not numbers.cited:
+        return None
     before = text[max(0, m.start() - 30) : m.start()]
     if (opened and numbers.joins[:1] != ["range"]) or (plural and grammar.quantity.search(before)):
         return []
@@ -212,7 +224,11 @@ def _number(text: str, at: int, listed: bool, grammar: Grammar) -> Cited | None:
         return None
     if counted.match(text, m.end("n")):
         return None
-    return Cited(m["n"], m.start("n"), m.end("n"))
+    counter = grammar.counter.match(text, m.end("n"))
+    ahead = (len(word) for word, _ in grammar.language.numbered if word and text.endswith(word, 0, m.start()))
+    # A sign may be escaped, and no link can begin between the two: \#4.
+    begin = m.start() - next(ahead, 0) if m.group()[0].isalnum() else m.start("n")
+    return Cited(m["n"], *m.span("n"), (begin, counter.end() if counter else m.end("n")))
 
 
 @dataclass
@@ -324,7 +340,9 @@ def _counted_through(text: str, grammar: Grammar) -> Iterator[Found]:
             number = grammar.number.match(text, m.end()) if m.start() >= end else None
             if number is None:
                 continue
-            first = Cited(number["n"], *number.span("n"))  # a counter may stand behind it: 第3个问题
+            # A counter may stand behind it that is its noun's: 第3个问题.
+            counter = grammar.counter.match(text, number.end("n"))
+            first = Cited(number["n"], *number.span("n"), (m.start(), (counter or number).end()))
             numbers = _more(text, first, grammar, True, False)
             if behind := ends.match(text, numbers.cited[-1].end):
                 end = behind.end()
@@ -335,7 +353,7 @@ def _counted_through(text: str, grammar: Grammar) -> Iterator[Found]:
 def _counted_off(text: str, grammar: Grammar) -> Iterator[Found]:
     """Numbers as ordinals, with their noun: "die 3. Frage", "the 2nd and 3rd question"."""
     for m in grammar.nth.finditer(text):
-        cited = tuple(Cited(m[group], *m.span(group)) for group in ("m", "n") if m[group])
+        cited = tuple(Cited(m[n], *m.span(n), (m.start(n), m.end(th))) for n, th in COUNTED_OFF if m[n])
         joins: tuple[Join, ...] = ("list",) if m["m"] else ()
         yield _sided(Found(cited[0].start, m.end(), cited, joins), text, grammar)
 
