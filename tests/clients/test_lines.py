@@ -15,7 +15,7 @@ from faq.clients.client_reading import parse
 from faq.clients.client_schema import clients_schema
 from faq.model import Source
 from faq.text.markdown.lines import Line, joined, page_lines, with_made
-from faq.texts import TEXTS
+from faq.texts import TEXTS, worded
 from tests.clients.team import BODY, CLIENTS
 from tests.conftest import PROJECT
 
@@ -145,6 +145,25 @@ def test_a_snippet_that_brings_it_begins_at_the_margin_as_well(page: str) -> Non
     assert list(of_file(lines)) == []
     assert problem.message == f"{FILE} is taken whole, by a line that begins at the margin"
     assert (problem.span.source.path, problem.span.text) == ("snippets/around.md", "clients.yml")
+
+
+@pytest.mark.parametrize(
+    ("own", "shown"),
+    [
+        ({"client_tried": "Probiert"}, "Rechnung, die nicht stimmt: Probiert"),
+        ({"client_tried": "Probiert"}, "```\n\nProbiert\n"),
+        ({"client_tried": "{{{version}}}: {date}"}, "stimmt: {Thunderbird 140}: 20 November 2026"),
+        ({"client_untried": "{{nie}}"}, "Mahnung: {nie}"),
+        ({"client_impossible": "Geht nicht"}, "\nGeht nicht\n"),
+        ({"client_film": "Film"}, "![Film](../media/walkthroughs/by-app.webm)"),
+    ],
+)
+def test_words_of_a_team_stand_there_as_it_wrote_them(own: dict[str, str], shown: str) -> None:
+    filmed = CLIENTS.replace("    platforms:", "    film: by-app\n    platforms:", 1)
+    made = ClientLines("docs/media/walkthroughs", worded(own), True)
+    lines, problems = page_lines(Source(AS_TEXT, BODY), 0, {"clients.yml": Source(FILE, filmed)}.get, made)
+    assert problems == []
+    assert shown in joined(lines)
 
 
 def test_a_page_without_it_stays_as_it_is_for_the_engine() -> None:

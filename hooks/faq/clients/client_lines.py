@@ -7,9 +7,9 @@ place in the file that says it: what is wrong there is told there, and mended th
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from string import Formatter
 from typing import TypeAlias
 
 from faq.clients.client_reading import parse
@@ -105,14 +105,19 @@ class _Lines:
     def sentence(self, cell: Cell) -> Sequence[Piece]:
         tried = cell.tried
         if tried is None or tried.day is None or tried.version is None:
-            return (Worded(self.texts["client_untried"], tried.span if tried else cell.span),)
+            return self.filled("client_untried", tried=Worded("", tried.span if tried else cell.span))
         day = Worded(date_text(self.texts, tried.day), tried.span)
         return self.filled("client_tried", date=day, version=tried.version)
 
     def filled(self, name: str, **values: Worded) -> list[Piece]:
-        """A text of the interface, with what the file says in it."""
-        parts = re.split(r"\{(\w+)\}", self.texts[name])
-        return [values[part] if n % 2 else part for n, part in enumerate(parts)]
+        """A text of the interface, with what the file says in it; a team's own may name none of that."""
+        out = list[Piece]()
+        for said, named, _, _ in Formatter().parse(self.texts[name]):
+            out += [said] if named is None else [said, values[named]]
+        if any(isinstance(one, Worded) for one in out):
+            return out
+        place = next(iter(values.values())).span
+        return [Worded("".join(map(str, out)), place)]
 
 
 def _trial(cell: Cell) -> tuple[object, str]:
