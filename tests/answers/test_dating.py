@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ntpath
 import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from faq.answers import commits
 from faq.answers.commits import last_changes, times_of
 from faq.book.settings import read_settings
 from faq.book.workspace import load
@@ -207,3 +211,11 @@ def test_two_git_calls_read_everything(root: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(subprocess.Popen, "__init__", counted)
     assert days(root)["b"] == 1
     assert started == [["git", "rev-parse"], ["git", "log"], ["git", "cat-file"]]
+
+
+def test_windows_names_files_as_git_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commits, "os", SimpleNamespace(path=ntpath, sep="\\"))
+    asked = ["docs/faq/a.md", "../shared/b.md"]
+    root: Any = PureWindowsPath("C:/team/site")
+    found = dict(commits._named_by_git(root, "C:/team", asked))
+    assert found == {"site/docs/faq/a.md": "docs/faq/a.md", "shared/b.md": "../shared/b.md"}

@@ -63,14 +63,18 @@ def _named_by_git(root: Path, top: str, paths: Collection[str]) -> Iterator[tupl
     """The path of each file in the repository at `top`, and the one that it was asked for by."""
     # A folder is followed to where it is once, for all of its files.
     folders = {folder: os.path.realpath(root / folder) for folder in set(map(posixpath.dirname, paths))}
-    near = {folder: os.path.relpath(real, top) for folder, real in folders.items()}
+    near = {folder: _within(top, real) for folder, real in folders.items()}
     for path in paths:
         folder, name = posixpath.split(path)
         file = os.path.join(folders[folder], name)  # noqa: PTH118 - many files
         if os.path.islink(file):  # noqa: PTH114
-            yield os.path.relpath(os.path.realpath(file), top), path
+            yield _within(top, os.path.realpath(file)), path
         else:
-            yield os.path.normpath(os.path.join(near[folder], name)), path  # noqa: PTH118
+            yield posixpath.normpath(posixpath.join(near[folder], name)), path
+
+
+def _within(top: str, path: str) -> str:
+    return os.path.relpath(path, top).replace(os.sep, "/")
 
 
 def times_of(project: Project) -> dict[str, datetime]:
