@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -54,6 +55,8 @@ def test_a_language_says_every_text_with_its_names_and_its_own_days(language: st
     }
     assert len(texts["months"].split()) == 12
     assert all(text.strip() == text and text for text in texts.values())
+    # Behind the characters of East Asia stand marks as wide as they are.
+    assert [text for text in texts.values() if re.search("[\u3040-\u30ff\u4e00-\u9fff][,:;?!]", text)] == []
     # What is the same in English is a name, a word that both have, or nothing but names.
     same = {key for key, text in texts.items() if text == TEXTS[key]}
     assert same <= {
