@@ -485,6 +485,7 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
     # -- no mail
     "a photo": ("not-mail", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 12),
     "a note": ("not-mail", b"hello\nthis is not mail\n"),
+    "headers twice, first empty": ("stripped", b"Subject:\r\nSubject: a\r\nFrom:\r\n\r\nhello\r\n"),
     "a note with a colon": ("not-mail", b"hello: this is not mail\n\nReceived: by nobody; ever\n"),
     "an archive": ("not-mail", _zip()),
     "an empty file": ("not-mail", b""),

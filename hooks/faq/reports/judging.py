@@ -161,7 +161,7 @@ def _is_bounce(message: MailPart) -> bool:
 
 
 def _is_mail(message: MailPart) -> bool:
-    return any(message.header(name) for name in SIGNS)
+    return any(value and name in SIGNS for name, value in message.headers)
 
 
 def _lacking(message: MailPart) -> bool:
