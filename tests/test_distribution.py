@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from faq.filming.beginning import BROUGHT
-from faq.theme.additions import OF_OUR_SITE
+from faq.theme.additions import OF_OUR_SITE, brought
+from faq.walkthroughs.shelf import STORYBOARDS
 from tests.conftest import PROJECT
 from tests.installing import install, python, run
 from tests.sharing import once
@@ -92,9 +93,8 @@ def test_a_team_films_from_the_wheel_with_the_drawings_style_and_script(
     said = run(installed, "faq.filming", "--drawings", cwd=tmp_path)
     assert (said.returncode, said.stdout.count("wrote")) == (0, len(BROUGHT)), said.stderr
     assert {str(path.relative_to(folder)) for path in folder.rglob("*.*")} == {*BROUGHT}
-    assert [
-        n for n in BROUGHT if (folder / n).read_bytes() != (PROJECT / "walkthroughs" / n).read_bytes()
-    ] == []
+    ours = brought("filmed_with", str(STORYBOARDS))
+    assert [name for name in BROUGHT if (folder / name).read_bytes() != (ours / name).read_bytes()] == []
     changed.write_text("/* ours */")
     (folder / BROUGHT[0]).unlink()
     again = run(installed, "faq.filming", "--drawings", cwd=tmp_path)

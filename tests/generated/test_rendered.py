@@ -139,4 +139,6 @@ def test_the_site_links_what_the_check_lists(seed: int, size: int, shape: Shape,
         )
         assert made == count, f"{path}: built {made - count}, listed {count - made}"
         untouched = links((plain / place).read_text(encoding="utf-8"), titles)
-        assert page.remains() == untouched.remains(), f"{path}: more than links was changed"
+        # The labels of tabs are parted as well (faq.pages.tabs): their white space shows nowhere.
+        remains = page.remains().replace("</label> ", "</label>")
+        assert remains == untouched.remains(), f"{path}: more than links was changed"

@@ -85,7 +85,7 @@ def test_make_check_finds_what_only_a_build_sees(tmp_path: Path, body: str, code
     config = hooked(project(tmp_path / "project", three(b=body)))
     assert main(["check", "-f", str(config)]) == 0
     said = subprocess.run(["make", "-n", "check"], cwd=PROJECT, capture_output=True, text=True, check=True)
-    (line,) = (line for line in said.stdout.splitlines() if "mkdocs build" in line)
+    (line,) = (line for line in said.stdout.replace("\\\n", "").splitlines() if "mkdocs build" in line)
     command = line.replace(".venv/bin", str(Path(sys.executable).parent))
     git(config.parent, "init", "-q")
     before = git(config.parent, "status", "--porcelain", "-uall")

@@ -129,9 +129,9 @@ def page_content(html: str) -> PageContent:
     """The anchors of one page: those of its article, where it has one."""
     head, article = _parts(html)
     reader = _AnchorParser(bool(article))
-    if WHOLE in html:
+    if WHOLE in (shown := article or head):
         # A part of all answers may hold a hundred of them, and promises none of their anchors.
-        reader.feed("".join(WHOLE_LINK.findall(html)))
+        reader.feed("".join(WHOLE_LINK.findall(shown)))
         if reader.whole is not None:
             return PageContent({}, whole=reader.whole)
         reader = _AnchorParser(bool(article))

@@ -115,10 +115,17 @@ def with_made(text: str, path: str, include: Include | None, made: Made | None) 
     """
     if include is None or made is None or "8<" not in text:
         return text
-    source = Source(path, text)
-    reader = _Includes(include, made, [], fetching=True)
+    source, taken = Source(path, text), list[Source]()
+
+    def noted(one: Source, place: Inclusion) -> tuple[list[Line], list[Problem]] | None:
+        # Also what gives no lines, because something is wrong with it: the engine would show the file itself.
+        if (lines := made(one, place)) is not None:
+            taken.append(one)
+        return lines
+
+    reader = _Includes(include, noted, [], fetching=True)
     lines = list(reader.expand(source, list(enumerate(source.lines)), "", (path,)))
-    return joined(lines) if any(line.put is not None for line in lines) else text
+    return joined(lines) if taken else text
 
 
 def _line(source: Source, number: int, space: str) -> Line:
