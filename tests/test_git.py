@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from faq.git import GitError, commit_time, run
+from faq.git import GitError, commit_time, feed, run
 from tests.faqs import commit_all, git, question, three
 from tests.publishing.site import CONFIG, Site, environment, make_site
 
@@ -274,3 +274,26 @@ def test_an_error_is_gits_own_line_whatever_it_says_before(
     monkeypatch.setenv("GIT_TRACE", "1")
     with pytest.raises(GitError, match=r"^git rev-parse failed: fatal: Needed a single revision$"):
         run(tmp_path, "rev-parse", "--verify", "nothing")
+
+
+def test_what_is_wrong_with_a_piece_is_told_though_git_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill(process: subprocess.Popen[bytes]) -> None:
+        process.terminate()
+        process.wait()
+
+    def pieces() -> Iterator[bytes]:
+        yield b"# what is held back until the pipe is closed\n"
+        raise LookupError
+
+    run(tmp_path, "init", "--quiet", "--bare")
+    monkeypatch.setattr(subprocess.Popen, "kill", kill)
+    with pytest.raises(LookupError):
+        feed(tmp_path, "fast-import", "--quiet", "--done", given=pieces())
+
+
+def test_that_git_ends_before_it_has_read_all_is_told_by_git(tmp_path: Path) -> None:
+    run(tmp_path, "init", "--quiet", "--bare")
+    with pytest.raises(GitError, match="Unsupported command: nonsense"):
+        feed(tmp_path, "fast-import", "--done", given=[b"nonsense\n" * 99_999] * 9)

@@ -221,8 +221,7 @@ def feed(
             )
         except OSError as reason:
             raise _not_run(arguments, reason) from None
-        # A pipe breaks where git ends before it has read everything: on a full disk, say.
-        with suppress(BrokenPipeError), process:
+        with process:
             if process.stdin is None:
                 raise GitError(_named(arguments), "it has no pipes")
             try:
@@ -233,6 +232,11 @@ def feed(
             except BaseException:
                 process.kill()
                 raise
+            finally:
+                # A pipe breaks where git ends before it has read everything: on a full disk, say.  What
+                # is wrong with a piece comes first.
+                with suppress(BrokenPipeError):
+                    process.stdin.close()
         if process.returncode:
             said.seek(0)
             told = said.read().decode(errors="replace").strip()
