@@ -68,6 +68,13 @@ def test_no_frame_is_made_where_a_repair_is_about_a_value(html: str, finds: str,
         framed(html, ready([Repair("r", "w", finds, "", never=never)], frozenset(), {}))
 
 
+def test_a_tag_that_is_taken_out_may_hold_a_value() -> None:
+    html, finds = f'a<link href="{mark("v", 0)}">b', '<link href="[^"]*">'
+    assert framed(html, ready([Repair("r", "w", finds, "")], frozenset(), {})).texts == ("ab",)
+    with pytest.raises(FrameError):
+        framed(html, ready([Repair("r", "w", finds, "c")], frozenset(), {}))
+
+
 WORDS = {word: word for one in REPAIRS for word in re.findall(r"\$(\w+)", one.puts)}
 READY = ready(REPAIRS, frozenset({"search", "search.suggest", "palette"}), WORDS)
 

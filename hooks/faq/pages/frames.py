@@ -30,6 +30,8 @@ WAYS: Mapping[str, Callable[[str], str]] = {
     r"\u0026": lambda value: str(htmlsafe_json_dumps(value))[1:-1],
 }
 """How a value is written where its mark's sign comes out so: as it is, escaped, in JSON."""
+TAG = re.compile(r'<\w+(?: [\w-]+="[^"<>]*")*>\s*')
+"""A tag alone: where a repair takes it out, nothing is left of what its attributes say on each page."""
 LOOKS_ON = "(?!.*"
 """In an expression that asks what comes anywhere behind it."""
 
@@ -99,7 +101,8 @@ def framed(html: str, repairs: Sequence[Ready]) -> Frame:
     """The frame in what a template made of marks; raises FrameError where a repair is about these."""
     fitted = []
     for one in repairs:
-        if any(OPEN in found for found in places(html, one.repair)):
+        about = (found for found in places(html, one.repair) if OPEN in found)
+        if any(one.puts or not TAG.fullmatch(found) for found in about):
             raise FrameError(f'the repair "{one.repair.name}" is about what is another on each page')
         html, [count] = applied(html, [one])
         fitted.append(count)

@@ -318,6 +318,16 @@ CONTENT = (
 
 WAITING = (
     Repair(
+        "next-page",
+        "Firefox fetches the page that the head calls the next one before anybody asks for it, the policy "
+        "forbids that, and its console has an error on every page; the links below an answer say which is "
+        "next, and the theme's key for it is off (2.1.4), see docs/assets/theme.js",
+        r'<link rel="next" href="[^"]*">\s*',
+        "",
+        AT_MOST_ONCE,
+        never=r'<link (?=[^>]*\brel=["\']?next\b)',
+    ),
+    Repair(
         "program-waits",
         "the theme's program, half of what a first visit fetches, holds back all scripts behind it; in the "
         "template it waits for what a reader does, see docs/assets/waiting.js",
