@@ -10,8 +10,10 @@ from playwright.sync_api import Browser
 
 from faq.addresses import page_address
 from faq.auditing import nu
-from faq.auditing.weighing import weigh
-from faq.auditing.weight import LIMIT
+from faq.auditing.__main__ import compared
+from faq.auditing.first_visit import MOST_BYTES
+from faq.auditing.weighing import first_visit, weigh
+from faq.auditing.weight import LIMIT, table
 from faq.book.project import Project
 from faq.book.settings import read_settings
 from faq.search.keywords import keywords
@@ -52,6 +54,14 @@ def test_an_answer_is_near_by_keyboard(window: Window) -> None:
 def test_the_nu_checker_finds_no_error(own_site: Path, modules: Path) -> None:
     found = nu.errors(nu.check(own_site, modules))
     assert found == [], "\n".join(nu.summary(found))
+
+
+def test_a_first_visit_is_as_light_as_it_is_aimed_at(browser: Browser, nginx: Serve, own_site: Path) -> None:
+    """Of the home page and of the first answer with a film, as `make bench-reader` weighs them."""
+    with nginx(own_site) as server:
+        visits = [first_visit(browser, server, page) for page in compared(own_site)]
+    for page, visit in zip(compared(own_site), visits, strict=True):
+        assert visit.bytes <= MOST_BYTES, f"{page or '/'}: {visit.bytes:,} bytes\n{table(visits)}"
 
 
 def test_a_first_page_is_light_and_everything_comes_from_here(
