@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from faq import programs
 from tests.accessible.axe import findings
 from tests.accessible.conftest import DESKTOP, PHONE, Window
 from tests.accessible.keyboard import unseen
@@ -118,6 +121,20 @@ def test_on_paper_stand_all_and_no_choice(window: Window, anchor: str) -> None:
             assert box is not None
             assert box["height"] > 0
         expect(page.locator(".faq-clients")).to_be_hidden()
+
+
+def test_on_paper_no_sheet_ends_in_a_name_and_its_platforms(window: Window, tmp_path: Path) -> None:
+    """Wherever a sheet ends: the title pushes all else down, line by line."""
+    file, reader = tmp_path / "answer.pdf", programs.program("pdftotext", package="poppler-utils")
+    with window.open(PAGE) as page:
+        platforms = page.locator(".faq-client > p:first-of-type").all_text_contents()
+        for height in range(240, 760, 20):
+            page.locator("h1").evaluate("(title, height) => { title.style.height = `${height}px`; }", height)
+            page.pdf(path=file, format="A4", prefer_css_page_size=True)
+            run = subprocess.run([reader, "-layout", file, "-"], capture_output=True, text=True, check=True)
+            for sheet in run.stdout.split("\f")[:-1]:
+                lines = [line.strip() for line in sheet.splitlines() if line.strip()]
+                assert not {*lines[-2:]} & {*platforms}, sheet
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
