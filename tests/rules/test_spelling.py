@@ -31,6 +31,7 @@ def told(config: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
         ("Recieve mail, and *recieve* [recieve](b.md).", ["Recieve", "recieve", "recieve"]),
         ("- one\n- recieve\n\n| recieve | b |\n|---|---|\n| c | d |", ["recieve", "recieve"]),
         ("<p>recieve <b>it</b></p>", ["recieve"]),
+        ("Re**cie**ve, rec&#105;eve, re<b>ciev</b>e and _recieve_.", ["Recieve", *["recieve"] * 3]),
         ("![recieve](data:,)", ["recieve"]),
         ("`recieve`, <code>recieve</code> and\n\n    recieve\n\n```\nrecieve\n```", []),
         ("<https://recieve.example/>, recieve@example.org, https://example.org/recieve", []),

@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from faq.book.mkdocs_yml import ConfigurationError
@@ -21,10 +22,12 @@ from faq.model import Problem
 from faq.rules.spelling import (
     Misspelt,
     as_line,
+    beside_pages,
     missing_program,
     misspelt_problems,
     read_by_readers,
     words_of,
+    words_of_pages,
 )
 
 FOUND = 65
@@ -53,9 +56,19 @@ def spelling_problems(project: Project) -> list[Problem]:
         if broken:
             return [*broken]
         known = words_of(source)
-    found = read_by_readers(project)
-    told = _ask(program, "".join(f"{as_line(one)}\n" for one in found))
-    return list(misspelt_problems(found, told, known, asked.words))
+    found = beside_pages(project)
+    told = _ask(program, [*map(as_line, found), *words_of_pages(project)])
+    doubtful = {one.word for one in told if one.line >= len(found)}
+    in_pages = read_by_readers(project, doubtful)
+    more = _ask(program, [*map(as_line, in_pages)]) if in_pages else []
+    return list(
+        misspelt_problems(
+            [*in_pages, *found],
+            [*more, *(replace(one, line=one.line + len(in_pages)) for one in told if one.line < len(found))],
+            known,
+            asked.words,
+        )
+    )
 
 
 def _program() -> str | None:
@@ -64,7 +77,8 @@ def _program() -> str | None:
     return beside or shutil.which("codespell")
 
 
-def _ask(program: str, text: str) -> Iterator[Misspelt]:
+def _ask(program: str, lines: Sequence[str]) -> list[Misspelt]:
+    text = "".join(f"{line}\n" for line in lines)
     # In an empty folder: a configuration of a team's own, for its code say, is none for its answers.
     with tempfile.TemporaryDirectory() as empty:
         env = {**os.environ, "PYTHONUTF8": "1"}
@@ -74,7 +88,8 @@ def _ask(program: str, text: str) -> Iterator[Misspelt]:
     if done.returncode not in (0, FOUND):
         why = done.stderr.decode(errors="replace").strip()
         raise ConfigurationError(f"{program} ended with {done.returncode}: {why}")
-    for line in done.stdout.decode().splitlines():
-        if m := SAID.fullmatch(line):
-            better = tuple(word.strip() for word in m["better"].split(",") if word.strip())
-            yield Misspelt(int(m["line"]) - 1, m["word"], better)
+    said = filter(None, map(SAID.fullmatch, done.stdout.decode().splitlines()))
+    return [
+        Misspelt(int(m["line"]) - 1, m["word"], tuple(filter(None, map(str.strip, m["better"].split(",")))))
+        for m in said
+    ]

@@ -12,12 +12,17 @@ from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.patterns import late
 from faq.text.all_passages import passages
+from faq.text.page import Page
 from faq.text.passages import Passage, Value
 
 ADDRESS = late(r"\S*(?:://|@|www\.)\S*")
 """An address of the web or of mail; its parts are no words."""
 BLANK = late(r"[^\S ]|[\ufffb\ufffc]")
 """What separates words: the end of a line, and what stands in the place of code."""
+WORD = late(r"[\w'’-]+")
+"""What codespell takes for a word (2.4)."""
+PARTED = late(r"\w(?:[*_~^=+`]+|<[^<>]*>|&#?\w+;|\\|\[|\](?:\([^()]*\)|\[[^][]*\])?|\{[^{}]*\})+\w")
+"""A word with markup in it."""
 COMMAND = "pip install 'support-faq[spelling]'"
 
 
@@ -32,12 +37,44 @@ class Misspelt:
     """What to write instead; the likeliest first."""
 
 
-def read_by_readers(project: Project) -> list[Passage]:
-    """All that readers read: pages, labels in `nav:` and what pages say of themselves, storyboards."""
-    found = [one for page in project.pages.values() for one in passages(page.source, project.reading)]
+def beside_pages(project: Project) -> list[Passage]:
+    """What readers read that stands in no page: labels in `nav:`, what a site says of itself, storyboards."""
     boards = project.shelf.storyboards.values() if project.shelf else ()
     values = [*configured_values(project.settings), *storyboard_values(one.source for one in boards)]
-    return [*found, *(Value(span, span.source.position(span.start)[0] - 1) for span in values)]
+    return [Value(span, span.source.position(span.start)[0] - 1) for span in values]
+
+
+def words_of_pages(project: Project) -> list[str]:
+    """Every word of the files of pages, each once, code and addresses included."""
+    found: set[str] = set()
+    for source in {one.path: one for page in project.pages.values() for one in _files(page)}.values():
+        found.update(WORD.findall(source.text))
+        found.update(WORD.findall(source.text.replace("_", " ")))  # which is emphasis, or a part of a name
+    return sorted(found)
+
+
+def read_by_readers(project: Project, words: Collection[str]) -> list[Passage]:
+    """What readers read of the pages in which one of the words may stand.
+
+    A page is read as readers read it only for that: it takes as long as all else that a check does.  Where
+    markup parts a word, its letters stand together nowhere, and the page is read in any case.
+    """
+    asked = any_of(words)
+    found: list[Passage] = []
+    for page in project.pages.values():
+        if any(PARTED.search(one.text) or (words and asked.search(one.text)) for one in _files(page)):
+            found += passages(page.source, project.reading)
+    return found
+
+
+def _files(page: Page) -> Collection[Source]:
+    """The files of which a page is made: its own, and its snippets."""
+    return {one.path: one for one in (page.source, *(line.source for line in page.lines))}.values()
+
+
+def any_of(words: Collection[str]) -> re.Pattern[str]:
+    """Finds the first of some words, as they are written."""
+    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 def as_line(passage: Passage) -> str:
