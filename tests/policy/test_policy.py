@@ -103,6 +103,7 @@ def test_where_the_policy_stands(before: str, after: str) -> None:
     ("before", "after"),
     [
         ('<a href="https://o.example/">', '<a rel="noopener noreferrer" href="https://o.example/">'),
+        (r'<a href="\/o.example/">', r'<a rel="noopener noreferrer" href="\/o.example/">'),
         ('<a href="//o.example/">', '<a rel="noopener noreferrer" href="//o.example/">'),
         (
             "<a href=https://o.example/ rel=next>",
@@ -150,6 +151,8 @@ FONT = "write theme: font: false in mkdocs.yml"
         ('<img src="a.png" onerror=go()>', "inline-handler", "never runs"),
         ('<a href=" JavaScript:go()">', "inline-handler", "an address is no script"),
         ('<img src="https://o.example/a.png">', "foreign-content", "put the file into docs/"),
+        (r'<img src="/\o.example/a.png">', "foreign-content", "another host"),
+        (r'<img src="https:\\o.example/a.png">', "foreign-content", "another host"),
         ('<img srcset="a.png 1x, //o.example/b.png 2x">', "foreign-content", "another host"),
         ('<script src="https://o.example/a.js"></script>', "foreign-content", "another host"),
         ('<link rel="stylesheet" href="https://o.example/a.css">', "foreign-content", "another host"),

@@ -45,7 +45,7 @@ PLAIN = late(
     r"""(?:[^<]++ | </[a-z][a-z0-9]*> | <
     (?!(?:base|embed|frame|head|html|iframe|link|meta|object|plaintext|script|style|textarea|title|xmp)\b)
     [a-z][a-z0-9]* (?:\s+(?!on|style\b) [a-z][a-z0-9-]*+
-    (?:="(?:[^"<>&/]|/(?!/)|&(?:amp|lt|gt|quot|\#39|para);)*+")? )*+ \s*/?>
+    (?:="(?:[^"<>&/\\]|/(?![/\\])|&(?:amp|lt|gt|quot|\#39|para);)*+")? )*+ \s*/?>
     | <title>[^<]*+</title>
     | <meta\ (?:name|property)="[^"<>]*+"\ content="[^"<>]*+">
     | <link\ rel="(?:canonical|prev|next)"\ href="(?:[^"<>&]|&(?:amp|lt|gt|quot|\#39);)*+">

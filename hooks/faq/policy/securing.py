@@ -115,9 +115,12 @@ def unlocked(html: str) -> str:
 
 
 def foreign(address: str, host: str) -> bool:
-    """Whether an address is another host's; `data:` and `mailto:` are no host's."""
+    """Whether an address is another host's; `data:` and `mailto:` are no host's.
+
+    As browsers read it: of web addresses a backslash is a slash (URL Standard, 4.4).
+    """
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(address.strip().replace("\\", "/"))
     except ValueError:
         return False
     return bool(parts.netloc) and parts.scheme in ("", "http", "https") and parts.netloc != host
