@@ -115,6 +115,7 @@ $(CHARTING): $(READY) requirements-bench.txt
 bench-chart: $(CHARTING)  ## the chart in bench/ anew, from what make bench measured last
 	@$(BIN)/python -m tests.bench chart
 
+# With CHROMIUM=/usr/bin/chromium by the whole browser, which readers have: it fetches the icon as well, and paints later.
 # PAIRS times each; SEARCH=5000 builds a FAQ of so many questions to search in, which takes minutes.
 PAIRS ?= 5
 SEARCH ?= 5000
