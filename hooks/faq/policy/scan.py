@@ -50,18 +50,6 @@ def scan(html: str) -> Scan:
     return Scan(html, tuple(reader.tags), tuple(reader.scripts), tuple(reader.styles))
 
 
-def scan_piece(html: str) -> tuple[Scan, bool]:
-    """What stands in a stretch of a page, and whether no tag and no script goes on behind it.
-
-    Where none does, what follows can be scanned by itself.
-    """
-    reader = _TagParser(html)
-    reader.feed(html)
-    whole = reader.cdata_elem is None and "<" not in reader.rawdata
-    reader.close()
-    return Scan(html, tuple(reader.tags), tuple(reader.scripts), tuple(reader.styles)), whole
-
-
 def runs(tag: Tag) -> bool:
     """Whether a `<script>` is a script that stands in the page and runs, no file and no data block."""
     kind = tag.attributes.get("type", "").strip().lower()
