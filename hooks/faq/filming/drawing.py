@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from PIL import Image
 from playwright.sync_api import Error
 
 from faq import programs
 from faq.filming import browser, timing
-from faq.filming.driver import FilmError
+from faq.filming.driver import FilmError, Staged
 
 
-class Drawing:
+class Drawing(Staged):
     """Drives the functions that a drawing's script offers (`window.drawing`), see drawing.js."""
 
     def __init__(self, html: Path) -> None:
         programs.font("Inter", package="fonts-inter")
         self._html = html
         self._chromium = programs.chromium()
-        self._stack = ExitStack()
         self._view: browser.View
 
-    def __enter__(self) -> Self:
-        with ExitStack() as stack:
-            self._view = stack.enter_context(browser.view(self._chromium, timing.WIDTH, timing.HEIGHT))
-            self._view.page.goto(self._html.as_uri())
-            self._view.page.evaluate("document.fonts.ready.then(() => true)")
-            self._stack = stack.pop_all()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+    def begin(self, stack: ExitStack) -> None:
+        self._view = stack.enter_context(browser.view(self._chromium, timing.WIDTH, timing.HEIGHT))
+        self._view.page.goto(self._html.as_uri())
+        self._view.page.evaluate("document.fonts.ready.then(() => true)")
 
     def _call(self, name: str, *arguments: object) -> object:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -68,7 +69,28 @@ class Driver(Protocol):
         """After the last frame: say what the film is proof of, or raise FilmError to refuse it."""
 
 
-class Undrawn:
+class Staged:
+    """Begins with all that it needs, or with nothing of it left, and ends all."""
+
+    _stack: ExitStack
+
+    def begin(self, stack: ExitStack) -> None:
+        """Begin; `stack` ends what was begun, also where what follows fails."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self.begin(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+
+class Undrawn(Staged):
     """What only a drawing has to be told, or can be: a program that runs does it by itself, or never."""
 
     def focus(self, target: str) -> None:

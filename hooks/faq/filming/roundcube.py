@@ -9,8 +9,6 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from PIL import Image
 from playwright.sync_api import Error, Page
@@ -57,31 +55,20 @@ class Roundcube(Undrawn):
         self._filmed = filmed
         self._zoom = float(filmed.stage["zoom"])
         self._office = post.PostOffice()
-        self._stack = ExitStack()
         self._view: browser.View
 
     @property
     def _page(self) -> Page:
         return self._view.page
 
-    def __enter__(self) -> Self:
-        with ExitStack() as stack:
-            self._view = stack.enter_context(
-                browser.view(self._chromium, timing.WIDTH, HEIGHT, zoom=self._zoom)
-            )
-            address = self._serve(stack)
-            self._page.set_default_timeout(PATIENCE)
-            self._page.add_init_script(HOLD_STILL)
-            self._page.goto(address)
-            self._page.evaluate(self._filmed.stage["prepare"])
-            self.wait("ready")
-            self._stack = stack.pop_all()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+    def begin(self, stack: ExitStack) -> None:
+        self._view = stack.enter_context(browser.view(self._chromium, timing.WIDTH, HEIGHT, zoom=self._zoom))
+        address = self._serve(stack)
+        self._page.set_default_timeout(PATIENCE)
+        self._page.add_init_script(HOLD_STILL)
+        self._page.goto(address)
+        self._page.evaluate(self._filmed.stage["prepare"])
+        self.wait("ready")
 
     def _serve(self, stack: ExitStack) -> str:
         """Start everything; returns the webmail's address."""

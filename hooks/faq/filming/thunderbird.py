@@ -10,8 +10,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from marionette_driver.errors import JavascriptException
 from marionette_driver.marionette import Marionette
@@ -62,35 +61,26 @@ class Thunderbird(Undrawn):
         self._executable = profile.PROGRAM if profile.PROGRAM.exists() else launcher
         self._filmed = filmed
         self._office = post.PostOffice()
-        self._stack = ExitStack()
         self._desktop: Desktop
         self._marionette: Marionette
 
-    def __enter__(self) -> Self:
-        with ExitStack() as stack:
-            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="walkthrough-")))
-            smtp_port, remote_port = free_ports(2)
-            server = post.controller(self._office, smtp_port)
-            server.start()
-            stack.callback(server.stop)
-            self._write_profile(home / "profile", smtp_port, remote_port)
-            self._desktop = Desktop(home, self._filmed.path / "desktop", stack)
-            self._desktop.start(
-                *(self._executable, "--no-remote", "--profile", home / "profile"),
-                *("--marionette", "--remote-allow-system-access"),
-                more={"MOZ_ENABLE_WAYLAND": "0", "MOZ_CRASHREPORTER_DISABLE": "1"},
-            )
-            self._marionette = Marionette(host="127.0.0.1", port=remote_port, socket_timeout=60)
-            self._marionette.start_session(timeout=START)
-            self._marionette.set_context(Marionette.CONTEXT_CHROME)
-            self._prepare()
-            self._stack = stack.pop_all()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+    def begin(self, stack: ExitStack) -> None:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="walkthrough-")))
+        smtp_port, remote_port = free_ports(2)
+        server = post.controller(self._office, smtp_port)
+        server.start()
+        stack.callback(server.stop)
+        self._write_profile(home / "profile", smtp_port, remote_port)
+        self._desktop = Desktop(home, self._filmed.path / "desktop", stack)
+        self._desktop.start(
+            *(self._executable, "--no-remote", "--profile", home / "profile"),
+            *("--marionette", "--remote-allow-system-access"),
+            more={"MOZ_ENABLE_WAYLAND": "0", "MOZ_CRASHREPORTER_DISABLE": "1"},
+        )
+        self._marionette = Marionette(host="127.0.0.1", port=remote_port, socket_timeout=60)
+        self._marionette.start_session(timeout=START)
+        self._marionette.set_context(Marionette.CONTEXT_CHROME)
+        self._prepare()
 
     def _write_profile(self, folder: Path, smtp_port: int, remote_port: int) -> None:
         preferences = {
