@@ -17,7 +17,8 @@ from faq.book.catalogue import Catalogue
 from faq.pages import framing
 from faq.pages.frames import ADDRESS, WAYS, FrameError, addressed, framed, mark, marked, part
 from faq.pages.framing import Frames
-from faq.pages.nav_framing import BOTH_WAYS, PLAIN, NavFrames
+from faq.pages.marking import BOTH_WAYS
+from faq.pages.nav_framing import PLAIN, NavFrames
 from faq.pages.survey import TAGS
 from faq.theme.additions import TEMPLATES
 from faq.theme.material import REPAIRS

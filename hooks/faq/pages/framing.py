@@ -17,17 +17,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from faq.pages.finish import Shared
-from faq.pages.frames import (
-    ADDRESS,
-    PART,
-    WAYS,
-    Frame,
-    Slot,
-    framed,
-    marked,
-    part,
-)
-from faq.pages.marking import MARKING, Marking, Only, marking
+from faq.pages.frames import PART, Slot, framed, marked, part
+from faq.pages.marking import MARKING, Likewise, Marking, Only, marking, written
 from faq.pages.nav_framing import CONTENTS, NAVIGATION, NavFrames
 from faq.text.front_matter_keys import KEYS
 from faq.theme.additions import MAIN, TEMPLATES
@@ -47,9 +38,6 @@ SHARED = frozenset(
 """What a template knows, and is the same for all pages in one folder."""
 KNOWN = SHARED | {"answer", "checker", "faq", "head", "nav", "page", "pages", "structured_data"}
 """All that a template knows."""
-BOTH_WAYS = 3
-"""How many pages of a kind are made by the whole template: the first, that of which the frame is made, and
-the first of which it is not."""
 NOT_ASKED = frozenset(key.name for key in KEYS)
 """Front matter that no template asks for."""
 
@@ -70,14 +58,9 @@ class _ContentMark(str):
 
 
 @dataclass(slots=True)
-class _Alike:
+class _Alike(Likewise):
     """Pages that share a frame."""
 
-    seen: int = 0
-    failed: bool = False
-    frame: Frame | None = None
-    marking: Marking | None = None
-    """What stands in the frame."""
     navs: NavFrames | None = None
     """The frames of the navigation in it."""
     asked: dict[str, bool] = field(default_factory=dict)
@@ -115,24 +98,16 @@ class Frames:
         values = list[str]()
         marks = _marks(context, values)
         kind = self._kinds.setdefault(_key(context, marks), _Alike())
-        kind.seen += 1
-        if kind.failed or kind.seen == 1:
-            return whole()
-        made: str | None = None
-        try:
+
+        def in_frame() -> str | None:
             if kind.frame is None:
                 self._begin(kind, name, context, marks)
             made = self._in(kind, context, values)
-        except Exception:
-            kind.failed = True
-        if made is None:
-            return whole()
-        if kind.seen <= BOTH_WAYS:
-            html = whole()
-            kind.failed = self.shared.mended(html, context["page"].file.dest_uri) != (made, [])
-            return html
-        self._made = made
-        return made
+            self._made = made or ""
+            return made
+
+        file = context["page"].file.dest_uri
+        return kind.make(in_frame, whole, lambda html, made: self.shared.mended(html, file) == (made, []))
 
     def _begin(self, kind: _Alike, name: str, context: Mapping[str, Any], marks: Mapping[str, Any]) -> None:
         """Make the frame."""
@@ -174,10 +149,7 @@ class Frames:
                 return whole[slot.index + 1][0]
             if slot.index == CONTENT:
                 return whole[0][0]
-            value = values[slot.index]
-            return WAYS[slot.sign](
-                str(self.env.filters["url"](here, value)) if slot.kind == ADDRESS else value
-            )
+            return written(self.env, here, slot, values[slot.index])
 
         plain = {slot.index for slot in frame.slots if slot.kind != PART and slot.sign == "&"} - {CONTENT}
         return None if any("<" in values[index] for index in plain) else frame.page(write)

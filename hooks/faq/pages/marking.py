@@ -6,17 +6,22 @@ nothing of a page gets into what others share with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
 
-from faq.pages.frames import PART, FrameError, addressed, mark
+from faq.pages.frames import ADDRESS, PART, WAYS, Frame, FrameError, Slot, addressed, mark
+
+Made = TypeVar("Made")
 
 MARKING = "faq_marking"
 """What a template's context calls the record of what was marked in it."""
+BOTH_WAYS = 3
+"""How many of a kind are made by the whole template: the first, that of which the frame is made, and the
+first of which it is not."""
 
 
 class Only:
@@ -55,7 +60,50 @@ class Marking:
         if (found := addressed(value)) is not None:
             return found
         self.addresses.add(value)
-        return str(self.env.filters["url"](self.here, value))
+        return _url(self.env, self.here, value)
+
+
+@dataclass(slots=True)
+class Likewise:
+    """Pages that share a frame, or parts of them: the first are made by the whole template as well."""
+
+    seen: int = 0
+    failed: bool = False
+    frame: Frame | None = None
+    marking: Marking | None = None
+    """What stands in the frame."""
+
+    def make(
+        self,
+        framed: Callable[[], Made | None],
+        whole: Callable[[], Made],
+        same: Callable[[Made, Made], bool],
+    ) -> Made:
+        """The next of its kind: `framed`, or `whole` where that gives nothing, fails, or is not proven yet.
+
+        `same` says of what was made by the whole template whether the other is right.
+        """
+        self.seen += 1
+        made = self._tried(framed)
+        if made is not None and self.seen > BOTH_WAYS:
+            return made
+        instead = whole()
+        self.failed = self.failed or (made is not None and not same(instead, made))
+        return instead
+
+    def _tried(self, framed: Callable[[], Made | None]) -> Made | None:
+        if self.failed or self.seen == 1:
+            return None
+        try:
+            return framed()
+        except Exception:
+            self.failed = True
+            return None
+
+
+def written(env: Environment, here: Context, slot: Slot, value: str) -> str:
+    """A page's value as it is to stand in the place of its mark."""
+    return WAYS[slot.sign](_url(env, here, value) if slot.kind == ADDRESS else value)
 
 
 def marking(env: Environment, parts: Iterable[str]) -> Environment:
@@ -83,6 +131,10 @@ def marking(env: Environment, parts: Iterable[str]) -> Environment:
     made.filters = env.filters | {"url": url, "script_tag": script_tag}
     made.globals = env.globals | {"faq_part": faq_part}
     return made
+
+
+def _url(env: Environment, here: Context, value: str) -> str:
+    return str(env.filters["url"](here, value))
 
 
 def _of(known: Context) -> Marking:

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import eq
 from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.runtime import Context
 
-from faq.pages.frames import ADDRESS, PART, WAYS, Frame, Slot, marked, part, part_frame
-from faq.pages.marking import MARKING, Marking, Only, marking
+from faq.pages.frames import PART, Slot, marked, part, part_frame
+from faq.pages.marking import MARKING, Likewise, Marking, Only, marking, written
 from faq.theme.repair import Ready
 
 NAVIGATION, CONTENTS = "partials/nav.html", "partials/toc.html"
@@ -26,22 +27,8 @@ SHOWN = ("icon", "status", "subtitle")
 """The front matter that Material (9.8) shows in its navigation."""
 PLAIN = re.compile(r"""(?!javascript:)(?:[^<>"]|</?span(?:\ class="[\w-]+")?>)*+""", re.X | re.I)
 """A title or an address that no repair could be about, or take for the end of something."""
-BOTH_WAYS = 3
-"""How many of a kind are made by the whole template: the first, that of which the frame is made, and the
-first of which it is not."""
-
 Repaired = tuple[str, list[int]] | None
 """A part, and how often each repair fitted it; None where one asks for more than the part."""
-
-
-@dataclass(slots=True)
-class _Likewise:
-    """Navigations that share a frame: they show as much, in the same places."""
-
-    seen: int = 0
-    failed: bool = False
-    frame: Frame | None = None
-    marking: Marking | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +74,7 @@ class NavFrames:
 
     def __init__(self, env: Environment, repairs: Sequence[Ready]) -> None:
         self.env, self.repairs = env, repairs
-        self._kinds: dict[object, _Likewise] = {}
+        self._kinds: dict[object, Likewise] = {}
 
     def part(
         self, template: Template, known: Mapping[str, Any], context: Mapping[str, Any], here: Context
@@ -100,26 +87,21 @@ class NavFrames:
         marks = _Marks(context["page"])
         shape, items = marks.of(context["nav"].items)
         contents = _has_contents(context["page"].toc)
-        kind = self._kinds.setdefault((shape, contents), _Likewise())
-        kind.seen += 1
-        made: Repaired = None
-        if kind.seen > 1 and not kind.failed and all(map(PLAIN.fullmatch, marks.values)):
-            try:
-                if kind.frame is None:
-                    # The template asks whether there is anything; what there is has a template of its own.
-                    vars(marks.current)["toc"] = [Only(level=1, children=contents and [Only()])]
-                    nav = Only(items=items, homepage=context["nav"].homepage)
-                    self._begin(kind, {**known, **context, "nav": nav, "page": marks.current}, here)
-                made = self._in(kind, context, marks.values, here)
-            except Exception:
-                kind.failed = True
-        if made is not None and kind.seen > BOTH_WAYS:
-            return made
-        whole = part(template.render({**known, **context}), self.repairs)
-        kind.failed = kind.failed or (made is not None and made != whole)
-        return whole
+        kind = self._kinds.setdefault((shape, contents), Likewise())
 
-    def _begin(self, kind: _Likewise, known: Mapping[str, Any], here: Context) -> None:
+        def framed() -> Repaired:
+            if not all(map(PLAIN.fullmatch, marks.values)):
+                return None
+            if kind.frame is None:
+                # The template asks whether there is anything; what there is has a template of its own.
+                vars(marks.current)["toc"] = [Only(level=1, children=contents and [Only()])]
+                nav = Only(items=items, homepage=context["nav"].homepage)
+                self._begin(kind, {**known, **context, "nav": nav, "page": marks.current}, here)
+            return self._in(kind, context, marks.values, here)
+
+        return kind.make(framed, lambda: part(template.render({**known, **context}), self.repairs), eq)
+
+    def _begin(self, kind: Likewise, known: Mapping[str, Any], here: Context) -> None:
         marking = kind.marking = Marking(self.env, here)
         html = self._marking.get_template(NAVIGATION).render({**known, MARKING: marking})
         kind.frame = part_frame(html, self.repairs)
@@ -129,7 +111,7 @@ class NavFrames:
         return marking(self.env, [CONTENTS])
 
     def _in(
-        self, kind: _Likewise, context: Mapping[str, Any], values: Sequence[str], here: Context
+        self, kind: Likewise, context: Mapping[str, Any], values: Sequence[str], here: Context
     ) -> Repaired:
         if kind.frame is None or kind.marking is None:
             return None
@@ -141,10 +123,7 @@ class NavFrames:
         def write(slot: Slot) -> str:
             if slot.kind == PART:
                 return mended[slot.index][0]
-            value = values[slot.index]
-            return WAYS[slot.sign](
-                str(self.env.filters["url"](here, value)) if slot.kind == ADDRESS else value
-            )
+            return written(self.env, here, slot, values[slot.index])
 
         counts = zip(kind.frame.fitted, *(fitted for _, fitted in mended), strict=True)
         return kind.frame.page(write), list(map(sum, counts))
