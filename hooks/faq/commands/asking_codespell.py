@@ -27,7 +27,7 @@ from faq.rules.spelling import (
     misspelt_problems,
     read_by_readers,
     words_of,
-    words_of_pages,
+    words_of_files,
 )
 
 FOUND = 65
@@ -57,7 +57,7 @@ def spelling_problems(project: Project) -> list[Problem]:
             return [*broken]
         known = words_of(source)
     found = beside_pages(project)
-    told = _ask(program, [*map(as_line, found), *words_of_pages(project)])
+    told = _ask(program, [*map(as_line, found), *words_of_files(project)])
     doubtful = {one.word for one in told if one.line >= len(found)}
     in_pages = read_by_readers(project, doubtful)
     more = _ask(program, [*map(as_line, in_pages)]) if in_pages else []

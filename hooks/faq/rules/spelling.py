@@ -12,7 +12,6 @@ from faq.kinds import Kind
 from faq.model import Problem, Source, Span
 from faq.patterns import late
 from faq.text.all_passages import passages
-from faq.text.page import Page
 from faq.text.passages import Passage, Value
 
 ADDRESS = late(r"\S*(?:://|@|www\.)\S*")
@@ -21,7 +20,7 @@ BLANK = late(r"[^\S ]|[\ufffb\ufffc]")
 """What separates words: the end of a line, and what stands in the place of code."""
 WORD = late(r"[\w'’-]+")
 """What codespell takes for a word (2.4)."""
-PARTED = late(r"\w(?:[*_~^=+`]+|<[^<>]*>|&#?\w+;|\\|\[|\](?:\([^()]*\)|\[[^][]*\])?|\{[^{}]*\})+\w")
+PARTED = r"\w(?:[*_~^=+`]+|<[^<>]*>|&#?\w+;|\\|\[|\](?:\([^()]*\)|\[[^][]*\])?|\{[^{}]*\})+\w"
 """A word with markup in it."""
 COMMAND = "pip install 'support-faq[spelling]'"
 
@@ -44,10 +43,10 @@ def beside_pages(project: Project) -> list[Passage]:
     return [Value(span, span.source.position(span.start)[0] - 1) for span in values]
 
 
-def words_of_pages(project: Project) -> list[str]:
-    """Every word of the files of pages, each once, code and addresses included."""
+def words_of_files(project: Project) -> list[str]:
+    """Every word of the files that hold text of the site, each once, code and addresses included."""
     found: set[str] = set()
-    for source in {one.path: one for page in project.pages.values() for one in _files(page)}.values():
+    for source in project.sources.values():
         found.update(WORD.findall(source.text))
         found.update(WORD.findall(source.text.replace("_", " ")))  # which is emphasis, or a part of a name
     return sorted(found)
@@ -59,22 +58,13 @@ def read_by_readers(project: Project, words: Collection[str]) -> list[Passage]:
     A page is read as readers read it only for that: it takes as long as all else that a check does.  Where
     markup parts a word, its letters stand together nowhere, and the page is read in any case.
     """
-    asked = any_of(words)
+    doubtful = re.compile("|".join([PARTED, *map(re.escape, sorted(words))]))
     found: list[Passage] = []
     for page in project.pages.values():
-        if any(PARTED.search(one.text) or (words and asked.search(one.text)) for one in _files(page)):
+        files = {one.path: one.text for one in (page.source, *(line.source for line in page.lines))}
+        if any(map(doubtful.search, files.values())):
             found += passages(page.source, project.reading)
     return found
-
-
-def _files(page: Page) -> Collection[Source]:
-    """The files of which a page is made: its own, and its snippets."""
-    return {one.path: one for one in (page.source, *(line.source for line in page.lines))}.values()
-
-
-def any_of(words: Collection[str]) -> re.Pattern[str]:
-    """Finds the first of some words, as they are written."""
-    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 def as_line(passage: Passage) -> str:
