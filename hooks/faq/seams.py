@@ -78,8 +78,9 @@ def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files, standing: S
     hooks = {str(name) for name in config.hooks}
     plugins = [name for name in config.plugins if name not in hooks]
     templates = (path.read_text("utf-8", "replace") for top in own for path in top.rglob("*.html"))
+    tools = installed()
     if not may_keep(plugins, len(hooks), config.markdown_extensions, templates):
-        return Reuse()
+        return Reuse(installed=tools)
     # As it is written, and as other sources of it (the environment, a plugin, the command line) have it; the
     # file's own path is another in a preview's first build than in those after an edit.
     names = set(config) - {"config_file_path", "site_dir", "plugins", "hooks", "theme"}
@@ -89,7 +90,8 @@ def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files, standing: S
     urls = sorted((file.src_uri, file.url) for file in files)
     facts = prepared.site, shelf and shelf.exhibits, urls, list(stats(own))
     root = prepared.project.settings.root
-    reuse = Reuse(Keeper(root / CACHE), digest(installed(), plain(written), *facts), standing=standing)
+    build = digest(tools, plain(written), *facts)
+    reuse = Reuse(Keeper(root / CACHE), build, standing=standing, installed=tools)
     reuse.book = reuse.same(("book",), (reuse.build, *prepared.meanings), object)
     return reuse
 

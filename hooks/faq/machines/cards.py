@@ -6,25 +6,26 @@ rules.  So the same page gives the same bytes everywhere.
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
-import zlib
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import fontpkg
-import PIL
 from PIL import Image, features
 
 from faq.book.options import Style
+from faq.frozen import record
 from faq.machines.card import HEIGHT, WIDTH, Card
 from faq.machines.lettering import Lettering, right_to_left
-from faq.machines.png import palette_png
+from faq.machines.png import Band, band, palette_png
 from faq.patterns import late
 
 MARGIN = 80
-INNER = WIDTH - 2 * MARGIN
 STRIPE = 20
 """Height of the stripe at the lower edge."""
+INNER, INNER_HEIGHT = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN - STRIPE
+ABOVE, BELOW = 60, 60
+"""Of this height the rows for the site's name and for the question's place; the title has those between."""
 TITLE_SIZES = range(76, 39, -4)
 SMALL = 38
 LEADING = 1.3
@@ -39,8 +40,17 @@ WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
 WORD = late(rf"(?:[{WIDE}]|[^\s{WIDE}]+)\s*")
 OF_EMOJI = "\ufe0e\ufe0f\u20e3"
 """What turns a sign into an emoji: nothing by itself."""
-VERSION = 3
-"""Of the drawing and of how it is packed: another one makes new pictures."""
+
+
+@record
+class Lettered:
+    """A line of text on a picture."""
+
+    top: int
+    """In pixels, from where its part of the picture begins."""
+    text: str
+    size: int
+    shade: int
 
 
 class Painter:
@@ -50,36 +60,23 @@ class Painter:
         self.style = style
         self.path = style.font or fontpkg.path("Noto Sans")
         self._letters = Lettering(self.path, SMALL)
-        # Both are written over for each card.  What would reach into the margins is cut off by the edge
-        # of the box, whatever the font does.
-        self._box = Image.new("L", (INNER, HEIGHT - 2 * MARGIN - STRIPE))
-        self._picture = Image.new("L", (WIDTH, HEIGHT))
-        self._picture.paste(SHADES, (0, HEIGHT - STRIPE, WIDTH, HEIGHT))
-        self._begun: dict[str, Image.Image] = {}
-        """What is the same on all pictures with one site's name; a build has two of them at most."""
+        self._tops: dict[str, tuple[Band, ...]] = {}
+        """By the site's name; a build has two of them at most."""
+        self._gaps: dict[int, Band] = {}
+        """Empty rows, by how many."""
 
-    @cached_property
-    def _made_with(self) -> str:
-        font = hashlib.sha256(self.path.read_bytes()).hexdigest()
-        style = self.style
-        made = f"{VERSION} {PIL.__version__} {zlib.ZLIB_RUNTIME_VERSION} {font}"
-        return f"{made} {style.background} {style.foreground} {style.stripe}"
+    def shows(self, site: str) -> bool:
+        """Whether there are pictures: whether the font has the letters of the site's name."""
+        return bool(self.writable(site))
 
-    def key(self, card: Card) -> str:
-        """A name for the picture's content: another one for all that would change a byte of it."""
-        said = "\0".join((self._made_with, card.site, card.title, card.place))
-        return hashlib.sha256(said.encode()).hexdigest()
-
-    def shown(self, card: Card) -> Card | None:
-        """The card as it can be drawn; None where the font lacks the letters even of the site's name.
+    def shown(self, card: Card) -> Card:
+        """The card as it can be drawn, of a site whose name can be shown.
 
         Signs that are no letters and that the font lacks, such as emoji, are left out.  A title of which
         letters are missing is left out whole, for half a question misleads: the site's name takes its place.
         """
-        site, title, place = self.writable(card.site), self.writable(card.title), self.writable(card.place)
-        if not site:
-            return None
-        return Card(site, title, place or "") if title else Card("", site, place or "")
+        site, title, place = (self.writable(text) or "" for text in (card.site, card.title, card.place))
+        return Card(site, title, place) if title else Card("", site, place)
 
     def writable(self, text: str) -> str | None:
         """A text as the font can write it; None where it lacks letters."""
@@ -100,24 +97,52 @@ class Painter:
         return written
 
     def png(self, card: Card) -> bytes:
-        """The picture.  `card` is one that `shown` gave."""
-        box = self._box
-        box.paste(self._beginning(card.site))
-        size, lines = self._fitted(card.title, box.height - 4 * SMALL)
-        top = (box.height - len(lines) * size * LEADING) / 2
-        for index, line in enumerate(lines):
-            self._letters.write(box, round(top + index * size * LEADING), line, size, LOUD)
-        bottom = round(box.height - SMALL * 1.4)
-        self._letters.write(box, bottom, self._cut(card.place, SMALL), SMALL, QUIET)
-        self._picture.paste(box, (MARGIN, MARGIN))
-        return palette_png(self._picture, self._palette)
+        """The picture of a card, as it can be drawn."""
+        card = self.shown(card)
+        size, lines = self._fitted(card.title, INNER_HEIGHT - 4 * SMALL)
+        top = (INNER_HEIGHT - len(lines) * size * LEADING) / 2 - ABOVE
+        title = [
+            Lettered(round(top + at * size * LEADING), line, size, LOUD) for at, line in enumerate(lines)
+        ]
+        place = Lettered(round(BELOW - SMALL * 1.4), self._cut(card.place, SMALL), SMALL, QUIET)
+        middle = INNER_HEIGHT - ABOVE - BELOW
+        parts = *self._top(card.site), *self._written(middle, title), *self._written(BELOW, [place])
+        return palette_png(WIDTH, self._palette, (*parts, self._foot))
 
-    def _beginning(self, site: str) -> Image.Image:
-        """The box between the margins, with the site's name."""
-        if site not in self._begun:
-            box = self._begun[site] = Image.new("L", self._box.size)
-            self._letters.write(box, 0, self._cut(site, SMALL), SMALL, QUIET)
-        return self._begun[site]
+    def _top(self, site: str) -> tuple[Band, ...]:
+        """The upper edge of a picture, with the site's name."""
+        if site not in self._tops:
+            line = Lettered(0, self._cut(site, SMALL), SMALL, QUIET)
+            self._tops[site] = self._empty(MARGIN), *self._written(ABOVE, [line])
+        return self._tops[site]
+
+    @cached_property
+    def _foot(self) -> Band:
+        """The lower edge, with the stripe."""
+        return band(Image.new("L", (WIDTH, STRIPE), SHADES), (0, -MARGIN, WIDTH, STRIPE))
+
+    def _written(self, height: int, lines: Iterable[Lettered]) -> Iterator[Band]:
+        """So many rows of a picture with these lines of text, and an empty row below them.
+
+        What would reach into the margins, or into what stands above or below, is cut off, whatever the font
+        does.
+        """
+        box = Image.new("L", (INNER, height - 1))
+        for line in lines:
+            self._letters.write(box, line.top, line.text, line.size, line.shade)
+        _, top, _, bottom = box.getbbox() or (0, 0, 0, 0)
+        if top:
+            yield self._empty(top)
+        if bottom:
+            yield band(box, (-MARGIN, top, INNER + MARGIN, bottom + 1))
+            bottom += 1
+        if bottom < height:
+            yield self._empty(height - bottom)
+
+    def _empty(self, height: int) -> Band:
+        if height not in self._gaps:
+            self._gaps[height] = band(Image.new("L", (1, 1)), (0, 0, WIDTH, height))
+        return self._gaps[height]
 
     def _fitted(self, title: str, height: float) -> tuple[int, list[str]]:
         """The largest size at which the title fits with no word broken, and its lines; the smallest, cut."""

@@ -1,15 +1,19 @@
-"""A picture of at most sixteen colours as PNG (ISO/IEC 15948), in half the time that Pillow takes.
+"""A picture of at most sixteen colours as PNG (ISO/IEC 15948), put together from rows that are packed apart.
 
-Pillow (13) tries five filters on each row, which takes longer than compressing it: 1.7 ms for the picture
-of a link, of 15.2 KB, where this takes 0.8 ms for 16.4 KB.
+Most rows of a link's picture are empty, and some stand on many pictures: those are packed once.  A stretch of
+a zlib stream ends with a whole byte where it is asked to (RFC 1951, 3.2.4), and looks at nothing before it
+where it was begun anew, so that stretches can be joined; only the check must be that of the whole.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable
 
 from PIL import Image, ImageChops
+
+from faq.frozen import record
 
 BITS = 4
 """Of a pixel: its place in the palette."""
@@ -18,37 +22,64 @@ PALETTE = 3
 """How PNG calls pictures that have one (11.2.2)."""
 UP = 2
 """The filter "up": each byte less the one above it (9.2).  What stands upright becomes nothing."""
+BEGIN, END = b"\x78\x01", b"\x03\x00"
+"""Of a zlib stream (RFC 1950): its header, and a last stretch that holds nothing."""
+BASE = 65521
+"""The modulus of Adler-32 (RFC 1950)."""
 
 
-BAND = 64
-"""How many rows are worked on at a time: to ask for the memory of all takes longer than the work."""
+@record
+class Band:
+    """Some rows of a picture, packed: below an empty one, and the last is empty, or the last of all."""
+
+    height: int
+    size: int
+    """In bytes, before they were packed."""
+    packed: bytes
+    check: int
+    """Their Adler-32."""
 
 
-def palette_png(picture: Image.Image, palette: bytes) -> bytes:
-    """A grey picture whose values are places in a palette of three bytes a colour; its width is even."""
-    width, height = picture.size
+def band(picture: Image.Image, box: tuple[int, int, int, int]) -> Band:
+    """What a box has of a grey picture whose values are places in a palette; its width is even.
+
+    Where the box reaches beyond the picture, it is empty.
+    """
+    left, top, right, bottom = box
+    # Each row stands behind the number of its filter, one byte.
+    wide, high = 1 + (right - left) // PER_BYTE, bottom - top
+    cut = picture.crop((left - PER_BYTE, top - 1, right, bottom)).tobytes("raw", f"L;{BITS}")
+    above, here = (Image.frombuffer("L", (wide, high), cut[at:], "raw", "L", 0, 1) for at in (0, wide))
+    filtered = ImageChops.subtract_modulo(here, above)
+    filtered.paste(UP, (0, 0, 1, high))
+    data = filtered.tobytes()
     # Runs of one colour are all that there is to compress.
-    packer = zlib.compressobj(strategy=zlib.Z_RLE)
-    bands = (_band(picture, top, min(top + BAND, height)) for top in range(0, height, BAND))
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, strategy=zlib.Z_RLE)
+    packed = packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
+    return Band(high, len(data), packed, zlib.adler32(data))
+
+
+def palette_png(width: int, palette: bytes, parts: Iterable[Band]) -> bytes:
+    """The picture of these rows, one below another; the palette has three bytes a colour."""
+    height, check, stream = 0, zlib.adler32(b""), [BEGIN]
+    for part in parts:
+        height += part.height
+        check = _joined(check, part)
+        stream.append(part.packed)
     chunks = {
         b"IHDR": struct.pack(">IIBBBBB", width, height, BITS, PALETTE, 0, 0, 0),
         b"PLTE": palette,
-        b"IDAT": b"".join((*map(packer.compress, bands), packer.flush())),
+        b"IDAT": b"".join((*stream, END, struct.pack(">I", check))),
         b"IEND": b"",
     }
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks.items())
 
 
-def _band(picture: Image.Image, top: int, bottom: int) -> bytes:
-    """Some rows, each behind the number of its filter."""
-    wide, high = picture.width // PER_BYTE, bottom - top
-    # With the row above; above the first is nothing, as the filter has it.
-    cut = picture.crop((0, top - 1, picture.width, bottom))
-    packed = Image.frombytes("L", (wide, high + 1), cut.tobytes("raw", f"L;{BITS}"))
-    above, here = packed.crop((0, 0, wide, high)), packed.crop((0, 1, wide, high + 1))
-    rows = Image.new("L", (wide + 1, high), UP)
-    rows.paste(ImageChops.subtract_modulo(here, above), (1, 0))
-    return rows.tobytes()
+def _joined(check: int, part: Band) -> int:
+    """The Adler-32 of what has this one, and these rows behind it (RFC 1950, 9)."""
+    one, of_one = check & 0xFFFF, check >> 16
+    two, of_two = part.check & 0xFFFF, part.check >> 16
+    return (one + two - 1) % BASE | (of_one + of_two + part.size * (one - 1)) % BASE << 16
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

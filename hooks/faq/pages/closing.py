@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from faq.frozen import record
 from faq.kinds import Kind
-from faq.machines.kept_cards import CACHE, drawn
 from faq.model import Problem, Source
 from faq.pages.assets import SCRIPTS, STYLES, named_in
 from faq.pages.finish import Shared
@@ -60,12 +59,7 @@ def close(shared: Shared, built: Built) -> Iterator[Written | Problem]:
 
     `built` is read while it is written: a page is asked for when it is its turn.
     """
-    settings = shared.prepared.project.settings
-    own = shared.machines.files(
-        shared.prepared.plans,
-        shared.prepared.declared,
-        lambda painter, card: drawn(painter, card, settings.root / CACHE),
-    )
+    own = shared.machines.files(shared.prepared.plans, shared.prepared.declared)
     yield from _unwritten(shared, built)
     # What the docs folder holds under the same name stays.
     yield from (Written(path, data) for path, data in own if path not in shared.sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from urllib.parse import urljoin
 
@@ -17,14 +17,12 @@ from faq.machines.card import HEIGHT, WIDTH, Card
 from faq.machines.describing import Described, descriptions, prose
 from faq.machines.llms import llms_txt
 from faq.machines.places import LLMS, Places, card_of, copy_of
-from faq.pages.keeping import digest
-from faq.pages.pictures import Pictures
+from faq.pages.keeping import Keeper, digest
+from faq.pages.pictures import CACHE, Pictures
 from faq.pages.reuse import Reuse
 from faq.pages.site import Rendered, Site
 from faq.permalinks.declared import Declared
 from faq.permalinks.stub_copies import gone_anchors, stub_copies
-
-Draw = Callable[[Pictures, Card], bytes]
 
 
 @record
@@ -39,10 +37,10 @@ class Machines:
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
     """Of every page, by path in the docs folder."""
-    painter: Pictures | None
-    """None where no pictures are drawn: nobody asks for them in a preview."""
+    pictures: Pictures | None
+    """None where there are none: nobody asks for them in a preview."""
     cards: Mapping[str, Card]
-    """By path in the docs folder."""
+    """What is on them, by path in the docs folder."""
     home: Rendered | None
     reuse: Reuse
 
@@ -71,12 +69,10 @@ class Machines:
         """
         return urljoin(self.site.url, LLMS) if self.project.settings.machines.llms_txt else ""
 
-    def files(
-        self, plans: Mapping[str, LinkPlan], declared: Declared, draw: Draw
-    ) -> Iterator[tuple[str, bytes]]:
+    def files(self, plans: Mapping[str, LinkPlan], declared: Declared) -> Iterator[tuple[str, bytes]]:
         """The files that are made, one by one.
 
-        `plans` say what each page links, `declared` what old addresses answer; `draw` draws pictures.
+        `plans` say what each page links, `declared` what old addresses answer.
         """
         options, places = self.project.settings.machines, self.places
         all_places = digest(places)
@@ -96,9 +92,10 @@ class Machines:
                 yield path, text.encode()
         if options.llms_txt:
             yield LLMS, self._llms_txt().encode()
-        if self.painter is not None:
+        if self.pictures is not None:
             for src, card in self.cards.items():
-                yield card_of(src), draw(self.painter, card)
+                yield card_of(src), self.pictures.png(card)
+            self.pictures.close()
 
     def _breadcrumbs(self, src: str) -> dict[str, object] | None:
         trail = (self.home.title or self.site.name, self.home.src) if self.home else None
@@ -137,13 +134,13 @@ def for_machines(
     pages = {src: page for src, page in rendered.items() if not page.unlisted}
     copied = {src: copy_of(page.file) for src, page in pages.items()} if options.copies else {}
     # The picture's address must be absolute (https://ogp.me/), so a site without one has no use for it.
-    painter = Pictures(options.cards, reuse) if options.cards and site.url and not site.preview else None
+    pictures: Pictures | None = None
+    if options.cards and site.url and not site.preview:
+        pictures = Pictures(options.cards, Keeper(project.settings.root / CACHE), reuse.installed)
     cards: dict[str, Card] = {}
-    for src in pages if painter else ():
-        place = place_of(project, project.by_src.get(src))
-        card = painter.shown(Card(site.name, titles[src], place)) if painter else None
-        if card is not None:
-            cards[src] = card
+    if pictures and pictures.shows(site.name):
+        for src in pages:
+            cards[src] = Card(site.name, titles[src], place_of(project, project.by_src.get(src)))
     return Machines(
         site=site,
         project=project,
@@ -151,7 +148,7 @@ def for_machines(
         pages=pages,
         titles=titles,
         descriptions=_descriptions(site, project, rendered, titles, reuse),
-        painter=painter,
+        pictures=pictures,
         cards=cards,
         home=next((page for page in pages.values() if page.home), None),
         reuse=reuse,

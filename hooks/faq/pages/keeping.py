@@ -1,8 +1,9 @@
 """What a build keeps for the next: each page as it was finished, under a key made of all that it depends on.
 
 A page is found again only where nothing that it is made of has changed, so that a build that finds it writes
-the same bytes as one that does not.  What is kept lies in one SQLite database in the project's `.cache/`: two
+the same bytes as one that does not.  What is kept lies in an SQLite database in the project's `.cache/`: two
 builds can use it at once, and a killed build leaves it as it was.  Where it cannot be used, all is made anew.
+Pictures have one of their own (`faq.pages.pictures`).
 """
 
 from __future__ import annotations
@@ -126,23 +127,37 @@ class Keeper:
     path: Path
     _base: sqlite3.Connection | None = None
     _used: set[str] = field(default_factory=set)
-    _new: dict[str, str] = field(default_factory=dict)
+    _new: dict[str, str | bytes] = field(default_factory=dict)
     _broken: bool = False
     _empty: bool = False
     """Whether nothing was there when this build came: then only what it has put is asked for."""
 
     def get(self, key: str) -> Value | None:
         """What was kept under a key; None for nothing."""
-        text = self._new.get(key) or self._read(key)
-        if text is None:
-            return None
-        self._used.add(key)
-        value: Value = json.loads(text)
-        return value
+        kept = self._found(key)
+        return None if kept is None else json.loads(kept)
 
     def put(self, key: str, value: Value) -> None:
         """Keep something for the builds that follow."""
-        self._new[key] = json.dumps(value, ensure_ascii=False)
+        self._keep(key, json.dumps(value, ensure_ascii=False))
+
+    def data(self, key: str) -> bytes | None:
+        """The same of bytes."""
+        kept = self._found(key)
+        return kept if isinstance(kept, bytes) else None
+
+    def keep(self, key: str, data: bytes) -> None:
+        """The same of bytes."""
+        self._keep(key, data)
+
+    def _found(self, key: str) -> str | bytes | None:
+        kept = self._new.get(key) or self._read(key)
+        if kept is not None:
+            self._used.add(key)
+        return kept
+
+    def _keep(self, key: str, kept: str | bytes) -> None:
+        self._new[key] = kept
         self._used.add(key)
         if len(self._new) >= SOME:
             self._write(last=False)
@@ -157,7 +172,7 @@ class Keeper:
             self._base.close()
             self._base = None
 
-    def _read(self, key: str) -> str | None:
+    def _read(self, key: str) -> str | bytes | None:
         if self._broken or (self._base is None and not self.path.is_file()):
             return None
         try:

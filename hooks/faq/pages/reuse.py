@@ -76,6 +76,8 @@ class Reuse:
     """What stands of the last build, in a preview."""
     book: object = None
     """Stands for all that decides what a citation means, and is the last build's while that is the same."""
+    installed: str = ""
+    """A name for all that is installed."""
     _pages: dict[str, tuple[str, str, dict[str, Any] | None]] = field(default_factory=dict)
     """By path in the site: a page's key, a name for its text, and what was kept of it."""
 
