@@ -12,13 +12,41 @@ import re
 from collections.abc import Container
 from urllib.parse import quote, unquote
 
+from faq.frozen import record
+
 # As written, these end a path, or no browser sends them; a file's name may have them percent-encoded.
 UNWRITTEN = re.compile(r"[\x00-\x1f\x7f\\?#]")
 SENT = "/.~-_!$'()*+,;=@"
 """What need not be percent-encoded in a path, nor behind the "#" (RFC 3986, 3.3 and 3.5)."""
 NO_PARTS = frozenset({"", ".", "..", ".git"})
-# Where an anchor begins behind an address: the path of a page ends in a slash or in .html, or is empty.
-ANCHORED = re.compile(r"((?:.*?(?:/|\.html))??)#(.*)", re.I | re.S)
+
+
+@record
+class Permalink:
+    """What a reader can keep: an address, and the anchor of a place on the page there, or none.
+
+    Two parts, as there is no telling them apart where both are decoded: "media/#1.pdf" is a file.
+    """
+
+    address: str
+    anchor: str = ""
+
+    @staticmethod
+    def read(text: str) -> Permalink | None:
+        """What writers mean: "faq/c%23/#steps", by `normal` and `read_anchor`; None for no address."""
+        path, _, anchor = text.strip().partition("#")
+        address = normal(path)
+        return None if address is None else Permalink(address, read_anchor(anchor))
+
+    @property
+    def written(self) -> str:
+        """As writers are to write it, which `read` reads as the same."""
+        return written(self.address) + (f"#{written_anchor(self.anchor)}" if self.anchor else "")
+
+    @property
+    def shown(self) -> str:
+        """As readers open it behind a version's folder: as it is written, but for the home page's name."""
+        return self.written if self.address else self.written.removeprefix("index.html")
 
 
 def normal(written: str) -> str | None:
@@ -49,18 +77,6 @@ def written(address: str) -> str:
     return address if as_it_is else quote(address) or "index.html"
 
 
-def read_anchored(text: str) -> tuple[str | None, str]:
-    """What is written with an anchor perhaps: the address, None for what cannot be one, and the anchor."""
-    path, _, anchor = text.strip().partition("#")
-    return normal(path), unquote(anchor)
-
-
-def written_anchored(full: str) -> str:
-    """The same as writers are to write it: "faq/a/#steps"."""
-    address, anchor = parted(full)
-    return written(address) + (f"#{written_anchor(anchor)}" if anchor else "")
-
-
 def written_anchor(anchor: str) -> str:
     """An anchor as writers are to write it, which `read_anchor` reads as the same."""
     plain = unquote(anchor) == anchor == anchor.strip() and not UNWRITTEN.search(anchor)
@@ -70,12 +86,6 @@ def written_anchor(anchor: str) -> str:
 def read_anchor(text: str) -> str:
     """An anchor as it is written alone, behind a "#" or without one, percent-encoded or not."""
     return unquote(text.removeprefix("#"))
-
-
-def parted(full: str) -> tuple[str, str]:
-    """An address with an anchor perhaps, "faq/c#/#steps", in its two parts; either may be empty."""
-    found = ANCHORED.fullmatch(full)
-    return (found[1], found[2]) if found else (full, "")
 
 
 def answers(pages: Container[str], path: str) -> bool:
@@ -103,14 +113,13 @@ def address_of(path: str) -> str:
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 
-def linked(source: str, target: str) -> str:
-    """The link from one address to another that may have an anchor; on one page, the anchor alone.
+def linked(source: str, target: Permalink) -> str:
+    """The link from an address to a permalink; on one page, the anchor alone.
 
     Ready for an attribute, as `relative` is.
     """
-    path, anchor = parted(target)
-    onward = "" if anchor and path == source else relative(source, path)
-    return onward + (f"#{quote(anchor, safe=SENT)}" if anchor else "")
+    onward = "" if target.anchor and target.address == source else relative(source, target.address)
+    return onward + (f"#{quote(target.anchor, safe=SENT)}" if target.anchor else "")
 
 
 def relative(source: str, target: str) -> str:

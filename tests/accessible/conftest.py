@@ -14,6 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
+from faq.addresses import Permalink
 from faq.book.mkdocs_yml import plain_data
 from faq.permalinks.fate import Fate
 from faq.permalinks.inventory import MOVED
@@ -147,8 +148,9 @@ def _build(config: Path, site: Path, **more: str) -> None:
 def _age(site: Path) -> None:
     """Mark every page as of a version that is not the current one, and add pages at old addresses."""
     (site / STYLE_PATH).write_text(STYLE)
-    (site / "moved.html").write_text(redirect("moved.html", "contact/", "Contact"))
-    (site / "gone.html").write_text(gone_page("gone.html", "Nobody asks that now.", "contact/", "Contact"))
+    contact = Permalink("contact/")
+    (site / "moved.html").write_text(redirect("moved.html", contact, "Contact"))
+    (site / "gone.html").write_text(gone_page("gone.html", "Nobody asks that now.", contact, "Contact"))
     for path in site.rglob("*.html"):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
         html = path.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from faq.addresses import Permalink
 from faq.permalinks.stubs import redirect
 from faq.publishing.leaving import Root
 from faq.publishing.marks import LISTS, unmarked
@@ -401,7 +402,8 @@ def test_pages_that_somebody_put_on_the_branch_stay(site: Site) -> None:
     site.change("faq/a.md", three(a="Another answer.")["a"])
     site.publish("1.1", "--latest")
     assert site.faq("unpublish", "1.0").returncode == 0
-    alias = redirect("old/", "ch1/", "Chapter 1")  # a tree that another run of ours built has such stubs
+    # A tree that another run of ours built has such stubs.
+    alias = redirect("old/", Permalink("ch1/"), "Chapter 1")
     mine = {"0.9/ch1/index.html": "<p>Mine</p>", "0.9/old/index.html": alias, "1.0/own.html": "<p>Mine</p>"}
     on_branch(site, mine)
     site.publish("dev")

@@ -129,7 +129,7 @@ def found(name: str, project: Project) -> Question | None:
 def is_gone(name: str, project: Project) -> bool:
     """Whether `gone:` in mkdocs.yml says why there is no such question any more."""
     old = page_address(f"{project.settings.folder}/{name}.md")
-    return old in {entry.address for entry in declared(project).gone}
+    return old in {entry.at.address for entry in declared(project).gone if not entry.at.anchor}
 
 
 def lost(facts: Facts, project: Project, site: Path) -> Iterator[str]:

@@ -84,7 +84,7 @@ def test_a_question_that_is_taken_away_leaves_all_other_citations_true(shape: Sh
     cited = {r.path for r in before.references if r.target == gone and r.path not in unread}
     assert cited <= {one.path for one in after.problems}
     said = declared(load(read_settings(root / "mkdocs.yml")))
-    assert [one.address for one in said.gone] == [page_address(gone.removeprefix("docs/"))]
+    assert [one.at.address for one in said.gone] == [page_address(gone.removeprefix("docs/"))]
 
 
 @pytest.mark.parametrize("shape", SHAPES[2:])

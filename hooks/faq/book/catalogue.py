@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from faq.addresses import page_address
+from faq.addresses import Permalink, page_address
 from faq.book.overview import Section, section_anchors, sections
 from faq.book.page_anchors import has_anchor
 from faq.book.project import INDEXES, Project
@@ -93,22 +93,22 @@ def with_list(text: str, src: str, project: Project) -> str:
     return LIST.sub(lambda _: made, text)
 
 
-def list_address(project: Project) -> str:
-    """The address, with its anchor, at which all questions are named: of the overview, or of a page's list.
+def list_address(project: Project) -> Permalink:
+    """Where all questions are named: of the overview, or of a page's list.
 
     Of pages with a list the first page counts before others, and in it the heading above the list; without
     any it is the page with all answers, or the first page.
     """
     if project.overview:
-        return page_address(project.overview)
+        return Permalink(page_address(project.overview))
     for src in sorted(project.pages, key=lambda src: (src not in INDEXES, src)):
         page = project.pages[src]
         if "faq:" in page.source.text and (found := LIST.search(page.source.text)):
             headings = zip(page.headings, page.anchors.headings, strict=True)
             above = [anchor for heading, anchor in headings if heading.span.end <= found.start()][1:][-1:]
-            anchors = [f"#{anchor}" for anchor in above if has_anchor(project, src, anchor)]
-            return page_address(src) + "".join(anchors)
-    return page_address(project.settings.one_page) if project.settings.one_page else ""
+            anchor = next((one for one in above if has_anchor(project, src, one)), "")
+            return Permalink(page_address(src), anchor)
+    return Permalink(page_address(project.settings.one_page) if project.settings.one_page else "")
 
 
 def bare_folders(project: Project) -> tuple[str, ...]:

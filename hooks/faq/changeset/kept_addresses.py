@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from faq.addresses import page_address, written_anchored
+from faq.addresses import Permalink, page_address, written
 from faq.book.page_anchors import all_anchors
 from faq.book.project import Project
 from faq.frozen import record
@@ -36,8 +36,8 @@ def address_changes(then: Project, now: Project) -> tuple[AddressChange, ...]:
     gained = live[1].keys() - live[0].keys() - before.aliases.keys()
     # An old address that leads on as it did is no news.
     given_up = (live[0].keys() | before.aliases.keys() - after.aliases.keys()) - live[1].keys()
-    found = [AddressChange(written_anchored(one), "added") for one in gained]
-    found += [_fate(one, after) for one in given_up]
+    found = [AddressChange(written(one), "added") for one in gained]
+    found += [_fate(Permalink(one), after) for one in given_up]
     for address in live[0].keys() & live[1].keys():
         found += _anchors(then, live[0][address], now, live[1][address], after)
     order: tuple[Fate, ...] = ("lost", "gone on purpose", "led on", "added")
@@ -54,12 +54,12 @@ def _kept(project: Project) -> dict[str, str]:
     }
 
 
-def _fate(address: str, after: Declared) -> AddressChange:
-    """What becomes of an address that no page has any more."""
-    said = written_anchored(address)
-    if (src := after.aliases.get(address)) is not None:
-        return AddressChange(said, "led on", page_address(src) or "index.html")
-    reason = next((one.reason for one in after.gone if one.address == address), None)
+def _fate(lost: Permalink, after: Declared) -> AddressChange:
+    """What becomes of what no page has any more."""
+    said = lost.written
+    if not lost.anchor and (src := after.aliases.get(lost.address)) is not None:
+        return AddressChange(said, "led on", written(page_address(src)))
+    reason = next((one.reason for one in after.gone if one.at == lost), None)
     return AddressChange(said, "lost") if reason is None else AddressChange(said, "gone on purpose", reason)
 
 
@@ -72,10 +72,10 @@ def _anchors(then: Project, src: str, now: Project, heir: str, after: Declared) 
         return
     address = page_address(heir)
     for anchor in new - old:
-        yield AddressChange(written_anchored(f"{address}#{anchor}"), "added")
+        yield AddressChange(Permalink(address, anchor).written, "added")
     for anchor in old - new:
-        full = f"{address}#{anchor}"
+        lost = Permalink(address, anchor)
         if (heading := after.anchors.get(heir, {}).get(anchor)) is not None:
-            yield AddressChange(written_anchored(full), "led on", f"#{heading}")
+            yield AddressChange(lost.written, "led on", f"#{heading}")
         else:
-            yield _fate(full, after)
+            yield _fate(lost, after)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from faq.addresses import written
 from faq.changeset.difference import Difference, Kept, Reworded, Rewording, Rewritten
 from faq.changeset.kept_addresses import AddressChange
 from faq.changeset.page_weight import Weights
@@ -125,9 +124,7 @@ def _addresses(found: Sequence[AddressChange]) -> Iterator[str]:
 def _address(one: AddressChange) -> str:
     fate = f"**{one.fate}**" if one.fate == "lost" else one.fate
     behind = {"led on": f" to {_code(one.told)}", "gone on purpose": f": {_text(one.told)}"}
-    return (
-        f"{fate}{behind.get(one.fate, '')}: {_code(written(one.address) if not one.address else one.address)}"
-    )
+    return f"{fate}{behind.get(one.fate, '')}: {_code(one.address)}"
 
 
 def _weight(then: Weights | None, now: Weights | None) -> Iterator[str]:

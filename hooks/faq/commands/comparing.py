@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from faq.addresses import page_address
+from faq.addresses import Permalink, page_address
 from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.book.workspace import load
@@ -74,7 +74,8 @@ def _placed(project: Project, lost: Mapping[str, list[Problem]]) -> Iterator[Pro
     seen: set[Problem] = set()
     for folder, problem in ((folder, one) for folder, each in lost.items() for one in each):
         address = problem.span.source.path
-        src = pages.get(address.partition("#")[0])
+        at = Permalink.read(address)
+        src = pages.get(at.address) if at else None
         source = project.pages[src].source if src is not None else project.settings.config
         placed = replace(problem, span=Span(source, 0, len(source.lines[0])))
         if placed not in seen:

@@ -56,7 +56,8 @@ def retire_command(settings: Settings, arguments: argparse.Namespace) -> int:
 def _all_kept(after: Project, addresses: Sequence[str], plan: Retirement) -> None:
     """Raises CannotEdit where an address would not answer, however it was written."""
     said = declared(after)
-    answered = {one.address for one in said.gone} if plan.because is not None else said.aliases
+    gone = {one.at.address for one in said.gone if not one.at.anchor}
+    answered = gone if plan.because is not None else said.aliases
     if lost := [address for address in addresses if address not in answered]:
         raise CannotEdit(f"{lost[0]} would not be kept; write it by hand: aliases: or gone:")
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from faq.addresses import written, written_anchor, written_anchored
+from faq.addresses import Permalink, written, written_anchor
 from faq.permalinks.inventory import Inventory
 from faq.text.yaml_nodes import in_flow
 
 
-def entry(full: str, more: str = "", instead: str | None = None) -> str:
-    """An entry of `gone:` for an address, which may have an anchor, and where it stands; `more` precedes its
-    reason, and readers are led to `instead`."""
+def entry(lost: Permalink, more: str = "", instead: str | None = None) -> str:
+    """An entry of `gone:`, and where it stands; `more` precedes its reason, and readers are led to the
+    address `instead`."""
     more += f"instead: {in_flow(written(instead))}, " if instead is not None else ""
-    said = f"{{address: {in_flow(written_anchored(full))}, {more}reason: ...}}"
+    said = f"{{address: {in_flow(lost.written)}, {more}reason: ...}}"
     return f"in mkdocs.yml under extra: faq: gone: with a reason, {said}"
 
 
-def listed(full: str, instead: str | None = None) -> str:
+def listed(lost: Permalink, instead: str | None = None) -> str:
     """What to do where something is gone on purpose."""
-    return f"list it {entry(full, instead=instead)}"
+    return f"list it {entry(lost, instead=instead)}"
 
 
 def was(address: str) -> str:
@@ -41,9 +41,9 @@ def anchors(page: str, old: str, new: str) -> str:
     return f"write into the front matter of {written(page)}: anchors: {{{pair}}}"
 
 
-def moved_part(page: str, old: str, there: str) -> str:
+def moved_part(page: str, old: str, there: Permalink) -> str:
     """What to write where an old anchor of a page leads to another page."""
-    pair = f"{in_flow(written_anchor(old))}: {in_flow(written_anchored(there))}"
+    pair = f"{in_flow(written_anchor(old))}: {in_flow(there.written)}"
     return f"write into the front matter of {written(page)}: anchors: {{{pair}}}"
 
 
@@ -51,4 +51,4 @@ def file(path: str, new: Inventory) -> str:
     """What to do where a file would be gone."""
     near = get_close_matches(path, new.media, 1, 0.6)
     where = f" (like {near[0]}?)" if near else ""
-    return f"put the file back{where}; or {listed(path)}"
+    return f"put the file back{where}; or {listed(Permalink(path))}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
-from faq.addresses import file_of, linked, page_address, parted, read_anchor
+from faq.addresses import Permalink, file_of, linked, page_address, read_anchor
 from faq.book.catalogue import bare_folders, list_address
 from faq.book.project import Project
 from faq.frozen import record
@@ -27,6 +27,8 @@ from faq.permalinks.stubs import (
     with_old_anchors,
 )
 
+HOME = Permalink("")
+
 
 @record
 class GoneFile:
@@ -34,8 +36,8 @@ class GoneFile:
 
     address: str
     reason: str
-    instead: str
-    """The address of a page that leads on: inside the version, as in `Gone`."""
+    instead: Permalink
+    """What leads on: inside the version, as in `Gone`."""
     title: str
 
 
@@ -43,9 +45,9 @@ def gone_files(project: Project, declared: Declared) -> tuple[GoneFile, ...]:
     """The files in `gone:` that are no pages."""
     titles = titles_by_address(project)
     return tuple(
-        GoneFile(g.address, g.reason, g.instead or "", title_at(project, titles, g.instead or ""))
+        GoneFile(g.at.address, g.reason, g.instead or HOME, title_at(project, titles, g.instead or HOME))
         for g in declared.gone
-        if not g.anchor and not g.answered
+        if not g.at.anchor and not g.answered
     )
 
 
@@ -56,9 +58,9 @@ def titles_by_address(project: Project) -> Mapping[str, str]:
     }
 
 
-def title_at(project: Project, titles: Mapping[str, str], target: str) -> str:
+def title_at(project: Project, titles: Mapping[str, str], target: Permalink) -> str:
     """What the page at an address is called; the site's name where that is no page of the project."""
-    return titles.get(parted(target)[0], project.settings.site_name)
+    return titles.get(target.address, project.settings.site_name)
 
 
 def kept_addresses(project: Project, declared: Declared, language: str) -> dict[str, str]:
@@ -69,14 +71,14 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
     out: dict[str, str] = {}
     titles, texts = titles_by_address(project), project.settings.texts
     for address, src in declared.aliases.items():
-        target = page_address(src)
-        out[file_of(address)] = redirect(address, target, titles[target], language, texts)
+        target = Permalink(page_address(src))
+        out[file_of(address)] = redirect(address, target, titles[target.address], language, texts)
     for gone in declared.gone:
         # A file that was no page can have no page in its place: the 404 page lists it (gone_files).
         if gone.answered:
-            target = gone.instead or ""
+            address, target = gone.at.address, gone.instead or HOME
             title = title_at(project, titles, target)
-            out[file_of(gone.address)] = gone_page(gone.address, gone.reason, target, title, language, texts)
+            out[file_of(address)] = gone_page(address, gone.reason, target, title, language, texts)
     for folder in bare_folders(project):
         said = texts["all_questions"]
         stub = redirect(folder, list_address(project), said, language, texts, folder=True)
@@ -130,15 +132,15 @@ def one_page_history(html: str, project: Project, declared: Declared) -> str:
 
 def reviewed(project: Project, declared: Declared) -> Reviewed:
     """What writers mean to be gone, or to mean what it meant; on the page with all answers as well."""
-    gone = {g.address for g in declared.gone}
+    gone = {g.at for g in declared.gone}
     reworded = [(src, anchor) for src, anchors in declared.reworded.items() for anchor in anchors]
-    same = {f"{page_address(src)}#{anchor}" for src, anchor in reworded}
+    same = {Permalink(page_address(src), anchor) for src, anchor in reworded}
     if project.settings.one_page:
         here = page_address(project.settings.one_page)
         former = formerly(project, declared.aliases, declared.gone)
-        gone |= {f"{here}#{name}" for name in former.gone}
+        gone |= {Permalink(here, name) for name in former.gone}
         slugs = {src: question.slug for src, question in project.by_src.items()}
-        same |= {f"{here}#{slugs[src]}--{anchor}" for src, anchor in reworded if src in slugs}
+        same |= {Permalink(here, f"{slugs[src]}--{anchor}") for src, anchor in reworded if src in slugs}
     own = frozenset(map(page_address, project.pages))
     return Reviewed(frozenset(gone), frozenset(same), declared.turned, project.settings.folder, own)
 
@@ -147,17 +149,16 @@ def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:
     """What a page says of anchors that are gone, by anchor."""
     here, titles = page_address(src), titles_by_address(project) if gone else {}
 
-    def title(target: str) -> str:
-        path, anchor = parted(target)
-        page = project.pages.get(src) if path == here else None
+    def title(target: Permalink) -> str:
+        page = project.pages.get(src) if target.address == here else None
         headings = zip(page.headings, page.anchors.headings, strict=True) if page else ()
-        named = (heading.title for heading, one in headings if one == anchor and heading.title)
+        named = (heading.title for heading, one in headings if one == target.anchor and heading.title)
         return next(named, title_at(project, titles, target))
 
     return [
         Note(anchor, one.reason)
         if one.instead is None
-        else Note(anchor, one.reason, linked(here, one.instead), title(one.instead))
+        else Note(anchor, one.reason, one.instead, linked(here, one.instead), title(one.instead))
         for anchor, one in gone.items()
     ]
 
@@ -179,6 +180,6 @@ def with_kept_anchors(html: str, src: str, project: Project, declared: Declared)
 
 def gone_notes(src: str, project: Project, declared: Declared) -> list[Note]:
     """What a page says of its own anchors that are gone."""
-    here = page_address(src) + "#"
-    gone = {g.address.removeprefix(here): g for g in declared.gone if g.address.startswith(here)}
+    here = page_address(src)
+    gone = {g.at.anchor: g for g in declared.gone if g.at.anchor and g.at.address == here}
     return _notes(gone, src, project)

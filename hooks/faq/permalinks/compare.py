@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from faq.addresses import answers, parted, resolved, written, written_anchored
+from faq.addresses import Permalink, answers, resolved, written
 from faq.kinds import Kind
 from faq.model import Problem
 from faq.permalinks import advice
-from faq.permalinks.content import Successor, lost_content, meaning, problem
+from faq.permalinks.content import Lost, Successor, lost_content, meaning
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import Inventory, PageContent
 from faq.permalinks.meant import NOTHING, Reviewed
@@ -20,11 +20,11 @@ from faq.permalinks.one_page_names import names
 def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> list[Problem]:
     """Every permalink of `old` that `new` breaks, but for what is `reviewed`.
 
-    The source of each problem is the address inside the version, "faq/hours/#steps", without a text.
+    The source of each problem is the permalink inside the version, as it can be opened, without a text.
     """
-    found: list[Problem] = []
+    found: list[Lost] = []
     for address, page in sorted(old.pages.items()):
-        if address in reviewed.gone or (page.moved is not None and address in new.folders):
+        if Permalink(address) in reviewed.gone or (page.moved is not None and address in new.folders):
             continue
         there = new.pages.get(address)
         if there is None:
@@ -36,41 +36,42 @@ def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> lis
             if now_at is not None:
                 found += lost_content(Successor(address, now_at, old, new, reviewed))
     found += _files(old, new, reviewed)
-    return [_derived(one, found, new, reviewed) or one for one in found]
+    return [(_derived(one, found, new, reviewed) or one).problem for one in found]
 
 
-def _files(old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Problem]:
-    for path in sorted(old.media - new.media - reviewed.gone):
+def _files(old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Lost]:
+    gone = {one.address for one in reviewed.gone if not one.anchor}
+    for path in sorted(old.media - new.media - gone):
         if not answers(new.pages, path):
-            yield problem(Kind.LOST_FILE, path, "the file would be gone", advice.file(path, new))
-    for path in sorted(old.told - new.told - new.media - reviewed.gone):
+            yield Lost(Kind.LOST_FILE, Permalink(path), "the file would be gone", advice.file(path, new))
+    for path in sorted(old.told - new.told - new.media - gone):
         if not answers(new.pages, path):
-            message = "the 404 page said why this file is gone, and would not any more"
-            yield problem(Kind.LOST_ALIAS, path, message, f"put its entry back {advice.entry(path)}")
+            at, message = Permalink(path), "the 404 page said why this file is gone, and would not any more"
+            yield Lost(Kind.LOST_ALIAS, at, message, f"put its entry back {advice.entry(at)}")
 
 
-def _derived(one: Problem, found: list[Problem], new: Inventory, reviewed: Reviewed) -> Problem | None:
+def _derived(one: Lost, found: list[Lost], new: Inventory, reviewed: Reviewed) -> Lost | None:
     """The same, if it follows from another: on the page with all answers, from the question's own page.
 
     There an anchor is the question's name, or the name, two dashes and the anchor on the question's page.
     """
-    where, anchor = parted(one.span.source.path)
+    where, anchor = one.at.address, one.at.anchor
     if where not in new.pages or not anchor or reviewed.has_front_matter(where):
         return None
     name, dashes, own = anchor.partition("--")
     first: list[tuple[int, str]] = []
     for other in found:
-        page, there = parted(other.span.source.path)
+        page, there = other.at.address, other.at.anchor
         asked = name in names(page, reviewed.folder)
         if dashes and asked and there == own:
-            first.append((0, other.span.source.path))
+            first.append((0, other.at.written))
         elif asked and not there and other.kind is not Kind.LOST_FILE:
-            first.append((1, other.span.source.path))
+            first.append((1, other.at.written))
         elif dashes and (page, there) == (where, name):
-            first.append((2, other.span.source.path))
+            first.append((2, other.at.written))
     if not first:
         return None
-    return replace(one, fix=f"what is written for {written_anchored(min(first)[1])} holds here too")
+    return replace(one, fix=f"what is written for {min(first)[1]} holds here too")
 
 
 def renumbered(old: Inventory, new: Inventory, folder: str = "") -> list[str]:
@@ -80,7 +81,7 @@ def renumbered(old: Inventory, new: Inventory, folder: str = "") -> list[str]:
     The question's own anchor stands beside the number, and is kept.
     """
     return [
-        f"{address}#{number}"
+        Permalink(address, number).shown
         for address, page in sorted(old.pages.items())
         for number, meant in page.numbers.items()
         if address in new.pages
@@ -95,21 +96,20 @@ def _still(meant: str, there: str, old: Inventory, new: Inventory, folder: str) 
     return name == now or any(now in names(fate(a, new.pages).address or "", folder) for a in were)
 
 
-def _page(address: str, page: PageContent, old: Inventory, new: Inventory, reviewed: Reviewed) -> Problem:
+def _page(address: str, page: PageContent, old: Inventory, new: Inventory, reviewed: Reviewed) -> Lost:
+    at, gone = Permalink(address), advice.listed(Permalink(address))
     if page.moved is not None:
         message = "this old address led on to a page, and would be lost"
         led = fate(address, old.pages).address
         now_at = fate(led, new.pages).address if led is not None else None
         back = "" if now_at is None else f"{advice.alias([address], now_at)}; or "
-        return problem(Kind.LOST_ALIAS, address, message, f"{back}{advice.listed(address)}")
+        return Lost(Kind.LOST_ALIAS, at, message, f"{back}{gone}")
     if page.gone:
         message = "this address said that its page is gone, and would be lost"
-        return problem(Kind.LOST_ALIAS, address, message, advice.listed(address))
+        return Lost(Kind.LOST_ALIAS, at, message, gone)
     if page.whole is not None:
         message = "this part of all answers would be gone"
-        return problem(
-            Kind.LOST_PAGE, address, message, advice.listed(address, resolved(address, page.whole))
-        )
+        return Lost(Kind.LOST_PAGE, at, message, advice.listed(at, resolved(address, page.whole)))
     fresh = {
         a: p
         for a, p in new.pages.items()
@@ -117,13 +117,12 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory, revie
         if reviewed.has_front_matter(a)
     }
     near = _like(page, fresh) or next(iter(get_close_matches(address, fresh, 1, 0.6)), None)
-    gone = advice.listed(address)
     fix = (
         f"{advice.alias([address], near)}; or {gone}"
         if near
         else f"{gone}; or {advice.alias([address], None)}"
     )
-    return problem(Kind.LOST_PAGE, address, "the page would be gone", fix)
+    return Lost(Kind.LOST_PAGE, at, "the page would be gone", fix)
 
 
 def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
@@ -137,19 +136,20 @@ def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
     return best[1] if best[0] else None
 
 
-def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Problem]:
+def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> Iterator[Lost]:
     """An alias that leads neither to the page that it led to nor to what has become of that."""
     was, now = fate(address, old.pages).address, fate(address, new.pages).address
     meant = fate(was, new.pages).address if was is not None else None
     # Where that page itself is gone, it says so, and no address of it can be kept.
     if was is None or meant is None or now == meant or (address, was) in reviewed.turned:
         return
+    at = Permalink(address)
     led = f"this old address led to {was or 'the first page'}, and would "
     out = f"take it out of the front matter of {written(now)}, and " if now not in (None, address) else ""
     said = f"{out}{advice.alias([address], meant)}; or, if it is meant, list it "
-    said += advice.entry(address, advice.was(was))
+    said += advice.entry(at, advice.was(was))
     if now == address:
         fix = f"give the new page another address, and then {said}"
-        yield problem(Kind.TURNED_ADDRESS, address, f"{led}be another page", fix)
+        yield Lost(Kind.TURNED_ADDRESS, at, f"{led}be another page", fix)
     else:
-        yield problem(Kind.TURNED_ADDRESS, address, f"{led}lead to {now or 'the first page'}", said)
+        yield Lost(Kind.TURNED_ADDRESS, at, f"{led}lead to {now or 'the first page'}", said)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
-from faq.addresses import written
+from faq.addresses import Permalink, written
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
@@ -15,6 +15,21 @@ from faq.permalinks.fate import fate
 from faq.permalinks.inventory import Anchor, Inventory, PageContent
 from faq.permalinks.meant import Reviewed
 from faq.permalinks.one_page_names import names
+
+
+@record
+class Lost:
+    """A permalink that readers would lose, and the ways out."""
+
+    kind: Kind
+    at: Permalink
+    message: str
+    fix: str
+
+    @property
+    def problem(self) -> Problem:
+        """The finding: its source is the permalink as it can be opened, without a text."""
+        return Problem(self.kind, Source(self.at.shown, "").whole, self.message, self.fix)
 
 
 @record
@@ -40,12 +55,16 @@ class Successor:
 
         On the page with all answers, what belongs to a question begins with its name.
         """
-        name = anchor.partition("--")[0]
-        meant = {f"{self.address}#{anchor}", f"{self.now_at}#{anchor}", f"{self.address}#{name}"}
-        return bool(self.reviewed.gone & meant)
+        name, gone = anchor.partition("--")[0], self.reviewed.gone
+        meant = ((self.address, anchor), (self.now_at, anchor), (self.address, name)) if gone else ()
+        return any(Permalink(*one) in gone for one in meant)
+
+    def means_the_same(self, anchor: str) -> bool:
+        """Whether somebody says that an anchor means what it meant, in other words."""
+        return Permalink(self.now_at, anchor) in self.reviewed.reworded
 
 
-def lost_content(pair: Successor) -> Iterator[Problem]:
+def lost_content(pair: Successor) -> Iterator[Lost]:
     """What is lost of a page, where writers declare things."""
     before, after = _by_name(pair.before), _by_name(pair.after)
     other = _another_question(pair)
@@ -61,10 +80,8 @@ def lost_content(pair: Successor) -> Iterator[Problem]:
             fix = _kept(pair, anchor, None if other else _nearest(was, pair.before, pair.after))
             if (there := _elsewhere(pair, was)) and pair.reviewed.has_front_matter(pair.now_at):
                 fix = f"{advice.moved_part(pair.now_at, anchor, there)}; or {fix}"
-            yield problem(Kind.LOST_ANCHOR, f"{pair.address}#{anchor}", message, fix)
-        elif (
-            f"{pair.now_at}#{anchor}" in pair.reviewed.reworded or was.heading is None or now.heading is None
-        ):
+            yield Lost(Kind.LOST_ANCHOR, Permalink(pair.address, anchor), message, fix)
+        elif was.heading is None or now.heading is None or pair.means_the_same(anchor):
             continue
         elif (name := _name(anchor, was)) != _name(anchor, now):
             yield _reworded(pair, anchor)
@@ -72,7 +89,7 @@ def lost_content(pair: Successor) -> Iterator[Problem]:
             yield from _displaced(pair, anchor, before[name], after[name])
 
 
-def _another_question(pair: Successor) -> Problem | None:
+def _another_question(pair: Successor) -> Lost | None:
     """Whether a page answers another question than it did, and not the same one in other words.
 
     It does where its question is now asked at another address; or where neither its text is alike, nor
@@ -91,19 +108,19 @@ def _another_question(pair: Successor) -> Problem | None:
     if not asked and (before.title in after.anchors or _alike(was, now) > 0.5):
         return None
     message = f'this address answered "{was.heading}", and would now answer "{now.heading}"'
-    full = f"{pair.address}#{before.title}"
+    title = Permalink(pair.address, before.title)
     if asked:
         where = min(asked)
         message += f"; the former is now at {written(where)}"
         fix = "put the former back into its file, and the latter into another; or, if it is meant, "
-        fix += advice.listed(full, where)
+        fix += advice.listed(title, where)
     else:
         same = advice.anchors(pair.now_at, before.title, after.title)
         fix = (
             "put the former back into its file, and the latter into another; or, if the former is gone, "
-            f"{advice.listed(full)}; or, only if it is the same question in other words, {same}"
+            f"{advice.listed(title)}; or, only if it is the same question in other words, {same}"
         )
-    return problem(Kind.TURNED_ADDRESS, pair.address, message, fix)
+    return Lost(Kind.TURNED_ADDRESS, Permalink(pair.address), message, fix)
 
 
 def _asks(page: PageContent) -> str:
@@ -114,7 +131,7 @@ def _asks(page: PageContent) -> str:
 
 def _kept(pair: Successor, anchor: str, near: str | None) -> str:
     """What to write for an anchor that would be gone; `near` is the one that most likely answers it."""
-    listed = advice.listed(f"{pair.now_at}#{anchor}")
+    listed = advice.listed(Permalink(pair.now_at, anchor))
     if not pair.reviewed.has_front_matter(pair.now_at):
         name = anchor.partition("--")[0]
         folder = f"{pair.reviewed.folder}/" if pair.reviewed.folder else ""
@@ -135,7 +152,7 @@ def _named(anchor: Anchor) -> str:
     return f' of "{anchor.heading}"' if anchor.heading else ""
 
 
-def _reworded(pair: Successor, anchor: str) -> Problem:
+def _reworded(pair: Successor, anchor: str) -> Lost:
     was, now = pair.before.anchors[anchor], pair.after.anchors[anchor]
     where = _nearest(was, pair.before, pair.after)
     message = f'the anchor meant "{was.heading}" and would mean "{now.heading}"'
@@ -143,15 +160,15 @@ def _reworded(pair: Successor, anchor: str) -> Problem:
     own += (
         advice.anchors(pair.now_at, anchor, where)
         if where and where != anchor
-        else advice.listed(f"{pair.now_at}#{anchor}")
+        else advice.listed(Permalink(pair.now_at, anchor))
     )
     fix = f"{own}; or, if it means the same as before, {advice.anchors(pair.now_at, anchor, anchor)}"
-    return problem(Kind.TURNED_ADDRESS, f"{pair.address}#{anchor}", message, fix)
+    return Lost(Kind.TURNED_ADDRESS, Permalink(pair.address, anchor), message, fix)
 
 
 def _displaced(
     pair: Successor, anchor: str, before: Mapping[str, Anchor], after: Mapping[str, Anchor]
-) -> Iterator[Problem]:
+) -> Iterator[Lost]:
     """Whether the section is another one of its name; `before` and `after` are all of that name."""
     was, now = before[anchor], after[anchor]
     # The text of a section may be rewritten; it has moved only where another fits it better, and is not
@@ -163,7 +180,7 @@ def _displaced(
         message = f'the anchor would mean another section named "{now.heading}"; the old one is now #{best}'
         fix = f'give the heading "{now.heading}" that is new an anchor of its own: {{#{anchor}-new}}'
         fix += f"; or, if it means the same as before, {advice.anchors(pair.now_at, anchor, anchor)}"
-        yield problem(Kind.TURNED_ADDRESS, f"{pair.address}#{anchor}", message, fix)
+        yield Lost(Kind.TURNED_ADDRESS, Permalink(pair.address, anchor), message, fix)
 
 
 def _by_name(page: PageContent) -> dict[tuple[str, str], dict[str, Anchor]]:
@@ -194,15 +211,15 @@ def _nearest(was: Anchor, old: PageContent, new: PageContent) -> str | None:
     return best if score(best) > 0.5 else None
 
 
-def _elsewhere(pair: Successor, was: Anchor) -> str | None:
-    """Where another page has a section of this name that it did not have: "faq/b/#steps"."""
+def _elsewhere(pair: Successor, was: Anchor) -> Permalink | None:
+    """Where another page has a section of this name that it did not have."""
     for address, page in sorted(pair.new.pages.items()) if was.heading else ():
         old = pair.old.pages.get(address, PageContent({}))
         for anchor, one in page.anchors.items():
             if address == pair.now_at or anchor in old.anchors or not pair.reviewed.has_front_matter(address):
                 continue
             if one.heading is not None and meaning(one.heading) == meaning(was.heading):
-                return f"{address}#{anchor}"
+                return Permalink(address, anchor)
     return None
 
 
@@ -215,8 +232,3 @@ def _alike(one: Anchor, other: Anchor) -> float:
 def meaning(heading: str | None) -> str:
     """A heading's words: case and punctuation may be mended without a new meaning."""
     return " ".join(re.findall(r"\w+", (heading or "").lower()))
-
-
-def problem(kind: Kind, address: str, message: str, fix: str) -> Problem:
-    """What is wrong with an address inside the version, which is its source, without a text."""
-    return Problem(kind, Source(address, "").whole, message, fix)

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 
-from faq.addresses import address_of, file_of, normal, page_address, read_anchor
+from faq.addresses import Permalink, address_of, file_of, normal, page_address, read_anchor
 from faq.book.linking import MEDIA
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
@@ -100,7 +100,7 @@ def _parts(
             message = f"#{old} is an anchor of this page already, which the entry would hide"
             found.say(Kind.ANCHOR_SHADOWS, places[old], message, "take the entry out")
         else:
-            found.parts.append(MovedPart(f"{page_address(src)}#{old}", to, places[old]))
+            found.parts.append(MovedPart(Permalink(page_address(src), old), to, places[old]))
 
 
 def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> None:

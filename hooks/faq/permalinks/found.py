@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from faq.addresses import file_of
+from faq.addresses import Permalink, file_of
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Span
@@ -16,8 +16,8 @@ from faq.permalinks.made import is_made
 class MovedPart:
     """An anchor that leads to another page, as it is written."""
 
-    address: str
-    """What it was: "faq/a/#steps"."""
+    at: Permalink
+    """What it was."""
     to: str
     span: Span
 

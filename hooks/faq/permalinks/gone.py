@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from faq.addresses import file_of, normal, page_address, parted, read_anchored
+from faq.addresses import Permalink, file_of, normal, page_address, written_anchor
+from faq.addresses import written as written_address
 from faq.book.page_anchors import has_anchor, likely_anchors
 from faq.book.project import Project
 from faq.frozen import record
@@ -20,23 +21,17 @@ from faq.text.yaml_nodes import Items, Node, at, written
 
 @record
 class Gone:
-    """An address that was taken away on purpose."""
+    """What was taken away on purpose: a page, a file, or an anchor."""
 
-    address: str
-    """A page's address, a file's, or one with an anchor: "faq/old/", "assets/film.mp4", "faq/a/#steps"."""
+    at: Permalink
     reason: str
-    instead: str | None
-    """Where readers are led: an address, with an anchor perhaps; None for the home page."""
-
-    @property
-    def anchor(self) -> str:
-        """The anchor that is gone; empty where it is a page or a file."""
-        return parted(self.address)[1]
+    instead: Permalink | None
+    """Where readers are led; None for the home page."""
 
     @property
     def answered(self) -> bool:
         """Whether a page can stand at its address and give the reason: no page can stand at a film's."""
-        return not self.anchor and file_of(self.address).endswith(".html")
+        return not self.at.anchor and file_of(self.at.address).endswith(".html")
 
 
 FIX = "write - {address: faq/old/, reason: Why it is gone., instead: faq/new/}"
@@ -55,15 +50,16 @@ def gone_entries(project: Project, live: Mapping[str, str], found: DeclaredSoFar
         span = settings.key_place("extra", "faq", "gone")
         found.say(Kind.BAD_GONE, span, "gone: must be a list of addresses with reasons", FIX)
         return
-    seen: set[str] = set()
+    seen: set[Permalink] = set()
     for item in listed.items:
         for entry in _entries(item, seen, found):
             if entry.was is not None:
                 _turned(entry, live, found)
                 continue
-            if entry.anchor and entry.address in found.aliases:
+            if entry.at.anchor and entry.at.address in found.aliases:
                 # The page has moved: the anchor is gone from where it is now.
-                entry = replace(entry, address=page_address(found.aliases[entry.address]))
+                here = page_address(found.aliases[entry.at.address])
+                entry = replace(entry, at=Permalink(here, entry.at.anchor))
             if _free(project, live, entry, found):
                 yield from _led_on(entry, project, live, found)
 
@@ -71,25 +67,22 @@ def gone_entries(project: Project, live: Mapping[str, str], found: DeclaredSoFar
 def moved_parts(project: Project, live: Mapping[str, str], found: DeclaredSoFar) -> Iterator[Gone]:
     """The anchors that lead to another page, as `anchors:` says: the page that had them says so."""
     for part in found.parts:
-        target = _instead(part.to, live, found.aliases, parted(part.address)[0])
+        target = _instead(part.to, live, found.aliases, part.at.address)
         if target is None:
             message, fix = f'"{part.to}" leads to no other page that is there', "write its address and anchor"
             found.say(Kind.ANCHOR_TARGET, part.span, message, fix)
-        elif (anchor := parted(target)[1]) and not _has_anchor(
-            project, live[parted(target)[0]], anchor, found
-        ):
-            message = f"that page has no anchor #{anchor}"
+        elif target.anchor and not _has_anchor(project, live[target.address], target.anchor, found):
+            message = f"that page has no anchor #{target.anchor}"
             found.say(Kind.ANCHOR_TARGET, part.span, message, "write the anchor of a heading of it")
         else:
-            yield Gone(part.address, project.settings.texts["moved_part"], target)
+            yield Gone(part.at, project.settings.texts["moved_part"], target)
 
 
 @record
 class _GoneEntry:
     """An entry of `gone:` as it is written, with an address that may be one."""
 
-    address: str
-    anchor: str
+    at: Permalink
     reason: str
     instead: Node | None
     was: Node | None
@@ -97,12 +90,8 @@ class _GoneEntry:
     """Where the address stands."""
     instead_span: Span
 
-    @property
-    def full(self) -> str:
-        return self.address + (f"#{self.anchor}" if self.anchor else "")
 
-
-def _entries(item: Node, seen: set[str], found: DeclaredSoFar) -> Iterator[_GoneEntry]:
+def _entries(item: Node, seen: set[Permalink], found: DeclaredSoFar) -> Iterator[_GoneEntry]:
     """An entry as it is written; one that lists several addresses as one for each: a film is four files."""
     address = at(item, "address")
     several = address.items if isinstance(address, Items) else ()
@@ -112,14 +101,14 @@ def _entries(item: Node, seen: set[str], found: DeclaredSoFar) -> Iterator[_Gone
             yield entry
 
 
-def _entry(item: Node, address: Node | None, seen: set[str], found: DeclaredSoFar) -> _GoneEntry | None:
+def _entry(item: Node, address: Node | None, seen: set[Permalink], found: DeclaredSoFar) -> _GoneEntry | None:
     if address is None or not isinstance(address.value, str):
         place = _place(item, address) if address is not None and address.span.text else item.span
         found.say(Kind.BAD_GONE, place, f"{item.value!r} has no address", FIX)
         return None
-    span, (normalised, anchor) = _place(item, address), read_anchored(address.value)
+    span, lost = _place(item, address), Permalink.read(address.value)
     reason = at(item, "reason")
-    if normalised is None or ("#" in address.value and not anchor):
+    if lost is None or ("#" in address.value and not lost.anchor):
         found.say(Kind.BAD_GONE, span, f'"{address.value}" is no address inside the site', FIX)
         return None
     if reason is None or not isinstance(reason.value, str) or not reason.value.strip():
@@ -127,14 +116,11 @@ def _entry(item: Node, address: Node | None, seen: set[str], found: DeclaredSoFa
         return None
     instead = _said(item, "instead")
     said = " ".join(reason.value.split())
-    entry = _GoneEntry(
-        normalised, anchor, said, instead, _said(item, "was"), span, _place(item, instead or item)
-    )
-    if entry.full in seen:
+    if lost in seen:
         found.say(Kind.BAD_GONE, span, f"{address.value} is listed twice", "keep one of the two")
         return None
-    seen.add(entry.full)
-    return entry
+    seen.add(lost)
+    return _GoneEntry(lost, said, instead, _said(item, "was"), span, _place(item, instead or item))
 
 
 def _place(item: Node, node: Node) -> Span:
@@ -150,18 +136,20 @@ def _said(item: Node, key: str) -> Node | None:
 
 def _turned(entry: _GoneEntry, live: Mapping[str, str], found: DeclaredSoFar) -> None:
     """An address that is there and means something else: what is gone is what it led to."""
+    address = entry.at.address
     led_to = entry.was.items if isinstance(entry.was, Items) else (entry.was,)
     was = [normal(one.value) if one and isinstance(one.value, str) else None for one in led_to]
-    if None in was or entry.anchor:
+    if None in was or entry.at.anchor:
         message = "was: must be the address of the page that an old address led to, or several"
         found.say(Kind.BAD_GONE, entry.span, message, "write {address: old.html, was: faq/a/, reason: ...}")
-    elif entry.address not in live and entry.address not in found.aliases:
-        message = f"{entry.address} leads nowhere, so it cannot lead elsewhere than it did"
-        fix = f"take was: out, or write {entry.address} under aliases: of the page that answers now"
+    elif address not in live and address not in found.aliases:
+        message = f"{address} leads nowhere, so it cannot lead elsewhere than it did"
+        said = written_address(address)
+        fix = f"take was: out, or write {said} under aliases: of the page that answers now"
         found.say(Kind.BAD_GONE, entry.span, message, fix)
     else:
         # Several, as what readers have in `dev` may be newer than what they have in `latest`.
-        found.turned.update((entry.address, one) for one in was if one is not None)
+        found.turned.update((address, one) for one in was if one is not None)
 
 
 def _led_on(
@@ -169,23 +157,23 @@ def _led_on(
 ) -> Iterator[Gone]:
     """The entry as it is answered, if what it leads on to is there."""
     if entry.instead is None:
-        yield Gone(entry.full, entry.reason, None)
+        yield Gone(entry.at, entry.reason, None)
         return
-    target = _instead(entry.instead.value, live, found.aliases, "" if entry.anchor else entry.address)
+    target = _instead(entry.instead.value, live, found.aliases, "" if entry.at.anchor else entry.at.address)
     span = entry.instead_span
     if target is None:
         message = f'instead: "{entry.instead.value}" leads to no page that is there'
         found.say(Kind.GONE_INSTEAD, span, message, "write a page's address")
         return
-    address, anchor = parted(target)
-    if anchor and not _has_anchor(project, live[address], anchor, found):
-        near = get_close_matches(anchor, _anchors_of(project, live[address]), 1, 0.5)
-        fix = f"write #{near[0]}" if near else "write the anchor of a heading"
+    src, anchor = live[target.address], target.anchor
+    if anchor and not _has_anchor(project, src, anchor, found):
+        near = get_close_matches(anchor, _anchors_of(project, src), 1, 0.5)
+        fix = f"write #{written_anchor(near[0])}" if near else "write the anchor of a heading"
         found.say(
             Kind.GONE_INSTEAD, span, f"instead: that page has no anchor #{anchor}", f"{fix}, or leave it out"
         )
         return
-    yield Gone(entry.full, entry.reason, target)
+    yield Gone(entry.at, entry.reason, target)
 
 
 def _has_anchor(project: Project, src: str, anchor: str, found: DeclaredSoFar) -> bool:
@@ -207,7 +195,7 @@ def _anchors_of(project: Project, src: str) -> frozenset[str]:
 
 
 def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: DeclaredSoFar) -> bool:
-    address, anchor, span = entry.address, entry.anchor, entry.span
+    address, anchor, span = entry.at.address, entry.at.anchor, entry.span
     if anchor:
         if address in live and live[address] not in project.pages and file_of(address).endswith(".html"):
             return True  # a page that is made when the site is built, or a file of HTML
@@ -228,22 +216,24 @@ def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: D
 
 def _writable(entry: _GoneEntry, found: DeclaredSoFar) -> bool:
     """Whether the page that gives the reason can stand at its address; a file's reason stands elsewhere."""
-    path = file_of(entry.address)
+    path = file_of(entry.at.address)
     if not path.endswith(".html"):
         return True
-    if (obstacle := found.obstacle(entry.address)) is not None:
-        message = f"no page can be at {entry.address}: {obstacle}"
+    if (obstacle := found.obstacle(entry.at.address)) is not None:
+        message = f"no page can be at {entry.at.address}: {obstacle}"
         found.say(Kind.BAD_GONE, entry.span, message, "take the entry out: it never was a page's address")
         return False
     found.place(path)
     return True
 
 
-def _instead(written: object, live: Mapping[str, str], aliases: Mapping[str, str], own: str) -> str | None:
-    """The address that is meant, an alias resolved to its page; None where it leads nowhere."""
-    address, anchor = read_anchored(str(written))
-    if address is None or (own and address == own):
+def _instead(
+    written: object, live: Mapping[str, str], aliases: Mapping[str, str], own: str
+) -> Permalink | None:
+    """What is meant, an alias resolved to its page; None where it leads nowhere."""
+    meant = Permalink.read(str(written))
+    if meant is None or (own and meant.address == own):
         return None
-    if address in aliases:
-        address = page_address(aliases[address])
-    return address + (f"#{anchor}" if anchor else "") if address in live else None
+    if meant.address in aliases:
+        meant = Permalink(page_address(aliases[meant.address]), meant.anchor)
+    return meant if meant.address in live else None

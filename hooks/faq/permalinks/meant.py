@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from faq.addresses import Permalink
 from faq.frozen import record
 
 
@@ -9,9 +10,9 @@ from faq.frozen import record
 class Reviewed:
     """What somebody has looked at, and means."""
 
-    gone: frozenset[str] = frozenset()
+    gone: frozenset[Permalink] = frozenset()
     """The addresses, anchors and files that `gone:` lists."""
-    reworded: frozenset[str] = frozenset()
+    reworded: frozenset[Permalink] = frozenset()
     """The anchors whose headings have other words, and mean what they meant."""
     turned: frozenset[tuple[str, str]] = frozenset()
     """Old addresses that lead elsewhere than they did, each with the address that it led to."""

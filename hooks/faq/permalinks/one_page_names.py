@@ -46,7 +46,7 @@ def formerly(project: Project, aliases: Mapping[str, str], gone: Iterable[Gone])
     folder = project.settings.folder
     slugs = {src: question.slug for src, question in project.by_src.items()}
     old: list[tuple[str, str | Gone]] = [(a, src) for a, src in aliases.items() if src in slugs]
-    old += [(one.address, one) for one in gone if not one.anchor]
+    old += [(one.at.address, one) for one in gone if not one.at.anchor]
     if not old:
         return FormerNames({}, {})
     named = [(names(address, folder), owner) for address, owner in old]

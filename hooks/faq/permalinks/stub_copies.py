@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from urllib.parse import quote
 
-from faq.addresses import file_of, page_address, parted, resolved
+from faq.addresses import SENT, Permalink, file_of, page_address
 from faq.book.project import Project
 from faq.machines.copies import escaped, front_matter
 from faq.machines.places import LLMS, Places, copy_of
 from faq.patterns import late
-from faq.permalinks.answering import gone_notes, title_at, titles_by_address
+from faq.permalinks.answering import HOME, gone_notes, title_at, titles_by_address
 from faq.permalinks.declared import Declared
 from faq.verbatim import text_of
 
@@ -42,13 +43,13 @@ def stub_copies(
 
     for address, src in declared.aliases.items():
         path = copy_of(file_of(address))
-        target = page_address(src)
+        target = Permalink(page_address(src))
         url = _led(places, path, sources, target)
-        yield path, redirect_copy(texts["moved"], titles[target], url, told(path))
+        yield path, redirect_copy(texts["moved"], titles[target.address], url, told(path))
     for gone in declared.gone:
         if not gone.answered:
             continue
-        path, target = copy_of(file_of(gone.address)), gone.instead or ""
+        path, target = copy_of(file_of(gone.at.address)), gone.instead or HOME
         fields = {"title": texts["gone"], "robots": "noindex", "llms_txt": told(path)}
         title = title_at(project, titles, target)
         on = f"[{escaped(title)}]({_led(places, path, sources, target)})"
@@ -62,18 +63,17 @@ def gone_anchors(project: Project, declared: Declared, src: str, places: Places)
     sources = {page_address(one): one for one in project.pages} if notes else {}
     out = []
     for note in notes:
-        path, hash_, anchor = note.href.partition("#")
-        url = hash_ + anchor
-        if path:
-            url = _led(places, places.copies[src], sources, resolved(page_address(src), path) + url)
-        on = f" [{escaped(note.title)}]({url})" if note.href else ""
+        url = note.href
+        if note.instead and not url.startswith("#"):
+            url = _led(places, places.copies[src], sources, note.instead)
+        on = f" [{escaped(note.title)}]({url})" if url else ""
         out.append(f"`#{note.anchor}`: {escaped(note.reason)}{on}")
     return out
 
 
-def _led(places: Places, here: str, sources: dict[str, str], target: str) -> str:
-    """The link from a copy to an address inside the version, which may have an anchor: to the copy there."""
-    path, anchor = parted(target)
-    src = sources.get(path)
+def _led(places: Places, here: str, sources: dict[str, str], target: Permalink) -> str:
+    """The link from a copy to a permalink inside the version: to the copy there."""
+    src = sources.get(target.address)
     url = places.from_copy(here, src) if src else None
-    return (url if url is not None else places.led(here, path)) + (f"#{anchor}" if anchor else "")
+    anchor = f"#{quote(target.anchor, safe=SENT)}" if target.anchor else ""
+    return (url if url is not None else places.led(here, target.address)) + anchor

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
 
-from faq.addresses import linked, relative
+from faq.addresses import Permalink, linked, relative
 from faq.edits import Edit, edited
 from faq.frozen import record
 from faq.patterns import late
@@ -75,16 +75,16 @@ GONE_PAGE = (
 
 def redirect(
     address: str,
-    target: str,
+    target: Permalink,
     title: str,
     lang: str = "en",
     texts: Mapping[str, str] = TEXTS,
     *,
     folder: bool = False,
 ) -> str:
-    """The page at an old address that leads to `target`; both addresses from the same root.
+    """The page at an old address that leads to `target`; both from the same root.
 
-    `target` may have an anchor; `folder` says that nobody declared the address (FOLDER).
+    `folder` says that nobody declared the address (FOLDER).
 
     Works with JavaScript (query and anchor kept) and without (meta refresh, and a link to follow).
     """
@@ -103,7 +103,12 @@ def redirect(
 
 
 def gone_page(
-    address: str, reason: str, target: str, title: str, lang: str = "en", texts: Mapping[str, str] = TEXTS
+    address: str,
+    reason: str,
+    target: Permalink,
+    title: str,
+    lang: str = "en",
+    texts: Mapping[str, str] = TEXTS,
 ) -> str:
     """The page at an address whose page was taken away: the reason, and a way on."""
     href = escape(linked(address, target), quote=True)
@@ -145,8 +150,10 @@ class Note:
 
     anchor: str
     reason: str
+    instead: Permalink | None = None
+    """Where it leads on; None where it leads nowhere."""
     href: str = ""
-    """Where it leads on, relative to the page; empty where it leads nowhere."""
+    """The same, relative to the page."""
     title: str = ""
     """What is there."""
 

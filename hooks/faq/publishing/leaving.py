@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 
-from faq.addresses import absolute, address_of, file_of, resolved
+from faq.addresses import Permalink, absolute, address_of, file_of, resolved
 from faq.frozen import record
 from faq.machines.places import LLMS, copy_of
 from faq.permalinks.fate import fate
@@ -35,7 +35,7 @@ class Root:
 def leading(path: str, target: str, root: Root) -> bytes:
     """The stub in place of a page on the branch that leads to an address, both from the root."""
     title = root.texts["old_version_home"]
-    return redirect(address_of(path), target, title, root.language, root.texts).encode()
+    return redirect(address_of(path), Permalink(target), title, root.language, root.texts).encode()
 
 
 def leading_copy(root: Root, names: Collection[str] = (), onward: str = "") -> bytes:

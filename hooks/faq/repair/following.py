@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from faq.addresses import page_address, read_anchored, resolved, written_anchored
+from faq.addresses import Permalink, page_address, resolved
 from faq.addresses import relative as address_between
 from faq.book.linking import page_at, relative, target_of
 from faq.book.mkdocs_yml import read_own
@@ -152,9 +152,9 @@ def _parts(moved: Moved, page: Page) -> Iterator[tuple[Span, str]]:
     """Each anchor that leads to another page, and what it is to say."""
     by_address = {page_address(old): page_address(new) for old, new in moved.at.items()}
     for _, text, span in pairs(page.front, ANCHORS):
-        address, anchor = read_anchored(text)
-        if "#" in text[1:] and address in by_address:
-            yield span, in_flow(written_anchored(f"{by_address[address]}#{anchor}"))
+        led = Permalink.read(text) if "#" in text[1:] else None
+        if led is not None and led.address in by_address:
+            yield span, in_flow(Permalink(by_address[led.address], led.anchor).written)
 
 
 def configured(config: Source, at: Mapping[str, str]) -> Iterator[Mending]:
@@ -172,10 +172,10 @@ def configured(config: Source, at: Mapping[str, str]) -> Iterator[Mending]:
     for item in gone.items if isinstance(gone, Items) else ():
         instead = value_at(item, "instead")
         if isinstance(instead, Scalar) and isinstance(instead.value, str):
-            address, anchor = read_anchored(instead.value)
-            if address in by_address:
-                full = by_address[address] + (f"#{anchor}" if anchor else "")
-                yield Mending(written(instead), written_anchored(full))
+            led = Permalink.read(instead.value)
+            if led is not None and led.address in by_address:
+                now = Permalink(by_address[led.address], led.anchor)
+                yield Mending(written(instead), now.written)
 
 
 def _scalars(node: Node, but: Node | None) -> Iterator[Scalar]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from faq.addresses import normal, page_address, written
+from faq.addresses import Permalink, normal, page_address, written
 from faq.book.project import Project
 from faq.model import Question
 from faq.permalinks.declared import addresses, declared
@@ -50,7 +50,7 @@ def _free(project: Project, question: Question, src: str, stem: str) -> None:
     owner = said.aliases.get(address)
     if owner not in (None, question.src):
         raise CannotEdit(f"{address} is an old address of {project.path(str(owner))}; choose another name")
-    if any(one.address == address for one in said.gone):
+    if any(one.at == Permalink(address) for one in said.gone):
         raise CannotEdit(f"{address} is an address under gone:; choose another name, or take the entry out")
     if address in addresses(project):
         raise CannotEdit(f"{address} is the address of something else; choose another name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from faq.addresses import normal, page_address, read_anchored, written, written_anchor, written_anchored
+from faq.addresses import Permalink, normal, page_address, written, written_anchor
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
 from faq.frozen import record
@@ -118,12 +118,12 @@ def _parts(project: Project, plan: Retirement) -> Iterator[Mending]:
     there, title = page_address(plan.to.src), next(iter(project.pages[plan.to.src].anchors.headings), "")
     for src, page in project.pages.items():
         for _, text, span in pairs(page.front, ANCHORS) if src != plan.question.src else ():
-            address, anchor = read_anchored(text)
-            if "#" not in text[1:] or address != page_address(plan.question.src):
+            led = Permalink.read(text) if "#" in text[1:] else None
+            if led is None or led.address != page_address(plan.question.src):
                 continue
-            kept = anchor if anchor in anchors else title
-            full = written_anchor(kept) if src == plan.to.src else written_anchored(f"{there}#{kept}")
-            yield Mending(span, in_flow(full))
+            kept = led.anchor if led.anchor in anchors else title
+            said = written_anchor(kept) if src == plan.to.src else Permalink(there, kept).written
+            yield Mending(span, in_flow(said))
 
 
 def _links(project: Project, plan: Retirement, out: Retired) -> Iterator[Mending]:

@@ -119,7 +119,7 @@ def _of_configuration(project: Project) -> Iterator[Problem]:
 
 def _live(project: Project, old: Declared) -> dict[str, str]:
     """Every address at which the built site has something, with its source; old ones are their own."""
-    gone = {entry.address: entry.address for entry in old.gone}
+    gone = {one.at.address: one.at.address for one in old.gone if not one.at.anchor}
     return {**gone, **{address: address for address in old.aliases}, **addresses(project)}
 
 
