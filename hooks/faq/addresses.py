@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Container
 from urllib.parse import quote, unquote
 
@@ -74,13 +75,18 @@ def normal(written: str) -> str | None:
 def written(address: str) -> str:
     """An address as writers are to write it: as it is where `normal` reads it so, or else percent-encoded."""
     as_it_is = address and normal(address) in (address, address + "/")
-    return address if as_it_is else quote(address) or "index.html"
+    return address if as_it_is and _typed(address) else quote(address) or "index.html"
 
 
 def written_anchor(anchor: str) -> str:
     """An anchor as writers are to write it, which `read_anchor` reads as the same."""
     plain = unquote(anchor) == anchor == anchor.strip() and not UNWRITTEN.search(anchor)
-    return anchor if plain else quote(anchor)
+    return anchor if plain and _typed(anchor) else quote(anchor)
+
+
+def _typed(text: str) -> bool:
+    """Whether a text is what somebody types who reads it: nothing unseen, and no "ü" made of two signs."""
+    return text.isprintable() and unicodedata.is_normalized("NFC", text)
 
 
 def read_anchor(text: str) -> str:

@@ -22,6 +22,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from faq import programs
+from faq.addresses import written
 from faq.auditing.hosting import HEADERS, kept_port
 from faq.permalinks.inventory import inventory
 from faq.publishing.outliving import LIST
@@ -126,6 +127,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory, nginx: Serve) -> Iterator[H
 def published(root: Path, url: str) -> Site:
     """The versions, published for an address."""
     site = sample_site(root, url)
+    site.change(ODD_FILE, "A price list.\n")
     site.publish("dev")
     checkout(site, "early")
     site.publish("1.0", "--latest")
@@ -181,7 +183,8 @@ def move(site: Site) -> None:
     text = page.read_text(encoding="utf-8")
     assert "## Express pigeons" in text
     text = text.replace("## Express pigeons", "## Faster pigeons")
-    kept = "aliases: [contact/, contact.html]\nanchors: {express-pigeons: faster-pigeons}"
+    kept = f"aliases: [contact/, contact.html, '{written(ODD_ALIAS)}']\n"
+    kept += "anchors: {express-pigeons: faster-pigeons}"
     page.write_text(text.replace("---\n", f"---\n{kept}\n", 1), encoding="utf-8")
     text = config.read_text(encoding="utf-8").replace("contact.md", "reach-us.md")
     entry = "{address: faq/another-question/, reason: Nobody asked it., instead: reach-us/}"
@@ -201,9 +204,12 @@ def move(site: Site) -> None:
     commit_all(site.clone)
 
 
-ODD = "q&a 100% v1.2"
+ODD = "q&a 100% c# why? v1.2"
 """A page's name in which every sign is one that addresses are made of."""
+ODD_ALIAS = f"old/{ODD}/"
+ODD_FILE = f"media/#1 {ODD}.pdf"
 FILM = "media/walkthroughs/by-courier"
+FILM_FILES = [f"{FILM}.{ending}" for ending in ("webm", "mp4", "vtt", "png")]
 
 
 def take_film_away(site: Site) -> str:
@@ -218,14 +224,12 @@ def take_film_away(site: Site) -> str:
     manifest = docs / "media/walkthroughs/manifest.json"
     kept = {k: v for k, v in json.loads(manifest.read_text()).items() if k != "by-courier"}
     manifest.write_text(json.dumps(kept))
-    anchors = ["'faq/send-it-back/#by-courier'"]
-    files = [f"{FILM}.{ending}" for ending in ("webm", "mp4", "vtt", "png")]
+    files = [*FILM_FILES, ODD_FILE]
     for file in files:
         (docs / file).unlink()
-    instead = "instead: faq/send-it-back/"
-    return (
-        f"      - {{address: [{', '.join(files + anchors)}], reason: It showed an old program., {instead}}}\n"
-    )
+    gone = ", ".join([*map(written, files), "'faq/send-it-back/#by-courier'"])
+    more = "reason: It showed an old program., instead: faq/send-it-back/"
+    return f"      - {{address: [{gone}], {more}}}\n"
 
 
 # -- the crawl
@@ -268,7 +272,7 @@ def test_every_canonical_and_every_sitemap_address_is_a_page(hosted: Hosted) -> 
 
 def test_the_404_page_tells_of_files_in_a_form_that_the_guard_reads(hosted: Hosted) -> None:
     told = inventory({"404.html": hosted.get("nowhere")[2]}).told
-    assert told == {f"{FILM}.{ending}" for ending in ("webm", "mp4", "vtt", "png")}
+    assert told == {*FILM_FILES, ODD_FILE}
 
 
 def test_canonical_addresses_follow_the_page(hosted: Hosted) -> None:
@@ -478,7 +482,7 @@ def reader(browser: Browser, hosted: Hosted) -> Iterator[Reader]:
 
 
 @SCRIPTS
-@pytest.mark.parametrize("old", ["latest/contact/", "latest/contact.html"])
+@pytest.mark.parametrize("old", ["latest/contact/", "latest/contact.html", f"latest/{quote(ODD_ALIAS)}"])
 def test_an_old_address_leads_to_the_page(reader: Reader, old: str, javascript: bool) -> None:
     with reader.visit(f"{old}?from=mail#contact", javascript=javascript) as page:
         kept = "?from=mail#contact" if javascript else ""
@@ -512,6 +516,11 @@ def test_a_film_that_is_gone_says_so(reader: Reader, version: str, javascript: b
         expect(page.get_by_text(f"{FILM}.mp4")).to_have_count(0 if javascript else 1)
         said.get_by_role("link", name="How do I send a parcel back to Pigeon Post?").click()
         page.wait_for_url("**/latest/faq/send-it-back/")
+
+
+def test_a_file_of_any_name_that_is_gone_says_so(reader: Reader) -> None:
+    with Visitor(reader).lost(f"latest/{quote(ODD_FILE)}") as page:
+        expect(page.locator("p", has_text=f"{ODD_FILE}: It showed an old program.")).to_be_visible()
 
 
 @SCRIPTS
@@ -800,8 +809,8 @@ def test_what_a_version_left_behind_is_whole(browser: Browser, taken_away: Hoste
     for link in links(stub.decode()):
         if not link.startswith("data:"):
             assert taken_away.get(urljoin("1.0/contact/", link))[0] == 200, link
-    for ending in ("webm", "mp4", "vtt", "png"):
-        assert taken_away.get(f"1.0/{FILM}.{ending}")[0] == 200
+    for file in (*FILM_FILES, ODD_FILE):
+        assert taken_away.get(f"1.0/{quote(file)}")[0] == 200
     assert taken_away.get("dev/media/walkthroughs/by-app.mp4")[0] == 200
     # Seen as a reader sees it whose browser follows no redirect by itself.
     quiet = re.sub(rb"<noscript>.*?</noscript>|<script>.*?</script>", b"", stub, flags=re.S)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from markdown import markdown
 from mkdocs.utils import get_theme_dir
 
 from faq.addresses import Permalink, address_of, base_of, file_of, normal, relative, resolved
@@ -282,6 +284,15 @@ def test_an_earlier_section_among_others_that_are_alike_is_noticed() -> None:
     assert [(b.code, b.span.source.path) for b in found] == [("turned-address", "a/#steps")]
 
 
+def test_the_anchor_that_is_proposed_instead_of_an_odd_one_is_one_in_markdown() -> None:
+    odd = STEPS.replace("steps|", "a=b}c|")
+    before = {"a/index.html": page(odd)}
+    after = {"a/index.html": page("a=b}c|Steps|Something new comes first.", STEPS.replace("steps|", "s|"))}
+    (found,) = compare(inventory(before), inventory(after))
+    (proposed,) = re.findall(r"anchor of its own: (\{.*?\});", found.fix)
+    assert markdown(f"## Steps {proposed}", extensions=["attr_list"]) == '<h2 id="a-b-c-new">Steps</h2>'
+
+
 def stub(old: str, target: str) -> bytes:
     return redirect(old, Permalink(target), "x").encode()
 
@@ -399,6 +410,27 @@ def test_an_anchor_of_a_page_that_moved_is_reviewed_under_either_address(address
     after = {"b/index.html": page(STEPS), "a/index.html": stub("a/", "b/"), "film.mp4": b""}
     meant = Reviewed(gone=frozenset([Permalink(address, "steps_1")]))
     assert compare(inventory(BEFORE), inventory(after), meant) == []
+
+
+def test_a_sign_that_ends_an_address_is_told_with_how_a_name_has_it(tmp_path: Path) -> None:
+    pages = three()
+    front = "aliases: ['faq/c#/', 'why?/', 'a\\b/']\nanchors: {steps: 'faq/c#/#x'}"
+    pages["a"] = pages["a"].replace("number: 1", f"number: 1\n{front}")
+    entries = "{address: 'media/#1.pdf', reason: x}, {address: 'c#', reason: x}"
+    led = "{address: old/, reason: x, instead: 'faq/c#/#x'}, {address: old.html, reason: x, instead: 'no/#x'}"
+    config = project(tmp_path, pages, config=f"extra: {{faq: {{gone: [{entries}, {led}]}}}}\n")
+    found = declared(load(read_settings(config))).problems
+    told = [(one.code, *re.findall('a "(.)" of a name is written (%..)', one.fix)) for one in found]
+    assert sorted(told) == [
+        ("anchor-target", ("#", "%23")),
+        ("bad-alias", ("#", "%23")),
+        ("bad-alias", ("?", "%3F")),
+        ("bad-alias", ("\\", "%5C")),
+        ("bad-gone", ("#", "%23")),
+        ("gone-instead",),
+        ("gone-instead", ("#", "%23")),
+        ("gone-there", ("#", "%23")),
+    ]
 
 
 ONE_PAGE = "extra: {faq: {one_page: all.md}}\nmarkdown_extensions: [attr_list]\n"

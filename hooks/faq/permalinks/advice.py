@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from urllib.parse import quote
 
 from faq.addresses import Permalink, written, written_anchor
 from faq.permalinks.inventory import Inventory
 from faq.text.yaml_nodes import in_flow
+
+UNNAMED = re.compile(r"[^\w.:-]+")
 
 
 def entry(lost: Permalink, more: str = "", instead: str | None = None) -> str:
@@ -41,10 +45,24 @@ def anchors(page: str, old: str, new: str) -> str:
     return f"write into the front matter of {written(page)}: anchors: {{{pair}}}"
 
 
+def another(anchor: str) -> str:
+    """What a heading may have in place of an anchor; an attribute list ends at some signs."""
+    return f"{{#{UNNAMED.sub('-', anchor)}-new}}"
+
+
 def moved_part(page: str, old: str, there: Permalink) -> str:
     """What to write where an old anchor of a page leads to another page."""
     pair = f"{in_flow(written_anchor(old))}: {in_flow(there.written)}"
     return f"write into the front matter of {written(page)}: anchors: {{{pair}}}"
+
+
+def signs(text: str, anchors: int = 0) -> str:
+    """What to add where nothing is at what was written: it ends at a sign, which may be of a name.
+
+    The first `anchors` of a "#" begin an anchor.
+    """
+    found = text.replace("#", "", anchors)
+    return "".join(f'; a "{one}" of a name is written {quote(one)}' for one in "#?\\" if one in found)
 
 
 def file(path: str, new: Inventory) -> str:

@@ -178,7 +178,7 @@ def _displaced(
     best = max(moved, key=moved.__getitem__, default=anchor)
     if best != anchor and moved[best] > _alike(was, now):
         message = f'the anchor would mean another section named "{now.heading}"; the old one is now #{best}'
-        fix = f'give the heading "{now.heading}" that is new an anchor of its own: {{#{anchor}-new}}'
+        fix = f'give the heading "{now.heading}" that is new an anchor of its own: {advice.another(anchor)}'
         fix += f"; or, if it means the same as before, {advice.anchors(pair.now_at, anchor, anchor)}"
         yield Lost(Kind.TURNED_ADDRESS, Permalink(pair.address, anchor), message, fix)
 

@@ -13,6 +13,7 @@ from faq.book.project import Project
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Span
+from faq.permalinks.advice import another, signs
 from faq.permalinks.found import DeclaredSoFar, MovedPart
 from faq.permalinks.gone import Gone, gone_entries, moved_parts
 from faq.permalinks.made import NAMED, is_made
@@ -65,7 +66,7 @@ def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar
         address = normal(item)
         if address is None:
             fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
-            found.say(Kind.BAD_ALIAS, span, f'"{item}" is no address inside the site', fix)
+            found.say(Kind.BAD_ALIAS, span, f'"{item}" is no address inside the site', fix + signs(item))
         elif address in live:
             message = f"{address or 'the home page'} is the address of {live[address]}, which would be hidden"
             found.say(Kind.ALIAS_SHADOWS, span, message, "take the alias out, or move that page")
@@ -133,7 +134,7 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
             found.say(Kind.BAD_ANCHORS, span, f'"{old}" cannot be an anchor', fix)
         elif old in known:
             message = f"#{old} is an anchor of this page already, which the entry would hide"
-            fix = f"take the entry out, or give that heading another anchor: {{#{old}-new}}"
+            fix = f"take the entry out, or give that heading another anchor: {another(old)}"
             found.say(Kind.ANCHOR_SHADOWS, span, message, fix)
         elif end in steps and old != new:
             message = f"#{old} leads round in a circle"

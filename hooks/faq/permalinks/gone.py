@@ -14,6 +14,7 @@ from faq.book.project import Project
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Span
+from faq.permalinks import advice
 from faq.permalinks.found import DeclaredSoFar
 from faq.permalinks.made import NAMED
 from faq.text.yaml_nodes import Items, Node, at, written
@@ -69,11 +70,13 @@ def moved_parts(project: Project, live: Mapping[str, str], found: DeclaredSoFar)
     for part in found.parts:
         target = _instead(part.to, live, found.aliases, part.at.address)
         if target is None:
-            message, fix = f'"{part.to}" leads to no other page that is there', "write its address and anchor"
+            message = f'"{part.to}" leads to no other page that is there'
+            fix = f"write its address and anchor{advice.signs(part.to, 1)}"
             found.say(Kind.ANCHOR_TARGET, part.span, message, fix)
         elif target.anchor and not _has_anchor(project, live[target.address], target.anchor, found):
             message = f"that page has no anchor #{target.anchor}"
-            found.say(Kind.ANCHOR_TARGET, part.span, message, "write the anchor of a heading of it")
+            fix = f"write the anchor of a heading of it{advice.signs(target.anchor)}"
+            found.say(Kind.ANCHOR_TARGET, part.span, message, fix)
         else:
             yield Gone(part.at, project.settings.texts["moved_part"], target)
 
@@ -109,7 +112,8 @@ def _entry(item: Node, address: Node | None, seen: set[Permalink], found: Declar
     span, lost = _place(item, address), Permalink.read(address.value)
     reason = at(item, "reason")
     if lost is None or ("#" in address.value and not lost.anchor):
-        found.say(Kind.BAD_GONE, span, f'"{address.value}" is no address inside the site', FIX)
+        fix = FIX + advice.signs(address.value)
+        found.say(Kind.BAD_GONE, span, f'"{address.value}" is no address inside the site', fix)
         return None
     if reason is None or not isinstance(reason.value, str) or not reason.value.strip():
         found.say(Kind.BAD_GONE, span, f"{address.value} has no reason", FIX)
@@ -162,16 +166,16 @@ def _led_on(
     target = _instead(entry.instead.value, live, found.aliases, "" if entry.at.anchor else entry.at.address)
     span = entry.instead_span
     if target is None:
-        message = f'instead: "{entry.instead.value}" leads to no page that is there'
-        found.say(Kind.GONE_INSTEAD, span, message, "write a page's address")
+        said = str(entry.instead.value)
+        message, fix = f'instead: "{said}" leads to no page that is there', "write a page's address"
+        found.say(Kind.GONE_INSTEAD, span, message, fix + advice.signs(said, 1))
         return
     src, anchor = live[target.address], target.anchor
     if anchor and not _has_anchor(project, src, anchor, found):
         near = get_close_matches(anchor, _anchors_of(project, src), 1, 0.5)
         fix = f"write #{written_anchor(near[0])}" if near else "write the anchor of a heading"
-        found.say(
-            Kind.GONE_INSTEAD, span, f"instead: that page has no anchor #{anchor}", f"{fix}, or leave it out"
-        )
+        fix += f", or leave it out{advice.signs(anchor)}"
+        found.say(Kind.GONE_INSTEAD, span, f"instead: that page has no anchor #{anchor}", fix)
         return
     yield Gone(entry.at, entry.reason, target)
 
@@ -201,7 +205,7 @@ def _free(project: Project, live: Mapping[str, str], entry: _GoneEntry, found: D
             return True  # a page that is made when the site is built, or a file of HTML
         if live.get(address) not in project.pages:
             message = f"there is no page {address or 'at the root'} on which #{anchor} could be gone"
-            found.say(Kind.GONE_THERE, span, message, "list the page itself instead")
+            found.say(Kind.GONE_THERE, span, message, f"list the page itself instead{advice.signs('#')}")
             return False
         if anchor in likely_anchors(project, live[address]) or anchor in found.anchors.get(live[address], {}):
             found.say(Kind.GONE_THERE, span, f"#{anchor} is there", "take the entry out of gone:")
