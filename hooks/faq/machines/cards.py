@@ -62,6 +62,8 @@ class Painter:
         self._letters = Lettering(self.path, SMALL)
         self._tops: dict[str, tuple[Band, ...]] = {}
         """By the site's name; a build has two of them at most."""
+        self._boxes: dict[int, Image.Image] = {}
+        """What is drawn on, by height; written over for each picture."""
         self._gaps: dict[int, Band] = {}
         """Empty rows, by how many."""
 
@@ -127,7 +129,10 @@ class Painter:
         What would reach into the margins, or into what stands above or below, is cut off, whatever the font
         does.
         """
-        box = Image.new("L", (INNER, height - 1))
+        if height not in self._boxes:
+            self._boxes[height] = Image.new("L", (INNER, height - 1))
+        box = self._boxes[height]
+        box.paste(0, (0, 0, *box.size))
         for line in lines:
             self._letters.write(box, line.top, line.text, line.size, line.shade)
         _, top, _, bottom = box.getbbox() or (0, 0, 0, 0)
@@ -146,12 +151,15 @@ class Painter:
 
     def _fitted(self, title: str, height: float) -> tuple[int, list[str]]:
         """The largest size at which the title fits with no word broken, and its lines; the smallest, cut."""
-        size, lines = 0, list[str]()
+        size = most = 0
         for size in TITLE_SIZES:
-            lines, whole = self._wrapped(title, size)
-            if whole and len(lines) * size * LEADING <= height:
-                return size, lines
-        most = int(height / (size * LEADING))
+            most = int(height / (size * LEADING))
+            # What is longer than so many lines and a space behind each is not tried.
+            if self._letters.length(title, size) <= most * (INNER + size):
+                lines, whole = self._wrapped(title, size)
+                if whole and len(lines) <= most:
+                    return size, lines
+        lines, _ = self._wrapped(title, size)
         if len(lines) > most:
             lines = [*lines[: most - 1], self._cut(" ".join(lines[most - 1 :]), size)]
         return size, lines

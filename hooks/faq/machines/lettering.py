@@ -21,6 +21,18 @@ LIGHT, BOLD = 400, 600
 """Weights, where a font has several."""
 
 
+class Steps(dict[str, float]):
+    """Of two letters, how far it is from the first to the second; of one, how wide it is: asked for once."""
+
+    def __init__(self, font: ImageFont.FreeTypeFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, letters: str) -> float:
+        first, *second = map(self._font.getlength, (letters, *letters[1:]))
+        return self.setdefault(letters, first - sum(second))
+
+
 class Lettering:
     """Writes in one font; opens it once a size."""
 
@@ -30,8 +42,8 @@ class Lettering:
         """The size that is written in the lighter weight."""
         self._fonts: dict[tuple[int, bool], ImageFont.FreeTypeFont] = {}
         self._known: dict[str, bool] = {}
-        self._steps: dict[int, dict[str, float]] = {}
-        """By size: of two letters, how far it is from the first to the second; of one, how wide it is."""
+        self._steps: dict[int, Steps] = {}
+        """By size."""
         self._letters: dict[tuple[int, str], tuple[ImagingCore, tuple[int, int]] | None] = {}
         """By size: a letter, and how far from where it stands its picture begins; None for one without."""
 
@@ -73,13 +85,9 @@ class Lettering:
 
     def _distances(self, text: str, size: int) -> list[float]:
         """From each letter to the next; of the last, how wide it is."""
-        steps = self._steps.setdefault(size, {})
-        pairs = list(map(add, text, [*text[1:], ""]))
-        for pair in pairs:
-            if pair not in steps:
-                font = self.font(size)
-                steps[pair] = font.getlength(pair) - (font.getlength(pair[1:]) if pair[1:] else 0)
-        return [steps[pair] for pair in pairs]
+        if size not in self._steps:
+            self._steps[size] = Steps(self.font(size))
+        return list(map(self._steps[size].__getitem__, map(add, text, [*text[1:], ""])))
 
     def _letter(self, char: str, size: int) -> tuple[ImagingCore, tuple[int, int]] | None:
         if (size, char) not in self._letters:
