@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 import sqlite3
@@ -182,11 +181,7 @@ def test_of_an_edit_only_its_own_part_is_made_anew(faq: Path) -> None:
 def poison(config: Path) -> None:
     """Write into what is kept of every page."""
     with sqlite3.connect(config.parent / CACHE) as base:
-        for key, text in list(base.execute("SELECT key, value FROM kept")):
-            value = json.loads(text)
-            if "html" in value:
-                value["html"] = value["html"].replace("How", "Kept how")
-            base.execute("UPDATE kept SET value = ? WHERE key = ?", (json.dumps(value), key))
+        base.execute("UPDATE made SET beside = replace(beside, 'How', 'Kept how')")
 
 
 def test_what_is_kept_is_used(faq: Path) -> None:

@@ -142,13 +142,18 @@ def _findable(shared: Shared) -> tuple[dict[str, Findable], set[str]]:
     return found, left_out
 
 
-def restyle(built: Built, found: Surveyed, reuse: Reuse) -> Iterator[Restyled | Problem]:
-    """The theme's style as its pages get it (faq.pages.styling), or why they do not."""
+def restyle(
+    built: Built, paths: Iterable[str], found: Surveyed, reuse: Reuse
+) -> Iterator[Restyled | Problem]:
+    """The theme's style as its pages get it (faq.pages.styling), or why they do not.
+
+    `paths` are those of all files of the site.
+    """
     if not found.linked.runs or found.unlinked:
         what = f"the theme's pages do not share one {STYLES}/main.*.min.css any more"
         yield _of_theme(STYLES, what, "see hooks/faq/pages/styling.py")
         return
-    scripts = Texts(built, tuple(built), ".js", ".mjs")
+    scripts = Texts(built, paths, ".js", ".mjs")
     theirs = {path for path in scripts if path.startswith(LUNR) or THEMES_SCRIPT.fullmatch(path)}
     known = Known(
         frozenset(found.words),
@@ -157,7 +162,7 @@ def restyle(built: Built, found: Surveyed, reuse: Reuse) -> Iterator[Restyled | 
         [scripts[path] for path in sorted(theirs)],
     )
     try:
-        yield kept_style(reuse, _styles(built, tuple(built)), found.linked, known)
+        yield kept_style(reuse, _styles(built, paths), found.linked, known)
     except ValueError as error:
         yield _of_theme(STYLES, str(error), "see hooks/faq/pages/dividing.py")
 
@@ -243,7 +248,7 @@ def _of_pages(
     for path, text in Texts(built, paths, ".js").items():
         if THEMES_SCRIPT.fullmatch(path):
             yield from shared.reuse.same(("script", path), text, partial(_script_faults, text, path))
-    for one in () if shared.prepared.site.preview else restyle(built, found, shared.reuse):
+    for one in () if shared.prepared.site.preview else restyle(built, paths, found, shared.reuse):
         yield one
         if isinstance(one, Restyled):
             for path, style in one.files.items():

@@ -58,7 +58,18 @@ class Folder(Mapping[str, bytes]):
             file.unlink(missing_ok=True)
             return
         try:
-            file.write_bytes(data)
+            _write(file, data)
         except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            _write(file, data)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write over what stands in a file: one that is emptied first is written to the disk at once (ext4)."""
+    with open(file, "wb", opener=_opened) as out:
+        out.write(data)
+        out.truncate()
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags & ~os.O_TRUNC, 0o666)

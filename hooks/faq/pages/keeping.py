@@ -21,12 +21,16 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from faq.patterns import late
 
-CACHE = Path(".cache", "kept.sqlite3")
+CACHE = Path(".cache", "made.sqlite3")
 """In the project's folder."""
 BUILDS = 4
 """How many builds something is kept that none of them has asked for."""
 SOME = 250
 """How much is held in memory before it is written."""
+HTML = "html"
+"""The part of a value that is kept as it is: as JSON, most of a page would be looked at letter by letter."""
+SIZE = 32768
+"""In bytes, of what is written at a time: most pages take one or two, and each costs a call, twice."""
 WAIT = 2.0
 """Seconds until a database that another build writes to is left alone."""
 ADDRESS = late(r"\b0x[0-9a-f]+\b")
@@ -34,6 +38,8 @@ ADDRESS = late(r"\b0x[0-9a-f]+\b")
 IN_JSON = json.JSONEncoder(default=str, sort_keys=True, skipkeys=True)
 Value: TypeAlias = "dict[str, Any]"
 """What is kept, as JSON has it."""
+Row: TypeAlias = "tuple[str, str | bytes | None]"
+"""The same as it lies there: less its HTML, and that; of bytes only these."""
 Made = TypeVar("Made")
 
 
@@ -127,37 +133,41 @@ class Keeper:
     path: Path
     _base: sqlite3.Connection | None = None
     _used: set[str] = field(default_factory=set)
-    _new: dict[str, str | bytes] = field(default_factory=dict)
+    _new: dict[str, Row] = field(default_factory=dict)
     _broken: bool = False
     _empty: bool = False
     """Whether nothing was there when this build came: then only what it has put is asked for."""
 
     def get(self, key: str) -> Value | None:
         """What was kept under a key; None for nothing."""
-        kept = self._found(key)
-        return None if kept is None else json.loads(kept)
+        if (row := self._found(key)) is None:
+            return None
+        said, html = row
+        value: Value = json.loads(said)
+        return value if html is None else {**value, HTML: html}
 
     def put(self, key: str, value: Value) -> None:
         """Keep something for the builds that follow."""
-        self._keep(key, json.dumps(value, ensure_ascii=False))
+        said = {name: one for name, one in value.items() if name != HTML}
+        self._keep(key, (json.dumps(said, ensure_ascii=False), value.get(HTML)))
 
     def data(self, key: str) -> bytes | None:
         """The same of bytes."""
-        kept = self._found(key)
-        return kept if isinstance(kept, bytes) else None
+        row = self._found(key)
+        return row[1] if row and isinstance(row[1], bytes) else None
 
     def keep(self, key: str, data: bytes) -> None:
         """The same of bytes."""
-        self._keep(key, data)
+        self._keep(key, ("", data))
 
-    def _found(self, key: str) -> str | bytes | None:
-        kept = self._new.get(key) or self._read(key)
-        if kept is not None:
+    def _found(self, key: str) -> Row | None:
+        row = self._new.get(key) or self._read(key)
+        if row is not None:
             self._used.add(key)
-        return kept
+        return row
 
-    def _keep(self, key: str, kept: str | bytes) -> None:
-        self._new[key] = kept
+    def _keep(self, key: str, row: Row) -> None:
+        self._new[key] = row
         self._used.add(key)
         if len(self._new) >= SOME:
             self._write(last=False)
@@ -172,31 +182,32 @@ class Keeper:
             self._base.close()
             self._base = None
 
-    def _read(self, key: str) -> str | bytes | None:
+    def _read(self, key: str) -> Row | None:
         if self._broken or (self._base is None and not self.path.is_file()):
             return None
         try:
             base = self._opened()
             if self._empty and key not in self._used:
                 return None
-            row = base.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            row: Row | None = base.execute("SELECT value, beside FROM made WHERE key = ?", (key,)).fetchone()
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
             return None
-        return row[0] if row else None
+        return row
 
     def _opened(self) -> sqlite3.Connection:
         if self._base is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             # The threads of a preview take turns.
             self._base = sqlite3.connect(self.path, WAIT, check_same_thread=False)
+            self._base.execute(f"PRAGMA page_size = {SIZE}")
             self._base.execute("PRAGMA journal_mode = WAL")
             # Safe with such a journal: what a failing machine loses is made again.
             self._base.execute("PRAGMA synchronous = NORMAL")
             # In a table with the values, each would be read for the number behind it, and written with it.
-            for table, column in (("kept", "value TEXT"), ("asked", "build INTEGER")):
-                self._base.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, {column})")
-            self._empty = self._base.execute("SELECT 1 FROM kept LIMIT 1").fetchone() is None
+            for table, columns in (("made", "value TEXT, beside"), ("asked", "build INTEGER")):
+                self._base.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, {columns})")
+            self._empty = self._base.execute("SELECT 1 FROM made LIMIT 1").fetchone() is None
         return self._base
 
     def _write(self, *, last: bool) -> None:
@@ -206,12 +217,13 @@ class Keeper:
         try:
             with self._opened() as base:
                 (build,) = base.execute("SELECT coalesce(max(build), 0) FROM asked").fetchone()
-                base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", new.items())
+                rows = ((key, *row) for key, row in new.items())
+                base.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
                 asked = ((key, build + last) for key in (self._used if last else new))
                 base.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", asked)
                 if last:
                     old, before = "FROM asked WHERE build <= ?", (build + 1 - BUILDS,)
-                    base.execute(f"DELETE FROM kept WHERE key IN (SELECT key {old})", before)
+                    base.execute(f"DELETE FROM made WHERE key IN (SELECT key {old})", before)
                     base.execute(f"DELETE {old}", before)
         except (OSError, sqlite3.Error, UnicodeEncodeError) as error:
             self._give_up(error)

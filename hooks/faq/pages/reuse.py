@@ -193,10 +193,10 @@ def _values(survey: Survey) -> dict[str, Any]:
     return {
         "edits": [(one.start, one.end, one.text) for one in survey.seal.edits],
         "at": survey.seal.at,
-        "scripts": sorted(survey.scripts),
+        "scripts": list(survey.scripts),
         "sets": survey.sets,
-        "words": " ".join(sorted(survey.words)),
-        "kinds": "\n".join(sorted(survey.kinds)),
+        "words": " ".join(survey.words),
+        "kinds": "\n".join(survey.kinds),
     }
 
 
