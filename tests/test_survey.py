@@ -14,12 +14,14 @@ from faq.policy.scan import scan
 from faq.policy.securing import seal
 
 HOST = "faq.example"
+WORDS = frozenset({"one", "words"})
 BITS = (
     *("<p>", "</p>", "<li>one", "<nav>", "<head>", "</head>", "<html lang=en>", "<title>AT&T", "<header>&am"),
     *('<meta charset="utf-8">', '<meta http-equiv="Content-Security-Policy" content="x">', "<link rel=a>"),
     *('<a href="https://other.example/">', '<a href="https://faq.example/">', '<a href="//o/" rel="x">'),
     *("<script>", "</script>", 'f("<li>")', "<script src=a.js>", "<style>", "</style>", "a{b:c}<p>"),
     *("<!--", "-->", "<article", ">", '<h2 title="', '">', "<p onclick='x'>", '<img src="https://o/a.png">'),
+    *("<p class='a one'>", "<b class=words>", "<i title=one>"),
     *(
         "<!DOCTYPE html>",
         "\n",
@@ -67,7 +69,7 @@ BITS = (
 )
 @example(["<p><!-- <nav> <script>x</script> --><script>y</script>"])
 def test_tags_say_what_the_whole_says(pages: list[str]) -> None:
-    surveyor, scripts, found = Surveyor(HOST, frozenset({"one", "words"})), set[str](), set[str]()
+    surveyor, scripts, found = Surveyor(HOST, WORDS), set[str](), set[str]()
     for html in pages:
         survey = surveyor.survey(html)
         scripts |= survey.scripts
@@ -75,9 +77,14 @@ def test_tags_say_what_the_whole_says(pages: list[str]) -> None:
         whole = scan(html)
         assert survey.seal == seal(whole, HOST)
         assert survey.blocked == any(True for _ in blocked(whole, HOST))
+        assert survey.kinds == kinds(html)
     assert scripts == scripts_of(map(scan, pages)).scripts
-    words = {word for html in pages for word in words_in(html) if word in ("one", "words")}
-    assert words == found
+    wholes = list(map(scan, pages))
+    classes = {
+        name for whole in wholes for tag in whole.tags for name in tag.attributes.get("class", "").split()
+    }
+    of_scripts = {word for whole in wholes for script in whole.scripts for word in words_in(script)}
+    assert (classes | of_scripts) & WORDS <= found <= set(words_in(" ".join(pages)))
 
 
 def test_of_most_attributes_only_the_name_is_kept() -> None:
@@ -93,6 +100,7 @@ def test_of_most_attributes_only_the_name_is_kept() -> None:
 def test_a_page_that_is_read_whole_is_let_go() -> None:
     surveyor = Surveyor(HOST, frozenset())
     surveyor.survey("<p>one</p>")
-    known = set(surveyor._known)
+    assert surveyor._met == {"<p>", "</p>"}
+    surveyor.survey("<p>one</p>")
     surveyor.survey("<p>one</p><iframe src='a'>")
-    assert known == set(surveyor._known) == {"<p>", "</p>"}
+    assert set(surveyor._known) == surveyor._met == {"<p>", "</p>"}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
+from typing import TypeVar
 
 from faq.edits import Edit
 from faq.frozen import record
@@ -22,12 +23,12 @@ from faq.policy.scan import scan
 from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
 from faq.policy.storing import SETS
 
-ATTRIBUTES = r"""(?:\s+[^\s"'<>/=]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>/=`]+))?)*+\s*"""
+ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>/=`]++))?+)*+\s*+"""
 TAGS = late(
     rf"""(<(?:
-    /[a-zA-Z][a-zA-Z0-9-]*\s*>
+    /[a-zA-Z][a-zA-Z0-9-]*+\s*+>
     | (?!(?i:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)
-    [a-zA-Z][a-zA-Z0-9:-]*{ATTRIBUTES}/?>
+    [a-zA-Z][a-zA-Z0-9:-]*+{ATTRIBUTES}/?>
     | (?i:script){ATTRIBUTES}> (?:[^<]++|<(?!/(?i:script)|!--))*+ </(?i:script)>
     | (?i:style){ATTRIBUTES}> [^<]*+ </(?i:style)>
     | (?i:title){ATTRIBUTES}> [^<]*+ </(?i:title)>
@@ -61,7 +62,7 @@ NOWHERE = PolicyPlace()
 EARLY = PolicyPlace(early=True)
 """Of one that has nothing to do with it either, but which it stands before."""
 MANY = 10_000
-"""How many tags are remembered: those of the frame are soon read anew."""
+"""How many tags are remembered: those of the frame are soon met again."""
 
 
 @record
@@ -77,7 +78,7 @@ class Piece:
     sets: bool
     """Whether one of them defines how the theme stores."""
     words: frozenset[str]
-    """Its words that may be the name of a class that is looked for."""
+    """Its words that may be the name of a class that is looked for; those of texts between tags are none."""
     kinds: frozenset[str]
     """The kinds of its elements."""
 
@@ -94,6 +95,9 @@ class Survey:
     kinds: frozenset[str]
 
 
+Some = TypeVar("Some", dict[str, Piece], set[str])
+
+
 @dataclass(slots=True)
 class Surveyor:
     """Reads one page after another."""
@@ -103,55 +107,84 @@ class Surveyor:
     classes: frozenset[str]
     """The words that are looked for."""
     _known: dict[str, Piece] = field(default_factory=dict)
+    """What tags say that were met more than once, or that are more than plain."""
+    _met: set[str] = field(default_factory=set)
+    """Plain ones that were met once: most are another on each page, and are asked all together."""
 
     def survey(self, html: str) -> Survey:
         """What is to be done with a page."""
-        parts = TAGS.split(html)
-        texts = "\0".join(parts[::2])
-        if "<" in texts:
+        parts, known = TAGS.split(html), self._known
+        if "<" in "\0".join(parts[::2]):
             # Read whole, and let go: no other page is the same.
-            parts, found = ["", html], {html: self._read(html)}
+            parts, found = ["", html, ""], {html: self._read(html)}
         else:
-            found = {tag: self._piece(tag) for tag in set(parts[1::2])}
-        edits, place = self._places(parts, found)
+            found = {tag: known.get(tag) or self._piece(tag) for tag in set(parts[1::2])}
+        fresh = "".join(tag for tag, piece in found.items() if piece is FRESH or piece is FRESH_EARLY)
+        edits, place = _placed(parts, found)
         pieces = found.values()
         return Survey(
             Seal(edits, place.found(html)),
             any(one.blocked for one in pieces),
             frozenset().union(*(one.scripts for one in pieces)),
             any(one.sets for one in pieces),
-            self.classes.intersection(words_in(texts)).union(*(one.words for one in pieces)),
-            frozenset().union(*(one.kinds for one in pieces)),
+            self.classes.intersection(words_in(fresh)).union(*(one.words for one in pieces)),
+            frozenset(kinds(fresh)).union(*(one.kinds for one in pieces)),
         )
 
-    @staticmethod
-    def _places(parts: Sequence[str], found: Mapping[str, Piece]) -> tuple[tuple[Edit, ...], PolicyPlace]:
-        """What is to be written, and where the policy can stand."""
-        edits, place = list[Edit](), PolicyPlace()
-        noted = {tag for tag, piece in found.items() if piece.edits or piece.place is not NOWHERE}
-        for part, end in zip(parts, accumulate(map(len, parts)), strict=True):
-            if part in noted:
-                piece, start = found[part], end - len(part)
-                edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
-                place = place.then(piece.place, start)
-        return tuple(edits), place
-
     def _piece(self, tag: str) -> Piece:
-        if tag not in self._known:
-            if len(self._known) >= MANY:
-                self._known.clear()
-            self._known[tag] = self._read(tag)
-        return self._known[tag]
+        """What a tag says of which nothing is known."""
+        if tag not in self._met and _is_plain(tag):
+            _room(self._met).add(tag)
+            return FRESH_EARLY if _is_early(tag) else FRESH
+        piece = _room(self._known)[tag] = self._read(tag)
+        return piece
 
     def _read(self, text: str) -> Piece:
         words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
-        folded = text.casefold()
-        if PLAIN.fullmatch(text) and not any(word in folded for word in WATCHED):
-            place = EARLY if "<link" in text or "<script" in text else NOWHERE
-            return Piece((), place, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found)
+        if _is_plain(text):
+            return _plain(EARLY if _is_early(text) else NOWHERE, words, found)
         read = scan(text)
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
         scripts = scripts_of([read]).scripts
         edits = tuple(seal_edits(read, self.host))
         return Piece(edits, place_in(read), suspicious, scripts, sets, words, found)
+
+
+def _placed(parts: Sequence[str], found: Mapping[str, Piece]) -> tuple[tuple[Edit, ...], PolicyPlace]:
+    """What is to be written, and where the policy can stand, in a page cut into texts and tags in turn."""
+    edits, place = list[Edit](), NOWHERE
+    noted = {tag for tag, piece in found.items() if piece.edits or piece.place is not NOWHERE}
+    starts = islice(accumulate(map(len, parts)), 0, None, 2)
+    for tag, start in zip(parts[1::2], starts, strict=False):
+        if tag in noted:
+            piece = found[tag]
+            edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
+            place = place.then(piece.place, start)
+    return tuple(edits), place
+
+
+def _plain(place: PolicyPlace, words: frozenset[str], found: frozenset[str]) -> Piece:
+    return Piece((), place, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found)
+
+
+FRESH, FRESH_EARLY = (_plain(place, frozenset(), frozenset()) for place in (NOWHERE, EARLY))
+"""What is known of a plain tag that is met for the first time."""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the policy, or a link to another host, cannot be about a text."""
+    folded = text.casefold()
+    return bool(PLAIN.fullmatch(text)) and not any(word in folded for word in WATCHED)
+
+
+def _is_early(plain: str) -> bool:
+    """Whether it is something that the policy must stand before."""
+    return "<link" in plain or "<script" in plain
+
+
+def _room(known: Some) -> Some:
+    """What is remembered, and forgotten where it is too much."""
+    if len(known) >= MANY:
+        known.clear()
+    return known
