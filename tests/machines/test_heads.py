@@ -230,7 +230,7 @@ def test_twin_builds_are_the_same(machine_site: Path, sample: Path, tmp_path: Pa
     git(tmp_path, "clone", "-q", str(sample), str(twin))
     build_for(tmp_path / "site", twin)
     with closing(sqlite3.connect(twin / CACHE)) as base:
-        (drawn,) = base.execute("SELECT count(*) FROM kept WHERE typeof(value) = 'blob'").fetchone()
+        (drawn,) = base.execute("SELECT count(*) FROM made WHERE typeof(beside) = 'blob'").fetchone()
     assert drawn == len(list((machine_site / "assets/cards").rglob("*.png")))
     made = {
         p.relative_to(machine_site): p for p in machine_site.rglob("*") if p.suffix in (".md", ".txt", ".png")
