@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faq.machines import describing
 from faq.machines.describing import LONGEST, Described, descriptions, prose, shortened
 
 WORDS = "one two three four five six seven eight nine ten eleven twelve "
@@ -38,6 +39,39 @@ PROSE = {
 def test_what_of_a_page_counts(name: str) -> None:
     html, wanted = PROSE[name]
     assert prose(html) == wanted
+
+
+PIECES = st.sampled_from(
+    [
+        *("<p>", "</p>", "<li>", "</li>", "<br>", "<b>", "</b>", "<!-- a < b -->", "<h2>Steps</h2>", " < "),
+        *("One. ", "Two words", "\n" * 90, WORDS, "T&amp;C &#33; ", '<div class="admonition">', "</div>"),
+        *('<a class="faq-reference" href="#">3</a>', "<script>if (a<b) c()</script>"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60), st.integers(1, 40))
+def test_in_pieces_a_page_is_read_as_it_is_whole(pieces: list[str], size: int) -> None:
+    """As far as a description goes, and no further."""
+    html = "".join(pieces)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(describing, "PIECE", size)
+        found = shortened(prose(html))
+        patch.setattr(describing, "PIECE", len(html) + 1)
+        assert shortened(prose(html)) == found
+
+
+def test_nothing_is_read_behind_what_a_description_can_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    fed: list[str] = []
+
+    class Fed(describing._Prose):
+        def feed(self, html: str) -> None:
+            fed.append(html)
+            super().feed(html)
+
+    monkeypatch.setattr(describing, "_Prose", Fed)
+    prose(f"<p>{WORDS * 100}</p>")
+    assert sum(map(len, fed)) < 3 * LONGEST + describing.PIECE
 
 
 SHORT = {

@@ -12,6 +12,8 @@ from faq.patterns import late
 
 LONGEST = 160
 """Characters; search engines show about as many."""
+PIECE = 500
+"""Characters of a page that are read at a time."""
 
 SHOWN = frozenset({"p", "li", "dd", "td"})
 SKIPPED = frozenset(
@@ -86,14 +88,23 @@ def prose(html: str) -> str:
     there is no such text, what stands in boxes.
     """
     for aside in (False, True):
-        reader = _Prose(aside)
-        reader.feed(html)
-        reader.close()
+        reader = _read(html, aside)
         if text := _flat(reader.text):
             before = _flat(reader.text[: reader.cites]) + " "
             ends = [m.end() for m in SENTENCE.finditer(before)]
             return text[: ends[-1]].strip() if reader.cites is not None and ends else text
     return ""
+
+
+def _read(html: str, aside: bool) -> _Prose:
+    """The beginning of a page, piece by piece: nothing is asked of what stands behind enough of its text."""
+    reader = _Prose(aside)
+    for begin in range(0, len(html), PIECE):
+        reader.feed(html[begin : begin + PIECE])
+        if reader.enough:
+            return reader
+    reader.close()
+    return reader
 
 
 def _flat(parts: Sequence[str]) -> str:
@@ -105,6 +116,7 @@ class _Prose(HTMLParser):
         super().__init__()
         self.text: list[str] = []
         self.length = 0
+        """Of the text, without spaces."""
         self.aside = aside
         self.open: list[tuple[str, bool]] = []
         """The open elements, each with whether its text is left out."""
@@ -134,9 +146,14 @@ class _Prose(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if self.length <= 2 * LONGEST and not self._hidden() and any(tag in SHOWN for tag, _ in self.open):
+        if not (self.enough or self._hidden()) and any(tag in SHOWN for tag, _ in self.open):
             self._put(data)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is more text than a description can use."""
+        return self.length > 2 * LONGEST
 
     def _put(self, text: str) -> None:
         self.text.append(text)
-        self.length += len(text)
+        self.length += sum(map(len, text.split()))
