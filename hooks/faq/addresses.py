@@ -17,8 +17,9 @@ from faq.frozen import record
 
 # As written, these end a path, or no browser sends them; a file's name may have them percent-encoded.
 UNWRITTEN = re.compile(r"[\x00-\x1f\x7f\\?#]")
-SENT = "/.~-_!$'()*+,;=@"
-"""What need not be percent-encoded in a path, nor behind the "#" (RFC 3986, 3.3 and 3.5)."""
+SENT = "/.~-_!'*+,;=@"
+"""What stands as it is in a path, and behind the "#": what may (RFC 3986, 3.3 and 3.5), but for what Markdown
+reads otherwise: brackets end an address, and "$" begins a formula."""
 NO_PARTS = frozenset({"", ".", "..", ".git"})
 
 
@@ -125,7 +126,15 @@ def linked(source: str, target: Permalink) -> str:
     Ready for an attribute, as `relative` is.
     """
     onward = "" if target.anchor and target.address == source else relative(source, target.address)
-    return onward + (f"#{quote(target.anchor, safe=SENT)}" if target.anchor else "")
+    return onward + fragment(target.anchor)
+
+
+def fragment(anchor: str) -> str:
+    """What stands behind an address for an anchor: "#steps", or nothing where there is none.
+
+    Ready for an attribute: a browser decodes it, so that a "%" may not stand there as it is.
+    """
+    return f"#{quote(anchor, safe=SENT)}" if anchor else ""
 
 
 def relative(source: str, target: str) -> str:

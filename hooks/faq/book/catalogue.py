@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from faq.addresses import Permalink, page_address
+from faq.book.linking import relative
 from faq.book.overview import Section, section_anchors, sections
 from faq.book.page_anchors import has_anchor
 from faq.book.project import INDEXES, Project
@@ -132,13 +132,13 @@ def question_list(src: str, questions: Sequence[Question]) -> str:
         for position, question in enumerate(inside, 1):
             # A list that Markdown counts shows the places 1, 2, 3, and no others.
             mark = f"{position}." if counted else f"- {question.place}"
-            lines.append(f"{mark} [{_escaped(question.title)}]({_path(src, question.src)})")
+            lines.append(f"{mark} [{_escaped(question.title)}]({relative(src, question.src)})")
     return "\n".join(lines).strip("\n")
 
 
 def _short_list(src: str, project: Project, everything: str) -> str:
     """The sections, or the first questions, and the way to the page that names all."""
-    way = _path(src, everything)
+    way = relative(src, everything)
     if not any(question.section for question in project.numbered):
         named = question_list(src, project.numbered[: project.settings.list_up_to])
     else:
@@ -148,7 +148,7 @@ def _short_list(src: str, project: Project, everything: str) -> str:
             f"- {question.section_numbers[0]} "
             f"[{_escaped(section[0])}]({way}{'#' * bool(anchors)}{anchors.get(section, '')})"
             if section
-            else f"- {question.place} [{_escaped(question.title)}]({_path(src, question.src)})"
+            else f"- {question.place} [{_escaped(question.title)}]({relative(src, question.src)})"
             for section, question in reversed(firsts.items())
         )
     return f"{named}\n\n[{_escaped(project.settings.texts['all_questions'])}]({way})"
@@ -186,10 +186,6 @@ def label(number: str, title: str) -> str:
 def numbered_item(number: str, href: str, title: str) -> str:
     """An entry of a list of questions, with its number written out."""
     return f'<li>{numbered(number)} <a href="{escape(href)}">{escape(title)}</a></li>\n'
-
-
-def _path(src: str, target: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(src) or ".").replace(" ", "%20")
 
 
 def _escaped(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import unquote
+import re
+from urllib.parse import quote, unquote
 
 from faq.addresses import page_address, resolved
 from faq.book.project import Project
@@ -11,6 +12,8 @@ from faq.book.validation import from_docs
 from faq.model import Question
 from faq.text.page import EXTERNAL
 
+UNSAFE = re.compile(r"[\s()<>%?#\\`$:]|&(?=#?\w+;)")
+"""What would end the destination of a link in Markdown, or mean something else in it."""
 MEDIA = frozenset(
     [
         "png",
@@ -57,9 +60,10 @@ def target_of(project: Project, src: str, destination: str) -> tuple[str, str] |
 def question_of(project: Project, src: str, destination: str) -> Question | None:
     """The question that a link leads to, by its page or by its anchor in the one-page view."""
     target = target_of(project, src, destination)
-    if target is None:
-        return None
-    where, anchor = target
+    return None if target is None else _question(project, *target)
+
+
+def _question(project: Project, where: str, anchor: str) -> Question | None:
     if anchor and (answers := project.anchored(where)) is not None:
         return answers.get(anchor.split("--")[0])
     return project.by_src.get(where)
@@ -77,12 +81,17 @@ def page_at(project: Project, src: str, address: str) -> str | None:
 
 def question_at(project: Project, src: str, address: str) -> Question | None:
     """The question to which such an address leads, as its page or as its place in the one-page view."""
-    page, (_, sign, anchor) = page_at(project, src, address), address.partition("#")
-    return None if page is None else question_of(project, src, f"{relative(src, page)}{sign}{anchor}")
+    page = page_at(project, src, address)
+    return None if page is None else _question(project, page, unquote(address.partition("#")[2]))
 
 
 def relative(src: str, target: str) -> str:
-    """How a page links to another; both are source paths."""
+    """How a page links to another in Markdown; both are source paths."""
     folder, name = posixpath.split(target)
     here = posixpath.dirname(src)
-    return name if folder == here else posixpath.relpath(target, here or ".")
+    return encoded(name if folder == here else posixpath.relpath(target, here or "."))
+
+
+def encoded(path: str) -> str:
+    """A path as the destination of a link in Markdown."""
+    return UNSAFE.sub(lambda m: quote(m[0]), path)

@@ -146,7 +146,7 @@ def _address(project: Project, src: str, destination: str, places: Places) -> st
     address = places.from_copy(places.copies[src], target[0])
     if address is None:
         return None
-    anchor = quote(parts.fragment, safe="%/:=&?~#+!$,;'@()*[]-._")
+    anchor = quote(parts.fragment, safe="%/:=&?~#+!$,;'@*[]-._")
     return urlunsplit(("", "", address, parts.query, anchor))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, urljoin
 
-from faq.addresses import address_of, relative
+from faq.addresses import SENT, address_of, relative
 from faq.frozen import record
 
 CARDS = "assets/cards/"
@@ -58,7 +58,7 @@ class Places:
 @lru_cache(maxsize=20_000)
 def _url(site: str, path: str) -> str:
     """An address of a site; each is asked for by a page, by its copy, and by those that lead there."""
-    return urljoin(site, quote(path, safe="/.~-_!$'()*+,;=@"))
+    return urljoin(site, quote(path, safe=SENT))
 
 
 def copy_of(page: str) -> str:

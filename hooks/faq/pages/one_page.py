@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 from urllib.parse import urlsplit, urlunsplit
 
-from faq.addresses import relative_as_written
+from faq.addresses import fragment, relative_as_written
 from faq.book.catalogue import numbered
 from faq.edits import Edit, edited, line_starts
 from faq.frozen import record
@@ -150,7 +150,7 @@ def _list(answers: Sequence[Answer], texts: Mapping[str, str]) -> str:
 
 
 def _line(answer: Answer) -> str:
-    link = f'<a href="#{escape(answer.slug)}">{escape(answer.title)}</a>'
+    link = f'<a href="{escape(fragment(answer.slug))}">{escape(answer.title)}</a>'
     return f"<li>{numbered(answer.number)} {link}</li>\n"
 
 
@@ -207,7 +207,7 @@ class _Rewriter(HTMLParser):
         self.has_title = False
         self.anchors: list[str] = []
         self._source = answer.html
-        self._prefix = answer.slug + "--"
+        self._own, self._prefix = fragment(answer.slug), answer.slug + "--"
         self._url, self._page_url, self._at = answer.url, page_url, at
         self._lower, self._link = lower, link
         self._edits: list[Edit] = []
@@ -273,7 +273,7 @@ class _Rewriter(HTMLParser):
     ) -> str | None:
         if not value:
             # <a href=""> is the page itself
-            return "#" + self._prefix[:-2] if value == "" and tag == "a" and key == "href" else value
+            return self._own if value == "" and tag == "a" and key == "href" else value
         if key in IDENTIFIERS or (key == "name" and (tag in NAMED or ("type", "radio") in attrs)):
             named = [self._prefix + identifier for identifier in value.split()]
             if key == "id" or (key == "name" and tag == "a"):
@@ -297,14 +297,14 @@ class _Rewriter(HTMLParser):
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             return address
         if not parts.path and not parts.query:
-            return "#" + self._prefix + parts.fragment if parts.fragment else "#" + self._prefix[:-2]
+            return self._own + _inside(parts.fragment)
         target = _resolve(parts.path, self._url)
         if link and parts.fragment and _page(target) == _page(self._page_url):
             return "#" + parts.fragment
         place = self._at.get(_page(target))
         if link and place is not None and not parts.query:
             there = "" if place.url == self._page_url else relative_as_written(self._page_url, place.url)
-            return f"{there}#{place.slug}" + (f"--{parts.fragment}" if parts.fragment else "")
+            return there + fragment(place.slug) + _inside(parts.fragment)
         return urlunsplit(parts._replace(path=relative_as_written(self._page_url, target)))
 
     def _address_set(self, value: str) -> str:
@@ -312,6 +312,11 @@ class _Rewriter(HTMLParser):
             f"{self._address(address, link=False)} {descriptor}".rstrip()
             for address, descriptor in _candidates(value)
         )
+
+
+def _inside(fragment: str) -> str:
+    """What stands behind an answer's own anchor for one inside of it, as a link has it."""
+    return f"--{fragment}" if fragment else ""
 
 
 def _tag(name: str, attrs: Sequence[tuple[str, str | None]], *, closed: bool) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, islice
 
-from faq.addresses import relative_as_written
+from faq.addresses import fragment, relative_as_written
 from faq.book.catalogue import numbered
 from faq.frozen import record
 from faq.pages.one_page import LIST, Answer, Combined, Located, combined, levels, list_part, places
@@ -90,4 +90,5 @@ def _line(answer: Answer, there: str, anchors: Sequence[str]) -> str:
     slug = escape(answer.slug)
     inside = "".join(f'<span id="{escape(one)}"></span>' for one in anchors if not COUNTED.fullmatch(one))
     own = f'<span id="{slug}"></span>{numbered(answer.number, anchor=True)}{inside}'
-    return f'<li><span>{own}</span> <a href="{there}#{slug}">{escape(answer.title)}</a></li>\n'
+    way = there + escape(fragment(answer.slug))
+    return f'<li><span>{own}</span> <a href="{way}">{escape(answer.title)}</a></li>\n'

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from faq.addresses import SENT, Permalink, file_of, page_address
+from faq.addresses import Permalink, file_of, fragment, page_address
 from faq.book.project import Project
 from faq.machines.copies import escaped, front_matter
 from faq.machines.places import LLMS, Places, copy_of
@@ -75,5 +74,4 @@ def _led(places: Places, here: str, sources: dict[str, str], target: Permalink) 
     """The link from a copy to a permalink inside the version: to the copy there."""
     src = sources.get(target.address)
     url = places.from_copy(here, src) if src else None
-    anchor = f"#{quote(target.anchor, safe=SENT)}" if target.anchor else ""
-    return (url if url is not None else places.led(here, target.address)) + anchor
+    return (url if url is not None else places.led(here, target.address)) + fragment(target.anchor)

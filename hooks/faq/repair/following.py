@@ -9,11 +9,10 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from faq.addresses import Permalink, page_address, resolved
 from faq.addresses import relative as address_between
-from faq.book.linking import page_at, relative, target_of
+from faq.book.linking import encoded, page_at, relative, target_of
 from faq.book.mkdocs_yml import read_own
 from faq.book.nav import normal
 from faq.book.project import Project
@@ -26,8 +25,6 @@ from faq.text.yaml_nodes import Items, Node, Scalar, in_flow, place_of, written
 from faq.text.yaml_nodes import at as value_at
 
 PATH = re.compile(r"[^?#]*")
-UNSAFE = re.compile(r"[\s()<>%?#]")
-"""What would end the destination of a link in Markdown, or mean something else in it."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +86,13 @@ def _followed(moved: Moved, src: str, destination: str, text: str) -> str:
     here, there = moved.to(src), moved.to(where)
     path, rest = _split(text)
     if path.startswith(("/", "\\")):
-        path = "/" + _escaped(there) if there != where else path
+        path = "/" + encoded(there) if there != where else path
     elif path and posixpath.dirname(here) != posixpath.dirname(src):
-        path = _escaped(relative(here, there))
+        path = relative(here, there)
     elif path and there != where:
         kept = path.rpartition("/")[0] if posixpath.dirname(there) == posixpath.dirname(where) else None
-        name = _escaped(posixpath.basename(there))
-        path = _escaped(relative(here, there)) if kept is None else f"{kept}/{name}".removeprefix("/")
+        name = encoded(posixpath.basename(there))
+        path = relative(here, there) if kept is None else f"{kept}/{name}".removeprefix("/")
     return path + _renamed_anchor(moved, where, anchor, rest)
 
 
@@ -128,10 +125,6 @@ def _split(text: str) -> tuple[str, str]:
     path = PATH.match(text)
     end = path.end() if path else 0
     return text[:end], text[end:]
-
-
-def _escaped(path: str) -> str:
-    return UNSAFE.sub(lambda m: quote(m[0]), path)
 
 
 # -- names
