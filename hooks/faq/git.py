@@ -10,9 +10,11 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import IO
 
 from faq.frozen import record
 
@@ -247,28 +249,33 @@ def feed(
 def contents(
     folder: Path, *, settings: Mapping[str, str] = SETTLED, whole: bool = False
 ) -> Iterator[Callable[[str], bytes]]:
-    """Reads contents by git's names for them, all through one process.
+    """Reads contents by git's names for them, all through one process, which begins with the first.
 
     One that is not there is empty; where all must be there (`whole`), it raises GitError.
     """
     command, pipe = ("cat-file", "--batch"), subprocess.PIPE
-    try:
-        process = subprocess.Popen(
-            _command(command, settings),
-            cwd=folder,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        )
-    except OSError as reason:
-        raise _not_run(command, reason) from None
-    with process:
-        asked, said = process.stdin, process.stdout
-        if asked is None or said is None:
-            raise GitError(_named(command), "it has no pipes")
+    with ExitStack() as end:
+
+        @cache
+        def pipes() -> tuple[IO[bytes], IO[bytes]]:
+            try:
+                process = subprocess.Popen(
+                    _command(command, settings),
+                    cwd=folder,
+                    stdin=pipe,
+                    stdout=pipe,
+                    stderr=subprocess.DEVNULL,
+                    env=environment(),
+                )
+            except OSError as reason:
+                raise _not_run(command, reason) from None
+            end.enter_context(process)
+            if process.stdin is None or process.stdout is None:
+                raise GitError(_named(command), "it has no pipes")
+            return process.stdin, process.stdout
 
         def content(name: str) -> bytes:
+            asked, said = pipes()
             asked.write(f"{name}\n".encode())
             asked.flush()
             head = said.readline().split()

@@ -20,7 +20,7 @@ from mkdocs.theme import Theme
 
 from faq.sparing import all_kept
 
-with all_kept():
+with all_kept(for_good=True):
     from faq import events
 from faq.kinds import Kind
 from faq.mkdocs_objects import add_assets, is_made_of_material, own_template, settings_of

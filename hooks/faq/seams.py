@@ -109,12 +109,19 @@ def quicken(config: MkDocsConfig) -> None:
         # A cache that cannot be written costs time, and nothing else.
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
+            _ignored(folder.parent)
             made_with = digest(jinja2.__version__, sorted(env.extensions), sorted(env.filters))
             env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"%s-{made_with}")
         return env
 
     vars(config.theme)["get_env"] = get_env
+
+
+def _ignored(folder: Path) -> None:
+    """Have git see nothing of a folder.  To write a file anew that is there costs more than to read it."""
+    told, said = folder / ".gitignore", b"*\n"
+    if not (told.is_file() and told.read_bytes() == said):
+        told.write_bytes(said)
 
 
 class _TemplateLoader(FileSystemLoader):
@@ -135,13 +142,10 @@ def hold_open(page: Page, prepared: Prepared, reuse: Reuse) -> None:
 
 
 def _render(page: Page, prepared: Prepared, reuse: Reuse, config: MkDocsConfig, files: Files) -> None:
-    src = page.file.src_uri
-    known = reuse.book, prepared.project.pages.get(src)
-    plan = reuse.same(("plan", src), known, partial(prepared.planned, src))
-    if plan is None:
-        Page.render(page, config, files)
-        return
-    key = reuse.content_key(src, page.markdown or "", plan)
+    src, text = page.file.src_uri, page.markdown or ""
+    known = reuse.book, prepared.project.pages.get(src) or text
+    plan = reuse.same(("plan", src), known, partial(prepared.planned, src, text))
+    key = reuse.content_key(src, text, plan)
     if content := reuse.content(key):
         _take(page, content, files)
         prepared.plans[src] = plan
@@ -149,7 +153,8 @@ def _render(page: Page, prepared: Prepared, reuse: Reuse, config: MkDocsConfig, 
     with _listening() as said, _one_renderer(config):
         Page.render(page, config, files)
     # What had to be said must be said each time; and what was rewritten on its way is not what the key says.
-    if not said.counts and prepared.plans.get(src) == plan and page.links_to_anchors is not None:
+    quiet = not (said.counts or plan.unchecked)
+    if quiet and prepared.plans.get(src) == plan and page.links_to_anchors is not None:
         reuse.keep_content(key, _content(page))
 
 

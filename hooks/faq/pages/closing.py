@@ -17,6 +17,7 @@ from faq.kinds import Kind
 from faq.model import Problem, Source
 from faq.pages.assets import SCRIPTS, STYLES, named_in
 from faq.pages.finish import Shared
+from faq.pages.keeping import bytes_digest
 from faq.pages.pruning import words_in
 from faq.pages.reuse import Reuse
 from faq.pages.styling import Known, Linked, Restyled, kept_style
@@ -153,16 +154,17 @@ def restyle(
         what = f"the theme's pages do not share one {STYLES}/main.*.min.css any more"
         yield _of_theme(STYLES, what, "see hooks/faq/pages/styling.py")
         return
-    scripts = Texts(built, paths, ".js", ".mjs")
-    theirs = {path for path in scripts if path.startswith(LUNR) or THEMES_SCRIPT.fullmatch(path)}
+    scripts = tuple(Texts(built, paths, ".js", ".mjs"))
+    theirs = [path for path in scripts if path.startswith(LUNR) or THEMES_SCRIPT.fullmatch(path)]
     known = Known(
         frozenset(found.words),
         frozenset(found.kinds),
-        [text for path, text in scripts.items() if path not in theirs],
-        [scripts[path] for path in sorted(theirs)],
+        Texts(built, set(scripts).difference(theirs), "").values(),
+        Texts(built, theirs, "").values(),
     )
+    names = [(path in theirs, bytes_digest(built[path])) for path in scripts]
     try:
-        yield kept_style(reuse, _styles(built, paths), found.linked, known)
+        yield kept_style(reuse, _styles(built, paths), found.linked, known, names)
     except ValueError as error:
         yield _of_theme(STYLES, str(error), "see hooks/faq/pages/dividing.py")
 
@@ -237,17 +239,23 @@ def _unnamed(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written]
             yield Written(path, None)
 
 
-def _script_faults(text: str, path: str) -> tuple[Problem, ...]:
-    return tuple(script_faults(text, path))
+def _script_faults(reuse: Reuse, data: bytes, path: str) -> tuple[Problem, ...]:
+    """What is wrong with a script must be told each time; that nothing is may be kept."""
+
+    def found() -> tuple[Problem, ...]:
+        return tuple(script_faults(text_of(data), path))
+
+    kept = reuse.value("script", bytes_digest(data), make=lambda: {"faulty": bool(found())})
+    return found() if kept["faulty"] else ()
 
 
 def _of_pages(
     shared: Shared, built: Built, paths: Iterable[str], found: Surveyed
 ) -> Iterator[Written | Problem | Restyled]:
     """What the theme's pages share: its scripts, of which it is told what they store, and its style."""
-    for path, text in Texts(built, paths, ".js").items():
-        if THEMES_SCRIPT.fullmatch(path):
-            yield from shared.reuse.same(("script", path), text, partial(_script_faults, text, path))
+    for path in Texts(built, filter(THEMES_SCRIPT.fullmatch, paths), ""):
+        known = shared.reuse, built[path], path
+        yield from shared.reuse.same(("script", path), known[1], partial(_script_faults, *known))
     for one in () if shared.prepared.site.preview else restyle(built, paths, found, shared.reuse):
         yield one
         if isinstance(one, Restyled):

@@ -49,6 +49,11 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def bytes_digest(data: bytes) -> str:
+    """A name for what a file holds."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 def plain(value: object) -> str:
     """A configuration's values as text that is the same in every process."""
     said = IN_JSON.encode(value)

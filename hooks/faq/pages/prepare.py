@@ -131,20 +131,28 @@ class Prepared:
         """What decides, beside the settings, what is linked in a page of which nothing else has changed."""
         return self.project.questions, tuple(self.project.pages), self.report.problems
 
-    def planned(self, src: str) -> LinkPlan | None:
-        """What to link in a page as it was read; None for one that was not."""
+    def planned(self, src: str, text: str) -> LinkPlan:
+        """What to link in a page as it was read, with the list of questions if it asks for one.
+
+        `text` is the Markdown of one that nobody read, because it is made.
+        """
         page = self.project.pages.get(src)
         if page is None:
-            return None
-        return page_plan(self.project, src, page, self.report, None, self.site.preview)
+            return self._replanned(src, text)
+        plan = page_plan(self.project, src, page, self.report, None, self.site.preview)
+        listed = with_list(plan.text, src, self.project)
+        return plan if listed == plan.text else self._replanned(src, listed)
 
     def plan(self, src: str, text: str) -> LinkPlan:
         """What to link in a page whose preprocessor got this text."""
-        plan = self.planned(src)
-        if plan is None or plan.text != text:
-            plan = replan(self.project, src, text, self.report, None, self.site.preview)
+        plan = self.planned(src, text)
+        if plan.text != text:
+            plan = self._replanned(src, text)
         self.plans[src] = plan
         return plan
+
+    def _replanned(self, src: str, text: str) -> LinkPlan:
+        return replan(self.project, src, text, self.report, None, self.site.preview)
 
     def with_anchors(self, src: str, html: str) -> tuple[str, list[Problem]]:
         """A page's content with the anchors that it had; says which of them have nowhere to lead to."""

@@ -122,17 +122,19 @@ class Reuse:
     def survey(self, path: str, html: str, read: Callable[[str], Survey]) -> Survey:
         """What is to be done with a page: as it was found before, or as it is read now.
 
-        A page that somebody wrote anew since it was finished is read, and not kept.
+        Of one that no template made, or that somebody wrote anew since it was finished, only that is kept.
         """
         key, name, kept = self._pages.get(path, ("", "", None))
-        if not key or digest(html) != name:
-            return read(html)
+        finished = key and digest(html) == name
+        if self.keeper and not finished:
+            key = digest(self.shared, "survey", html)
+            kept = (self.keeper.get(key) or {}).get("survey")
         if kept is not None:
             return _survey(kept)
         survey = read(html)
         # What is wrong with a page must be told each time.
         if self.keeper and not survey.blocked:
-            self.keeper.put(key, {"html": html, "survey": _values(survey)})
+            self.keeper.put(key, {"html": html if finished else "", "survey": _values(survey)})
         return survey
 
     def text(self, *known: object, make: Callable[[], str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from faq.frozen import record
@@ -109,14 +109,20 @@ class Known:
     """Those of pages that may be the name of a class."""
     kinds: frozenset[str]
     """The kinds of elements in the theme's pages (faq.pages.elements)."""
-    ours: Sequence[str]
+    ours: Collection[str]
     """The texts of the project's scripts."""
-    theirs: Sequence[str]
+    theirs: Collection[str]
     """The texts of the theme's."""
 
 
-def kept_style(reuse: Reuse, styles: Mapping[str, str], linked: Linked, known: Known) -> Restyled:
-    """The same as `restyled`, from an earlier build where that had the same styles, pages and scripts."""
+def kept_style(
+    reuse: Reuse, styles: Mapping[str, str], linked: Linked, known: Known, scripts: Sequence[tuple[bool, str]]
+) -> Restyled:
+    """The same as `restyled`, from an earlier build where that had the same styles, pages and scripts.
+
+    `scripts` tells of each whether it is the theme's, and a name for what it holds: their texts, of which
+    there is a megabyte, are asked for where a style is made.
+    """
     asked = (
         sorted(linked.runs),
         sorted(linked.others),
@@ -129,7 +135,7 @@ def kept_style(reuse: Reuse, styles: Mapping[str, str], linked: Linked, known: K
         made = restyled(styles, linked, known)
         return json.dumps({name: getattr(made, name) for name in Restyled.__match_args__})
 
-    text = reuse.text("style", sorted(styles.items()), *asked, known.ours, known.theirs, make=make)
+    text = reuse.text("style", sorted(styles.items()), *asked, scripts, make=make)
     values = json.loads(text)
     return Restyled(**{**values, "old": tuple(values["old"])})
 
