@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.git import GitError, commit_time, feed, run
+from faq.git import NO_GIT, GitError, commit_time, contents, feed, run
 from tests.faqs import commit_all, git, question, three
 from tests.publishing.site import CONFIG, Site, environment, make_site
 
@@ -297,3 +297,13 @@ def test_that_git_ends_before_it_has_read_all_is_told_by_git(tmp_path: Path) -> 
     run(tmp_path, "init", "--quiet", "--bare")
     with pytest.raises(GitError, match="Unsupported command: nonsense"):
         feed(tmp_path, "fast-import", "--done", given=[b"nonsense\n" * 99_999] * 9)
+
+
+def test_where_no_content_is_asked_for_git_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with contents(tmp_path) as content:
+        pass
+    with contents(tmp_path) as content, pytest.raises(GitError, match=NO_GIT):
+        content("HEAD:a")

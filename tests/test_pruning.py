@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from faq.pages.pruning import Words, pruned, words_in, words_of
+from faq.pages.elements import words_in
+from faq.pages.pruning import Words, pruned, words_of
 
 WORDS = Words(frozenset({"a", "b"}), ("md-tag--",))
 

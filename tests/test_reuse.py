@@ -14,10 +14,14 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure.pages import Page
 
+from faq.model import Problem
 from faq.pages import keeping
+from faq.pages.closing import _script_faults as script_faults_kept
 from faq.pages.keeping import CACHE, Keeper, digest, plain
-from faq.pages.reuse import may_keep
+from faq.pages.reuse import Reuse, may_keep
+from faq.pages.survey import Surveyor
 from tests.faqs import project, question
 from tests.test_build import built, hooked
 
@@ -119,6 +123,7 @@ CHANGES = [
     edit("docs/faq/d.md", "number: 4", "number: 4\ndescription: Another."),
     edit("docs/faq/d.md", "number: 4", "number: 4\nicon: material/mail"),
     edit("docs/faq/d.md", "The answer.", "See question 1."),
+    edit("docs/faq/d.md", "And then?", "And after question 2?"),
     edit("docs/faq/b.md", "number: 2", "number: 2\nreviewed: 2026-01-02"),
     edit("snippets/note.md", "question 1", "question 4"),
     edit("mkdocs.yml", "site_name: Example", "site_name: Another\ncopyright: Us"),
@@ -188,6 +193,40 @@ def test_what_is_kept_is_used(faq: Path) -> None:
     site(faq)
     poison(faq)
     assert "Kept how" in site(faq)["faq/a/index.html"]
+
+
+def test_where_nothing_has_changed_no_page_is_rendered_and_none_is_read(
+    faq: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One has a list of questions, one is made of all answers, and one, `faq/`, no template makes.
+    before = site(faq)
+    monkeypatch.delattr(Page, "render")
+    monkeypatch.delattr(Surveyor, "survey")
+    assert site(faq) == before
+    assert "faq/index.html" in before
+
+
+@pytest.mark.parametrize("script", ["localStorage.x", "__md_set('x')"])
+def test_what_a_script_does_wrong_is_told_each_time(tmp_path: Path, script: str) -> None:
+    told = []
+    for _ in range(2):
+        reuse = Reuse(Keeper(tmp_path / CACHE))
+        told.append([one.message for one in script_faults_kept(reuse, script.encode(), "bundle.js")])
+        reuse.close()
+    assert told[0] == told[1]
+    assert len(told[0]) == script.count("local")
+
+
+def test_a_script_that_does_nothing_wrong_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read() -> tuple[Problem, ...]:
+        return script_faults_kept(Reuse(keeper), b"x", "bundle.js")
+
+    keeper = Keeper(tmp_path / CACHE)
+    assert read() == ()
+    monkeypatch.setattr("faq.pages.closing.script_faults", None)
+    assert read() == ()
 
 
 def test_however_the_settings_are_named_what_is_kept_is_used(

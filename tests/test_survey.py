@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from faq.pages.elements import kinds
-from faq.pages.pruning import words_in
+from faq.pages.elements import kinds, words_in
 from faq.pages.survey import Surveyor
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked

@@ -131,7 +131,8 @@ class _TemplateLoader(FileSystemLoader):
         for top in map(Path, self.searchpath):
             for folder, inside, names in os.walk(top):
                 inside[:] = [name for name in inside if not name.startswith(".")]
-                found |= {Path(folder, name).relative_to(top).as_posix() for name in names}
+                within = f"{Path(folder).relative_to(top).as_posix()}/".removeprefix("./")
+                found |= {within + name for name in names}
         return sorted(found)
 
 

@@ -15,10 +15,8 @@ from urllib.parse import unquote
 
 import rcssmin
 import rjsmin
-import tinycss2
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 
 from faq.frozen import record
 from faq.patterns import late
@@ -138,17 +136,19 @@ def _imports(path: str, text: str | None) -> Iterator[str]:
     """The paths that a style's `@import` rules name, other hosts' addresses among them."""
     if text is None or "@import" not in text.lower():
         return
+    import tinycss2  # hardly any style imports another
+    from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
+
+    def named(node: Node) -> str:
+        """The file that `"b.css"`, `url(b.css)` or `url("b.css")` names; empty for all else."""
+        if isinstance(node, FunctionBlock) and node.lower_name == "url":
+            node = next((one for one in node.arguments if isinstance(one, StringToken)), node)
+        return unquote(re.split("[?#]", node.value)[0]) if isinstance(node, (StringToken, URLToken)) else ""
+
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if isinstance(rule, AtRule) and rule.lower_at_keyword == "import":
-            address = next(filter(None, map(_address, rule.prelude)), "")
+            address = next(filter(None, map(named, rule.prelude)), "")
             yield posixpath.normpath(posixpath.join("/", posixpath.dirname(path), address)).lstrip("/")
-
-
-def _address(node: Node) -> str:
-    """The file that `"b.css"`, `url(b.css)` or `url("b.css")` names; empty for all else."""
-    if isinstance(node, FunctionBlock) and node.lower_name == "url":
-        node = next((one for one in node.arguments if isinstance(one, StringToken)), node)
-    return unquote(re.split("[?#]", node.value)[0]) if isinstance(node, (StringToken, URLToken)) else ""
 
 
 def _moved(text: str, folder: str) -> str:

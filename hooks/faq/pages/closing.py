@@ -16,9 +16,9 @@ from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
 from faq.pages.assets import SCRIPTS, STYLES, named_in
+from faq.pages.elements import words_in
 from faq.pages.finish import Shared
 from faq.pages.keeping import bytes_digest
-from faq.pages.pruning import words_in
 from faq.pages.reuse import Reuse
 from faq.pages.styling import Known, Linked, Restyled, kept_style
 from faq.pages.survey import Surveyor

@@ -25,6 +25,7 @@ UNKEPT = re.compile(rf"""(\s(?!(?i:{"|".join(KEPT)}))[^\s"'<>/=]+)=(?:"[^"<>]*"|
 """Any other attribute with its value."""
 SCRIPTED = "js"
 """The class of the page once scripts run; a script in the head gives it before anything is shown."""
+WORD = late(r"[A-Za-z_][\w-]*")
 
 
 @record
@@ -92,3 +93,9 @@ def _compared(own: str, matches: str, value: str) -> bool:
             return own == value or own.startswith(value + "-")
         case _:
             return True
+
+
+def words_in(text: str) -> Iterable[str]:
+    """All that may be the name of a class in a text."""
+    found: list[str] = WORD.findall(text)
+    return found

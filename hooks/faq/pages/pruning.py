@@ -13,9 +13,8 @@ import tinycss2
 from tinycss2.ast import AtRule, IdentToken, LiteralToken, Node, ParseError, QualifiedRule
 
 from faq.frozen import record
-from faq.patterns import late
+from faq.pages.elements import words_in
 
-WORD = late(r"[A-Za-z_][\w-]*")
 NESTING = ("media", "supports")
 
 
@@ -31,15 +30,9 @@ class Words:
         return name in self.whole or name.startswith(self.beginnings)
 
 
-def words_in(text: str) -> Iterable[str]:
-    """All that may be the name of a class in a text."""
-    found: list[str] = WORD.findall(text)
-    return found
-
-
 def words_of(pages: Set[str], scripts: Iterable[str]) -> Words:
     """What may be the name of a class: the words of pages, and those in the texts of scripts."""
-    of_scripts = {word for text in scripts for word in WORD.findall(text)}
+    of_scripts = {word for text in scripts for word in words_in(text)}
     beginnings = (word for word in of_scripts if len(word) > 3 and word.endswith(("-", "_")))
     return Words(frozenset(pages | of_scripts), tuple(sorted(beginnings)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import Distribution
 from typing import Any
 
 from faq.book.settings import Settings
@@ -71,13 +72,14 @@ def site_of(
     name: str | None,
     theme: Mapping[str, Any],
     folders: Iterable[Mapping[str, bytes]],
+    package: Distribution | None,
     plugins: Mapping[str, Mapping[str, Any]],
     *,
     preview: bool,
 ) -> Site:
     """What the keys of `mkdocs.yml` say, with the options of plugins and of the theme of this name.
 
-    `folders` hold the theme's templates, those that it inherits among them.
+    `folders` hold the theme's templates, those that it inherits among them; `package` is what it comes from.
     """
     material = is_material(text_of(one["base.html"]) for one in folders if "base.html" in one)
     palette = theme.get("palette")
@@ -96,7 +98,7 @@ def site_of(
         styles=tuple(values["extra_css"]),
         scripts=tuple(map(str, values["extra_javascript"])),
         material=material,
-        theme_version=installed(name or "") if material else "",
+        theme_version=installed(name or "", package) if material else "",
         hidden_search=material and search is None and "search" in plugins,
         features=tuple(theme.get("features") or ()),
         palettes=tuple(palette) if isinstance(palette, list) else (),

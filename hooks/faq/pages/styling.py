@@ -10,15 +10,15 @@ import json
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from faq.frozen import record
 from faq.pages.assets import STYLES, stamped
-from faq.pages.dividing import Divided, Sheet, divided
-from faq.pages.elements import elements
-from faq.pages.pruning import pruned, words_of
 from faq.pages.reuse import Reuse
-from faq.pages.selecting import Gallery
 from faq.patterns import late
+
+if TYPE_CHECKING:
+    from faq.pages.dividing import Divided
 
 LINK = '<link rel="stylesheet" href="'
 RUN = late(rf'{LINK}([^"]*){STYLES}/(main\.[0-9a-f]{{8}}\.min\.css)">((?:\s*{LINK}[^"]*">)*)')
@@ -145,6 +145,12 @@ def restyled(styles: Mapping[str, str], linked: Linked, known: Known) -> Restyle
 
     `styles` are texts by name.  Raises ValueError where a style is no CSS.
     """
+    # A build that finds its style kept need not be able to read one.
+    from faq.pages.dividing import Sheet, divided
+    from faq.pages.elements import elements
+    from faq.pages.pruning import pruned, words_of
+    from faq.pages.selecting import Gallery
+
     old = linked.shared
     small = pruned(styles[old[0]], words_of(known.words, [*known.ours, *known.theirs]))
     if linked.strange or not styles.keys() >= {*old, *linked.behind}:

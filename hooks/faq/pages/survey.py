@@ -14,8 +14,7 @@ from typing import TypeVar
 
 from faq.edits import Edit
 from faq.frozen import record
-from faq.pages.elements import kinds
-from faq.pages.pruning import words_in
+from faq.pages.elements import kinds, words_in
 from faq.patterns import late
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked

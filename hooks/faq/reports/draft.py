@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email.header import Header
-from email.mime.text import MIMEText
+from email.message import Message
 
 BOUNDARY, ENCODING = "{boundary}", "{encoding}"
 """What is filled in: random characters, and 7bit or 8bit (RFC 2045, 6.2)."""
@@ -14,7 +14,10 @@ def draft(to: str, subject: str, text: str) -> str:
 
     X-Unsent has programs that know it open the file as a message to be sent.
     """
-    said = MIMEText(text + "\n", "plain", "utf-8").as_string().replace("MIME-Version: 1.0\n", "")
+    # `email.mime` would bring along how headers are parsed, which takes longer than all of this.
+    part = Message()
+    part.set_payload(f"{text}\n", "utf-8")
+    said = part.as_string().replace("MIME-Version: 1.0\n", "")
     frame = f"""\
 X-Unsent: 1
 To: {to}
