@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from faq.addresses import Permalink, page_address, resolved
+from faq.addresses import Permalink, fragment, page_address, read_anchor, resolved
 from faq.addresses import relative as address_between
 from faq.book.linking import encoded, page_at, relative, target_of
 from faq.book.mkdocs_yml import read_own
@@ -82,7 +82,7 @@ def _followed(moved: Moved, src: str, destination: str, text: str) -> str:
     target = target_of(moved.was, src, destination)
     if target is None:
         return text
-    where, anchor = target
+    where, _ = target
     here, there = moved.to(src), moved.to(where)
     path, rest = _split(text)
     if path.startswith(("/", "\\")):
@@ -93,7 +93,7 @@ def _followed(moved: Moved, src: str, destination: str, text: str) -> str:
         kept = path.rpartition("/")[0] if posixpath.dirname(there) == posixpath.dirname(where) else None
         name = encoded(posixpath.basename(there))
         path = relative(here, there) if kept is None else f"{kept}/{name}".removeprefix("/")
-    return path + _renamed_anchor(moved, where, anchor, rest)
+    return path + _renamed_anchor(moved, where, rest)
 
 
 def _address(moved: Moved, src: str, address: str, text: str) -> str:
@@ -103,7 +103,7 @@ def _address(moved: Moved, src: str, address: str, text: str) -> str:
     here = moved.to(src)
     turned = page_address(here) != page_address(src)
     if page is not None:
-        rest = _renamed_anchor(moved, page, address.partition("#")[2], rest)
+        rest = _renamed_anchor(moved, page, rest)
     if not path or path.startswith("/") or (not turned and (page is None or moved.to(page) == page)):
         return path + rest
     there = resolved(page_address(src), address) if page is None else page_address(moved.to(page))
@@ -112,13 +112,15 @@ def _address(moved: Moved, src: str, address: str, text: str) -> str:
     return address_between(page_address(here), there) + rest
 
 
-def _renamed_anchor(moved: Moved, where: str, anchor: str, rest: str) -> str:
+def _renamed_anchor(moved: Moved, where: str, rest: str) -> str:
     """What stands behind the path: on the page with all answers an anchor is made of a question's name."""
-    name = anchor.partition("--")[0]
+    query, _, anchor = rest.partition("#")
+    named, dashes, inside = anchor.partition("--")
+    name = read_anchor(named)
     question = (moved.was.anchored(where) or {}).get(name)
     if question is None or question.slug != name:
         return rest
-    return rest.replace(f"#{name}", f"#{moved.name(question)}", 1)
+    return query + fragment(moved.name(question)) + dashes + inside
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from faq.addresses import Permalink, normal, page_address, written, written_anchor
+from faq.addresses import Permalink, normal, page_address, read_anchor, written, written_anchor
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
 from faq.frozen import record
@@ -142,7 +142,9 @@ def _links(project: Project, plan: Retirement, out: Retired) -> Iterator[Mending
             ):
                 continue
             path, _, anchor = text.partition("#")
-            kept = text if "--" in anchor or anchor in anchors or _on_one_page(project, text) else path
+            # Where the path stays, it is the page with all answers, whose anchor has another name now.
+            stays = path == span.text.partition("#")[0] or read_anchor(anchor) in anchors
+            kept = text if stays else path
             yield Mending(span, kept)
             out.told.append(f"{place_of(span)}: leads to {kept} now; read what stands there once more")
 
@@ -160,10 +162,6 @@ def _inside(page: Page, number: Span, destination: Span) -> bool:
         and link.span.start <= number.start < link.span.end
         for link in page.links
     )
-
-
-def _on_one_page(project: Project, text: str) -> bool:
-    return any(text.partition("#")[0].endswith(one) for one in project.booklets)
 
 
 def _configuration(project: Project, plan: Retirement) -> str:
