@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import features
 
 from faq.book.options import Style
 from faq.machines import cards
@@ -68,6 +69,22 @@ def test_whatever_changes_a_picture_has_it_drawn_anew(
     monkeypatch.setattr(cards, "Painter", None)
     with pytest.raises(TypeError):
         begun(tmp_path, style, installed).png(card)
+
+
+def test_what_the_machine_lacks_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What puts letters in order that are read from the right is no package."""
+    mail = "\u05d3\u05d5\u05d0\u05e8"
+    monkeypatch.setattr(features, "check", lambda _: False)
+    asked(tmp_path, Card("S", mail))
+    first = begun(tmp_path)
+    assert not first.shows(mail)
+    first.close()
+    monkeypatch.setattr(cards, "Painter", None)
+    assert begun(tmp_path).shows("S")
+    with pytest.raises(TypeError):
+        begun(tmp_path).png(Card("S", mail))
+    with pytest.raises(TypeError):
+        begun(tmp_path).shows(mail)
 
 
 def test_a_font_of_ones_own_is_asked_again_when_it_is_another(

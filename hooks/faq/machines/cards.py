@@ -93,10 +93,14 @@ class Painter:
             elif unicodedata.category(char)[0] in "LMN":
                 return None
         written = " ".join("".join(out).split())
-        # Without these two, letters would come in the wrong order.
-        if right_to_left(written) and not (features.check("raqm") and features.check("fribidi")):
-            return None
-        return written
+        return written if self.in_order(written) else None
+
+    def in_order(self, *texts: str) -> bool:
+        """Whether this machine has what puts letters in order that are read from the right, if there are any.
+
+        Pillow brings the first of these along; the other is the machine's own.
+        """
+        return not any(map(right_to_left, texts)) or all(map(features.check, ("raqm", "fribidi")))
 
     def png(self, card: Card) -> bytes:
         """The picture of a card, as it can be drawn."""
