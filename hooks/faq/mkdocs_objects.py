@@ -14,7 +14,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_themes
 
 from faq.book.catalogue import label
 from faq.book.extension_folders import anchored
@@ -70,11 +69,7 @@ def configured_site(config: MkDocsConfig, *, preview: bool) -> Site:
     """What the configuration says of the site, its theme and its plugins."""
     plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
     folders = map(Folder, config.theme.dirs)
-    name = config.theme.name
-    # MkDocs has looked through all that is installed before it built anything.
-    theme = get_themes().get(name or "")
-    package = theme.dist if theme else None
-    return site_of(config, name, config.theme, folders, package, plugins, preview=preview)
+    return site_of(config, config.theme.name, config.theme, folders, plugins, preview=preview)
 
 
 def is_made_of_material(config: MkDocsConfig) -> bool:

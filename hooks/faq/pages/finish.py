@@ -37,7 +37,7 @@ from faq.pages.site import Rendered
 from faq.permalinks.answering import former_names, gone_files, one_page_history, with_former_names
 from faq.policy.storing import THEMED
 from faq.texts import date_text
-from faq.theme.kinship import stranger
+from faq.theme.kinship import installed, stranger
 from faq.theme.material import REPAIRS
 from faq.theme.repair import Ready, ready, repaired
 from faq.theme.selector import selector_faults
@@ -167,7 +167,7 @@ class Shared:
         site = self.prepared.site
         if not site.material:
             return html, [stranger(file)] if THEMED in html else []
-        return repaired(html, self.repairs, file, site.theme_version)
+        return repaired(html, self.repairs, file, partial(installed, site.theme))
 
     def theme_faults(self, env: Environment) -> Iterator[Problem]:
         """Where the theme is not the one that the selector of versions was mended for."""

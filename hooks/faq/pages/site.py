@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import Distribution
 from typing import Any
 
 from faq.book.settings import Settings
@@ -11,7 +10,7 @@ from faq.book.workspace import is_published
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem
-from faq.theme.kinship import MATERIAL, installed, is_material
+from faq.theme.kinship import MATERIAL, is_material
 from faq.verbatim import text_of
 
 
@@ -39,7 +38,8 @@ class Site:
     """What `extra_javascript:` names."""
     material: bool
     """Whether the theme is Material, whose faults are known, by this name or another."""
-    theme_version: str
+    theme: str
+    """Its name; empty where it has none."""
     hidden_search: bool
     """Whether there is a search of MkDocs' own, for which Material's pages have no field."""
     features: tuple[str, ...]
@@ -72,14 +72,13 @@ def site_of(
     name: str | None,
     theme: Mapping[str, Any],
     folders: Iterable[Mapping[str, bytes]],
-    package: Distribution | None,
     plugins: Mapping[str, Mapping[str, Any]],
     *,
     preview: bool,
 ) -> Site:
     """What the keys of `mkdocs.yml` say, with the options of plugins and of the theme of this name.
 
-    `folders` hold the theme's templates, those that it inherits among them; `package` is what it comes from.
+    `folders` hold the theme's templates, those that it inherits among them.
     """
     material = is_material(text_of(one["base.html"]) for one in folders if "base.html" in one)
     palette = theme.get("palette")
@@ -98,7 +97,7 @@ def site_of(
         styles=tuple(values["extra_css"]),
         scripts=tuple(map(str, values["extra_javascript"])),
         material=material,
-        theme_version=installed(name or "", package) if material else "",
+        theme=name or "",
         hidden_search=material and search is None and "search" in plugins,
         features=tuple(theme.get("features") or ()),
         palettes=tuple(palette) if isinstance(palette, list) else (),

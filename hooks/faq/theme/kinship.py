@@ -6,7 +6,7 @@ What its pages need is decided by this alone, and never by the theme's name.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import Distribution
+from importlib.metadata import entry_points
 
 from faq.kinds import Kind
 from faq.model import Problem, Source
@@ -21,8 +21,13 @@ def is_material(bases: Iterable[str]) -> bool:
     return any(MARK in base for base in bases)
 
 
-def installed(name: str, dist: Distribution | None) -> str:
-    """The version of a theme out of a package, with the package's name where that is not Material's own."""
+def installed(name: str) -> str:
+    """The version of a theme, with the name of its package where that is not Material's own.
+
+    All that is installed is looked through, so it is asked where a page does not fit, and nowhere else.
+    """
+    found = (theme.dist for theme in entry_points(group="mkdocs.themes", name=name))
+    dist = next(filter(None, found), None)
     if dist is None:
         return f'"{name}", which is made of Material' if name else "made of Material, and has no name"
     return dist.version if name == MATERIAL else f"{dist.name} {dist.version}"

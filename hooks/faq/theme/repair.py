@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from string import Template
@@ -77,20 +77,20 @@ def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[st
 
 
 def repaired(
-    html: str, repairs: Sequence[Ready], path: str = "", installed: str = ""
+    html: str, repairs: Sequence[Ready], path: str = "", installed: Callable[[], str] = str
 ) -> tuple[str, list[Problem]]:
     """The page at a path with all repairs, in their order, and those that did not fit it.
 
-    `installed` is the version of the theme.
+    `installed` gives the version of the theme.
     """
     misfits = []
     html, counts = applied(html, repairs)
     for one, found in zip(repairs, counts, strict=True):
         if found not in one.repair.times:
-            misfits.append(misfit(one.repair, _wanted(one.repair.times, found), path, installed))
+            misfits.append(misfit(one.repair, _wanted(one.repair.times, found), path, installed()))
     for one, left in remnants(html, repairs):
         what = f"it left {left[:120] or 'a page without it'!r}"
-        misfits.append(misfit(one.repair, what, path, installed))
+        misfits.append(misfit(one.repair, what, path, installed()))
     return html, misfits
 
 
