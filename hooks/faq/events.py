@@ -91,9 +91,8 @@ USUAL, SELDOM = gc.get_threshold(), (10_000, 20, 20)
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what was asked for: "build" or "serve"."""
     on_shutdown()
-    # What is imported stays: Python need not look through it for garbage.  Nor need it look after every few
-    # hundred objects, for a build makes millions, and hardly any that hold each other: that took a twelfth.
-    gc.freeze()
+    # Python need not look for garbage after every few hundred objects: a build makes millions, and hardly any
+    # that hold each other.  That took a twelfth.
     gc.set_threshold(*SELDOM)
     if command == "serve":
         asked.standing = Standing()
@@ -103,6 +102,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_shutdown() -> None:
     """Leave MkDocs as it was."""
     gc.set_threshold(*USUAL)
+    # Python need not look for garbage in what was imported, nor, at the process's end, in what a build left.
+    gc.freeze()
     asked.end()
     asked.standing, asked.end = None, lambda: None
 
@@ -171,6 +172,14 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         read = kept(config, Prepared).project.pages.get(page.file.src_uri)
         hold_source(page, config, asked.standing, read.source if read else None)
     return page
+
+
+@event_priority(100)  # before those that know more of a page than what stands in its file
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """What stands in a page's file, which was read already."""
+    read = kept(config, Prepared).project.pages.get(page.file.src_uri)
+    # MkDocs makes one line end of all kinds.
+    return read.source.text if read and page.file.abs_src_path and "\r" not in read.source.text else None
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -42,7 +42,7 @@ from faq.frozen import record
 from faq.mkdocs_objects import PageFacts, keep, outline, root_of
 from faq.model import Source
 from faq.pages.finish import Shared
-from faq.pages.framing import PARTS, Frames
+from faq.pages.framing import Frames
 from faq.pages.keeping import CACHE, Keeper, Recent, digest, installed, plain, stats
 from faq.pages.prepare import Prepared
 from faq.pages.renderer import Renderer
@@ -209,7 +209,7 @@ def frame_pages(env: Environment, shared: Shared) -> Frames:
         """A template that asks first."""
 
         def render(self, *args: Any, **kwargs: Any) -> str:
-            page = args[0].get("page") if args and self.name not in PARTS else None
+            page = args[0].get("page") if args else None
             whole = partial(super().render, *args, **kwargs)
             if isinstance(page, Page):
                 path, known = page.file.dest_uri, (*facts.of(page), *shared.known(page.file.src_uri, args[0]))
@@ -274,7 +274,7 @@ def hold_source(page: Page, config: MkDocsConfig, standing: Standing, read: Sour
 
     `read` is its source, where this build has read it already.
     """
-    if read and not config.plugins.events["page_read_source"]:
+    if read and len(config.plugins.events["page_read_source"]) == 1:
         vars(page)["read_source"] = partial(_read_source, page, standing.values, read.text)
 
 

@@ -16,7 +16,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 
 from faq.frozen import record
-from faq.theme.repair import Ready, applied, beginning, places, remnants
+from faq.theme.repair import Ready, applied, places, remnants
 
 OPEN, CLOSE = "\ue200", "\ue201"
 SLOT = re.compile(
@@ -134,8 +134,9 @@ def _cut(html: str, fitted: Sequence[int]) -> Frame:
 
 def part(html: str, repairs: Sequence[Ready]) -> tuple[str, list[int]] | None:
     """What stands in a frame, repaired, and how often each repair fitted; None where one asks for more."""
-    if any(one.begins in html and LOOKS_ON in one.repair.finds for one in repairs):
+    near = [one for one in repairs if one.begins in html]
+    if any(LOOKS_ON in one.repair.finds for one in near):
         return None
-    html, fitted = applied(html, repairs)
-    left = (one for one, _ in remnants(html, repairs) if beginning(one.repair.never))
-    return None if next(left, None) else (html, fitted)
+    html, fitted = applied(html, repairs) if near else (html, [0] * len(repairs))
+    watched = [one for one in repairs if one.leaves and one.leaves in html]
+    return None if any(True for _ in remnants(html, watched)) else (html, fitted)

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from faq.pages.finish import Shared
 from faq.pages.frames import PART, Slot, framed, marked, part
-from faq.pages.marking import MARKING, Likewise, Marking, Only, marking, written
+from faq.pages.marking import MARKING, Likewise, Marking, Only, marking, rendered, written
 from faq.pages.nav_framing import CONTENTS, NAVIGATION, NavFrames
 from faq.text.front_matter_keys import KEYS
 from faq.theme.additions import MAIN, TEMPLATES
@@ -136,7 +136,7 @@ class Frames:
             if template.name == NAVIGATION:
                 mended.append(navs.part(template, known, context, here))
             else:
-                mended.append(part(template.render({**known, **context}), repairs))
+                mended.append(part(rendered(template, {**known, **context}), repairs))
         whole = [one for one in mended if one is not None]
         fitted = zip(frame.fitted, *(counts for _, counts in whole), strict=True)
         if len(whole) < len(mended) or any(

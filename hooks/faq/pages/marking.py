@@ -101,6 +101,14 @@ class Likewise:
             return None
 
 
+def rendered(template: Template, known: dict[str, Any]) -> str:
+    """What a template makes of all that there is to be known, what all templates know among it.
+
+    As `Template.render`, which would copy that.
+    """
+    return "".join(template.root_render_func(template.new_context(known, shared=True)))
+
+
 def written(env: Environment, here: Context, slot: Slot, value: str) -> str:
     """A page's value as it is to stand in the place of its mark."""
     return WAYS[slot.sign](_url(env, here, value) if slot.kind == ADDRESS else value)

@@ -18,7 +18,7 @@ from jinja2 import Environment, Template
 from jinja2.runtime import Context
 
 from faq.pages.frames import PART, Slot, marked, part, part_frame
-from faq.pages.marking import MARKING, Likewise, Marking, Only, marking, written
+from faq.pages.marking import MARKING, Likewise, Marking, Only, marking, rendered, written
 from faq.theme.repair import Ready
 
 NAVIGATION, CONTENTS = "partials/nav.html", "partials/toc.html"
@@ -99,7 +99,7 @@ class NavFrames:
                 self._begin(kind, {**known, **context, "nav": nav, "page": marks.current}, here)
             return self._in(kind, context, marks.values, here)
 
-        return kind.make(framed, lambda: part(template.render({**known, **context}), self.repairs), eq)
+        return kind.make(framed, lambda: part(rendered(template, {**known, **context}), self.repairs), eq)
 
     def _begin(self, kind: Likewise, known: Mapping[str, Any], here: Context) -> None:
         marking = kind.marking = Marking(self.env, here)
@@ -115,7 +115,9 @@ class NavFrames:
     ) -> Repaired:
         if kind.frame is None or kind.marking is None:
             return None
-        inside = [part(one.render({**known, **context}), self.repairs) for one, known in kind.marking.parts]
+        inside = [
+            part(rendered(one, {**known, **context}), self.repairs) for one, known in kind.marking.parts
+        ]
         mended = [one for one in inside if one is not None]
         if len(mended) < len(inside):
             return None

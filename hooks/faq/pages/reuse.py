@@ -78,8 +78,8 @@ class Reuse:
     """Stands for all that decides what a citation means, and is the last build's while that is the same."""
     installed: str = ""
     """A name for all that is installed."""
-    _pages: dict[str, tuple[str, str, dict[str, Any] | None]] = field(default_factory=dict)
-    """By path in the site: a page's key, a name for its text, and what was kept of it."""
+    _pages: dict[str, tuple[str, int, dict[str, Any] | None]] = field(default_factory=dict)
+    """By path in the site: a page's key, the hash of its text, and what was kept of it."""
 
     def content_key(self, src: str, markdown: str, plan: LinkPlan) -> str:
         """What a page's Markdown and what is to be linked in it come to."""
@@ -107,13 +107,13 @@ class Reuse:
         key = self.page_key(path, *known)
         kept = self.keeper.get(key)
         html: str | None = kept["html"] if kept else None
-        self._pages[path] = key, digest(html) if html else "", kept and kept["survey"]
+        self._pages[path] = key, hash(html), kept and kept["survey"]
         return html
 
     def made(self, path: str, html: str) -> None:
         """Take a page that was not there before and is finished."""
         if path in self._pages and self._pages[path][2] is None:
-            self._pages[path] = self._pages[path][0], digest(html), None
+            self._pages[path] = self._pages[path][0], hash(html), None
 
     def is_kept(self, path: str) -> bool:
         """Whether a page was finished before."""
@@ -124,8 +124,8 @@ class Reuse:
 
         Of one that no template made, or that somebody wrote anew since it was finished, only that is kept.
         """
-        key, name, kept = self._pages.get(path, ("", "", None))
-        finished = key and digest(html) == name
+        key, name, kept = self._pages.get(path, ("", 0, None))
+        finished = key and hash(html) == name
         if self.keeper and not finished:
             key = digest(self.shared, "survey", html)
             kept = (self.keeper.get(key) or {}).get("survey")
@@ -162,8 +162,8 @@ class Reuse:
 
     def settle(self, path: str, html: str, *, themed: bool) -> None:
         """There is nothing to be told of a page, which is as it is to be."""
-        key, name, _ = self._pages.get(path, ("", "", None))
-        if self.standing and key and digest(html) == name:
+        key, name, _ = self._pages.get(path, ("", 0, None))
+        if self.standing and key and hash(html) == name:
             self.standing.settle(path, key, themed=themed)
 
     def stands(self, path: str) -> StandingPage | None:

@@ -64,13 +64,20 @@ class Ready:
     """What stands there instead, with the site's words in it."""
     begins: str
     """What stands wherever it fits, which is found sooner."""
+    leaves: str
+    """The same of the fault as it looks from afar; empty where nothing is looked for."""
 
 
 def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[str, str]) -> tuple[Ready, ...]:
     """The repairs whose feature is on, in their order, with the site's words."""
     escaped = {key: escape(text).replace("\\", r"\\") for key, text in words.items()}
     return tuple(
-        Ready(repair, Template(repair.puts).substitute(escaped), beginning(repair.finds))
+        Ready(
+            repair,
+            Template(repair.puts).substitute(escaped),
+            beginning(repair.finds),
+            beginning(repair.never),
+        )
         for repair in repairs
         if not repair.needs or repair.needs in features
     )
@@ -114,7 +121,7 @@ def remnants(html: str, repairs: Iterable[Ready]) -> Iterator[tuple[Ready, str]]
     """The faults that are left in a repaired text, each with what stands there."""
     for one in repairs:
         never = one.repair.never
-        if never and beginning(never) in html and (left := _pattern(never).search(html)):
+        if never and one.leaves in html and (left := _pattern(never).search(html)):
             yield one, left[0]
 
 
