@@ -164,8 +164,8 @@ def resolved(source: str, link: str) -> str:
         if part == "..":
             parts = parts[:-1]
         elif part not in ("", "."):
-            parts.append(part)
-    text = unquote("/".join(parts))
+            parts.append(unquote(part))
+    text = "/".join(parts)
     return text + "/" if text and (path.endswith("/") or path in (".", "..")) else text
 
 

@@ -33,8 +33,9 @@ def test_what_an_answer_sends_to(answer: str, sent: list[str]) -> None:
 
 
 def test_a_question_stands_there_once_with_how_its_answer_begins() -> None:
-    entry = Entry("3", "How?", "How", "faq/wie%20so/", "c", ())
-    html = TITLE + '<p>See <a href="../wie%20so/">3</a>, <a href="../wie%20so/#x">x</a>, <a href="./">me</a>.'
-    others = {"faq/wie so/": entry, "faq/a/": entry}
+    entry = Entry("3", "How?", "How", "faq/wie%20so%252F/", "c", ())
+    links = '<a href="../wie%20so%252F/">3</a>, <a href="../wie%20so%252F/#x">x</a>, <a href="./">me</a>'
+    html = f"{TITLE}<p>See {links}."
+    others = {"faq/wie so%2F/": entry, "faq/a/": entry}
     made = signposts("faq/a/", lambda _: "<p>First. <b>Second</b>.</p>", others, sent_to(html))
     assert [(one.entry, one.begins) for one in made] == [(entry, "First. Second.")]

@@ -581,6 +581,15 @@ def test_the_selector_keeps_the_page_and_says_where_it_cannot(
         expect(note).to_have_count(0)
 
 
+def test_the_selector_knows_a_page_of_any_name(reader: Reader) -> None:
+    with reader.visit(f"latest/{quote(ODD)}/#odd") as page:
+        choose(page, "dev")
+        page.wait_for_url(re.compile(re.escape(f"/dev/{quote(ODD)}/#odd") + "$"))
+        choose(page, "1.1")
+        page.wait_for_url("**/1.1/")
+        expect(page.get_by_role("status").filter(has_text="does not have the page “Odd”")).to_be_visible()
+
+
 def test_the_selector_follows_a_page_that_was_renamed(reader: Reader) -> None:
     with reader.visit("1.0/contact/?from=mail#express-pigeons") as page:
         choose(page, "2.0")
@@ -790,6 +799,7 @@ def test_before_a_release_an_address_without_a_version_goes_to_what_is_there(
     [
         ("1.0/contact/", "latest/reach-us/"),
         ("dev/only-new/", "latest/only-new/"),
+        (f"dev/{quote(ODD)}/", f"latest/{quote(ODD)}/"),
         ("1.0/faq/another-question/", "latest/faq/another-question/"),
     ],
 )

@@ -11,10 +11,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from faq.addresses import Permalink
+from faq.addresses import Permalink, written
 from faq.permalinks.stubs import redirect
 from faq.publishing.leaving import Root
 from faq.publishing.marks import LISTS, unmarked
@@ -416,31 +417,33 @@ def test_pages_that_somebody_put_on_the_branch_stay(site: Site) -> None:
     assert "latest/faq/a/" in site.shown("1.0/faq/a/index.html")
 
 
-def test_names_in_any_alphabet(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["über", "über 50%2F#"])
+def test_names_in_any_alphabet(tmp_path: Path, name: str) -> None:
     """Links are quoted and paths are not; whatever follows a link or compares addresses knows both."""
     pages = three(a="The answer.\n\n## Steps\n\nOpen the lid.")
-    hidden = {"/ü": "---\nrobots: noindex\n---\n# Hidden\n"}
-    site = make_site(tmp_path, {"über": pages["a"], "b": pages["b"], "c": pages["c"]} | hidden)
+    hidden = {f"/{name}": "---\nrobots: noindex\n---\n# Hidden\n"}
+    site = make_site(tmp_path, {name: pages["a"], "b": pages["b"], "c": pages["c"]} | hidden)
     config = site.clone / "mkdocs.yml"
-    config.write_text(config.read_text().replace("faq/a.md", "faq/über.md"), encoding="utf-8")
+    config.write_text(config.read_text().replace("faq/a.md", f"faq/{name}.md"), encoding="utf-8")
     commit_all(site.clone)
     site.publish("1.0", "--latest")
     listed = site.shown("sitemap.xml")
-    assert "/latest/faq/%C3%BCber/</loc>" in listed
-    assert "/latest/%C3%BC/</loc>" not in listed
-    git(site.clone, "mv", "docs/faq/über.md", "docs/faq/öffnen.md")
-    config.write_text(config.read_text().replace("faq/über.md", "faq/öffnen.md"), encoding="utf-8")
-    moved = pages["a"].replace("number: 1", "number: 1\naliases: [faq/über/]")
+    assert f"/latest/faq/{quote(name)}/</loc>" in listed
+    assert f"/latest/{quote(name)}/</loc>" not in listed
+    git(site.clone, "mv", f"docs/faq/{name}.md", "docs/faq/öffnen.md")
+    config.write_text(config.read_text().replace(f"faq/{name}.md", "faq/öffnen.md"), encoding="utf-8")
+    address = written(f"faq/{name}/")
+    moved = pages["a"].replace("number: 1", f"number: 1\naliases: ['{address}']")
     site.change("faq/öffnen.md", moved.replace("## Steps\n\n", ""))
-    assert "latest/faq/über/#steps: the anchor" in site.refused("publish", "1.1", "--latest")
+    assert f"latest/{address}#steps: the anchor" in site.refused("publish", "1.1", "--latest")
     site.change("faq/öffnen.md", moved)
     site.publish("1.1", "--latest")
-    old = site.shown("1.0/faq/über/index.html")
+    old = site.shown(f"1.0/faq/{name}/index.html")
     assert '<link rel="canonical" href="https://faq.example.org/help/latest/faq/%C3%B6ffnen/">' in old
     assert "noindex" not in old
     assert 'href="../../../latest/faq/%C3%B6ffnen/"' in old
     assert site.faq("unpublish", "1.0").returncode == 0
-    assert 'url=../../../latest/faq/%C3%B6ffnen/"' in site.shown("1.0/faq/über/index.html")
+    assert 'url=../../../latest/faq/%C3%B6ffnen/"' in site.shown(f"1.0/faq/{name}/index.html")
 
 
 def test_before_there_is_a_current_version_nothing_names_one(site: Site) -> None:

@@ -22,11 +22,13 @@ from faq.addresses import (
     NO_PARTS,
     SENT,
     Permalink,
+    absolute,
     address_of,
     linked,
     normal,
     page_address,
     read_anchor,
+    relative,
     resolved,
     written,
     written_anchor,
@@ -40,6 +42,7 @@ from faq.permalinks.compare import compare
 from faq.permalinks.declared import declared
 from faq.permalinks.inventory import Inventory, page_content
 from faq.permalinks.meant import Reviewed
+from faq.publishing.marks import moved_canonical
 from faq.text.anchors import slugify
 from faq.text.yaml_nodes import in_flow
 from tests.faqs import commit_all, question
@@ -414,7 +417,11 @@ def test_what_a_refused_publication_says_lets_the_next_one_through(tmp_path: Pat
 
 
 # What may be a file's name: any text but a slash; pages that nobody wrote have others (MkDocs, `.md`).
-PARTS = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
+PARTS = st.text(
+    st.characters(exclude_characters="/\0", exclude_categories=["Cs"]),
+    min_size=1,
+    max_size=8,
+)
 PATHS_OF_ALL_KINDS = st.lists(PARTS.filter(lambda part: part not in NO_PARTS), min_size=1, max_size=3).map(
     "/".join
 )
@@ -436,6 +443,19 @@ def test_an_address_is_read_as_it_was_written(path: str, ending: str) -> None:
     assert normal(quote(address)) == folder
     assert yaml.safe_load(f"[{in_flow(written(address))}, x]") == [written(address), "x"]
     assert_can_be_typed(written(address))
+
+
+ENCODED = st.sampled_from(["50%2F", "%41", "x/c%23"])
+ADDRESSES = st.tuples(PATHS_OF_ALL_KINDS | ENCODED, st.sampled_from(["/", ".html"])).map("".join)
+
+
+@given(ADDRESSES, ADDRESSES)
+def test_a_link_leads_to_what_it_was_made_for(source: str, target: str) -> None:
+    """Also from and to a name that looks as if it was encoded: "50%2F"."""
+    assert resolved(source, relative(source, target)) == target
+    assert moved_canonical(absolute("https://example.org/", source), source, target) == absolute(
+        "https://example.org/", target
+    )
 
 
 @given(PATHS_OF_ALL_KINDS, PARTS.filter(lambda anchor: not re.search(r"\s", anchor)))

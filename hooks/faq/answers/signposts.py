@@ -40,9 +40,10 @@ def signposts(
     `sent` is what the answer at `page_url` sends to (`sent_to`); `html` gives that of another by its address;
     `by_url` has the questions by theirs, without percent-encoding.  Empty for any other answer.
     """
-    there = (unquote(resolved(page_url, href)) for href in sent)
+    here = unquote(page_url)
+    there = (resolved(here, href) for href in sent)
     cited = dict.fromkeys(address for address in there if address in by_url)
-    cited.pop(unquote(page_url), None)
+    cited.pop(here, None)
     return tuple(Signpost(by_url[one], shortened(prose(html(one)))) for one in [*cited][:MOST_SIGNPOSTS])
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mike.versions import Versions
 
-from faq.addresses import address_of
+from faq.addresses import absolute, address_of
 from faq.frozen import record
 from faq.machines.places import LLMS
 from faq.permalinks.fate import Fate, fate
@@ -248,7 +248,7 @@ def _lists(shelf: BranchPages, site_url: str) -> dict[str, Entry]:
     if (listed := lists.get(SITEMAP)) is not None:
         files = ((p, b) for p, b in shelf.below(LATEST) if p.endswith(".html"))
         hidden = [path for path, blob in files if shelf.facts(blob).hidden]
-        unwanted = frozenset(f"{site_url}{LATEST}/{address_of(path)}" for path in hidden)
+        unwanted = frozenset(absolute(f"{site_url}{LATEST}/", address_of(path)) for path in hidden)
         out[SITEMAP] = bytes_of(root_sitemap(text_of(shelf.tree.content(listed)), unwanted))
     return out
 

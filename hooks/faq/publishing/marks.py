@@ -168,7 +168,7 @@ def _shared(html: str, version: str, address: str, now: Fate) -> str:
 def moved_canonical(href: str, address: str, now: str) -> str:
     """The whole address of a page, led to where it is now; anything else is somebody's own, and stays."""
     base = base_of(href, address)
-    return absolute(base, now) if same(href, base + address) else href
+    return absolute(base, now) if same(href, absolute(base, address)) else href
 
 
 def way_on(now: Fate, texts: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ URL = re.compile(r"(?s)\s*<url>\s*<loc>([^<]*)</loc>.*?</url>")
 def root_sitemap(sitemap: str, unwanted: frozenset[str]) -> str:
     """The current version's sitemap without the pages that search engines are asked to leave out.
 
-    `unwanted` are whole addresses, quoted or not.
+    `unwanted` are whole addresses, percent-encoded.
     """
     plain = {unquote(url) for url in unwanted}
     return URL.sub(lambda m: "" if unquote(unescape(m[1])) in plain else m.group(), sitemap)
