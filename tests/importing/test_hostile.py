@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faq.book.settings import read_settings
+from faq.book.workspace import load
 from faq.cli import main
 from faq.importing.account import told
 from faq.importing.from_html import from_html
@@ -17,6 +21,7 @@ from faq.importing.from_text import from_text
 from faq.importing.making import made
 from faq.importing.outline import gathered
 from faq.importing.records import OldPage, UnreadableError
+from faq.permalinks.declared import declared
 from faq.starting import Beginning
 
 REFUSED = [
@@ -195,3 +200,20 @@ def test_whatever_stands_there_is_imported_or_refused(form: str, data: st.DataOb
         return
     assert len(project.project.numbered) == len(project.gathered.asked) > 0
     assert told(project).count("\n    docs/") == len(project.gathered.asked)
+
+
+def test_an_anchor_of_any_name_leads_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its alias is written as it is read, and a link is followed as browsers follow it."""
+    names = ("q#1", "a (b%", "50%2F", "why?")
+    links = "".join(f'<a href="#{name}">x</a> <a href="#{quote(name)}">x</a> ' for name in names)
+    asked = "".join(f'<h2 id="{name}">What about {i}?</h2><p>So: {links}</p>' for i, name in enumerate(names))
+    (tmp_path / "page.html").write_text(f"<h1>Ours</h1>{asked}")
+    ours = tmp_path / "ours"
+    assert main(["import", str(tmp_path / "page.html"), "--into", str(ours)]) == 0
+    assert "leads to no anchor" not in capsys.readouterr().out
+    project = load(read_settings(ours / "mkdocs.yml"))
+    assert set(declared(project).aliases) == {f"faq/{name}/" for name in names}
+    for text in ((ours / f"docs/faq/what-about-{i}.md").read_text() for i in range(len(names))):
+        assert re.findall(r"\(<?(what-about-\d)\.md>?\)", text) == [
+            f"what-about-{n}" for n in range(len(names)) for _ in range(2)
+        ]

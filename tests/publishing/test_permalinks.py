@@ -641,6 +641,14 @@ def test_one_entry_lists_all_files_of_a_film(tmp_path: Path) -> None:
     assert {(g.reason, g.instead) for g in found.gone} == {("It ended.", Permalink("faq/a/"))}
 
 
+def test_what_is_gone_may_lead_to_a_file_without_an_ending(tmp_path: Path) -> None:
+    listed = "extra: {faq: {gone: [{address: old.txt, reason: x, instead: LICENSE}]}}\n"
+    config = project(tmp_path, three(), config=listed)
+    (config.parent / "docs/LICENSE").write_text("Free.")
+    found = declared(load(read_settings(config)))
+    assert (found.problems, [g.instead for g in found.gone]) == ((), [Permalink("LICENSE")])
+
+
 def test_marks_and_stubs_say_it_in_a_teams_own_words(tmp_path: Path) -> None:
     texts = worded(
         {"moved": "Umgezogen", "gone": "Nicht mehr <da>", "old_version": "Stand {version}, überholt."}

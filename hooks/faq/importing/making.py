@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from faq.addresses import written
 from faq.book.project import Project, read_project
 from faq.book.settings import read_settings
 from faq.frozen import record
@@ -126,7 +127,7 @@ def _pages(gathered: OldFaq, where: Destinations) -> tuple[dict[str, str], list[
 
 def _front(one: OldQuestion, aliases: Sequence[str]) -> str:
     lines = [f"number: {one.number}"] if one.number else []
-    lines += [f"aliases: {_json(aliases)}"] if aliases else []
+    lines += [f"aliases: {_json([*map(written, aliases)])}"] if aliases else []
     lines += [f"{key}: {_json(value)}" for key, value in one.front.items()]
     return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from urllib.parse import unquote
 
-from faq.addresses import normal, written_anchor
+from faq.addresses import normal, written
+from faq.book.linking import encoded
 from faq.edits import Edit, edited
 from faq.frozen import record
 from faq.importing.records import OldFaq, OldQuestion
@@ -37,7 +38,7 @@ class Destinations:
 
     def way(self, here: int, to: int, anchor: str, raw: bool) -> str:
         """A link from a page to another, and an anchor in it; raw HTML leads to addresses."""
-        behind = f"#{written_anchor(anchor)}" if anchor else ""
+        behind = f"#{encoded(anchor)}" if anchor else ""
         if here == to and anchor:
             return behind
         if raw:
@@ -133,7 +134,9 @@ def linked(text: str, here: int, path: str, places: Destinations) -> tuple[str, 
 def _target(link: Link, here: int, path: str, places: Destinations) -> str | None:
     """Where a link leads now; None where it leads to an anchor that nothing has."""
     destination, raw = link.destination, link.raw and link.text == "" and not _defined(link)
-    anchor = unquote(destination.partition("#")[2])
+    said = destination.partition("#")[2]
+    # As in a browser, which looks for what is written first (HTML Living Standard, "scroll to the fragment").
+    anchor = said if said in places.anchors else unquote(said)
     if destination.startswith("#") and not path:
         found = places.anchors.get(anchor)
         return places.way(here, *found, raw) if found else None if anchor else destination
@@ -187,7 +190,7 @@ def old_addresses(asked: Sequence[OldQuestion], places: Destinations) -> tuple[l
     for anchor, (place, _) in places.anchors.items():
         if place == LEAD or asked[place].path or live.get(anchor) == place:
             continue
-        alias = normal(f"faq/{anchor}/")
+        alias = normal(written(f"faq/{anchor}/"))
         number = re.fullmatch(r"[0-9]+(?:\.[0-9]+)*[a-z]?|[A-Z](?:\.[0-9]+)+", anchor)
         if number and anchor == asked[place].number:
             continue

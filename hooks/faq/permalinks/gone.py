@@ -240,4 +240,6 @@ def _instead(
         return None
     if meant.address in aliases:
         meant = Permalink(page_address(aliases[meant.address]), meant.anchor)
-    return meant if meant.address in live else None
+    # A file without an ending was read as a folder.
+    there = next((one for one in (meant.address, meant.address.removesuffix("/")) if one in live), None)
+    return None if there is None else Permalink(there, meant.anchor)
