@@ -151,6 +151,7 @@ def _render(page: Page, prepared: Prepared, reuse: Reuse, config: MkDocsConfig, 
         _take(page, content, files)
         prepared.plans[src] = plan
         return
+    prepared.foreseen[src] = plan
     with _listening() as said, _one_renderer(config):
         Page.render(page, config, files)
     # What had to be said must be said each time; and what was rewritten on its way is not what the key says.

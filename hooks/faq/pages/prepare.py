@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -77,6 +77,8 @@ class Prepared:
     """None where nobody wants one, or a file has its path."""
     plans: dict[str, LinkPlan]
     """What is linked in each page that was rendered so far, and the text in which it is."""
+    foreseen: dict[str, LinkPlan] = field(default_factory=dict)
+    """The same of each page that is to be rendered, as far as somebody has asked for it already."""
 
     @property
     def project(self) -> Project:
@@ -145,7 +147,7 @@ class Prepared:
 
     def plan(self, src: str, text: str) -> LinkPlan:
         """What to link in a page whose preprocessor got this text."""
-        plan = self.planned(src, text)
+        plan = self.foreseen.get(src) or self.planned(src, text)
         if plan.text != text:
             plan = self._replanned(src, text)
         self.plans[src] = plan
