@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from faq.addresses import Permalink, address_of, file_of, resolved, written
 from faq.book.linking import encoded
-from tests.faqs import question
+from faq.book.settings import read_settings
+from faq.book.workspace import load
+from faq.rules.check import check
+from tests.faqs import project, question
 from tests.machines.reading import copies, rendered
 from tests.test_build import built, hooked
 
@@ -127,3 +130,19 @@ def test_every_link_of_a_copy_leads_to_what_is_there(site: Path) -> None:
     for path, page in found.items():
         assert len(page.links) >= len(re.findall(r"[^!\\]\]\(", texts[path])), path
     assert list(lost(site, found)) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "fix"),
+    [
+        ("../media/c%23%20pricelist.pdf", "put the file there, or write ../media/c%23%20pricelists.pdf"),
+        ("b%232.md", "write b%23.md"),
+        ("b%23", "write b%23.md"),
+    ],
+)
+def test_what_is_near_is_told_as_it_is_to_be_written(link: str, fix: str, tmp_path: Path) -> None:
+    pages = {"a": question(1, "How?", f"See [it]({link})."), "b#": question(2, "Why?")}
+    config = project(tmp_path, pages, nav="a b#")
+    (tmp_path / "docs/media").mkdir()
+    (tmp_path / "docs/media/c# pricelists.pdf").write_text("x")
+    assert [one.fix for one in check(load(read_settings(config))).problems] == [fix]

@@ -116,7 +116,10 @@ def _lost(project: Project, src: str, link: Link, where: str) -> Problem:
         return Problem(Kind.BROKEN_LINK, link.span, message, _write(src, link, found))
     if ending and ending not in PAGES:
         return Problem(
-            Kind.MISSING_FILE, link.span, f'the file "{where}" does not exist', _near_file(project, where)
+            Kind.MISSING_FILE,
+            link.span,
+            f'the file "{where}" does not exist',
+            _near_file(project, src, where),
         )
     near = get_close_matches(where, project.pages, 1, 0.6)
     fix = f"write {relative(src, near[0])}" if near else "write the path of a page"
@@ -167,11 +170,12 @@ def _between(project: Project, src: str, found: str) -> str:
     return address_between(page_address(src), page_address(found) if paged else found)
 
 
-def _near_file(project: Project, where: str) -> str:
+def _near_file(project: Project, src: str, where: str) -> str:
     name = posixpath.basename(where)
     near = get_close_matches(name, [posixpath.basename(f) for f in project.files], 1, 0.6)
     full = next((f for f in sorted(project.files) if near and posixpath.basename(f) == near[0]), None)
-    return f"did you mean {full}?" if full else "put the file there, or write the path of one that is"
+    way = "write the path of one that is" if full is None else f"write {relative(src, full)}"
+    return f"put the file there, or {way}"
 
 
 # -- anchors
