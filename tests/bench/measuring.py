@@ -13,7 +13,7 @@ from statistics import median
 from tests.bench.content import Shape, file_of
 from tests.bench.figures import PEERS, QUADRATIC, SUBJECTS, Output, Report, Run
 from tests.bench.peers import Peer
-from tests.bench.processes import Cost, FailedError, cost, edit
+from tests.bench.processes import PREVIEW, Cost, FailedError, cost, edit
 from tests.bench.sites import PLAIN_ALL, PLAIN_NONE, WITH_HOOKS, WITHOUT_HOOKS, write
 
 FAQ = Path(sys.executable).with_name("faq")
@@ -55,6 +55,11 @@ class Bench:
     keep: Callable[[Report], None]
     """Gets the report as it grows."""
 
+    @property
+    def aside(self) -> Path:
+        """Where that lies which is deleted in the end."""
+        return self.room.with_name(f"{self.room.name}-aside")
+
     def site(self, size: int, what: str = "faq") -> Path:
         """Where a site stands; those that MkDocs builds share their pages."""
         return self.room / f"{size}-{what}"
@@ -84,6 +89,7 @@ def measured(bench: Bench, plan: Plan, shape: Shape, report: Report) -> tuple[Re
                     if output and round_ == 1:
                         report = report.with_output(output)
                     bench.keep(report)
+    shutil.rmtree(bench.aside, ignore_errors=True)
     return report, not any(what not in PEERS for what, _ in failed)
 
 
@@ -108,7 +114,7 @@ def _order(bench: Bench, plan: Plan, size: int, round_: int) -> Sequence[str]:
 
 
 def _write_sites(bench: Bench, plan: Plan, shape: Shape) -> None:
-    shutil.rmtree(bench.room, ignore_errors=True)
+    _set_aside(bench, bench.room)
     for size in plan.sizes:
         bench.tell(f"writing {size:,} questions ...")
         sized = replace(shape, questions=size)
@@ -124,17 +130,27 @@ def _compiled(folder: Path) -> None:
         cost([*BUILD, config, "-d", "site"], folder)
 
 
+def _set_aside(bench: Bench, folder: Path) -> None:
+    """Have a folder out of the way, and delete nothing before all is measured.
+
+    An ext4 without a journal looks, for each new file, at all that was deleted in the last minute: a thousand
+    pages took seconds more where a site had been deleted before (Linux 6.18).
+    """
+    if folder.is_dir():
+        bench.aside.mkdir(parents=True, exist_ok=True)
+        folder.rename(bench.aside / str(len(list(bench.aside.iterdir()))))
+
+
 def _one(bench: Bench, what: str, size: int, round_: int) -> tuple[Run, Output | None]:
     """One process, and what it wrote."""
     folder = bench.site(size, what if what in PEERS else "faq")
-    shutil.rmtree(folder / "site", ignore_errors=True)
+    for left in ("site", PREVIEW):
+        _set_aside(bench, folder / left)
     if what in PEERS or what == "cold":
-        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        _set_aside(bench, folder / ".cache")
     spent = _spent(bench, what, size, round_, folder)
     run = Run(what, size, round_, round(spent.cpu, 3), round(spent.wall, 3), round(spent.peak, 1))
     output = _written(what, size, folder / "site") if round_ == 1 and (folder / "site").is_dir() else None
-    # The lists on every page of some of them fill disks.
-    shutil.rmtree(folder / "site", ignore_errors=True)
     return run, output
 
 

@@ -24,6 +24,8 @@ ENVIRONMENT = {
 TICKS = os.sysconf("SC_CLK_TCK")
 EPOCH = re.compile(r"livereload\((\d+), \d+\)")
 """What MkDocs' preview writes into each page: the build that the page is of."""
+PREVIEW = ".preview"
+"""In the folder of a site: what its preview leaves behind."""
 SETTLED = 2.0
 """Seconds until a preview has looked once at every file that it watches; it does so twice a second."""
 PATIENCE = 3600.0
@@ -73,6 +75,7 @@ def edit(folder: Path, config: str, source: Path, address: str, sentence: str) -
     """What a preview costs from the saving of a page, with a sentence more, to the page that shows it.
 
     `source` is the page's file, which is put back; `address` is where it is served, below the site's.
+    What the preview wrote stays in `folder`, in PREVIEW.
     """
     before = source.read_bytes()
     with _preview(folder, config) as (process, home):
@@ -104,11 +107,13 @@ def _preview(folder: Path, config: str) -> Iterator[tuple[subprocess.Popen[bytes
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-f", config, "-a", f"127.0.0.1:{port}"]
     # It builds into a temporary folder, which it leaves behind where it is stopped.
-    with tempfile.TemporaryDirectory() as room, tempfile.TemporaryFile() as said:
+    room = folder / PREVIEW
+    room.mkdir(exist_ok=True)
+    with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**ENVIRONMENT, "TMPDIR": room},
+            env={**ENVIRONMENT, "TMPDIR": str(room)},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

