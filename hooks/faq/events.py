@@ -143,7 +143,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read and prepare everything, and report what is wrong."""
     standing = asked.standing
-    with all_kept():
+    # A preview reads again what was written.
+    with all_kept(for_good=standing is None):
         site = configured_site(config, preview=standing is not None)
         urls = {file.src_uri: file.url for file in files}
         sources = read_sources(_settings(config), standing.sources.read_page if standing else read_page)

@@ -11,15 +11,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from faq.book.mkdocs_yml import ConfigurationError
-from faq.cli.asking import Command
-from faq.cli.beginners import BEGINNERS
-from faq.cli.checkers import CHECKERS
-from faq.cli.publishers import PUBLISHERS
-from faq.cli.reviewers import REVIEWERS
-from faq.cli.writers import WRITERS
-from faq.commands.completion import completion_command
-from faq.commands.exits import INTERRUPTED, PROBLEMS, UNREADABLE
+from faq.sparing import all_kept
+
+with all_kept(for_good=True):
+    from faq.book.mkdocs_yml import ConfigurationError
+    from faq.cli.asking import Command
+    from faq.cli.beginners import BEGINNERS
+    from faq.cli.checkers import CHECKERS
+    from faq.cli.publishers import PUBLISHERS
+    from faq.cli.reviewers import REVIEWERS
+    from faq.cli.writers import WRITERS
+    from faq.commands.completion import completion_command
+    from faq.commands.exits import INTERRUPTED, PROBLEMS, UNREADABLE
 
 EXITS = """\
 exit codes:

@@ -95,7 +95,7 @@ def _with_commits(base: Base) -> str:
 
 def check_command(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print the report; the exit code."""
-    with all_kept():
+    with all_kept(for_good=True):
         project = load(settings)
         report = checked(project, since(settings, arguments))
         asked = (*_misspelt(project), *(_dead(project) if arguments.external else ()))

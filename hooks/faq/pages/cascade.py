@@ -10,6 +10,7 @@ import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
 
 from faq.frozen import record
+from faq.pages.pruning import Words
 from faq.pages.selecting import Selector, Specificity, compounds, part, selectors, specificity
 from faq.patterns import late
 
@@ -77,23 +78,26 @@ def sets(name: str) -> str:
     return ALIKE.get(word, word)
 
 
-def rules(css: str, *, own: bool) -> tuple[Rule, ...]:
-    """The rules of a style in their order.  Raises ValueError for one that is no CSS, or has imports."""
+def rules(css: str, *, own: bool, words: Words | None = None) -> tuple[Rule, ...]:
+    """The rules of a style in their order; of one with `words` those that may apply (faq.pages.pruning).
+
+    Raises ValueError for one that is no CSS, or has imports.
+    """
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return tuple(_rules(nodes, (), own))
+    return tuple(_rules(nodes, (), own, words))
 
 
-def _rules(nodes: Iterable[Node], around: tuple[str, ...], own: bool) -> Iterator[Rule]:
+def _rules(nodes: Iterable[Node], around: tuple[str, ...], own: bool, words: Words | None) -> Iterator[Rule]:
     for node in nodes:
         match node:
             case ParseError():
                 raise ValueError(f"line {node.source_line}: {node.message}")
             case QualifiedRule():
-                yield from _of_block(node, around, own)
+                yield from _of_block(node, around, own, words)
             case AtRule() if node.lower_at_keyword in NESTING and node.content is not None:
                 inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
                 begins = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
-                yield from _rules(inside, (*around, begins), own)
+                yield from _rules(inside, (*around, begins), own, words)
             case AtRule() if node.lower_at_keyword == "charset":
                 continue
             case AtRule() if node.lower_at_keyword == "import":
@@ -102,13 +106,16 @@ def _rules(nodes: Iterable[Node], around: tuple[str, ...], own: bool) -> Iterato
                 yield Rule(around, (), node.serialize(), (), own)
 
 
-def _of_block(node: QualifiedRule, around: tuple[str, ...], own: bool) -> Iterator[Rule]:
+def _of_block(node: QualifiedRule, around: tuple[str, ...], own: bool, words: Words | None) -> Iterator[Rule]:
+    found = [one for one in selectors(node.prelude) if words is None or words.apply(one)]
+    if not found:
+        return
     inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-    found = selectors(node.prelude)
+    names = ",".join(tinycss2.serialize(one).strip() for one in found)
     # A list with a selector that a browser does not know goes as a whole, and so must stay one.
-    whole = len(found) > 1 and FOREIGN.search(tinycss2.serialize(node.prelude))
+    whole = len(found) > 1 and FOREIGN.search(names)
     if whole or not all(isinstance(one, Declaration) for one in inside) or not all(map(compounds, found)):
-        yield Rule(around, (), node.serialize(), (), own)
+        yield Rule(around, (), f"{names}{{{tinycss2.serialize(node.content)}}}", (), own)
         return
     for one in found:
         yield Rule(around, one, tinycss2.serialize(one).strip(), tuple(inside), own)

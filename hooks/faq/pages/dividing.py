@@ -18,6 +18,7 @@ from tinycss2.ast import Declaration, IdentToken, SquareBracketsBlock
 
 from faq.frozen import record
 from faq.pages.cascade import WHOLE, Key, Rule, rules, written
+from faq.pages.pruning import Words
 from faq.pages.selecting import Gallery, classes, compounds
 from faq.patterns import late
 
@@ -35,6 +36,8 @@ class Sheet:
     text: str
     own: bool
     """Whether it is the project's; else it is the theme's."""
+    words: Words | None = None
+    """What may be the name of a class, where rules for others are left out."""
 
 
 @record
@@ -63,7 +66,7 @@ def divided(styles: Iterable[Sheet], behind: Iterable[str], gallery: Gallery) ->
 
     Raises ValueError where one is no CSS.
     """
-    whole = [rule for style in styles for rule in rules(style.text, own=style.own)]
+    whole = [rule for style in styles for rule in rules(style.text, own=style.own, words=style.words)]
     follow = [rule for text in behind for rule in rules(text, own=True)]
     usable = _usable([one for one in whole if one.own or _may_be(one, gallery)], follow, gallery)
     parts = list(_parted(list(_assigned(usable, follow, gallery)), follow))

@@ -14,6 +14,7 @@ from tinycss2.ast import AtRule, IdentToken, LiteralToken, Node, ParseError, Qua
 
 from faq.frozen import record
 from faq.pages.elements import words_in
+from faq.pages.selecting import selectors
 
 NESTING = ("media", "supports")
 
@@ -28,6 +29,10 @@ class Words:
     def know(self, name: str) -> bool:
         """Whether an element may have this class."""
         return name in self.whole or name.startswith(self.beginnings)
+
+    def apply(self, selector: Sequence[Node]) -> bool:
+        """Whether a selector may find anything: whether elements may have all classes that it asks for."""
+        return all(map(self.know, _classes(selector)))
 
 
 def words_of(pages: Set[str], scripts: Iterable[str]) -> Words:
@@ -48,7 +53,7 @@ def _rules(rules: Iterable[Node], words: Words) -> Iterator[str]:
             case ParseError():
                 raise ValueError(f"line {rule.source_line}: {rule.message}")
             case QualifiedRule():
-                chosen = [one for one in _selectors(rule.prelude) if all(map(words.know, _classes(one)))]
+                chosen = list(filter(words.apply, selectors(rule.prelude)))
                 if chosen:
                     yield f"{','.join(map(_text, chosen))}{{{_text(rule.content)}}}"
             case AtRule() if rule.lower_at_keyword in NESTING and rule.content is not None:
@@ -57,16 +62,6 @@ def _rules(rules: Iterable[Node], words: Words) -> Iterator[str]:
                     yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{kept}}}"
             case _:
                 yield rule.serialize()
-
-
-def _selectors(prelude: Sequence[Node]) -> list[list[Node]]:
-    out: list[list[Node]] = [[]]
-    for node in prelude:
-        if isinstance(node, LiteralToken) and node.value == ",":
-            out.append([])
-        else:
-            out[-1].append(node)
-    return out
 
 
 def _classes(selector: Sequence[Node]) -> Iterator[str]:

@@ -151,9 +151,9 @@ def restyled(styles: Mapping[str, str], linked: Linked, known: Known) -> Restyle
     from faq.pages.pruning import pruned, words_of
     from faq.pages.selecting import Gallery
 
-    old = linked.shared
-    small = pruned(styles[old[0]], words_of(known.words, [*known.ours, *known.theirs]))
+    old, words = linked.shared, words_of(known.words, [*known.ours, *known.theirs])
     if linked.strange or not styles.keys() >= {*old, *linked.behind}:
+        small = pruned(styles[old[0]], words)
         new = stamped(STYLES, "main.css", small)
         return Restyled(_gone(old[:1]) | {new: small}, old[:1], posixpath.basename(new), "", "")
     gallery = Gallery(
@@ -161,9 +161,12 @@ def restyled(styles: Mapping[str, str], linked: Linked, known: Known) -> Restyle
         known.words | words_of(set(), known.ours).whole,
         words_of(set(), known.theirs).whole,
     )
-    texts = {**styles, old[0]: small}
+    sheets = [
+        Sheet(styles[name], not name.startswith(THEMES), None if number else words)
+        for number, name in enumerate(old)
+    ]
     parts = divided(
-        [Sheet(texts[name], own=not name.startswith(THEMES)) for name in old],
+        sheets,
         [styles[name] for name in sorted(linked.behind)],
         gallery,
     )

@@ -48,7 +48,8 @@ def words_of_files(project: Project) -> list[str]:
     found: set[str] = set()
     for source in project.sources.values():
         found.update(WORD.findall(source.text))
-        found.update(WORD.findall(source.text.replace("_", " ")))  # which is emphasis, or a part of a name
+        if "_" in source.text:  # which is emphasis, or a part of a name
+            found.update(WORD.findall(source.text.replace("_", " ")))
     return sorted(found)
 
 

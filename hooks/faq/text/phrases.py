@@ -334,7 +334,8 @@ def _sided(unit: Found, text: str, grammar: Grammar) -> Found:
 def _counted_through(text: str, grammar: Grammar) -> Iterator[Found]:
     """Numbers whose noun stands behind them: 第3问, 3번과 4번 질문."""
     end = 0
-    grammar = replace(grammar, counted=NEVER)  # what would count them is their noun: 第3、4問
+    if grammar.numbered:
+        grammar = replace(grammar, counted=NEVER)  # what would count them is their noun: 第3、4問
     for begins, ends in grammar.numbered:
         for m in begins.finditer(text):
             number = grammar.number.match(text, m.end()) if m.start() >= end else None
