@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from faq.cli import main
+from faq.rules.spelling import PARTED, has_parted
 from tests.faqs import project, three
 
 ASKED = "extra: {faq: {spelling: true}}\n"
@@ -111,3 +114,10 @@ def test_another_language_is_refused_with_the_reason(
     config = project(tmp_path, three(), config=f"theme: {{name: material, language: de}}\n{ASKED}")
     assert main(["check", "-f", str(config)]) == 2
     assert "spelling: knows English only, and pages are in de" in capsys.readouterr().err
+
+
+@given(st.text(st.sampled_from("ab_ *<>&;#\\[](){}~=\n"), max_size=12))
+@example("a_b")
+@example("_`_")
+def test_a_word_with_markup_in_it_is_found_where_it_stands(text: str) -> None:
+    assert has_parted(text) == bool(PARTED.search(text))
