@@ -731,3 +731,20 @@ def test_an_old_anchor_that_leads_nowhere_in_the_built_page_is_told_where_it_is_
     assert html == "<h1>A</h1>"
     assert (problem.code, problem.span.text) == ("anchor-target", "first")
     assert problem.message == "#steps is not in the built page"
+
+
+def test_an_overview_that_few_questions_have_no_more_is_not_lost(tmp_path: Path) -> None:
+    made = {}
+    for most in (2, 3, 25):
+        config = project(tmp_path / str(most), three(), config=f"extra: {{faq: {{list_up_to: {most}}}}}\n")
+        made[most] = stock(built(hooked(config)))
+    assert "faq/" in made[2].pages
+    assert made[2].pages["faq/"].overview
+    assert made[3].folders == made[25].folders == {"faq/"}
+    assert compare(made[2], made[3]) == compare(made[3], made[2]) == []
+    # What somebody wrote there is.
+    written = three() | {"/faq/index": "# All of them\n"}
+    kept = stock(
+        built(hooked(project(tmp_path / "written", written, config="extra: {faq: {list_up_to: 2}}\n")))
+    )
+    assert [one.span.source.path for one in compare(kept, made[3])] == ["faq/"]

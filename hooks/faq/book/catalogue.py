@@ -9,7 +9,7 @@ from itertools import groupby
 
 from faq.addresses import Permalink, page_address
 from faq.book.linking import relative
-from faq.book.overview import Section, section_anchors, sections
+from faq.book.overview import OVERVIEW, Section, section_anchors, sections
 from faq.book.page_anchors import has_anchor
 from faq.book.project import INDEXES, Project
 from faq.frozen import record
@@ -169,7 +169,7 @@ def overview_html(made: Sequence[Entry], anchors: Mapping[Section, str], link: C
         known = section
         items = "".join(numbered_item(one.number, link(one.url), one.title) for one in inside)
         parts.append(f'<ol role="list">\n{items}</ol>\n')
-    return f'<div class="faq-list">\n{"".join(parts)}</div>\n'
+    return f'<div class="faq-list {OVERVIEW}">\n{"".join(parts)}</div>\n'
 
 
 def numbered(number: str, *, anchor: bool = False) -> str:

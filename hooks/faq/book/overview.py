@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from faq.model import Question
 
+OVERVIEW = "faq-overview"
+"""The class of what an overview consists of that nobody wrote, by which it is known once it is built."""
 Section = tuple[str, ...]
 """Titles, the outermost first."""
 Some = TypeVar("Some")

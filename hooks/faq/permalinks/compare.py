@@ -24,7 +24,8 @@ def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> lis
     """
     found: list[Lost] = []
     for address, page in sorted(old.pages.items()):
-        if Permalink(address) in reviewed.gone or (page.moved is not None and address in new.folders):
+        made = page.moved is not None or page.overview
+        if Permalink(address) in reviewed.gone or (made and address in new.folders):
             continue
         there = new.pages.get(address)
         if there is None:

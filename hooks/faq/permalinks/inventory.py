@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from types import MappingProxyType
 
 from faq.addresses import address_of
+from faq.book.overview import OVERVIEW
 from faq.frozen import record
 from faq.patterns import late
 from faq.permalinks.made import NOT_FOUND, is_made
@@ -66,6 +67,8 @@ class PageContent:
     whole: str | None = None
     """For a part of all answers, where the page is that leads to each, as written: the part's own anchors go
     with the questions from part to part, and are kept there."""
+    overview: bool = False
+    """Whether it is an overview that nobody wrote: few questions have none, but a folder that leads on."""
 
 
 @record
@@ -143,7 +146,7 @@ def page_content(html: str) -> PageContent:
     reader.close()
     title = next((one.anchor for one in reader.found if one.tag == "h1"), "")
     moved, folder, gone = reader.meta.get(MOVED), FOLDER in reader.meta, GONE in reader.meta
-    return PageContent(reader.anchors(), moved, folder, gone, reader.numbers, title)
+    return PageContent(reader.anchors(), moved, folder, gone, reader.numbers, title, overview=reader.overview)
 
 
 def _parts(html: str) -> tuple[str, str]:
@@ -176,6 +179,7 @@ class _AnchorParser(HTMLParser):
         self.found: list[_Open] = []
         self.numbers: dict[str, str] = {}
         self.whole: str | None = None
+        self.overview = False
         self.sections: list[_Open] = []
         """The section that is open, behind those that it is part of."""
         self.inside = not has_article
@@ -213,6 +217,8 @@ class _AnchorParser(HTMLParser):
             self.meta[values["name"]] = values.get("content", "")
         elif tag == "a" and WHOLE in values.get("class", "").split():
             self.whole = values.get("href", "")
+        elif tag == "div" and OVERVIEW in values.get("class", "").split():
+            self.overview = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.skipped:
