@@ -206,6 +206,14 @@ def test_where_nothing_has_changed_no_page_is_rendered_and_none_is_read(
     assert "faq/index.html" in before
 
 
+def test_what_pages_hold_is_read_anew_where_it_is_lost(faq: Path) -> None:
+    before = site(faq)
+    with sqlite3.connect(faq.parent / CACHE) as base:
+        lost = base.execute("DELETE FROM made WHERE value LIKE '%\"words\":%'")
+        assert lost.rowcount > 0
+    assert site(faq) == before
+
+
 @pytest.mark.parametrize("script", ["localStorage.x", "__md_set('x')"])
 def test_what_a_script_does_wrong_is_told_each_time(tmp_path: Path, script: str) -> None:
     told = []

@@ -21,7 +21,7 @@ from faq.pages.finish import Shared
 from faq.pages.keeping import bytes_digest
 from faq.pages.reuse import Reuse
 from faq.pages.styling import Known, Linked, Restyled, kept_style
-from faq.pages.survey import Surveyor
+from faq.pages.survey import NOTHING, Held, Surveyor
 from faq.patterns import late
 from faq.policy.csp import Allowed, policy
 from faq.policy.judge import Once, blocked
@@ -157,8 +157,8 @@ def restyle(
     scripts = tuple(Texts(built, paths, ".js", ".mjs"))
     theirs = [path for path in scripts if path.startswith(LUNR) or THEMES_SCRIPT.fullmatch(path)]
     known = Known(
-        frozenset(found.words),
-        frozenset(found.kinds),
+        NOTHING.with_all(found.held).words,
+        NOTHING.with_all(found.held_by_themed).kinds,
         Texts(built, set(scripts).difference(theirs), "").values(),
         Texts(built, theirs, "").values(),
     )
@@ -182,14 +182,12 @@ class Surveyed:
 
     seals: dict[str, Seal] = field(default_factory=dict)
     """By path, in the order of the pages."""
-    scripts: set[str] = field(default_factory=set)
-    """The hashes of all scripts in pages."""
-    words: set[str] = field(default_factory=set)
-    """Those that may be the name of a class of the theme's."""
+    held: set[Held] = field(default_factory=set)
+    """What they hold that concerns them all: few have it alone."""
     themed: set[str] = field(default_factory=set)
     """The paths of the theme's pages."""
-    kinds: set[str] = field(default_factory=set)
-    """The kinds of elements in them."""
+    held_by_themed: set[Held] = field(default_factory=set)
+    """What these hold."""
     linked: Linked = field(default_factory=Linked)
     """The styles that they name."""
     unlinked: int = 0
@@ -217,7 +215,7 @@ def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
             styles = one
         else:
             yield one
-    said = None if preview else policy(Allowed(frozenset(found.scripts)))
+    said = None if preview else policy(Allowed(NOTHING.with_all(found.held).scripts))
     for path, its_seal in found.seals.items():
         html = pages[path]
         page = sealed(html, its_seal, said)
@@ -289,18 +287,17 @@ def _survey(
             continue
         survey = shared.reuse.survey(path, html, lambda page: surveyor().survey(page))
         found.seals[path] = survey.seal
-        found.scripts |= survey.scripts
-        found.words |= survey.words
+        found.held.add(survey.held)
         found.named |= named_in(html)
         for one in blocked(scan(html), host, path) if survey.blocked else ():
             blocked_once.add(one, _source(shared, path))
-        faults = list(page_faults(html, path, sets=survey.sets))
+        faults = list(page_faults(html, path, sets=survey.held.sets))
         others += faults
         if not (survey.blocked or faults):
             shared.reuse.settle(path, html, themed=THEMED in html)
         if THEMED in html:
             found.themed.add(path)
-            found.kinds |= survey.kinds
+            found.held_by_themed.add(survey.held)
             found.unlinked += not found.linked.add(html)
     yield from blocked_once.problems()
     yield from others

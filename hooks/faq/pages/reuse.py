@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from faq.edits import Edit
 from faq.frozen import record
 from faq.pages.keeping import Keeper, Made, Value, digest
 from faq.pages.standing import Standing, StandingPage
-from faq.pages.survey import Survey
+from faq.pages.survey import Held, Survey
 from faq.patterns import late
 from faq.policy.securing import Seal
 
@@ -27,6 +27,9 @@ EXTENSIONS = late(
     r"|pymdownx\.(?!b64\b)\w+(?:\.\w+)*"
 )
 """The same of what extends Python-Markdown: these read no files but snippets, which are part of a page."""
+
+SETS_HELD = ("scripts", "words", "kinds")
+"""What pages hold several of."""
 
 
 def may_keep(
@@ -80,6 +83,10 @@ class Reuse:
     """A name for all that is installed."""
     _pages: dict[str, tuple[str, int, dict[str, Any] | None]] = field(default_factory=dict)
     """By path in the site: a page's key, the hash of its text, and what was kept of it."""
+    _names: dict[Held, str] = field(default_factory=dict)
+    """The names under which it is kept what pages hold: most hold the same."""
+    _held: dict[str, Held] = field(default_factory=dict)
+    """What pages hold, by these names."""
 
     def content_key(self, src: str, markdown: str, plan: LinkPlan) -> str:
         """What a page's Markdown and what is to be linked in it come to."""
@@ -129,13 +136,30 @@ class Reuse:
         if self.keeper and not finished:
             key = digest(self.shared, "survey", html)
             kept = (self.keeper.get(key) or {}).get("survey")
-        if kept is not None:
-            return _survey(kept)
+        if kept is not None and (held := self._held_before(kept["held"])):
+            seal = Seal(tuple(Edit(*one) for one in kept["edits"]), kept["at"])
+            return Survey(seal, blocked=False, held=held)
         survey = read(html)
         # What is wrong with a page must be told each time.
         if self.keeper and not survey.blocked:
-            self.keeper.put(key, {"html": html if finished else "", "survey": _values(survey)})
+            edits = [(one.start, one.end, one.text) for one in survey.seal.edits]
+            said = {"edits": edits, "at": survey.seal.at, "held": self._name(survey.held)}
+            self.keeper.put(key, {"html": html if finished else "", "survey": said})
         return survey
+
+    def _held_before(self, name: str) -> Held | None:
+        """What was kept of what pages hold; it is None where that is lost."""
+        if name not in self._held and (kept := self._kept(name)):
+            self._held[name] = Held(sets=kept["sets"], **{one: frozenset(kept[one]) for one in SETS_HELD})
+        return self._held.get(name)
+
+    def _name(self, held: Held) -> str:
+        """Keep what pages hold; the name under which it is found."""
+        if held not in self._names:
+            said = {one: sorted(getattr(held, one)) for one in SETS_HELD}
+            name = self._names[held] = digest("held", held.sets, said)
+            self._keep(name, {"sets": held.sets, **said})
+        return self._names[held]
 
     def text(self, *known: object, make: Callable[[], str]) -> str:
         """A text that these values alone decide: as it was made before, or made now."""
@@ -189,25 +213,3 @@ class Reuse:
             self.keeper.put(key, value)
             if self.standing:
                 self.standing.values.put(key, value)
-
-
-def _values(survey: Survey) -> dict[str, Any]:
-    return {
-        "edits": [(one.start, one.end, one.text) for one in survey.seal.edits],
-        "at": survey.seal.at,
-        "scripts": list(survey.scripts),
-        "sets": survey.sets,
-        "words": " ".join(survey.words),
-        "kinds": "\n".join(survey.kinds),
-    }
-
-
-def _survey(kept: Mapping[str, Any]) -> Survey:
-    return Survey(
-        Seal(tuple(Edit(*one) for one in kept["edits"]), kept["at"]),
-        blocked=False,
-        scripts=frozenset(kept["scripts"]),
-        sets=kept["sets"],
-        words=frozenset(kept["words"].split()),
-        kinds=frozenset(kept["kinds"].splitlines()),
-    )

@@ -7,10 +7,9 @@ the frame alone.  So a page is cut into its tags, and a tag that was seen before
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, islice
-from typing import TypeVar
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, compress, islice
 
 from faq.edits import Edit
 from faq.frozen import record
@@ -60,8 +59,36 @@ NOWHERE = PolicyPlace()
 """Of a tag that has nothing to do with the policy."""
 EARLY = PolicyPlace(early=True)
 """Of one that has nothing to do with it either, but which it stands before."""
+ALIKE = {one: one for one in (NOWHERE, EARLY)}
+"""Places of which most are one."""
 MANY = 10_000
 """How many tags are remembered: those of the frame are soon met again."""
+
+
+@record
+class Held:
+    """What pages hold that concerns them all, or tags, wherever these stand."""
+
+    scripts: frozenset[str]
+    """The hashes of scripts in it."""
+    sets: bool
+    """Whether one of them defines how the theme stores."""
+    words: frozenset[str]
+    """Its words that may be the name of a class that is looked for; those of texts between tags are none."""
+    kinds: frozenset[str]
+    """The kinds of its elements."""
+
+    def with_all(self, others: Collection[Held]) -> Held:
+        """The same of this and of others."""
+        return Held(
+            self.scripts.union(*(one.scripts for one in others)),
+            self.sets or any(one.sets for one in others),
+            self.words.union(*(one.words for one in others)),
+            self.kinds.union(*(one.kinds for one in others)),
+        )
+
+
+NOTHING = Held(frozenset(), False, frozenset(), frozenset())
 
 
 @record
@@ -72,14 +99,12 @@ class Piece:
     place: PolicyPlace
     blocked: bool
     """Whether there is anything that the policy would block."""
-    scripts: frozenset[str]
-    """The hashes of scripts in it."""
-    sets: bool
-    """Whether one of them defines how the theme stores."""
-    words: frozenset[str]
-    """Its words that may be the name of a class that is looked for; those of texts between tags are none."""
-    kinds: frozenset[str]
-    """The kinds of its elements."""
+    held: Held
+
+    @property
+    def concerns_one(self) -> bool:
+        """Whether it says anything of a page where it stands, and not only what concerns them all."""
+        return self.blocked or bool(self.edits) or self.place is not NOWHERE
 
 
 @record
@@ -88,13 +113,7 @@ class Survey:
 
     seal: Seal
     blocked: bool
-    scripts: frozenset[str]
-    sets: bool
-    words: frozenset[str]
-    kinds: frozenset[str]
-
-
-Some = TypeVar("Some", dict[str, Piece], set[str])
+    held: Held
 
 
 @dataclass(slots=True)
@@ -107,68 +126,94 @@ class Surveyor:
     """The words that are looked for."""
     _known: dict[str, Piece] = field(default_factory=dict)
     """What tags say that were met more than once, or that are more than plain."""
+    _noted: dict[str, Piece] = field(default_factory=dict)
+    """Those of them that say something of the page."""
     _met: set[str] = field(default_factory=set)
     """Plain ones that were met once: most are another on each page, and are asked all together."""
+    _frame: frozenset[str] = frozenset()
+    """Known ones that the last pages had in common, which are most of a page."""
+    _in_frame: Held = NOTHING
+    """What these hold."""
 
     def survey(self, html: str) -> Survey:
         """What is to be done with a page."""
-        parts, known = TAGS.split(html), self._known
+        parts = TAGS.split(html)
         if "<" in "\0".join(parts[::2]):
             # Read whole, and let go: no other page is the same.
-            parts, found = ["", html, ""], {html: self._read(html)}
-        else:
-            found = {tag: known.get(tag) or self._piece(tag) for tag in set(parts[1::2])}
-        fresh = "".join(tag for tag, piece in found.items() if piece is FRESH or piece is FRESH_EARLY)
-        edits, place = _placed(parts, found)
-        pieces = found.values()
-        return Survey(
-            Seal(edits, place.found(html)),
-            any(one.blocked for one in pieces),
-            frozenset().union(*(one.scripts for one in pieces)),
-            any(one.sets for one in pieces),
-            self.classes.intersection(words_in(fresh)).union(*(one.words for one in pieces)),
-            frozenset(kinds(fresh)).union(*(one.kinds for one in pieces)),
-        )
+            piece = self._read(html)
+            return Survey(Seal(piece.edits, piece.place.found(html)), piece.blocked, piece.held)
+        self._forget()
+        tags = set(parts[1::2])
+        fresh = self._fresh(tags.difference(self._known))
+        noted = {tag: self._noted[tag] for tag in tags.intersection(self._noted)}
+        noted |= dict.fromkeys(filter(_is_early, fresh), FRESH_EARLY)
+        edits, place = _placed(parts, noted)
+        text = "".join(fresh)
+        words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
+        held = self._held(tags.difference(fresh)).with_all([replace(NOTHING, words=words, kinds=found)])
+        return Survey(Seal(edits, place.found(html)), any(one.blocked for one in noted.values()), held)
 
-    def _piece(self, tag: str) -> Piece:
-        """What a tag says of which nothing is known."""
-        if tag not in self._met and _is_plain(tag):
-            _room(self._met).add(tag)
-            return FRESH_EARLY if _is_early(tag) else FRESH
-        piece = _room(self._known)[tag] = self._read(tag)
-        return piece
+    def _forget(self) -> None:
+        """Make room where too much is remembered."""
+        if len(self._known) >= MANY:
+            self._known.clear()
+            self._noted.clear()
+        if len(self._met) >= MANY:
+            self._met.clear()
+
+    def _fresh(self, tags: Set[str]) -> Set[str]:
+        """Those that are plain and met for the first time, of tags not known yet; the others are read."""
+        unmet = tags - self._met
+        # All together are plain where each is: one match takes a tag up to its end.
+        fresh = unmet if _is_plain("".join(unmet)) else set(filter(_is_plain, unmet))
+        self._met |= fresh
+        for tag in tags - fresh:
+            piece = self._known[tag] = self._read(tag)
+            if piece.concerns_one:
+                self._noted[tag] = piece
+        return fresh
+
+    def _held(self, tags: Set[str]) -> Held:
+        """What these tags hold, all of which are known."""
+        if not self._frame <= tags:
+            self._see(self._frame & tags)
+        if len(others := tags - self._frame) > len(self._frame):
+            self._see(frozenset(tags))
+            others = frozenset()
+        return self._in_frame.with_all([self._known[tag].held for tag in others])
+
+    def _see(self, frame: frozenset[str]) -> None:
+        self._frame = frame
+        self._in_frame = NOTHING.with_all([self._known[tag].held for tag in frame])
 
     def _read(self, text: str) -> Piece:
         words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
         if _is_plain(text):
-            return _plain(EARLY if _is_early(text) else NOWHERE, words, found)
+            held = Held(frozenset(), False, words, found)
+            return Piece((), EARLY if _is_early(text) else NOWHERE, False, held)
         read = scan(text)
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
-        scripts = scripts_of([read]).scripts
-        edits = tuple(seal_edits(read, self.host))
-        return Piece(edits, place_in(read), suspicious, scripts, sets, words, found)
+        held = Held(scripts_of([read]).scripts, sets, words, found)
+        edits, place = tuple(seal_edits(read, self.host)), place_in(read)
+        return Piece(edits, ALIKE.get(place, place), suspicious, held)
 
 
-def _placed(parts: Sequence[str], found: Mapping[str, Piece]) -> tuple[tuple[Edit, ...], PolicyPlace]:
+def _placed(parts: Sequence[str], noted: Mapping[str, Piece]) -> tuple[tuple[Edit, ...], PolicyPlace]:
     """What is to be written, and where the policy can stand, in a page cut into texts and tags in turn."""
-    edits, place = list[Edit](), NOWHERE
-    noted = {tag for tag, piece in found.items() if piece.edits or piece.place is not NOWHERE}
+    edits, place, tags = list[Edit](), NOWHERE, parts[1::2]
     starts = islice(accumulate(map(len, parts)), 0, None, 2)
-    for tag, start in zip(parts[1::2], starts, strict=False):
-        if tag in noted:
-            piece = found[tag]
+    for tag, start in compress(zip(tags, starts, strict=False), map(noted.__contains__, tags)):
+        piece = noted[tag]
+        if piece.edits:
             edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
+        if piece.place is not NOWHERE and not (piece.place is EARLY and place.early):
             place = place.then(piece.place, start)
     return tuple(edits), place
 
 
-def _plain(place: PolicyPlace, words: frozenset[str], found: frozenset[str]) -> Piece:
-    return Piece((), place, blocked=False, scripts=frozenset(), sets=False, words=words, kinds=found)
-
-
-FRESH, FRESH_EARLY = (_plain(place, frozenset(), frozenset()) for place in (NOWHERE, EARLY))
-"""What is known of a plain tag that is met for the first time."""
+FRESH_EARLY = Piece((), EARLY, False, NOTHING)
+"""What is known of a tag that is met for the first time, is plain, and stands before none that is to hold."""
 
 
 def _is_plain(text: str) -> bool:
@@ -180,10 +225,3 @@ def _is_plain(text: str) -> bool:
 def _is_early(plain: str) -> bool:
     """Whether it is something that the policy must stand before."""
     return "<link" in plain or "<script" in plain
-
-
-def _room(known: Some) -> Some:
-    """What is remembered, and forgotten where it is too much."""
-    if len(known) >= MANY:
-        known.clear()
-    return known
