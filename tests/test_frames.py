@@ -22,7 +22,7 @@ from faq.pages.nav_framing import PLAIN, NavFrames
 from faq.pages.survey import TAGS
 from faq.theme.additions import TEMPLATES
 from faq.theme.material import REPAIRS
-from faq.theme.repair import Repair, beginning, ready
+from faq.theme.repair import Repair, always, ready
 from tests.bench.content import Shape, file_of
 from tests.bench.sites import WITH_HOOKS, write
 from tests.test_build import built
@@ -100,15 +100,40 @@ def test_a_part_is_repaired_by_itself_unless_a_repair_asks_for_the_page(html: st
     assert (found and found[0]) == made
 
 
-def test_how_an_expression_begins_stands_wherever_it_fits() -> None:
-    """An expression that is a choice of several would have no beginning."""
-    for one in REPAIRS:
-        for expression in filter(None, (one.finds, one.never)):
-            start = beginning(expression)
-            assert re.match(re.escape(start), start)
-            assert "|" not in re.sub(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", expression), one.name
-    assert beginning(r"(<a href=\"x\.y\" b?)c") == '<a href="x.y" '
-    assert beginning(r"</a>*") == "</a"
+EXPRESSIONS = [
+    expression
+    for one in REPAIRS
+    for expression in (one.finds, one.never)
+    if expression and r"\A" not in expression
+]
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+@given(data=st.data())
+def test_what_an_expression_always_holds_is_in_all_it_finds(expression: str, data: st.DataObject) -> None:
+    # What looks further is not made.
+    plain = re.sub(r"\(\?!(?:[^()]|\([^()]*\))*\)", "", expression)
+    assert always(expression) in data.draw(st.from_regex(re.compile(plain, re.S)))
+
+
+@pytest.mark.parametrize(
+    ("expression", "holds"),
+    [
+        (r"(<a href=\"x\.y\" b?)c", '<a href="x.y" '),
+        (r"</a>*", "</a"),
+        (r"ab|abc", ""),
+        (r"a(?:bcd|bce)f|g", ""),
+        (r"a(?:bcd|bce)fg", "fg"),
+        (r"x(ab)+c", "xab"),
+        (r"a(bcd)?e", "a"),
+        (r"a[bcd]{2,3}ef", "ef"),
+        (r"ab{2}cd\(e", "cd(e"),
+        (r"a(?=bcd)b", "a"),
+        (r"(?:(?:a)b(c))d", "abcd"),
+    ],
+)
+def test_the_longest_text_that_an_expression_always_holds(expression: str, holds: str) -> None:
+    assert always(expression) == holds
 
 
 ODD = {

@@ -134,7 +134,7 @@ def _cut(html: str, fitted: Sequence[int]) -> Frame:
 
 def part(html: str, repairs: Sequence[Ready]) -> tuple[str, list[int]] | None:
     """What stands in a frame, repaired, and how often each repair fitted; None where one asks for more."""
-    near = [one for one in repairs if one.begins in html]
+    near = [one for one in repairs if one.holds in html]
     if any(LOOKS_ON in one.repair.finds for one in near):
         return None
     html, fitted = applied(html, repairs) if near else (html, [0] * len(repairs))

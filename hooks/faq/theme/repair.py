@@ -14,8 +14,14 @@ from faq.model import Problem, Source
 from faq.patterns import late
 
 MANY = 1_000_000
-BEGINNING = re.compile(r"\(?((?:(?:[^\\.^$*+?{}\[\]|()]|\\\W)(?![*?{]))*)")
-"""What an expression begins with that means itself."""
+ANY_SIGN = re.compile(r"(\\\W)|\\\w|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$]")
+"""In an expression what stands for one of several signs, or for none; in the group, what means itself."""
+OFTEN = re.compile(r"(?<!\\)\{[\d,]+\}")
+"""How often something stands there, in numbers."""
+GROUP = re.compile(r"(?<!\\)\((\?(?:P<\w+>|<?[=!]|\w*:))?((?:\\\W|[^()\\])*)\)([*?+])?")
+"""A group with none in it, with its kind and what says how often it stands there."""
+ITSELF = re.compile(r"(?:(?:\\\W|[^\\*+?|()\0])(?![*?]))+")
+"""What means itself, once nothing stands there for other signs."""
 
 
 @record
@@ -62,7 +68,7 @@ class Ready:
     repair: Repair
     puts: str
     """What stands there instead, with the site's words in it."""
-    begins: str
+    holds: str
     """What stands wherever it fits, which is found sooner."""
     leaves: str
     """The same of the fault as it looks from afar; empty where nothing is looked for."""
@@ -75,8 +81,8 @@ def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[st
         Ready(
             repair,
             Template(repair.puts).substitute(escaped),
-            beginning(repair.finds),
-            beginning(repair.never),
+            always(repair.finds),
+            always(repair.never),
         )
         for repair in repairs
         if not repair.needs or repair.needs in features
@@ -106,7 +112,7 @@ def applied(html: str, repairs: Iterable[Ready]) -> tuple[str, list[int]]:
     counts = []
     for one in repairs:
         found = 0
-        if one.begins in html:
+        if one.holds in html:
             html, found = _pattern(one.repair.finds).subn(one.puts, html)
         counts.append(found)
     return html, counts
@@ -146,10 +152,17 @@ def _wanted(times: Times, found: int) -> str:
 
 
 @cache
-def beginning(expression: str) -> str:
-    """What stands wherever an expression fits, which is found sooner."""
-    found = BEGINNING.match(expression)
-    return re.sub(r"\\(\W)", r"\1", found[1]) if found else ""
+def always(expression: str) -> str:
+    """The longest text that stands wherever an expression fits, which is found sooner; it may be empty."""
+    text = OFTEN.sub("*", ANY_SIGN.sub(lambda sign: sign[1] or "\0", expression))
+    while group := GROUP.search(text):
+        kind, inside, often = group.groups("")
+        stands = kind in ("", "?:") and "|" not in inside and often in ("", "+")
+        text = text[: group.start()] + (inside + often if stands else "\0") + text[group.end() :]
+    if re.search(r"(?<!\\)\|", text):
+        return ""
+    found = (re.sub(r"\\(\W)", r"\1", one) for one in ITSELF.findall(text))
+    return max(found, key=len, default="")
 
 
 @cache
