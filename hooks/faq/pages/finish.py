@@ -28,8 +28,9 @@ from faq.frozen import record
 from faq.model import Problem, Question
 from faq.pages.for_machines import Machines, for_machines
 from faq.pages.keeping import Value, digest, plain
+from faq.pages.moving import Located
 from faq.pages.navigation import NavNode, NavPart, NearNavigation, Shown, near_navigation
-from faq.pages.one_page import Answer, AnswerSection, Combined, Located, answer_section, combine, combined
+from faq.pages.one_page import Answer, AnswerSection, Combined, answer_section, combine, combined
 from faq.pages.parted import AnswerPage, onward, part_pages
 from faq.pages.prepare import ChangesPage, Prepared
 from faq.pages.reuse import Reuse

@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from faq.addresses import resolved
 from faq.edits import Edit, edited
-from faq.pages.one_page import ADDRESSES
+from faq.pages.moving import ADDRESSES
 from faq.patterns import late
 from faq.policy.scan import Tag, scan
 

@@ -14,7 +14,8 @@ from itertools import groupby, islice
 from faq.addresses import fragment, relative_as_written
 from faq.book.catalogue import numbered
 from faq.frozen import record
-from faq.pages.one_page import LIST, Answer, Combined, Located, combined, levels, list_part, places
+from faq.pages.moving import Located
+from faq.pages.one_page import LIST, Answer, Combined, combined, levels, list_part, places
 from faq.permalinks.inventory import COUNTED, WHOLE
 
 Former = Mapping[str, Sequence[str]]
