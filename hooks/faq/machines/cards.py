@@ -64,6 +64,8 @@ class Painter:
         """By the site's name; a build has two of them at most."""
         self._boxes: dict[int, Image.Image] = {}
         """What is drawn on, by height; written over for each picture."""
+        self._plain = {" "}
+        """Letters and signs of ASCII of which it is known that the font has them, and the space."""
         self._gaps: dict[int, Band] = {}
         """Empty rows, by how many."""
 
@@ -82,6 +84,8 @@ class Painter:
 
     def writable(self, text: str) -> str | None:
         """A text as the font can write it; None where it lacks letters."""
+        if self._plain.issuperset(text):
+            return " ".join(text.split())
         out = []
         for char in unicodedata.normalize("NFC", text):
             if char.isspace():
@@ -93,6 +97,7 @@ class Painter:
             elif unicodedata.category(char)[0] in "LMN":
                 return None
         written = " ".join("".join(out).split())
+        self._plain.update(filter(str.isascii, written))
         return written if self.in_order(written) else None
 
     def in_order(self, *texts: str) -> bool:
@@ -128,7 +133,7 @@ class Painter:
         return band(Image.new("L", (WIDTH, STRIPE), SHADES), (0, -MARGIN, WIDTH, STRIPE))
 
     def _written(self, height: int, lines: Iterable[Lettered]) -> Iterator[Band]:
-        """So many rows of a picture with these lines of text, and an empty row below them.
+        """So many rows of a picture with these lines of text, and an empty row below.
 
         What would reach into the margins, or into what stands above or below, is cut off, whatever the font
         does.
@@ -143,8 +148,7 @@ class Painter:
         if top:
             yield self._empty(top)
         if bottom:
-            yield band(box, (-MARGIN, top, INNER + MARGIN, bottom + 1))
-            bottom += 1
+            yield band(box, (-MARGIN, top, INNER + MARGIN, bottom))
         if bottom < height:
             yield self._empty(height - bottom)
 

@@ -8,6 +8,7 @@ were drawn before is the same line (tests/machines/test_lettering.py).
 from __future__ import annotations
 
 import unicodedata
+from functools import cached_property
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,9 +52,15 @@ class Lettering:
         """Whether the font has a character: what it lacks looks like what no font has."""
         if char not in self._known:
             font = self.font(self._light)
-            mask, none = font.getmask(char), font.getmask("\U0010ffff")
-            self._known[char] = (mask.size, bytes(mask)) != (none.size, bytes(none))
+            mask = font.getmask(char)
+            self._known[char] = (mask.size, bytes(mask)) != self._none
         return self._known[char]
+
+    @cached_property
+    def _none(self) -> tuple[tuple[int, int], bytes]:
+        """What a character looks like that the font lacks."""
+        mask = self.font(self._light).getmask("\U0010ffff")
+        return mask.size, bytes(mask)
 
     def length(self, text: str, size: int) -> float:
         """In pixels; two neighbours are asked for once."""

@@ -11,7 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from faq.frozen import record
 
@@ -20,8 +20,6 @@ BITS = 4
 PER_BYTE = 8 // BITS
 PALETTE = 3
 """How PNG calls pictures that have one (11.2.2)."""
-UP = 2
-"""The filter "up": each byte less the one above it (9.2).  What stands upright becomes nothing."""
 BEGIN, END = b"\x78\x01", b"\x03\x00"
 """Of a zlib stream (RFC 1950): its header, and a last stretch that holds nothing."""
 BASE = 65521
@@ -30,7 +28,7 @@ BASE = 65521
 
 @record
 class Band:
-    """Some rows of a picture, packed: below an empty one, and the last is empty, or the last of all."""
+    """Some rows of a picture, packed."""
 
     height: int
     size: int
@@ -43,20 +41,15 @@ class Band:
 def band(picture: Image.Image, box: tuple[int, int, int, int]) -> Band:
     """What a box has of a grey picture whose values are places in a palette; its width is even.
 
-    Where the box reaches beyond the picture, it is empty.
+    The box begins at the picture's left edge, or left of it.  Where it reaches beyond, it is empty.
     """
     left, top, right, bottom = box
-    # Each row stands behind the number of its filter, one byte.
-    wide, high = 1 + (right - left) // PER_BYTE, bottom - top
-    cut = picture.crop((left - PER_BYTE, top - 1, right, bottom)).tobytes("raw", f"L;{BITS}")
-    above, here = (Image.frombuffer("L", (wide, high), cut[at:], "raw", "L", 0, 1) for at in (0, wide))
-    filtered = ImageChops.subtract_modulo(here, above)
-    filtered.paste(UP, (0, 0, 1, high))
-    data = filtered.tobytes()
+    # Each row stands behind the number of its filter, one byte: none (9.2), as empty pixels beside it say.
+    data = picture.crop((left - PER_BYTE, top, right, bottom)).tobytes("raw", f"L;{BITS}")
     # Runs of one colour are all that there is to compress.
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, strategy=zlib.Z_RLE)
     packed = packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
-    return Band(high, len(data), packed, zlib.adler32(data))
+    return Band(bottom - top, len(data), packed, zlib.adler32(data))
 
 
 def palette_png(width: int, palette: bytes, parts: Iterable[Band]) -> bytes:
