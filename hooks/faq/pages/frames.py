@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -54,8 +53,8 @@ def marked(value: Any, values: list[str]) -> Any:
         return {key: marked(one, values) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(marked(one, values) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: marked(getattr(value, one.name), values) for one in fields(value)})
+    if hasattr(kind := type(value), "__record__"):
+        return kind(*(marked(getattr(value, name), values) for name in kind.__match_args__))
     return value
 
 

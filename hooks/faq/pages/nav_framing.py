@@ -31,6 +31,20 @@ Repaired = tuple[str, list[int]] | None
 """A part, and how often each repair fitted it; None where one asks for more than the part."""
 
 
+def _shape(items: Iterable[Any], page: object, values: list[str]) -> tuple[object, ...]:
+    """What a frame knows of entries beside their texts, which are added to `values`; `page` is read."""
+    shapes = list[object]()
+    for one in items:
+        inside = _shape(one.children, page, values) if one.children else ()
+        typeset, meta = getattr(one, "typeset", None), getattr(one, "meta", None)
+        url = getattr(one, "url", None)
+        shown = tuple((name, meta[name]) for name in SHOWN if name in meta) if meta else ()
+        values += filter(None, (one.title, typeset and typeset["title"], url))
+        has = bool(one.active), one is page, bool(one.title), bool(typeset), bool(url), bool(meta)
+        shapes.append((inside, has, url is None, repr(shown) if shown else ""))
+    return tuple(shapes)
+
+
 @dataclass(slots=True)
 class _Marks:
     """Entries as a frame may know them."""
@@ -38,15 +52,15 @@ class _Marks:
     page: object
     """The page that is read, as the engine has it."""
     values: list[str] = field(default_factory=list)
-    """The texts in whose places marks stand."""
+    """The texts in whose places marks stand, in the order of `_shape`."""
     current: Only = field(default_factory=Only)
     """The page that is read."""
 
-    def of(self, items: Iterable[Any]) -> tuple[tuple[object, ...], list[Only]]:
-        """What a frame knows of entries beside their texts, and the entries with marks."""
-        shapes, out = list[object](), list[Only]()
+    def of(self, items: Iterable[Any]) -> list[Only]:
+        """Entries with marks in the place of their texts."""
+        out = list[Only]()
         for one in items:
-            inside, children = self.of(one.children or ())
+            children = self.of(one.children or ())
             typeset, meta, url = (getattr(one, name, None) for name in ("typeset", "meta", "url"))
             shown = {name: meta[name] for name in SHOWN if name in meta} if meta else {}
             out.append(
@@ -62,11 +76,9 @@ class _Marks:
                     encrypted=None,
                 )
             )
-            asked = map(bool, (one.active, one is self.page, one.title, typeset, url, meta))
-            shapes.append((inside, *asked, url is None, repr(shown)))
             if one is self.page:
                 self.current = out[-1]
-        return tuple(shapes), out
+        return out
 
 
 class NavFrames:
@@ -84,20 +96,21 @@ class NavFrames:
         `known` is what its template knows in the frame of the page, `context` what the page's own knows, and
         `here` the same as Jinja has it.
         """
-        marks = _Marks(context["page"])
-        shape, items = marks.of(context["nav"].items)
+        values = list[str]()
+        shape = _shape(context["nav"].items, context["page"], values)
         contents = _has_contents(context["page"].toc)
         kind = self._kinds.setdefault((shape, contents), Likewise())
 
         def framed() -> Repaired:
-            if not all(map(PLAIN.fullmatch, marks.values)):
+            if not all(map(PLAIN.fullmatch, values)):
                 return None
             if kind.frame is None:
+                marks = _Marks(context["page"])
+                nav = Only(items=marks.of(context["nav"].items), homepage=context["nav"].homepage)
                 # The template asks whether there is anything; what there is has a template of its own.
                 vars(marks.current)["toc"] = [Only(level=1, children=contents and [Only()])]
-                nav = Only(items=items, homepage=context["nav"].homepage)
                 self._begin(kind, {**known, **context, "nav": nav, "page": marks.current}, here)
-            return self._in(kind, context, marks.values, here)
+            return self._in(kind, context, values, here)
 
         return kind.make(framed, lambda: part(rendered(template, {**known, **context}), self.repairs), eq)
 
