@@ -20,9 +20,10 @@ from faq.pages.framing import Frames
 from faq.pages.marking import BOTH_WAYS
 from faq.pages.nav_framing import PLAIN, NavFrames
 from faq.pages.survey import TAGS
+from faq.patterns import always
 from faq.theme.additions import TEMPLATES
 from faq.theme.material import REPAIRS
-from faq.theme.repair import Repair, always, ready
+from faq.theme.repair import Repair, ready
 from tests.bench.content import Shape, file_of
 from tests.bench.sites import WITH_HOOKS, write
 from tests.test_build import built

@@ -7,7 +7,10 @@ from typing import Any
 
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from faq.pages.inline import SparingInlineProcessor
 from faq.pages.renderer import Renderer
 
 NAMES = (
@@ -61,3 +64,56 @@ def test_an_instance_is_the_same_as_long_as_it_is_asked_for_the_same() -> None:
     renderer.forget()
     assert renderer.Markdown(**asked) is not other
     assert renderer.util is markdown.util
+
+
+SIGNS = (
+    *(
+        "`a`",
+        "\\*",
+        "[a]",
+        "[a](b.md)",
+        "![a](b.png)",
+        "<http://a.example>",
+        "<a@b.example>",
+        "a  \n",
+        "<b>c</b>",
+    ),
+    *(
+        "&amp;",
+        "**a**",
+        "_a_",
+        "[^1]",
+        "[[a]]",
+        "~~a~~",
+        "^^a^^",
+        "==a==",
+        "++ctrl++",
+        "$a$",
+        "--",
+        "...",
+        '"a"',
+    ),
+    *(
+        "a@b.example",
+        "http://a.example",
+        ":smile:",
+        "#!py a",
+        "words ",
+        "\n\n",
+        "- ",
+        "> ",
+        "# ",
+        "=> ",
+        "(c)",
+        "=/=",
+    ),
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(SIGNS), max_size=8).map(" ".join), min_size=1, max_size=3))
+def test_of_its_patterns_none_is_missed(texts: list[str]) -> None:
+    extensions = [*NAMES, "pymdownx.smartsymbols", "pymdownx.betterem", "pymdownx.tilde", "pymdownx.mark"]
+    renderer, asked = Renderer(), {**MADE, "extensions": extensions}
+    assert type(renderer.Markdown(**asked).treeprocessors["smarty"]) is SparingInlineProcessor
+    for text in texts:
+        assert rendered(renderer.Markdown(**asked), text) == rendered(markdown.Markdown(**asked), text)

@@ -6,8 +6,17 @@ Compiling all of them took a tenth of such a build.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, cast
 
+ANY_SIGN = re.compile(r"(\\\W)|\\\w|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$]")
+"""In an expression what stands for one of several signs, or for none; in the group, what means itself."""
+OFTEN = re.compile(r"(?<!\\)\{[\d,]+\}")
+"""How often something stands there, in numbers."""
+GROUP = re.compile(r"(?<!\\)\((\?(?:P<\w+>|<?[=!]|\w*:))?((?:\\\W|[^()\\])*)\)([*?+])?")
+"""A group with none in it, with its kind and what says how often it stands there."""
+ITSELF = re.compile(r"(?:(?:\\\W|[^\\*+?|()\0])(?![*?]))+")
+"""What means itself, once nothing stands there for other signs."""
 ASKED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 """What a pattern can be asked."""
 
@@ -42,3 +51,17 @@ def late(text: str, flags: int = 0) -> re.Pattern[str]:
     Not for what is handed to functions of `re` or to the standard library: these know no other patterns.
     """
     return cast("re.Pattern[str]", _Late(text, flags))
+
+
+@cache
+def always(expression: str) -> str:
+    """The longest text that stands wherever an expression fits, which is found sooner; it may be empty."""
+    text = OFTEN.sub("*", ANY_SIGN.sub(lambda sign: sign[1] or "\0", expression))
+    while group := GROUP.search(text):
+        kind, inside, often = group.groups("")
+        stands = kind in ("", "?:") and "|" not in inside and inside[:1] != "?" and often in ("", "+")
+        text = text[: group.start()] + (inside + often if stands else "\0") + text[group.end() :]
+    if re.search(r"(?<!\\)\|", text):
+        return ""
+    found = (re.sub(r"\\(\W)", r"\1", one) for one in ITSELF.findall(text))
+    return max(found, key=len, default="")

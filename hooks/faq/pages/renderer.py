@@ -6,6 +6,8 @@ from typing import Any
 
 import markdown
 
+from faq.pages.inline import spare
+
 
 class Renderer:
     """Stands for the module `markdown` where the engine makes an instance for each page.
@@ -25,7 +27,7 @@ class Renderer:
         """An instance for one page, as the module's own class gives it."""
         known = {name: value.copy() for name, value in asked.items()}
         if self._made is None or self._asked != known:
-            self._made, self._asked = markdown.Markdown(**asked), known
+            self._made, self._asked = spare(markdown.Markdown(**asked)), known
         return self._made.reset()
 
     def forget(self) -> None:

@@ -11,17 +11,9 @@ from string import Template
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
-from faq.patterns import late
+from faq.patterns import always, late
 
 MANY = 1_000_000
-ANY_SIGN = re.compile(r"(\\\W)|\\\w|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$]")
-"""In an expression what stands for one of several signs, or for none; in the group, what means itself."""
-OFTEN = re.compile(r"(?<!\\)\{[\d,]+\}")
-"""How often something stands there, in numbers."""
-GROUP = re.compile(r"(?<!\\)\((\?(?:P<\w+>|<?[=!]|\w*:))?((?:\\\W|[^()\\])*)\)([*?+])?")
-"""A group with none in it, with its kind and what says how often it stands there."""
-ITSELF = re.compile(r"(?:(?:\\\W|[^\\*+?|()\0])(?![*?]))+")
-"""What means itself, once nothing stands there for other signs."""
 
 
 @record
@@ -149,20 +141,6 @@ def _wanted(times: Times, found: int) -> str:
     least, most = times.least, times.most
     wanted = f"{least} times" if least == most else f"{least} or more" if most == MANY else f"up to {most}"
     return f"it fitted {found} times, and should fit {wanted}"
-
-
-@cache
-def always(expression: str) -> str:
-    """The longest text that stands wherever an expression fits, which is found sooner; it may be empty."""
-    text = OFTEN.sub("*", ANY_SIGN.sub(lambda sign: sign[1] or "\0", expression))
-    while group := GROUP.search(text):
-        kind, inside, often = group.groups("")
-        stands = kind in ("", "?:") and "|" not in inside and often in ("", "+")
-        text = text[: group.start()] + (inside + often if stands else "\0") + text[group.end() :]
-    if re.search(r"(?<!\\)\|", text):
-        return ""
-    found = (re.sub(r"\\(\W)", r"\1", one) for one in ITSELF.findall(text))
-    return max(found, key=len, default="")
 
 
 @cache
