@@ -37,6 +37,7 @@ def record(written: type[Made]) -> type[Made]:
             "__slots__": tuple(name for name in own if name not in inherited),
             "__match_args__": tuple(given),
             "__record__": given,
+            "__record_said__": ", ".join(f"{name}=%r" for name in given),
             # Where there are no fields, it has to ask for something.
             "__record_values__": attrgetter(*given or ("__class__",)),
             "__qualname__": written.__qualname__,
@@ -79,8 +80,9 @@ def _compiled(kind: Any) -> Any:
 
 
 def _repr(self: Any) -> str:
-    said = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
-    return f"{type(self).__qualname__}({said})"
+    values, many = self.__record_values__(self), len(self.__match_args__)
+    # Of one field that is the value, and no tuple; of none it is something else.
+    return f"{type(self).__qualname__}({self.__record_said__ % (values if many > 1 else (values,)[:many])})"
 
 
 def _eq(self: Any, other: Any) -> Any:

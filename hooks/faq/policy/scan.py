@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 
 from faq.edits import line_starts
@@ -15,6 +17,14 @@ RUNS = late(
     r"|module|importmap|speculationrules"
     r"|(?:application|text)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.[0-5]|jscript|livescript)"
 )
+
+ALONE = late(
+    r"""<(?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)([a-z][a-z0-9]*+)
+    ((?:\ [a-z][a-z-]*+(?:="[^"<>]*+")?+)*+)>""",
+    re.X,
+)
+"""A start tag, and nothing else, that no parser is needed for."""
+ATTRIBUTE = late(r' ([a-z-]+)(?:="([^"]*)")?')
 
 
 @record
@@ -43,7 +53,10 @@ class Scan:
 
 
 def scan(html: str) -> Scan:
-    """What stands in a page."""
+    """What stands in a page, or in a stretch of one."""
+    if alone := ALONE.fullmatch(html):
+        attributes = {one[1]: unescape(one[2] or "") for one in reversed([*ATTRIBUTE.finditer(alone[2])])}
+        return Scan(html, (Tag(alone[1], attributes, 0, len(html)),), (), ())
     reader = _TagParser(html)
     reader.feed(html)
     reader.close()
