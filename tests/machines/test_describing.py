@@ -45,7 +45,7 @@ PIECES = st.sampled_from(
     [
         *("<p>", "</p>", "<li>", "</li>", "<br>", "<b>", "</b>", "<!-- a < b -->", "<h2>Steps</h2>", " < "),
         *("One. ", "Two words", "\n" * 90, WORDS, "T&amp;C &#33; ", '<div class="admonition">', "</div>"),
-        *('<a class="faq-reference" href="#">3</a>', "<script>if (a<b) c()</script>"),
+        *('<a class="faq-reference" href="#">3</a>', "<script>if (a<b) c()</script>", "<br />"),
     ]
 )
 
@@ -54,9 +54,14 @@ PIECES = st.sampled_from(
 def test_in_pieces_a_page_is_read_as_it_is_whole(pieces: list[str], size: int) -> None:
     """As far as a description goes, and no further."""
     html = "".join(pieces)
+    told = shortened(prose(html))
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(describing, "BEGINNING", size)
+        assert shortened(prose(html)) == told
+        patch.setattr(describing, "BEGINNING", 0)
         patch.setattr(describing, "PIECE", size)
         found = shortened(prose(html))
+        assert found == told
         patch.setattr(describing, "PIECE", len(html) + 1)
         assert shortened(prose(html)) == found
 
@@ -70,7 +75,7 @@ def test_nothing_is_read_behind_what_a_description_can_use(monkeypatch: pytest.M
             super().feed(html)
 
     monkeypatch.setattr(describing, "_Prose", Fed)
-    prose(f"<p>{WORDS * 100}</p>")
+    prose(f"<!-- Words. --><p>{WORDS * 100}</p>")
     assert sum(map(len, fed)) < 3 * LONGEST + describing.PIECE
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from faq.pages.moving import HEADINGS, PLAIN, Tag, _Parser, tags
+from faq.pages.moving import HEADINGS, Tag, _Parser, tags
+from faq.policy.scan import PLAIN
 
 BITS = (
     *("<p>", "</p>", "words &amp; more", "a < b", ">", "\n", "<h1>", '<h2 id="a">', "</h2>", "<hr />"),

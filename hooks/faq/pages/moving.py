@@ -7,7 +7,6 @@ relative to somewhere else; headings stand lower.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -17,6 +16,7 @@ from faq.addresses import fragment, relative_as_written
 from faq.edits import Edit, edited, line_starts
 from faq.frozen import record
 from faq.patterns import late
+from faq.policy.scan import ATTRIBUTE, PLAIN
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -53,16 +53,8 @@ ADDRESSES = frozenset(
 # Attributes that hold addresses with a descriptor each: "small.png 1x, large.png 2x".
 ADDRESS_SETS = frozenset({"srcset", "imagesrcset"})
 
-PLAIN = late(
-    r"""(?:[^<]++ | </[a-z][a-z0-9]*+> | <
-    (?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)
-    [a-z][a-z0-9]*+ (?:\ [a-z][a-z-]*+(?:="[^"<>]*+")?+)*+ (?:\ ?/)?+> )*+""",
-    re.X,
-)
-"""HTML as Markdown becomes it, whose tags are found without a parser."""
 TAG = late(r"<(?:(h[1-6]|[a-z][a-z0-9]*(?= ))([^>]*?)( ?/)?|/(a|h[1-6]))>")
-"""In such a text the tags that may change: those with attributes, those of headings, the ends of links."""
-ATTRIBUTE = late(r' ([a-z-]+)(?:="([^"]*)")?')
+"""In a plain text the tags that may change: those with attributes, those of headings, the ends of links."""
 Attributes = list[tuple[str, str | None]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
@@ -18,11 +17,12 @@ RUNS = late(
     r"|(?:application|text)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.[0-5]|jscript|livescript)"
 )
 
-ALONE = late(
-    r"""<(?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)([a-z][a-z0-9]*+)
-    ((?:\ [a-z][a-z-]*+(?:="[^"<>]*+")?+)*+)>""",
-    re.X,
-)
+OF_TEXT = r"(?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)"
+"""Not before the names of elements whose text is none of HTML."""
+START = rf"<{OF_TEXT}([a-z][a-z0-9]*+)((?:\ [a-z][a-z-]*+(?:=\"[^\"<>]*+\")?+)*+)"
+PLAIN = late(rf"(?:[^<]++|</[a-z][a-z0-9]*+>|{START}(?:\ ?/)?+>)*+")
+"""HTML as Markdown becomes it, whose tags are found without a parser."""
+ALONE = late(f"{START}>")
 """A start tag, and nothing else, that no parser is needed for."""
 ATTRIBUTE = late(r' ([a-z-]+)(?:="([^"]*)")?')
 
