@@ -19,7 +19,7 @@ from faq.pages.frames import ADDRESS, WAYS, FrameError, addressed, framed, mark,
 from faq.pages.framing import Frames
 from faq.pages.marking import BOTH_WAYS
 from faq.pages.nav_framing import PLAIN, NavFrames
-from faq.pages.survey import TAGS
+from faq.pages.survey import CUT
 from faq.patterns import always
 from faq.theme.additions import TEMPLATES
 from faq.theme.material import REPAIRS
@@ -251,7 +251,7 @@ def test_a_navigation_with_more_than_plain_titles_gets_no_frame(value: str, plai
 
 def test_pages_are_cut_into_tags_and_none_is_read_whole(config: Path) -> None:
     pages = {path: data.decode() for path, data in site(config)[0].items() if path.endswith(".html")}
-    assert [path for path, html in pages.items() if any("<" in text for text in TAGS.split(html)[::2])] == []
+    assert [path for path, html in pages.items() if any("<" in text for text in CUT.split(html)[::2])] == []
 
 
 OF_A_TEAM = {

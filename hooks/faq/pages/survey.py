@@ -22,21 +22,29 @@ from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
 from faq.policy.storing import SETS
 
 ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>/=`]++))?+)*+\s*+"""
-TAGS = late(
-    rf"""(<(?:
-    /[a-zA-Z][a-zA-Z0-9-]*+\s*+>
-    | (?!(?i:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)
-    [a-zA-Z][a-zA-Z0-9:-]*+{ATTRIBUTES}/?>
+OTHERS = "iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp"
+"""Elements whose text is none of HTML."""
+WITH_TEXT = rf"""
     | (?i:script){ATTRIBUTES}> (?:[^<]++|<(?!/(?i:script)|!--))*+ </(?i:script)>
     | (?i:style){ATTRIBUTES}> [^<]*+ </(?i:style)>
     | (?i:title){ATTRIBUTES}> [^<]*+ </(?i:title)>
     | (?i:textarea){ATTRIBUTES}> [^<]*+ </(?i:textarea)>
     | !(?i:doctype)[^<>\[\]]*+>
     | !--(?:[^<>-]|-(?!-))*+-->
-    ))""",
+"""
+CUT = late(
+    rf"""(<(?: /[^<>]*+> | (?!(?:{OTHERS})\b)[a-z]
+    [^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+> | (?!(?i:{OTHERS})\b)[A-Z]
+    [^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+> {WITH_TEXT} ))""",
     re.X,
 )
-"""Where pages are cut: tags, those of a text that is none of HTML with that text.
+"""Where pages are cut: tags, those of a text that is none of HTML with that text."""
+TAG = late(
+    rf"""<(?: /[a-zA-Z][a-zA-Z0-9-]*+\s*+>
+    | (?!(?i:{OTHERS})\b)[a-zA-Z][a-zA-Z0-9:-]*+{ATTRIBUTES}/?> {WITH_TEXT} )""",
+    re.X,
+)
+"""What they must be, each by itself.
 
 Nothing is among them that parsers of HTML, or versions of them, read in two ways: where some of that stands,
 a page is read whole."""
@@ -44,10 +52,10 @@ PLAIN = late(
     r"""(?:[^<]++ | </[a-z][a-z0-9]*> | <
     (?!(?:base|embed|frame|head|html|iframe|link|meta|object|plaintext|script|style|textarea|title|xmp)\b)
     [a-z][a-z0-9]* (?:\s+(?!on|style\b) [a-z][a-z0-9-]*+
-    (?:="(?:[^"<>&/\\]|/(?![/\\])|&(?:amp|lt|gt|quot|\#39|para);)*+")? )*+ \s*/?>
+    (?:="(?:[^"<>&/\\]++|/(?![/\\])|&(?:amp|lt|gt|quot|\#39|para);)*+")? )*+ \s*/?>
     | <title>[^<]*+</title>
     | <meta\ (?:name|property)="[^"<>]*+"\ content="[^"<>]*+">
-    | <link\ rel="(?:canonical|prev|next)"\ href="(?:[^"<>&]|&(?:amp|lt|gt|quot|\#39);)*+">
+    | <link\ rel="(?:canonical|prev|next)"\ href="(?:[^"<>&]++|&(?:amp|lt|gt|quot|\#39);)*+">
     | <script\ type="application/ld\+json">[^<]*+</script>
     )*+""",
     re.X,
@@ -59,8 +67,6 @@ NOWHERE = PolicyPlace()
 """Of a tag that has nothing to do with the policy."""
 EARLY = PolicyPlace(early=True)
 """Of one that has nothing to do with it either, but which it stands before."""
-ALIKE = {one: one for one in (NOWHERE, EARLY)}
-"""Places of which most are one."""
 MANY = 10_000
 """How many tags are remembered: those of the frame are soon met again."""
 
@@ -101,11 +107,6 @@ class Piece:
     """Whether there is anything that the policy would block."""
     held: Held
 
-    @property
-    def concerns_one(self) -> bool:
-        """Whether it says anything of a page where it stands, and not only what concerns them all."""
-        return self.blocked or bool(self.edits) or self.place is not NOWHERE
-
 
 @record
 class Survey:
@@ -127,7 +128,9 @@ class Surveyor:
     _known: dict[str, Piece] = field(default_factory=dict)
     """What tags say that were met more than once, or that are more than plain."""
     _noted: dict[str, Piece] = field(default_factory=dict)
-    """Those of them that say something of the page."""
+    """Those of them that say something of the page, and more than that the policy stands before them."""
+    _early: set[str] = field(default_factory=set)
+    """Those that say no more than that."""
     _met: set[str] = field(default_factory=set)
     """Plain ones that were met once: most are another on each page, and are asked all together."""
     _frame: frozenset[str] = frozenset()
@@ -137,18 +140,20 @@ class Surveyor:
 
     def survey(self, html: str) -> Survey:
         """What is to be done with a page."""
-        parts = TAGS.split(html)
-        if "<" in "\0".join(parts[::2]):
+        self._forget()
+        parts = CUT.split(html)
+        tags = set(parts[1::2])
+        fresh = None if "<" in "\0".join(parts[::2]) else self._fresh(tags.difference(self._known))
+        if fresh is None:
             # Read whole, and let go: no other page is the same.
             piece = self._read(html)
             return Survey(Seal(piece.edits, piece.place.found(html)), piece.blocked, piece.held)
-        self._forget()
-        tags = set(parts[1::2])
-        fresh = self._fresh(tags.difference(self._known))
-        noted = {tag: self._noted[tag] for tag in tags.intersection(self._noted)}
-        noted |= dict.fromkeys(filter(_is_early, fresh), FRESH_EARLY)
-        edits, place = _placed(parts, noted)
         text = "".join(fresh)
+        noted = {tag: self._noted[tag] for tag in tags.intersection(self._noted)}
+        early = tags.intersection(self._early).union(filter(_is_early, fresh if _is_early(text) else ()))
+        # Of those the first counts.
+        noted |= dict.fromkeys(islice(filter(early.__contains__, parts[1::2]), 1), JUST_EARLY)
+        edits, place = _placed(parts, noted)
         words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
         held = self._held(tags.difference(fresh)).with_all([replace(NOTHING, words=words, kinds=found)])
         return Survey(Seal(edits, place.found(html)), any(one.blocked for one in noted.values()), held)
@@ -158,19 +163,28 @@ class Surveyor:
         if len(self._known) >= MANY:
             self._known.clear()
             self._noted.clear()
+            self._early.clear()
         if len(self._met) >= MANY:
             self._met.clear()
 
-    def _fresh(self, tags: Set[str]) -> Set[str]:
-        """Those that are plain and met for the first time, of tags not known yet; the others are read."""
+    def _fresh(self, tags: Set[str]) -> Set[str] | None:
+        """Those that are plain and met for the first time, of tags not known yet; the others are read.
+
+        None where one is no tag that is read in one way only.
+        """
         unmet = tags - self._met
         # All together are plain where each is: one match takes a tag up to its end.
         fresh = unmet if _is_plain("".join(unmet)) else set(filter(_is_plain, unmet))
+        # What is plain is such a tag.
+        if not all(map(TAG.fullmatch, unmet - fresh)):
+            return None
         self._met |= fresh
         for tag in tags - fresh:
             piece = self._known[tag] = self._read(tag)
-            if piece.concerns_one:
+            if piece.blocked or piece.edits or piece.place not in (NOWHERE, EARLY):
                 self._noted[tag] = piece
+            elif piece.place == EARLY:
+                self._early.add(tag)
         return fresh
 
     def _held(self, tags: Set[str]) -> Held:
@@ -195,8 +209,7 @@ class Surveyor:
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
         held = Held(scripts_of([read]).scripts, sets, words, found)
-        edits, place = tuple(seal_edits(read, self.host)), place_in(read)
-        return Piece(edits, ALIKE.get(place, place), suspicious, held)
+        return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, held)
 
 
 def _placed(parts: Sequence[str], noted: Mapping[str, Piece]) -> tuple[tuple[Edit, ...], PolicyPlace]:
@@ -205,15 +218,13 @@ def _placed(parts: Sequence[str], noted: Mapping[str, Piece]) -> tuple[tuple[Edi
     starts = islice(accumulate(map(len, parts)), 0, None, 2)
     for tag, start in compress(zip(tags, starts, strict=False), map(noted.__contains__, tags)):
         piece = noted[tag]
-        if piece.edits:
-            edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
-        if piece.place is not NOWHERE and not (piece.place is EARLY and place.early):
-            place = place.then(piece.place, start)
+        edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
+        place = place.then(piece.place, start)
     return tuple(edits), place
 
 
-FRESH_EARLY = Piece((), EARLY, False, NOTHING)
-"""What is known of a tag that is met for the first time, is plain, and stands before none that is to hold."""
+JUST_EARLY = Piece((), EARLY, False, NOTHING)
+"""What matters of a tag that says no more than that the policy stands before it."""
 
 
 def _is_plain(text: str) -> bool:
