@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.pages.inline import SparingInlineProcessor
+from faq.pages.inline_patterns import SparingInlineProcessor
 from faq.pages.renderer import Renderer
 
 NAMES = (

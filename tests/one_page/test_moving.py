@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from faq.pages.moving import HEADINGS, Tag, _Parser, tags
+from faq.pages.moving import HEADINGS, AnswerTag, _Parser, tags
 from faq.policy.scan import PLAIN
 
 BITS = (
@@ -17,14 +17,14 @@ BITS = (
 )
 
 
-def of_parser(html: str) -> list[Tag]:
+def of_parser(html: str) -> list[AnswerTag]:
     parser = _Parser(html)
     parser.feed(html)
     parser.close()
     return parser.tags
 
 
-def may_change(tag: Tag) -> bool:
+def may_change(tag: AnswerTag) -> bool:
     return tag.name in HEADINGS or (tag.name == "a" if tag.attributes is None else bool(tag.attributes))
 
 

@@ -21,7 +21,7 @@ from faq.pages.finish import Shared
 from faq.pages.keeping import bytes_digest
 from faq.pages.reuse import Reuse
 from faq.pages.styling import Known, Linked, Restyled, kept_style
-from faq.pages.survey import NOTHING, Held, Surveyor
+from faq.pages.survey import NOTHING, Holdings, Surveyor
 from faq.patterns import late
 from faq.policy.csp import Allowed, policy
 from faq.policy.judge import Once, blocked
@@ -182,11 +182,11 @@ class Surveyed:
 
     seals: dict[str, Seal] = field(default_factory=dict)
     """By path, in the order of the pages."""
-    held: set[Held] = field(default_factory=set)
+    held: set[Holdings] = field(default_factory=set)
     """What they hold that concerns them all: few have it alone."""
     themed: set[str] = field(default_factory=set)
     """The paths of the theme's pages."""
-    held_by_themed: set[Held] = field(default_factory=set)
+    held_by_themed: set[Holdings] = field(default_factory=set)
     """What these hold."""
     linked: Linked = field(default_factory=Linked)
     """The styles that they name."""

@@ -69,7 +69,7 @@ class Located:
 
 
 @record
-class Tag:
+class AnswerTag:
     """A tag that may change."""
 
     name: str
@@ -80,7 +80,7 @@ class Tag:
     """Offset behind its `>`."""
 
 
-def tags(html: str) -> Iterator[Tag]:
+def tags(html: str) -> Iterator[AnswerTag]:
     """The tags in order, of a plain text only those that may change."""
     if not PLAIN.fullmatch(html):
         parser = _Parser(html)
@@ -93,7 +93,7 @@ def tags(html: str) -> Iterator[Tag]:
         attributes: Attributes = [
             (one[1], one[2] and unescape(one[2])) for one in ATTRIBUTE.finditer(written or "")
         ]
-        yield Tag(name or closed, None if closed else attributes, *found.span())
+        yield AnswerTag(name or closed, None if closed else attributes, *found.span())
 
 
 class _Parser(HTMLParser):
@@ -101,12 +101,12 @@ class _Parser(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.tags: list[Tag] = []
+        self.tags: list[AnswerTag] = []
         self._html, self._lines = html, line_starts(html)
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         start = self._offset()
-        self.tags.append(Tag(tag, attrs, start, start + len(self.get_starttag_text() or "")))
+        self.tags.append(AnswerTag(tag, attrs, start, start + len(self.get_starttag_text() or "")))
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         """`<img />`: nothing will close it."""
@@ -114,7 +114,7 @@ class _Parser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         start = self._offset()
-        self.tags.append(Tag(tag, None, start, self._html.find(">", start) + 1))
+        self.tags.append(AnswerTag(tag, None, start, self._html.find(">", start) + 1))
 
     def _offset(self) -> int:
         line, column = self.getpos()
@@ -149,7 +149,7 @@ class Mover:
                 self._start(tag, tag.attributes, html)
         return edited(html, self._edits).strip("\n")
 
-    def _start(self, tag: Tag, attributes: Attributes, html: str) -> None:
+    def _start(self, tag: AnswerTag, attributes: Attributes, html: str) -> None:
         """Note what changes in a tag; the level-1 heading receives the number."""
         # The number is the title's permalink; the other, <a class="headerlink" href="#x">¶</a>, goes.
         if (
@@ -171,7 +171,7 @@ class Mover:
         if new != text:
             self._edits.append(Edit(tag.start, tag.end, new))
 
-    def _end(self, tag: Tag) -> None:
+    def _end(self, tag: AnswerTag) -> None:
         """Close what was renamed, end what is dropped."""
         if self._drop_from is not None:
             if tag.name == "a":

@@ -6,7 +6,7 @@ from typing import Any
 
 import markdown
 
-from faq.pages.inline import spare
+from faq.pages.inline_patterns import spare
 
 
 class Renderer:

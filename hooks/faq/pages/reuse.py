@@ -11,7 +11,7 @@ from faq.edits import Edit
 from faq.frozen import record
 from faq.pages.keeping import Keeper, Made, Value, digest
 from faq.pages.standing import Standing, StandingPage
-from faq.pages.survey import Held, Survey
+from faq.pages.survey import Holdings, Survey
 from faq.patterns import late
 from faq.policy.securing import Seal
 
@@ -83,9 +83,9 @@ class Reuse:
     """A name for all that is installed."""
     _pages: dict[str, tuple[str, int, dict[str, Any] | None]] = field(default_factory=dict)
     """By path in the site: a page's key, the hash of its text, and what was kept of it."""
-    _names: dict[Held, str] = field(default_factory=dict)
+    _names: dict[Holdings, str] = field(default_factory=dict)
     """The names under which it is kept what pages hold: most hold the same."""
-    _held: dict[str, Held] = field(default_factory=dict)
+    _held: dict[str, Holdings] = field(default_factory=dict)
     """What pages hold, by these names."""
 
     def content_key(self, src: str, markdown: str, plan: LinkPlan) -> str:
@@ -147,13 +147,13 @@ class Reuse:
             self.keeper.put(key, {"html": html if finished else "", "survey": said})
         return survey
 
-    def _held_before(self, name: str) -> Held | None:
+    def _held_before(self, name: str) -> Holdings | None:
         """What was kept of what pages hold; it is None where that is lost."""
         if name not in self._held and (kept := self._kept(name)):
-            self._held[name] = Held(sets=kept["sets"], **{one: frozenset(kept[one]) for one in SETS_HELD})
+            self._held[name] = Holdings(sets=kept["sets"], **{one: frozenset(kept[one]) for one in SETS_HELD})
         return self._held.get(name)
 
-    def _name(self, held: Held) -> str:
+    def _name(self, held: Holdings) -> str:
         """Keep what pages hold; the name under which it is found."""
         if held not in self._names:
             said = {one: sorted(getattr(held, one)) for one in SETS_HELD}

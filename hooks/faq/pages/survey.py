@@ -72,7 +72,7 @@ MANY = 10_000
 
 
 @record
-class Held:
+class Holdings:
     """What pages hold that concerns them all, or tags, wherever these stand."""
 
     scripts: frozenset[str]
@@ -84,9 +84,9 @@ class Held:
     kinds: frozenset[str]
     """The kinds of its elements."""
 
-    def with_all(self, others: Collection[Held]) -> Held:
+    def with_all(self, others: Collection[Holdings]) -> Holdings:
         """The same of this and of others."""
-        return Held(
+        return Holdings(
             self.scripts.union(*(one.scripts for one in others)),
             self.sets or any(one.sets for one in others),
             self.words.union(*(one.words for one in others)),
@@ -94,7 +94,7 @@ class Held:
         )
 
 
-NOTHING = Held(frozenset(), False, frozenset(), frozenset())
+NOTHING = Holdings(frozenset(), False, frozenset(), frozenset())
 
 
 @record
@@ -105,7 +105,7 @@ class Piece:
     place: PolicyPlace
     blocked: bool
     """Whether there is anything that the policy would block."""
-    held: Held
+    held: Holdings
 
 
 @record
@@ -114,7 +114,7 @@ class Survey:
 
     seal: Seal
     blocked: bool
-    held: Held
+    held: Holdings
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ class Surveyor:
     """Plain ones that were met once: most are another on each page, and are asked all together."""
     _frame: frozenset[str] = frozenset()
     """Known ones that the last pages had in common, which are most of a page."""
-    _in_frame: Held = NOTHING
+    _in_frame: Holdings = NOTHING
     """What these hold."""
 
     def survey(self, html: str) -> Survey:
@@ -187,7 +187,7 @@ class Surveyor:
                 self._early.add(tag)
         return fresh
 
-    def _held(self, tags: Set[str]) -> Held:
+    def _held(self, tags: Set[str]) -> Holdings:
         """What these tags hold, all of which are known."""
         if not self._frame <= tags:
             self._see(self._frame & tags)
@@ -203,12 +203,12 @@ class Surveyor:
     def _read(self, text: str) -> Piece:
         words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
         if _is_plain(text):
-            held = Held(frozenset(), False, words, found)
+            held = Holdings(frozenset(), False, words, found)
             return Piece((), EARLY if _is_early(text) else NOWHERE, False, held)
         read = scan(text)
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
-        held = Held(scripts_of([read]).scripts, sets, words, found)
+        held = Holdings(scripts_of([read]).scripts, sets, words, found)
         return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, held)
 
 
