@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container
 from urllib.parse import quote, unquote
 
 from faq.frozen import record
@@ -93,6 +93,15 @@ def _typed(text: str) -> bool:
 def read_anchor(text: str) -> str:
     """An anchor as it is written alone, behind a "#" or without one, percent-encoded or not."""
     return unquote(text.removeprefix("#"))
+
+
+def led_to(fragment: str, there: Callable[[str], bool]) -> str:
+    """The anchor that a link leads to, of what stands behind its "#"; `there` says whether a page has one.
+
+    As in a browser, which looks for what is written first, and then for what that is decoded (HTML Living
+    Standard, "find a potential indicated element").
+    """
+    return fragment if "%" not in fragment or there(fragment) else unquote(fragment)
 
 
 def answers(pages: Container[str], path: str) -> bool:

@@ -17,6 +17,8 @@ from faq.addresses import (
     Permalink,
     absolute,
     address_of,
+    fragment,
+    led_to,
     linked,
     normal,
     read_anchor,
@@ -68,6 +70,18 @@ def test_a_link_leads_to_what_it_was_made_for(source: str, target: str) -> None:
     assert moved_canonical(absolute("https://example.org/", source), source, target) == absolute(
         "https://example.org/", target
     )
+
+
+ANCHORS = st.sampled_from(["50%2F", "%41", "c%2523", "A", "50/"]) | PARTS
+
+
+@given(ANCHORS, st.frozensets(ANCHORS))
+def test_a_link_to_an_anchor_leads_there_encoded_or_as_it_is(anchor: str, others: frozenset[str]) -> None:
+    """Unless another has the name that is written."""
+    there = (others | {anchor}).__contains__
+    assert led_to(anchor, there) == anchor
+    encoded = fragment(anchor).removeprefix("#")
+    assert led_to(encoded, there) == (encoded if there(encoded) else anchor)
 
 
 @given(PATHS_OF_ALL_KINDS, PARTS.filter(lambda anchor: not re.search(r"\s", anchor)))

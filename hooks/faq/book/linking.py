@@ -6,7 +6,8 @@ import posixpath
 import re
 from urllib.parse import quote, unquote
 
-from faq.addresses import page_address, resolved
+from faq.addresses import led_to, page_address, resolved
+from faq.book.page_anchors import all_anchors
 from faq.book.project import Project
 from faq.book.validation import from_docs
 from faq.model import Question
@@ -51,10 +52,22 @@ def target_of(project: Project, src: str, destination: str) -> tuple[str, str] |
     if path.startswith(("/", "\\")):
         if not from_docs(project.settings):
             return None
-        return posixpath.normpath(path.lstrip("/")), unquote(anchor)
+        where = posixpath.normpath(path.lstrip("/"))
+        return where, anchor_at(project, where, anchor)
     folder = src.rpartition("/")[0]
     where = posixpath.normpath(f"{folder}/{path}" if folder else path) if path else src
-    return where, unquote(anchor)
+    return where, anchor_at(project, where, anchor)
+
+
+def anchor_at(project: Project, where: str, fragment: str) -> str:
+    """The anchor on a page to which a link leads that ends so."""
+
+    def there(anchor: str) -> bool:
+        if (found := project.anchored(where)) is not None:
+            return anchor.split("--")[0] in found
+        return where in project.pages and anchor in (all_anchors(project, where) or ())
+
+    return led_to(fragment, there)
 
 
 def question_of(project: Project, src: str, destination: str) -> Question | None:
@@ -82,7 +95,8 @@ def page_at(project: Project, src: str, address: str) -> str | None:
 def question_at(project: Project, src: str, address: str) -> Question | None:
     """The question to which such an address leads, as its page or as its place in the one-page view."""
     page = page_at(project, src, address)
-    return None if page is None else _question(project, page, unquote(address.partition("#")[2]))
+    anchor = address.partition("#")[2]
+    return None if page is None else _question(project, page, anchor_at(project, page, anchor))
 
 
 def relative(src: str, target: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from urllib.parse import unquote
 
-from faq.addresses import normal, written
+from faq.addresses import led_to, normal, written
 from faq.book.linking import encoded
 from faq.edits import Edit, edited
 from faq.frozen import record
@@ -135,8 +135,7 @@ def _target(link: Link, here: int, path: str, places: Destinations) -> str | Non
     """Where a link leads now; None where it leads to an anchor that nothing has."""
     destination, raw = link.destination, link.raw and link.text == "" and not _defined(link)
     said = destination.partition("#")[2]
-    # As in a browser, which looks for what is written first (HTML Living Standard, "scroll to the fragment").
-    anchor = said if said in places.anchors else unquote(said)
+    anchor = led_to(said, places.anchors.__contains__)
     if destination.startswith("#") and not path:
         found = places.anchors.get(anchor)
         return places.way(here, *found, raw) if found else None if anchor else destination

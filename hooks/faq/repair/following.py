@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from faq.addresses import Permalink, fragment, page_address, read_anchor, resolved
+from faq.addresses import Permalink, fragment, led_to, page_address, resolved
 from faq.addresses import relative as address_between
 from faq.book.linking import encoded, page_at, relative, target_of
 from faq.book.mkdocs_yml import read_own
@@ -116,8 +116,9 @@ def _renamed_anchor(moved: Moved, where: str, rest: str) -> str:
     """What stands behind the path: on the page with all answers an anchor is made of a question's name."""
     query, _, anchor = rest.partition("#")
     named, dashes, inside = anchor.partition("--")
-    name = read_anchor(named)
-    question = (moved.was.anchored(where) or {}).get(name)
+    answers = moved.was.anchored(where) or {}
+    name = led_to(named, answers.__contains__)
+    question = answers.get(name)
     if question is None or question.slug != name:
         return rest
     return query + fragment(moved.name(question)) + dashes + inside

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from faq.addresses import Permalink, normal, page_address, read_anchor, written, written_anchor
+from faq.addresses import Permalink, led_to, normal, page_address, written, written_anchor
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
 from faq.frozen import record
@@ -143,7 +143,7 @@ def _links(project: Project, plan: Retirement, out: Retired) -> Iterator[Mending
                 continue
             path, _, anchor = text.partition("#")
             # Where the path stays, it is the page with all answers, whose anchor has another name now.
-            stays = path == span.text.partition("#")[0] or read_anchor(anchor) in anchors
+            stays = path == span.text.partition("#")[0] or led_to(anchor, anchors.__contains__) in anchors
             kept = text if stays else path
             yield Mending(span, kept)
             out.told.append(f"{place_of(span)}: leads to {kept} now; read what stands there once more")

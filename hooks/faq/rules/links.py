@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from faq.addresses import address_of, page_address, resolved
 from faq.addresses import relative as address_between
-from faq.book.linking import question_of, relative, target_of
+from faq.book.linking import anchor_at, question_of, relative, target_of
 from faq.book.page_anchors import has_anchor, likely_anchors
 from faq.book.project import Project
 from faq.kinds import Kind
@@ -63,7 +63,7 @@ def html_link_problems(project: Project, src: str, page: Page, live: Mapping[str
         address = resolved(here, path) if path.partition("?")[0] else here
         target = _answering(address, live)
         if target is not None:
-            yield from _anchor_problem(project, link, target, unquote(anchor))
+            yield from _anchor_problem(project, link, target, anchor_at(project, target, anchor))
         elif not _made(address, live):
             yield _lost_address(project, src, link, address)
 
