@@ -345,6 +345,7 @@ def test_a_mark_is_written_once(site: Site) -> None:
     assert (site.tree("1.0"), site.tree("1.1")) == (marked, superseded)
     changed = git(site.remote, "show", "--format=", "--name-only", "gh-pages").split()
     assert {path.partition("/")[0] for path in changed} == {
+        ".faq-marked",
         "dev",
         "moved.json",
         "pages.json",

@@ -73,6 +73,15 @@ def packages() -> Iterator[str]:
             yield from sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
+def contents(places: Iterable[Path]) -> Iterator[str]:
+    """Names for what files hold, whenever they were written: a runner of CI has them anew each time."""
+    for top in places:
+        files = [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file())
+        for path in files:
+            if "__pycache__" not in path.parts:
+                yield f"{path.relative_to(top)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
+
+
 def stats(folders: Iterable[Path]) -> Iterator[str]:
     """The files below folders, each with its size and when it was written."""
     for top in folders:

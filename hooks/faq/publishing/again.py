@@ -7,7 +7,6 @@ there is none, and each publication builds.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from faq.book.settings import Settings
-from faq.pages.keeping import digest, packages, plain
+from faq.pages.keeping import contents, digest, packages, plain
 from faq.pages.reuse import may_keep
 from faq.publishing.completing import latest_of
 from faq.publishing.publications import Publication, store_log
@@ -48,7 +47,7 @@ def made_of(settings: Settings, environment: Mapping[str, str]) -> str | None:
     told = sorted((n, v) for n, v in environment.items() if n in names or LANGUAGE.fullmatch(n))
     # A hook that is named by a whole path may stand outside the commit.
     outside = [Path(hook) for hook in hooks if Path(hook).is_absolute()]
-    return digest(plain(data), told, *_packages(), *_contents([PACKAGE, TEMPLATES, ASSETS, *outside]))
+    return digest(plain(data), told, *_packages(), *contents([PACKAGE, TEMPLATES, ASSETS, *outside]))
 
 
 def _listed(value: Any) -> list[str]:
@@ -61,15 +60,6 @@ def _packages() -> Iterator[str]:
     """All that is installed, with its version, wherever it is."""
     yield sys.version
     yield from sorted({*packages()})
-
-
-def _contents(places: list[Path]) -> Iterator[str]:
-    """Names for what files hold, whenever they were written: a runner of CI has them anew each time."""
-    for top in places:
-        files = [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file())
-        for path in files:
-            if "__pycache__" not in path.parts:
-                yield f"{path.relative_to(top)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
 
 
 def published_alike(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from faq.addresses import address_of
@@ -11,6 +11,7 @@ from faq.permalinks.inventory import PageContent, standing
 from faq.permalinks.made import is_made
 from faq.publishing.blobs import Blob
 from faq.publishing.locked import Need, need_of
+from faq.publishing.marked_before import MarkedBefore
 from faq.publishing.marks import LISTS, RETOLD, places, put_back, without_mark
 from faq.publishing.outliving import LIST
 from faq.publishing.root import NOINDEX
@@ -32,6 +33,9 @@ class PublishedPage:
 Known = dict[str, PublishedPage]
 """What is known of pages, by git's names for them: it holds whatever becomes of the branch."""
 
+PLAIN = PageContent({})
+"""A page that neither leads on nor says that something is gone."""
+
 
 @dataclass(slots=True)
 class BranchPages:
@@ -39,6 +43,16 @@ class BranchPages:
 
     tree: Tree
     known: Known = field(default_factory=dict)
+    before: Mapping[str, MarkedBefore] = field(default_factory=dict)
+    """The folders that are as a publication marked them, and would be marked the same."""
+    folders: dict[str, dict[str, Blob]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the files by the folders at the root."""
+        for path, blob in self.tree.files.items():
+            top, _, rest = path.partition("/")
+            if rest:
+                self.folders.setdefault(top, {})[rest] = blob
 
     def facts(self, blob: Blob) -> PublishedPage:
         """What a page is."""
@@ -52,11 +66,23 @@ class BranchPages:
 
     def pages(self, folder: str) -> dict[str, PageContent]:
         """The pages of a folder by their addresses in it."""
-        return {
-            address_of(path): self.facts(blob).content
+        pages = {
+            address_of(path): blob
             for path, blob in self.below(folder)
             if path.endswith(".html") and path != "404.html"
         }
+        if (before := self.before.get(folder)) is not None:
+            return {address: before.odd.get(address, PLAIN) for address in pages}
+        return {address: self.facts(blob).content for address, blob in pages.items()}
+
+    def needs(self, but: Collection[str]) -> set[Need]:
+        """What pages need of a policy; those `but` are left out, by path on the branch."""
+        pages = {
+            blob
+            for path, blob in self.tree.files.items()
+            if path.endswith(".html") and path not in but and path.partition("/")[0] not in self.before
+        }
+        return {*(self.facts(blob).need for blob in pages), *(one.need for one in self.before.values())}
 
     def media(self, folder: str) -> list[str]:
         """The files that readers may have kept, beside the pages."""
@@ -85,5 +111,4 @@ class BranchPages:
 
     def below(self, folder: str) -> Iterator[tuple[str, Blob]]:
         """The files of a folder, by path in it."""
-        start = folder + "/"
-        return ((p[len(start) :], b) for p, b in self.tree.files.items() if p.startswith(start))
+        return iter(self.folders.get(folder, {}).items())

@@ -14,9 +14,11 @@ from faq.machines.places import LLMS
 from faq.permalinks.fate import Fate, fate
 from faq.permalinks.inventory import MOVED, PageContent
 from faq.publishing.blobs import Blob, Entry, folder
-from faq.publishing.branch_pages import BranchPages, Known
+from faq.publishing.branch_pages import PLAIN, BranchPages, Known
 from faq.publishing.leaving import Root, copies_led_on, led_on
-from faq.publishing.locked import locked_root
+from faq.publishing.locked import Need, locked_root, together
+from faq.publishing.marked_before import FILE as MARKED
+from faq.publishing.marked_before import MarkedBefore, holding, made_of, told
 from faq.publishing.marks import marked, put_back, set_aside, unlisted, without_mark
 from faq.publishing.root import (
     MOVED_INDEX,
@@ -58,13 +60,43 @@ def finish(store: Store, root: Root, say: Say, own: Collection[str] = (), known:
     stubs = set[str]()
     with store.reading() as content:
         shelf = BranchPages(Tree(store.files(store.ref), content), {} if known is None else known)
+        made = _made_of(store, shelf, root)
+        shelf.before = holding(shelf.read(MARKED), store.trees(store.ref), made)
         store.write(_noted(_changes(store, shelf, root, say, own), stubs))
     with store.reading() as content:
-        shelf = BranchPages(Tree({}, content), shelf.known)
-        locked, told = locked_root(store, lambda blob: shelf.facts(blob).need, stubs, own)
-    for text in told:
+        shelf = BranchPages(Tree(store.files(store.ref), content), shelf.known, shelf.before)
+        locked, said = locked_root(shelf.tree, shelf.needs, stubs, own)
+        now = dict(_marked_now(store, shelf, made, stubs))
+    for text in said:
         say(text)
-    store.write(locked.items())
+    store.write([*locked.items(), (MARKED, told(now, made) if now else None)])
+
+
+def _made_of(store: Store, shelf: BranchPages, root: Root) -> dict[str, str]:
+    """What the marks of each folder are made of that holds a version which is not current, by folder."""
+    versions = store.versions()
+    current = latest_of(versions)
+    now, names = shelf.pages(current) if current else None, shelf.names(current and LATEST)
+    return {
+        name: made_of([path for path, _ in shelf.below(name)], version, root, now, names)
+        for name, version in _places(store, versions, shelf).items()
+        if version != current
+    }
+
+
+def _marked_now(
+    store: Store, shelf: BranchPages, made: Mapping[str, str], stubs: Collection[str]
+) -> Iterator[tuple[str, MarkedBefore]]:
+    """What the next publication is told of the folders that are marked, but of those with new stubs."""
+    trees = store.trees(store.ref)
+    for name in made.keys() - {path.partition("/")[0] for path in stubs}:
+        if name in shelf.before:
+            yield name, shelf.before[name]
+            continue
+        odd = {address: page for address, page in shelf.pages(name).items() if page != PLAIN}
+        needs = [shelf.facts(blob).need for path, blob in shelf.below(name) if path.endswith(".html")]
+        need = Need(None, together(needs), any(one.bare for one in needs))
+        yield name, MarkedBefore(trees[name], odd, need)
 
 
 def _changes(
@@ -74,19 +106,21 @@ def _changes(
     versions = store.versions()
     current = latest_of(versions)
     names = [str(info.version) for info in versions]
-    pages = {name: shelf.pages(name) for name in names}
+    pages = {name: shelf.pages(name) for name in names}  # of those that are passed over none is read
     now = pages.get(current or "", {})
     places = _places(store, versions, shelf)
     for name, version in places.items():
+        if name in shelf.before:
+            continue
         if version == current:
-            told = _as_built(shelf, name)
+            entries = _as_built(shelf, name)
         else:
             banner = version != DEV and current is not None
             mark = _VersionMark(version, banner, current is not None, root.texts)
             said = Superseded(name, root.url, banner, root.texts, shelf.names(current and LATEST))
-            told = _superseded(store, shelf, name, mark, said, now)
+            entries = _superseded(store, shelf, name, mark, said, now)
         count = 0
-        for path, data in told:
+        for path, data in entries:
             count += path.endswith(".html")
             yield f"{name}/{path}", data
         if count:

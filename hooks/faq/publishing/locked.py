@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import reduce
 from html import unescape
 
@@ -14,8 +14,7 @@ from faq.policy.headers import FILES, with_policy, without_policy
 from faq.policy.scan import scan
 from faq.policy.securing import UNLOCKED, secured
 from faq.policy.security_txt import PATH, security_txt
-from faq.publishing.blobs import Blob, Entry
-from faq.publishing.store import Store
+from faq.publishing.blobs import Entry
 from faq.verbatim import bytes_of, text_of
 
 ROOT_PAGES = frozenset({"index.html", "404.html"})
@@ -54,20 +53,21 @@ def together(needs: Iterable[Need]) -> Allowed:
 
 
 def locked_root(
-    store: Store, need: Callable[[Blob], Need], written: Collection[str], own: Collection[str] = ()
+    tree: Mapping[str, bytes],
+    needed: Callable[[Collection[str]], Collection[Need]],
+    written: Collection[str],
+    own: Collection[str] = (),
 ) -> tuple[dict[str, Entry], list[str]]:
     """The pages that publishing writes with a policy, and the hosts' files with one for all on the branch.
 
-    `need` tells it of a page, `written` are the stubs that were just written.  Versions' own pages stay as
-    they were built, and a team's own at the root (`own`) as it wrote them.  Also gives what is good to know.
+    `tree` is the branch, `needed` tells what its pages but some need, `written` are the stubs that were just
+    written.  Versions' own pages stay as they were built, and a team's own at the root (`own`) as it wrote
+    them.  Also gives what is good to know.
     """
-    files = store.files(store.ref)
-    ours = {*written} | ((files.keys() & ROOT_PAGES) - {*own})
-    with store.reading() as content:
-        pages = {path: _locked(content(files[path])) for path in sorted(ours)}
-        hosts = {name: text_of(content(files[name])) for name in FILES if name in files}
-    others = {blob for path, blob in files.items() if path.endswith(".html") and path not in ours}
-    needs = {*map(need, others), *(need_of(text_of(page)) for page in pages.values())}
+    ours = {*written} | ((tree.keys() & ROOT_PAGES) - {*own})
+    pages = {path: _locked(tree[path]) for path in sorted(ours)}
+    hosts = {name: text_of(tree[name]) for name in FILES if name in tree}
+    needs = {*needed(ours), *(need_of(text_of(page)) for page in pages.values())}
     out: dict[str, Entry] = {**pages}
     if any(one.bare for one in needs):
         told = [BARE, *(f"{name}: tells browsers no policy" for name in hosts)]

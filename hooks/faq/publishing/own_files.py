@@ -13,6 +13,7 @@ from pathlib import Path
 
 from faq.policy.headers import merged_headers
 from faq.publishing.inspection import leads_on
+from faq.publishing.marked_before import FILE as MARKED
 from faq.publishing.publications import ADOPTED, OWN, SITE
 from faq.publishing.store import Refused, Store
 from faq.publishing.versions import FOLDER as VERSION
@@ -21,7 +22,7 @@ from faq.publishing.versions_json import FILE
 from faq.verbatim import bytes_of, text_of
 
 FOLDER = "root"
-RESERVED = frozenset({FILE, "pages.json", "moved.json", ".nojekyll"})
+RESERVED = frozenset({FILE, "pages.json", "moved.json", MARKED, ".nojekyll"})
 """What a publication alone writes."""
 OVERWRITTEN = ("index.html", "404.html", "robots.txt", "sitemap.xml", "llms.txt")
 """What each publication writes anew at the root, unless the team has its own."""

@@ -9,12 +9,15 @@ from pathlib import PurePosixPath
 from mike.versions import Versions
 
 from faq.publishing.inspection import Branch, Inspection, Item, inspected
+from faq.publishing.marked_before import FILE as MARKED
 from faq.publishing.publications import ADOPTED, SITE
 from faq.publishing.store import Refused, Store
 from faq.publishing.versions import FOLDER
 from faq.publishing.versions_json import FILE, Listed, entries
 
-WRITTEN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", "moved.json"})
+WRITTEN = frozenset(
+    {"index.html", "404.html", "sitemap.xml", "robots.txt", "pages.json", "moved.json", MARKED}
+)
 """What a publication writes at the root, beside the versions."""
 SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 """What only a branch with the sources of a site holds."""

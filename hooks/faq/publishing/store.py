@@ -147,9 +147,15 @@ class Store:
 
     def files(self, commit: str, folder: str = "") -> dict[str, Blob]:
         """The files of a commit below a folder, their paths relative to it."""
-        where = f"{commit}:{folder}" if folder else commit
-        done = self.try_run("ls-tree", "-r", "-z", where)
+        return self._listed("-r", f"{commit}:{folder}" if folder else commit)
+
+    def trees(self, commit: str) -> dict[str, str]:
+        """The names of the trees of the folders at the root of a commit."""
+        return {path: one.name for path, one in self._listed("-d", commit).items()}
+
+    def _listed(self, how: str, where: str) -> dict[str, Blob]:
         out = {}
+        done = self.try_run("ls-tree", how, "-z", where)
         for entry in done.out.decode("utf-8", "surrogateescape").split("\0"):
             if entry:
                 about, path = entry.split("\t", 1)
