@@ -38,6 +38,7 @@ from faq.mkdocs_objects import (
     keep,
     kept,
     leave_out,
+    leave_out_unnamed,
     lengthen_navigation,
     nodes,
     number_pages,
@@ -143,6 +144,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read and prepare everything, and report what is wrong."""
     standing = asked.standing
+    leave_out_unnamed(files)
     # A preview reads again what was written.
     with all_kept(for_good=standing is None):
         site = configured_site(config, preview=standing is not None)

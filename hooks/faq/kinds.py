@@ -257,8 +257,8 @@ class Kind(Enum):
         "Correct the path under extra: faq: in mkdocs.yml.",
     )
     NOT_UTF8 = (
-        "a page that is not UTF-8",
-        "Save the file as UTF-8.",
+        "a page, or the name of a file, that is not UTF-8",
+        "Save the file as UTF-8, or give it another name.",
         "error",
         "writer",
     )

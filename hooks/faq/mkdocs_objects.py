@@ -27,7 +27,7 @@ from faq.pages.navigation import NavNode, Shown, Way
 from faq.pages.site import Rendered, Site, site_of
 from faq.permalinks.answering import anchors_in
 from faq.theme.kinship import is_material
-from faq.verbatim import text_of
+from faq.verbatim import is_utf8, text_of
 
 Kept = TypeVar("Kept")
 
@@ -115,6 +115,12 @@ def replace_files(files: Files, gone: Iterable[str], made: Mapping[str, str], co
         files.remove(taken)
     for path, text in made.items():
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def leave_out_unnamed(files: Files) -> None:
+    """Take files out of whose names no address can be made; the check tells them."""
+    for file in [file for file in files if not is_utf8(file.src_uri)]:
+        files.remove(file)
 
 
 def leave_out(config: MkDocsConfig, taken: Container[str]) -> None:

@@ -15,8 +15,10 @@ from faq.book.mkdocs_yml import ConfigurationError
 from faq.book.project import Project, Read, read_project
 from faq.book.remembered import ReadPage
 from faq.book.settings import Settings
-from faq.model import Today
+from faq.kinds import Kind
+from faq.model import Problem, Source, Today
 from faq.text.page import read_page
+from faq.verbatim import escaped_name, is_utf8
 from faq.walkthroughs import shelf
 
 UNNAMEABLE = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
@@ -104,15 +106,23 @@ def load(settings: Settings, instead: Contents | None = None, read_page: ReadPag
     inside = {
         path.removeprefix(docs): data for path, data in (instead or {}).items() if path.startswith(docs)
     }
-    files = [file for file in found_files(settings.root, settings.docs_dir) if file not in inside]
+    found = [file for file in found_files(settings.root, settings.docs_dir) if file not in inside]
+    files = list(filter(is_utf8, found))
+    unnamed = tuple(_unnamed(docs + file) for file in found if not is_utf8(file))
     files += [file for file, data in inside.items() if data is not None]
     read = reader(settings.root, instead)
     project = read_project(settings, files, read, read_page)
     walkthroughs = shelf.read(settings.root, settings.docs_dir)
-    problems = (*project.problems, *walkthroughs.problems)
+    problems = (*project.problems, *unnamed, *walkthroughs.problems)
     boards = (board.source for board in walkthroughs.storyboards.values())
     elsewhere = (*project.elsewhere, *storyboard_texts(boards, project.reading.words))
     return replace(project, shelf=walkthroughs, problems=problems, elsewhere=elsewhere)
+
+
+def _unnamed(path: str) -> Problem:
+    """What is wrong with a file for which no address can be made."""
+    message = "the name of this file is no UTF-8, and no address can be made of it"
+    return Problem(Kind.NOT_UTF8, Source(escaped_name(path), "").whole, message, "give the file another name")
 
 
 def write_all(root: Path, contents: Contents, *, put: Callable[[Path, Path], None] | None = None) -> None:
