@@ -11,10 +11,14 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Container
-from urllib.parse import quote, unquote
+from functools import partial
+from urllib import parse
 
 from faq.frozen import record
 
+# What is no UTF-8 in the name of a file is a byte in its address: "caf%E9.html".
+quote = partial(parse.quote, errors="surrogateescape")
+unquote = partial(parse.unquote, errors="surrogateescape")
 # As written, these end a path, or no browser sends them; a file's name may have them percent-encoded.
 UNWRITTEN = re.compile(r"[\x00-\x1f\x7f\\?#]")
 SENT = "/.~-_!'*+,;=@"

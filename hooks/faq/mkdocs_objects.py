@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from faq.addresses import address_of, quote
 from faq.book.catalogue import label
 from faq.book.extension_folders import anchored
 from faq.book.nav import normal
@@ -114,7 +115,11 @@ def replace_files(files: Files, gone: Iterable[str], made: Mapping[str, str], co
     for taken in filter(None, map(files.get_file_from_path, gone)):
         files.remove(taken)
     for path, text in made.items():
-        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        file = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        # What was published may have such a name, of which the engine (1.6.1) makes no address.
+        if not is_utf8(path):
+            file.url = quote(address_of(file.dest_uri))
+        files.append(file)
 
 
 def leave_out_unnamed(files: Files) -> None:

@@ -43,6 +43,7 @@ from faq.theme.material import REPAIRS
 from faq.theme.repair import Ready, ready, repaired
 from faq.theme.selector import selector_faults
 from faq.theme.words import themes_words
+from faq.verbatim import is_utf8
 from faq.walkthroughs.beside_pages import structured_data
 
 OF_PAGE = ("answer", "checker", "faq", "head", "structured_data")
@@ -127,7 +128,7 @@ class Shared:
             "faq_overview": self._url(project.overview),
             "faq_folder": project.settings.folder,
             "faq_contact": self._url(contact.page) if contact else None,
-            # What the 404 page says of files that were taken away.
+            # What the 404 page says of files that were taken away; its script cannot ask for other addresses.
             "gone_files": [
                 {
                     "address": one.address,
@@ -136,6 +137,7 @@ class Shared:
                     "title": one.title,
                 }
                 for one in gone
+                if is_utf8(one.address)
             ],
         }
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import PageContent
 from faq.publishing.versions import LATEST
+from faq.verbatim import is_utf8
 
 ICON = '<link rel="icon" href="data:,">'
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -62,7 +63,11 @@ def led_to(html: str, site_url: str, version: str) -> str:
 def moved_index(versions: Mapping[str, Mapping[str, PageContent]]) -> str:
     """Which old address leads where in which version, for the selector: version to address to address."""
     data = {
-        name: {old: fate(old, pages).address for old, page in pages.items() if page.moved is not None}
+        name: {
+            old: fate(old, pages).address
+            for old, page in pages.items()
+            if page.moved is not None and is_utf8(old)
+        }
         for name, pages in versions.items()
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
@@ -72,9 +77,10 @@ def pages_index(versions: Mapping[str, Mapping[str, PageContent]], files: Iterab
     """Which version has which page, for the 404 page: version to addresses, as JSON.
 
     `latest` has everything that it answers: `files`, and the pages that say why something is gone, are what
-    somebody gets who asks without a version.
+    somebody gets who asks without a version.  An address that is no UTF-8 no script can ask for.
     """
-    data = {name: sorted(a for a, p in pages.items() if not p.gone) for name, pages in versions.items()}
+    data = {name: [a for a, p in pages.items() if not p.gone] for name, pages in versions.items()}
     if LATEST in versions:
-        data[LATEST] = sorted({*versions[LATEST], *files})
+        data[LATEST] = [*{*versions[LATEST], *files}]
+    data = {name: sorted(filter(is_utf8, addresses)) for name, addresses in data.items()}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

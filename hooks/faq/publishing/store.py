@@ -168,12 +168,12 @@ class Store:
         nothing = self.line("hash-object", "-t", "tree", "--stdin", given=b"")
         old = base or nothing
         out = self.run("diff-tree", "-r", "-z", "--no-renames", "--name-status", old, commit)
-        fields = out.decode("utf-8", "replace").split("\0")
+        fields = out.decode("utf-8", "surrogateescape").split("\0")
         return [f"{kind} {path}" for kind, path in zip(fields[::2], fields[1::2], strict=False)]
 
     def folders(self, commit: str) -> list[str]:
         """The folders at the root of a commit."""
-        out = self.run("ls-tree", "-d", "-z", "--name-only", commit).decode()
+        out = self.run("ls-tree", "-d", "-z", "--name-only", commit).decode("utf-8", "surrogateescape")
         return [name for name in out.split("\0") if name]
 
     def has(self, name: str) -> bool:
