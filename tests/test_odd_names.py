@@ -14,13 +14,16 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.exceptions import Abort
 
 from faq.addresses import Permalink, address_of, file_of, resolved, written
 from faq.book.linking import encoded
 from faq.book.settings import read_settings
 from faq.book.workspace import load
+from faq.kinds import Kind
 from faq.rules.check import check
-from tests.faqs import project, question
+from faq.verbatim import is_utf8
+from tests.faqs import project, question, three
 from tests.machines.reading import copies, rendered
 from tests.test_build import built, hooked
 
@@ -146,3 +149,19 @@ def test_what_is_near_is_told_as_it_is_to_be_written(link: str, fix: str, tmp_pa
     (tmp_path / "docs/media").mkdir()
     (tmp_path / "docs/media/c# pricelists.pdf").write_text("x")
     assert [one.fix for one in check(load(read_settings(config))).problems] == [fix]
+
+
+def test_a_name_that_is_no_utf8_is_told_and_the_rest_is_built(tmp_path: Path) -> None:
+    config = project(tmp_path, three())
+    for path in ("docs/faq/caf\udce9.md", "docs/d\udce9/e.md", "docs/media/\udce9.png"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("# What?\n\nThat.\n")
+    found = check(load(read_settings(config))).problems
+    told = sorted(problem.span.source.path for problem in found if problem.kind is Kind.NOT_UTF8)
+    assert told == [r"docs/d\xe9/e.md", r"docs/faq/caf\xe9.md", r"docs/media/\xe9.png"]
+    assert len(found) == len(told)
+    site = built(hooked(config), strict=False)
+    assert (site / "faq" / "a" / "index.html").is_file()
+    assert [path for path in site.rglob("*") if not is_utf8(str(path))] == []
+    with pytest.raises(Abort, match="3 errors"):
+        built(config, strict=True)

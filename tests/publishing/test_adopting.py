@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from faq.publishing.blobs import Blob
 from faq.publishing.inspection import LINK, Branch, Inspection, inspected
 from faq.publishing.versions_json import Listed, entries
-from tests.faqs import git
+from tests.faqs import commit_all, git
 from tests.publishing.site import Site, make_site, on_branch
 
 PAGE = "<html><head></head><body><h1>A page</h1></body></html>"
@@ -154,4 +155,24 @@ def test_a_list_of_versions_that_is_lost_comes_back(site: Site, lost: str) -> No
     assert "is as it was in " in done.stdout, done.stderr
     assert site.shown("versions.json") == listed
     site.publish("dev")
+    assert site.faq("rollback", "1.0").returncode == 0
+
+
+def test_what_has_a_name_that_is_no_utf8_is_taken_over_and_can_be_declared(site: Site) -> None:
+    page, file = "caf\udce9.html", "old/\udce9.pdf"
+    on_branch(site, {"index.html": PAGE, page: PAGE, file: "x", "t\udce9.txt": "x"})
+    assert "is adopted" in site.faq("adopt", "--yes").stdout
+    refused = site.refused("publish", "1.0", "--latest")
+    assert "latest/caf%E9.html: the page would be gone" in refused
+    entries = re.findall(r"\{address: \S+%E9\S+, reason: \.\.\.\}", refused)
+    assert len(entries) == 3
+    settings = site.clone / "mkdocs.yml"
+    listed = "".join(f"      - {entry.replace('...', 'It ended.')}\n" for entry in entries)
+    with settings.open("a", encoding="utf-8") as config:
+        config.write(f"extra:\n  faq:\n    gone:\n{listed}")
+    commit_all(site.clone)
+    site.publish("1.0", "--latest")
+    assert "It ended." in site.shown(f"latest/{page}")
+    assert "latest/caf%E9.html" in site.shown(page)
+    site.publish("1.1", "--latest")
     assert site.faq("rollback", "1.0").returncode == 0
