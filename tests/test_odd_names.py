@@ -30,7 +30,19 @@ from tests.test_build import built, hooked
 MORE = ["attr_list", "tables", "footnotes", "smarty", "pymdownx.tilde", "pymdownx.arithmatex"]
 NAMES = (
     *("c#-basics", "#1", "why?", "a;b+c", "dots..", "back\\slash", "50%2F", "gru\u0308n", "p(a)r(en"),
-    *("q'uo\"te", "br[a]ck", "st*ar_s", "amp&lt;", "tick`s", "<b>", "a|b", "$x$", "sub#/d eep?", "a: b"),
+    *(
+        "q'uo\"te",
+        "br[a]ck",
+        "st*ar_s",
+        "amp&lt;",
+        "tick`s",
+        "<b>",
+        "a|b",
+        "$x$",
+        "sub#/d eep?",
+        "a: b",
+        "case two",
+    ),
 )
 FILES = ("#1.pdf", "media/#1.pdf", "a#b/c.pdf", "x (1.pdf", "100%23.txt", "tick`s.txt", "br]ck.txt", "dots..")
 ANCHOR = "st/e#ps"

@@ -14,7 +14,8 @@
   const lead = () => {
     const anchor = location.hash.slice(1);
     if (!anchor) return;
-    const here = document.getElementById(decoded(anchor));
+    // As browsers do: what is written comes first.
+    const here = document.getElementById(anchor) ?? document.getElementById(decoded(anchor));
     const link = here
       ? here.closest(".faq-onward li")?.querySelector("a")
       : document.querySelector(".faq-whole");

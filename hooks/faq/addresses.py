@@ -21,6 +21,7 @@ quote = partial(parse.quote, errors="surrogateescape")
 unquote = partial(parse.unquote, errors="surrogateescape")
 # As written, these end a path, or no browser sends them; a file's name may have them percent-encoded.
 UNWRITTEN = re.compile(r"[\x00-\x1f\x7f\\?#]")
+SPACE = re.compile(r"[ \t\n\f\r]")
 SENT = "/.~-_!'*+,;=@"
 """What stands as it is in a path, and behind the "#": what may (RFC 3986, 3.3 and 3.5), but for what Markdown
 reads otherwise: brackets end an address, and "$" begins a formula."""
@@ -96,7 +97,16 @@ def _typed(text: str) -> bool:
 
 def read_anchor(text: str) -> str:
     """An anchor as it is written alone, behind a "#" or without one, percent-encoded or not."""
-    return unquote(text.removeprefix("#"))
+    return identifier(unquote(text.removeprefix("#")))
+
+
+def identifier(name: str) -> str:
+    """A name as an identifier of HTML, in which no space may stand (HTML Living Standard, 3.2.6).
+
+    A browser encodes spaces behind the "#", and looks for what it then has first: so all links that led to an
+    element of the name as it is, lead to this one.
+    """
+    return SPACE.sub(lambda sign: quote(sign[0]), name)
 
 
 def led_to(fragment: str, there: Callable[[str], bool]) -> str:
@@ -105,7 +115,8 @@ def led_to(fragment: str, there: Callable[[str], bool]) -> str:
     As in a browser, which looks for what is written first, and then for what that is decoded (HTML Living
     Standard, "find a potential indicated element").
     """
-    return fragment if "%" not in fragment or there(fragment) else unquote(fragment)
+    sent = identifier(fragment)
+    return sent if "%" not in sent or there(sent) else unquote(sent)
 
 
 def answers(pages: Container[str], path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Route
 
-from faq.addresses import Permalink
+from faq.addresses import Permalink, identifier
 from faq.book.parts import parts
 from faq.book.project import Project
 from faq.book.settings import read_settings
@@ -18,6 +19,7 @@ from faq.book.workspace import load
 from faq.model import Question
 from faq.pages.one_page import Answer, combine
 from faq.pages.parted import AnswerPage, onward, part_pages
+from faq.permalinks import one_page_names
 from faq.permalinks.answering import former_names, one_page_history, reviewed, with_former_names
 from faq.permalinks.compare import compare, renumbered
 from faq.permalinks.declared import declared
@@ -247,12 +249,15 @@ def test_a_section_s_title_is_no_markdown(tmp_path: Path) -> None:
         ("all/", "all/"),
         ("all/1/#q1", "all/1/#q1"),
         ("all/1/#q3--steps", "all/2/#q3--steps"),
+        ("all/#a%20b", "all/2/#a%20b"),
         ("all/1/#nowhere", "all/#nowhere"),
         ("all/1/", "all/1/"),
     ],
 )
 def test_a_script_goes_on_to_the_answer(browser: Browser, asked: str, end: str) -> None:
-    pages = [AnswerPage("all/1/", "1", (answer(1), answer(2))), AnswerPage("all/2/", "2", (answer(3),))]
+    spaced = replace(answer(4), slug=identifier("a b"))
+    second = AnswerPage("all/2/", "2", (answer(3), spaced))
+    pages = [AnswerPage("all/1/", "1", (answer(1), answer(2))), second]
     made = list(part_pages(pages, WHOLE, TITLE, TEXTS))
     anchors = {slug: names for _, inside in made for slug, names in inside.items()}
     html = {page.url: text for page, (text, _) in zip(pages, made, strict=True)}
@@ -271,3 +276,24 @@ def test_a_script_goes_on_to_the_answer(browser: Browser, asked: str, end: str) 
     page.wait_for_load_state()
     assert page.url == f"https://faq.example/{end}"
     page.close()
+
+
+@pytest.mark.parametrize("link", ["#case%20two", "#case two", "#case%2520two"])
+def test_a_link_to_a_name_with_a_space_leads_to_its_identifier(browser: Browser, link: str) -> None:
+    """Those that were published before identifiers had none, and those that are written now."""
+    page = browser.new_page()
+    html = f'<!doctype html><title>x</title><a href="{link}">x</a><p id="{identifier("case two")}">Two'
+    page.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto("https://faq.example/all/")
+    page.click("a")
+    assert page.text_content(":target") == "Two"
+    page.close()
+
+
+def test_of_names_with_a_space_the_guard_misses_nothing() -> None:
+    """Which stood in identifiers as they are before these had none."""
+    html = combine([replace(answer(1), slug=identifier("case two"))], WHOLE)
+    before = html.replace('id="case%20two', 'id="case two')
+    assert before != html
+    assert compare(stock({WHOLE: before}), stock({WHOLE: html})) == []
+    assert one_page_names.names("faq/case two/", "faq") == ("case%20two",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from faq.addresses import identifier
 from faq.book.project import Project
 from faq.text.markdown.lines import joined
 from faq.text.rendered import rendered_anchors
@@ -26,7 +27,8 @@ def all_anchors(project: Project, src: str) -> frozenset[str] | None:
         return page.anchors.sure
     if src not in project.rendered:
         found = rendered_anchors(joined(page.lines), project.settings.data.get("markdown_extensions"))
-        project.rendered[src] = None if found is None else found | page.anchors.named
+        known = None if found is None else frozenset(map(identifier, found | page.anchors.named))
+        project.rendered[src] = known
     return project.rendered[src]
 
 

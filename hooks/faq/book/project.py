@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pathspec
 
+from faq.addresses import identifier
 from faq.book.elsewhere import Elsewhere, configured_texts
 from faq.book.nav import Place, automatic, pages, places, without
 from faq.book.numbering import Numbering, stated
@@ -343,7 +344,7 @@ def _slug(settings: Settings, src: str, names: Counter[str]) -> str:
     name = posixpath.basename(src)
     if names[name] > 1:
         name = posixpath.relpath(src, settings.folder or ".").replace("/", "-")
-    return name.removesuffix(".md")
+    return identifier(name.removesuffix(".md"))
 
 
 def _nav_problems(settings: Settings, files: Sequence[str], placed: Sequence[Place]) -> list[Problem]:

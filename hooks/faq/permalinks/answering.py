@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
-from faq.addresses import Permalink, file_of, linked, page_address, read_anchor
+from faq.addresses import Permalink, file_of, identifier, linked, page_address, read_anchor
 from faq.book.catalogue import bare_folders, list_address
 from faq.book.project import Project
 from faq.frozen import record
@@ -88,7 +88,7 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
 
 def anchors_in(html: str) -> set[str]:
     """The anchors of a page that was made here."""
-    return {unescape(anchor) for _, anchor in re.findall(r"""\sid=(["'])(.*?)\1""", html)}
+    return {identifier(unescape(anchor)) for _, anchor in re.findall(r"""\sid=(["'])(.*?)\1""", html)}
 
 
 def former_names(project: Project, declared: Declared) -> Mapping[str, Sequence[str]]:

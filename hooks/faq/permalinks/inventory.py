@@ -10,7 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 from types import MappingProxyType
 
-from faq.addresses import address_of
+from faq.addresses import address_of, identifier
 from faq.book.overview import OVERVIEW
 from faq.frozen import record
 from faq.patterns import late
@@ -194,7 +194,7 @@ class _AnchorParser(HTMLParser):
             self.inside = True
         if not self.inside:
             return
-        anchor = values.get("id") or (values.get("name", "") if tag == "a" else "")
+        anchor = identifier(values.get("id") or (values.get("name", "") if tag == "a" else ""))
         classes = values.get("class", "").split()
         if HEADING.fullmatch(tag):
             self.heading = tag

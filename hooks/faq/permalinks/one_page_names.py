@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from faq.addresses import page_address
+from faq.addresses import identifier, page_address
 from faq.book.project import Project
 from faq.frozen import record
 from faq.permalinks.gone import Gone
@@ -24,7 +24,7 @@ def names(address: str, folder: str) -> tuple[str, ...]:
     plain = address.removesuffix("/").removesuffix(".html")
     if not address.endswith(("/", ".html")) or not address.startswith(start) or not plain.removeprefix(start):
         return ()
-    parts = plain.removeprefix(start).split("/")
+    parts = identifier(plain.removeprefix(start)).split("/")
     return tuple(dict.fromkeys(("-".join(parts), parts[-1])))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
 
-from faq.addresses import Permalink, linked, relative
+from faq.addresses import Permalink, identifier, linked, relative
 from faq.edits import Edit, edited
 from faq.frozen import record
 from faq.patterns import late
@@ -130,7 +130,7 @@ def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
     for old, new in anchors.items():
         if new not in at:
             raise LookupError(new)
-        edits.append(Edit(at[new], at[new], f'<span id="{escape(old, quote=True)}"></span>'))
+        edits.append(Edit(at[new], at[new], f'<span id="{escape(identifier(old), quote=True)}"></span>'))
     return edited(html, edits)
 
 
@@ -140,7 +140,7 @@ def anchor_places(html: str) -> dict[str, int]:
     for tag in TAGGED.finditer(html):
         # Inside a heading the element shares its line; before anything else it shares its top.
         at = tag.end() if re.fullmatch("h[1-6]", tag[1]) else tag.start()
-        places.setdefault(unescape(tag[3]), at)
+        places.setdefault(identifier(unescape(tag[3])), at)
     return places
 
 
@@ -168,4 +168,5 @@ def with_gone_anchors(html: str, gone: Iterable[Note]) -> str:
 
 def _note(note: Note) -> str:
     on = f' <a href="{escape(note.href, quote=True)}">{escape(note.title)}</a>' if note.href else ""
-    return f'<p class="faq-gone" id="{escape(note.anchor, quote=True)}">{escape(note.reason)}{on}</p>'
+    name = escape(identifier(note.anchor), quote=True)
+    return f'<p class="faq-gone" id="{name}">{escape(note.reason)}{on}</p>'

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from faq.addresses import identifier
 from faq.frozen import record
 from faq.model import Heading
 from faq.patterns import late
@@ -114,7 +115,7 @@ def anchors(
     lists = len(ATTRIBUTES.findall(text)) if how.lists and "{" in text else 0
     complete = None not in found and lists == sum(one is not None and one[1] for one in found)
     complete = complete and not labels and not MORE.search(text)
-    html = set(named)
+    html = set(map(identifier, named))
     # Only where an element asks for Markdown does `toc` know of its anchor, and counts on.
     complete = complete and not any(one and one[0] in html for one in found)
     taken, every, sure = set(explicit), [], explicit | html
