@@ -301,12 +301,12 @@ def test_addresses_that_the_page_names_stay(name: str) -> None:
     built, wanted = COPIES[name]
     html = '<head>https://x.example/latest/b/index.md</head><body><a href="https://x.example/latest/b/">b</a>'
     html += '<a href="https://x.example/latest/b/?c=1&amp;d=2">b</a>'
-    assert said_of().file("a/index.md", built, html, Fate("a/")) == wanted
+    assert said_of().file("a/index.md", built, said_of().written(html), Fate("a/")) == wanted
 
 
 def test_hostile_titles_come_through() -> None:
     title = '"---\\n# `x`: <b>'
     built = f"---\ntitle: {yaml.safe_dump(title, default_style=chr(34), width=999).strip()}\n---\n\n# A\n"
-    new = said_of().file("a/index.md", built, "", Fate("a/"))
+    new = said_of().file("a/index.md", built, (), Fate("a/"))
     assert fields(new) == {"title": title, "version": "1.0"}
     assert unescape(new).endswith("(https://x.example/latest/a/index.md).\n\n# A\n")

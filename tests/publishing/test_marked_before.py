@@ -202,9 +202,9 @@ def marks(now: Mapping[str, PageContent] | None, names: frozenset[str]) -> list[
             out.append(marked(canonical, "1.0", address, to, banner=shown, listed=shown))
         elif path.endswith(".md"):
             head = f'---\nurl: "{LATEST}{address}"\nllms_txt: "{LATEST}llms.txt"\n---\n'
-            out.append(said.file(path, f"{head}\n# A\n", canonical, to))
+            out.append(said.file(path, f"{head}\n# A\n", said.written(canonical), to))
         else:
-            out.append(said.file(path, "<feed>\n  <title>A</title></feed>", canonical, to))
+            out.append(said.file(path, "<feed>\n  <title>A</title></feed>", (), to))
     return out
 
 

@@ -81,7 +81,7 @@ def _published(
     tree = restored(store, last) if last else None
     if tree is None:
         say(f"building {source.commit[:10]}")
-        tree = store.taken_in(build(source, checkout, checkout.parent / "site"))
+        tree = store.taken_in(build(source, checkout, checkout.parent / "site"), LATEST)
     else:
         say(f"{version} was built before, of the same commit and made of the same; it is not built again")
 

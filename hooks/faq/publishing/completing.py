@@ -204,18 +204,20 @@ def _superseded(
     First all pages, then the rest: git packs each content as a difference from the one before.
     """
     files, content = dict(shelf.below(folder)), shelf.tree.content
+    written: dict[str, frozenset[str]] = {}
     for page, blob in files.items():
-        if not page.endswith(".html") or page == "404.html":
+        if not page.endswith(".html"):
             continue
         html, address = text_of(content(blob)), address_of(page)
-        if (new := mark.on(html, address, fate(address, now))) != html:
+        written[page] = said.written(html)
+        if page != "404.html" and (new := mark.on(html, address, fate(address, now))) != html:
             data = bytes_of(new)
             shelf.known[store.name_of(data)] = replace(shelf.facts(blob), marked=True)
             yield page, data
     for path, built in shelf.as_retold(folder).items():
         page = f"{posixpath.splitext(path)[0]}.html"
-        html = text_of(content(files[page])) if page in files else ""
-        new = said.file(path, text_of(content(built)), html, fate(address_of(page), now))
+        named = written.get(page, ())
+        new = said.file(path, text_of(content(built)), named, fate(address_of(page), now))
         yield from _retold(store, files, path, built, new)
 
 

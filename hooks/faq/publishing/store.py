@@ -19,7 +19,7 @@ from faq import git
 from faq.frozen import record
 from faq.pages.folder import Folder
 from faq.publishing.blobs import FILE as FILE_MODE
-from faq.publishing.blobs import Blob, Entry, blob_name, orders
+from faq.publishing.blobs import Blob, Entry, blob_name, folder, orders
 from faq.publishing.versions_json import FILE, entries
 
 
@@ -221,17 +221,26 @@ class Store:
         self._import(orders(MADE, None, entries))
         return self.line("rev-parse", f"{MADE}^{{tree}}")
 
-    def taken_in(self, site: Path) -> str:
-        """Put a built site into the store, of which what the branch has already is only named; its tree."""
+    def taken_in(self, site: Path, like: str = "") -> str:
+        """Put a built site into the store, of which what the branch has already is only named; its tree.
+
+        It is told as what is other than in the branch's folder `like`, if there is one.
+        """
         known = {blob.name for blob in self.files(self.ref).values()}
-        files = Folder(site)
+        files, tree = Folder(site), self.tree(self.ref, like) if like else None
+        before = self.files(tree) if tree else {}
 
-        def entry(path: str) -> Entry:
-            data = files[path]
-            name = self.name_of(data)
-            return Blob(FILE_MODE, name) if name in known else data
+        def entries() -> Iterator[tuple[str, Entry]]:
+            if tree:
+                yield "", folder(tree)
+            yield from dict.fromkeys(before.keys() - {*files}).items()
+            for path in files:
+                data = files[path]
+                blob = Blob(FILE_MODE, self.name_of(data))
+                if before.get(path) != blob:
+                    yield path, blob if blob.name in known else data
 
-        return self.make_tree((path, entry(path)) for path in files)
+        return self.make_tree(entries())
 
     def name_of(self, data: bytes) -> str:
         """The name that git gives to a content."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape, unescape
 from posixpath import splitext
 
@@ -41,21 +41,29 @@ class Superseded:
     current: frozenset[str]
     """The files of the current version; none where no version is."""
 
-    def file(self, path: str, built: str, html: str, now: Fate) -> str:
-        """What stands in place of a file that was built; `html` is the page beside it, empty where none is.
+    def written(self, html: str) -> frozenset[str]:
+        """The addresses in `latest` that a page names itself."""
+        start = f"{self.root}{LATEST}/"
+        body = html[html.find("<body") :]
+        if start not in body and "&" not in body:
+            return frozenset()
+        return frozenset(_plain(one) for one in self._ours().findall(unescape(body)))
+
+    def file(self, path: str, built: str, written: Collection[str], now: Fate) -> str:
+        """What stands in place of a file that was built; `written` is what the page beside it names itself.
 
         `now` says what has become of that page in the current version.
         """
-        return self._copy(path, built, html, now) if path.endswith(COPY) else self._feed(path, built)
+        return self._copy(path, built, written, now) if path.endswith(COPY) else self._feed(path, built)
 
-    def _copy(self, path: str, built: str, html: str, now: Fate) -> str:
+    def _copy(self, path: str, built: str, written: Collection[str], now: Fate) -> str:
         head = HEAD.match(built)
         if head is None:
-            return self._led(built, html)
+            return self._led(built, written)
         fields = {name: str(json.loads(text)) for name, text in FIELD.findall(head[1])}
-        body = self._led(built[head.end() :], html)
+        body = self._led(built[head.end() :], written)
         if "moved" in fields:
-            fields["moved"] = self._led(fields["moved"], "")
+            fields["moved"] = self._led(fields["moved"], ())
             return front_matter(self._listed(fields)) + body
         address = address_of(splitext(path)[0] + ".html")
         if now.address is None:
@@ -77,13 +85,15 @@ class Superseded:
         """Without what leads to the list of all pages, where no version has one."""
         return fields if self.current else {n: text for n, text in fields.items() if n != "llms_txt"}
 
-    def _led(self, text: str, html: str) -> str:
+    def _ours(self) -> re.Pattern[str]:
+        return re.compile(re.escape(f"{self.root}{LATEST}/") + r"[^\s<>\"']*")
+
+    def _led(self, text: str, written: Collection[str]) -> str:
         """A text whose addresses in `latest` lead into the version, but those that the page itself names."""
-        ours = re.compile(re.escape(f"{self.root}{LATEST}/") + r"[^\s<>\"']*")
-        body = html[html.find("<body") :] if html else ""
-        written = {_plain(one) for one in ours.findall(unescape(body))}
         start, here = len(f"{self.root}{LATEST}/"), f"{self.root}{self.version}/"
-        return ours.sub(lambda m: m[0] if _plain(unescape(m[0])) in written else here + m[0][start:], text)
+        return self._ours().sub(
+            lambda m: m[0] if _plain(unescape(m[0])) in written else here + m[0][start:], text
+        )
 
     def _feed(self, path: str, built: str) -> str:
         """Entries keep their names: readers of the feed know them by these."""
