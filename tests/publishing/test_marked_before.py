@@ -56,7 +56,8 @@ def tree(policy: str, *pages: Mapping[str, bytes]) -> dict[str, bytes]:
         "404.html": b"<head></head><body>Not here</body>",
         "changes/index.html": b"<head></head><body><article>Changes</article></body>",
         "changes.atom": feed.encode(),
-        "sitemap.xml": b"<urlset></urlset>",
+        "hidden/index.html": b'<head><meta name="robots" content="noindex"></head><body>Hidden</body>',
+        "sitemap.xml": f"<urlset><url><loc>{LATEST}hidden/</loc></url></urlset>".encode(),
         "llms.txt": b"# All\n",
     }
     for one in pages:
@@ -150,7 +151,8 @@ def test_what_is_passed_over_is_as_if_it_were_marked_anew(
             monkeypatch.setattr(completing, "holding", lambda *_: {})
             assert next(courses[1]) == what
             assert one.tree("") == two.tree(""), what
-    assert {"1.0", "1.1", "1.2", "1.3", "dev"} <= {*passed}
+            assert one.shown("sitemap.xml") == "<urlset></urlset>"
+    assert {"1.0", "1.1", "1.2", "1.3", "dev", "latest"} <= {*passed}
 
 
 def test_of_a_version_whose_marks_stay_no_page_is_read(

@@ -10,7 +10,7 @@ from faq.frozen import record
 from faq.permalinks.inventory import PageContent, standing
 from faq.permalinks.made import is_made
 from faq.publishing.blobs import Blob
-from faq.publishing.locked import Need, need_of
+from faq.publishing.locked import Need, need_of, together
 from faq.publishing.marked_before import MarkedBefore
 from faq.publishing.marks import LISTS, RETOLD, places, put_back, without_mark
 from faq.publishing.outliving import LIST
@@ -75,6 +75,24 @@ class BranchPages:
             return {address: before.odd.get(address, PLAIN) for address in pages}
         return {address: self.facts(blob).content for address, blob in pages.items()}
 
+    def told(self, folder: str, tree: str) -> MarkedBefore:
+        """What is known of a folder, and of the tree that it is."""
+        facts = {
+            address_of(path): self.facts(blob) for path, blob in self.below(folder) if path.endswith(".html")
+        }
+        odd = {address: one.content for address, one in facts.items() if one.content != PLAIN}
+        hidden = frozenset(address for address, one in facts.items() if one.hidden)
+        needs = {one.need for one in facts.values()}
+        need = Need(None, together(needs), any(one.bare for one in needs))
+        return MarkedBefore(tree, odd, hidden, need)
+
+    def are_alike(self, folder: str) -> bool:
+        """Whether the pages of a folder are as they were built, and each needs of a policy what all need."""
+        facts = [self.facts(blob) for path, blob in self.below(folder) if path.endswith(".html")]
+        # One that is known from before says the same in other words than one that was read.
+        needs = {(together([need]), need.bare) for need in {one.need for one in facts}}
+        return len(needs) == 1 and not any(one.marked for one in facts)
+
     def needs(self, but: Collection[str]) -> set[Need]:
         """What pages need of a policy; those `but` are left out, by path on the branch."""
         pages = {
@@ -112,3 +130,14 @@ class BranchPages:
     def below(self, folder: str) -> Iterator[tuple[str, Blob]]:
         """The files of a folder, by path in it."""
         return iter(self.folders.get(folder, {}).items())
+
+
+def known_of(files: Mapping[str, Blob], told: MarkedBefore) -> Known:
+    """What is known of the pages of a folder that are alike, by what was told of it."""
+    return {
+        blob.name: PublishedPage(
+            told.odd.get(address_of(path), PLAIN), False, address_of(path) in told.hidden, told.need
+        )
+        for path, blob in files.items()
+        if path.endswith(".html")
+    }

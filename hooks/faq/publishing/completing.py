@@ -14,11 +14,11 @@ from faq.machines.places import LLMS
 from faq.permalinks.fate import Fate, fate
 from faq.permalinks.inventory import MOVED, PageContent
 from faq.publishing.blobs import Blob, Entry, folder
-from faq.publishing.branch_pages import PLAIN, BranchPages, Known
+from faq.publishing.branch_pages import BranchPages, Known, known_of
 from faq.publishing.leaving import Root, copies_led_on, led_on
-from faq.publishing.locked import Need, locked_root, together
+from faq.publishing.locked import locked_root
 from faq.publishing.marked_before import FILE as MARKED
-from faq.publishing.marked_before import MarkedBefore, holding, made_of, told
+from faq.publishing.marked_before import MarkedBefore, holding, made_of, told, whoever_reads
 from faq.publishing.marks import marked, put_back, set_aside, unlisted, without_mark
 from faq.publishing.root import (
     MOVED_INDEX,
@@ -69,7 +69,8 @@ def finish(store: Store, root: Root, say: Say, own: Collection[str] = (), known:
         now = dict(_marked_now(store, shelf, made, stubs))
     for text in said:
         say(text)
-    store.write([*locked.items(), (MARKED, told(now, made) if now else None)])
+    names = made | {LATEST: whoever_reads()}
+    store.write([*locked.items(), (MARKED, told(now, names) if now else None)])
 
 
 def _made_of(store: Store, shelf: BranchPages, root: Root) -> dict[str, str]:
@@ -87,16 +88,19 @@ def _made_of(store: Store, shelf: BranchPages, root: Root) -> dict[str, str]:
 def _marked_now(
     store: Store, shelf: BranchPages, made: Mapping[str, str], stubs: Collection[str]
 ) -> Iterator[tuple[str, MarkedBefore]]:
-    """What the next publication is told of the folders that are marked, but of those with new stubs."""
+    """What the next publication is told of the folders that are marked, but of those with new stubs, and of
+    `latest`."""
     trees = store.trees(store.ref)
     for name in made.keys() - {path.partition("/")[0] for path in stubs}:
-        if name in shelf.before:
-            yield name, shelf.before[name]
-            continue
-        odd = {address: page for address, page in shelf.pages(name).items() if page != PLAIN}
-        needs = [shelf.facts(blob).need for path, blob in shelf.below(name) if path.endswith(".html")]
-        need = Need(None, together(needs), any(one.bare for one in needs))
-        yield name, MarkedBefore(trees[name], odd, need)
+        yield name, shelf.before.get(name) or shelf.told(name, trees[name])
+    if LATEST in trees and shelf.are_alike(LATEST):
+        yield LATEST, shelf.told(LATEST, trees[LATEST])
+
+
+def known_before(store: Store, base: str) -> Known:
+    """What the branch says of the pages of `latest`, by git's names for them; nothing in doubt."""
+    told = holding(store.read(base, MARKED), store.trees(base), {LATEST: whoever_reads()}).get(LATEST)
+    return {} if told is None else known_of(store.files(base, LATEST), told)
 
 
 def _changes(

@@ -35,7 +35,9 @@ class MarkedBefore:
     tree: str
     """Git's name for all that it holds."""
     odd: Mapping[str, PageContent]
-    """The pages that lead on, or say that something is gone, by address; the rest are plain pages."""
+    """What leads on, or says that something is gone, by address; the rest are plain pages."""
+    hidden: frozenset[str]
+    """The pages that search engines are asked to leave out."""
     need: Need
     """What its pages need of a policy all together."""
 
@@ -59,12 +61,12 @@ def made_of(
     fates = [(address, to.address, to.told, copy_of(file_of(to.onward)) in names) for address, to in led]
     beside = sorted(path for path in files if path.endswith(RETOLD) and path in names)
     texts = sorted(root.texts.items())
-    return digest(_marker(), version, root.url, texts, now is None, not names, fates, beside)
+    return digest(whoever_reads(), version, root.url, texts, now is None, not names, fates, beside)
 
 
 @cache
-def _marker() -> str:
-    """A name for whoever marks: this package as it is installed, since any of it may have a part."""
+def whoever_reads() -> str:
+    """A name for whoever reads and marks: this package as it is installed, for any of it may take part."""
     return digest(*contents([PACKAGE]))
 
 
@@ -101,6 +103,7 @@ def _said(one: MarkedBefore) -> dict[str, Any]:
     return {
         "tree": one.tree,
         "odd": {address: [page.moved, page.folder, page.gone] for address, page in one.odd.items()},
+        "hidden": sorted(one.hidden),
         "scripts": sorted(one.need.silent.scripts),
         "styles": sorted(one.need.silent.styles),
         "bare": one.need.bare,
@@ -110,4 +113,4 @@ def _said(one: MarkedBefore) -> dict[str, Any]:
 def _read(one: Mapping[str, Any]) -> MarkedBefore:
     odd = {address: PageContent({}, *said) for address, said in one["odd"].items()}
     allowed = Allowed(frozenset(one["scripts"]), frozenset(one["styles"]))
-    return MarkedBefore(one["tree"], odd, Need(None, allowed, one["bare"]))
+    return MarkedBefore(one["tree"], odd, frozenset(one["hidden"]), Need(None, allowed, one["bare"]))

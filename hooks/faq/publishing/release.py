@@ -23,6 +23,7 @@ from faq.publishing.completing import (
     Say,
     finish,
     is_copy,
+    known_before,
     latest_of,
 )
 from faq.publishing.guard import losses
@@ -188,7 +189,7 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     own = release.own.keys() if follows else before
     given = with_own(release.root_files or {}, release.own) if follows else {}
     require_home(store, base, given, {*own, *before})
-    known: Known = {}
+    known = known_before(store, base) if base is not None else {}
     breaks = _breaks(store, release, base, current if takes else None, say, known)
     if breaks and not release.allow_lost:
         raise Breaking(breaks, release.version, rollback=release.rollback)

@@ -34,6 +34,10 @@ SETTLED = {
     "core.eol": "lf",
     "core.attributesFile": os.devnull,
     "core.sparseCheckout": "false",
+    # What is packed here is a difference already, of the page before (git-fast-import): no better one is
+    # looked for, and little is left to press.
+    "pack.window": "0",
+    "pack.compression": "1",
     # The store is bare, and nobody else has put it there.
     "safe.bareRepository": "all",
 }
@@ -227,7 +231,7 @@ class Store:
         It is told as what is other than in the branch's folder `like`, if there is one.
         """
         known = {blob.name for blob in self.files(self.ref).values()}
-        files, tree = Folder(site), self.tree(self.ref, like) if like else None
+        files, tree = Folder(site), self.trees(self.ref).get(like)  # plain mike's `latest` may be a link
         before = self.files(tree) if tree else {}
 
         def entries() -> Iterator[tuple[str, Entry]]:
