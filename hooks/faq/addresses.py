@@ -22,6 +22,10 @@ unquote = partial(parse.unquote, errors="surrogateescape")
 # As written, these end a path, or no browser sends them; a file's name may have them percent-encoded.
 UNWRITTEN = re.compile(r"[\x00-\x1f\x7f\\?#]")
 SPACE = re.compile(r"[ \t\n\f\r]")
+SPACED = re.compile(r"%(?:09|0A|0C|0D|20)")
+"""What an identifier has in the place of a space."""
+# All of ASCII but the fragment percent-encode set (URL Living Standard).
+SENT_IN_FRAGMENT = "!#$%&'()*+,-./:;=?@[\\]^_{|}~"
 SENT = "/.~-_!'*+,;=@"
 """What stands as it is in a path, and behind the "#": what may (RFC 3986, 3.3 and 3.5), but for what Markdown
 reads otherwise: brackets end an address, and "$" begins a formula."""
@@ -103,10 +107,27 @@ def read_anchor(text: str) -> str:
 def identifier(name: str) -> str:
     """A name as an identifier of HTML, in which no space may stand (HTML Living Standard, 3.2.6).
 
-    A browser encodes spaces behind the "#", and looks for what it then has first: so all links that led to an
-    element of the name as it is, lead to this one.
+    All of it is encoded, as a link has it: "grün tee" is "gr%C3%BCn%20tee".  A browser encodes a name behind
+    the "#", and looks for what it then has first, and for all of it decoded after that: "grün%20tee" it finds
+    by no link that led to an element of the name as it is.
     """
-    return SPACE.sub(lambda sign: quote(sign[0]), name)
+    return quote(name, safe=SENT) if SPACE.search(name) else name
+
+
+def identifiers(name: str) -> tuple[str, ...]:
+    """An identifier, and the one that browsers make of a link that has the name unencoded: "q&a%20two"."""
+    sent = quote(unquote(name), safe=SENT_IN_FRAGMENT) if SPACED.search(name) else name
+    return tuple(dict.fromkeys((name, sent)))
+
+
+def part(name: str, anchor: str) -> str:
+    """The identifier of an answer's part, among all answers: encoded, if the answer's own is."""
+    return f"{name}--{quote(anchor, safe=SENT) if SPACED.search(name) else anchor}"
+
+
+def part_read(name: str, anchor: str) -> str:
+    """What such a part is called on the answer's own page; `anchor` is what stands behind the dashes."""
+    return unquote(anchor) if SPACED.search(name) else anchor
 
 
 def led_to(fragment: str, there: Callable[[str], bool]) -> str:
@@ -115,7 +136,7 @@ def led_to(fragment: str, there: Callable[[str], bool]) -> str:
     As in a browser, which looks for what is written first, and then for what that is decoded (HTML Living
     Standard, "find a potential indicated element").
     """
-    sent = identifier(fragment)
+    sent = identifier(unquote(fragment)) if SPACE.search(fragment) else fragment
     return sent if "%" not in sent or there(sent) else unquote(sent)
 
 

@@ -10,9 +10,9 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from html.parser import HTMLParser
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
-from faq.addresses import fragment, relative_as_written
+from faq.addresses import SPACED, fragment, part, relative_as_written
 from faq.edits import Edit, edited, line_starts
 from faq.frozen import record
 from faq.patterns import late
@@ -133,7 +133,7 @@ class Mover:
         """For the answer with this anchor, at `url` by itself; `link` is its number, which its title gets."""
         self.has_title = False
         self.anchors: list[str] = []
-        self._own, self._prefix = fragment(slug), slug + "--"
+        self._slug = slug
         self._url, self._page_url, self._at = url, page_url, at
         self._lower, self._link = lower, link
         self._edits: list[Edit] = []
@@ -188,20 +188,20 @@ class Mover:
     def _value(self, tag: str, key: str, value: str | None, attrs: Attributes) -> str | None:
         if not value:
             # <a href=""> is the page itself
-            return self._own if value == "" and tag == "a" and key == "href" else value
+            return fragment(self._slug) if value == "" and tag == "a" and key == "href" else value
         if key in IDENTIFIERS or (key == "name" and (tag in NAMED or ("type", "radio") in attrs)):
-            named = [self._prefix + identifier for identifier in value.split()]
+            named = [part(self._slug, identifier) for identifier in value.split()]
             if key == "id" or (key == "name" and tag == "a"):
                 self.anchors += named
             return " ".join(named)
         if key == "usemap":
-            return "#" + self._prefix + value.removeprefix("#")
+            return "#" + part(self._slug, value.removeprefix("#"))
         if key in ADDRESSES:
             return self._address(value, link=tag in {"a", "area"})
         if key in ADDRESS_SETS:
             return self._address_set(value)
         # <path fill="url(#shade)">
-        return value.replace("url(#", f"url(#{self._prefix}")
+        return value.replace("url(#", f"url(#{self._slug}--")
 
     def _address(self, address: str, *, link: bool) -> str:
         """../x/#y -> #x--y, ../x/ -> #x, picture.png -> ../faq/x/picture.png; what is absolute stays."""
@@ -212,14 +212,14 @@ class Mover:
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             return address
         if not parts.path and not parts.query:
-            return self._own + _inside(parts.fragment)
+            return _way(self._slug, parts.fragment)
         target = _resolve(parts.path, self._url)
         if link and parts.fragment and page_of(target) == page_of(self._page_url):
             return "#" + parts.fragment
         place = self._at.get(page_of(target))
         if link and place is not None and not parts.query:
             there = "" if place.url == self._page_url else relative_as_written(self._page_url, place.url)
-            return there + fragment(place.slug) + _inside(parts.fragment)
+            return there + _way(place.slug, parts.fragment)
         return urlunsplit(parts._replace(path=relative_as_written(self._page_url, target)))
 
     def _address_set(self, value: str) -> str:
@@ -229,9 +229,11 @@ class Mover:
         )
 
 
-def _inside(fragment: str) -> str:
-    """What stands behind an answer's own anchor for one inside of it, as a link has it."""
-    return f"--{fragment}" if fragment else ""
+def _way(slug: str, inside: str) -> str:
+    """The link to an answer, or to an anchor inside of it, which is `inside` as a link has it."""
+    if inside and SPACED.search(slug):
+        return fragment(part(slug, unquote(inside)))
+    return fragment(slug) + (f"--{inside}" if inside else "")
 
 
 def _tag(name: str, attrs: Sequence[tuple[str, str | None]], *, closed: bool) -> str:

@@ -7,11 +7,11 @@ that was asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, islice
 
-from faq.addresses import fragment, relative_as_written
+from faq.addresses import fragment, identifiers, relative_as_written
 from faq.book.catalogue import numbered
 from faq.frozen import record
 from faq.pages.moving import Located
@@ -87,9 +87,13 @@ def onward(
     return f'<nav class="faq-list faq-onward" id="{LIST}" aria-label="{name}">\n{"".join(out)}</nav>\n'
 
 
+def _marked(anchors: Iterable[str]) -> str:
+    return "".join(f'<span id="{escape(one)}"></span>' for one in anchors)
+
+
 def _line(answer: Answer, there: str, anchors: Sequence[str]) -> str:
-    slug = escape(answer.slug)
-    inside = "".join(f'<span id="{escape(one)}"></span>' for one in anchors if not COUNTED.fullmatch(one))
-    own = f'<span id="{slug}"></span>{numbered(answer.number, anchor=True)}{inside}'
+    slug, *others = identifiers(answer.slug)
+    others += [one for one in anchors if not COUNTED.fullmatch(one)]
+    own = _marked([slug]) + numbered(answer.number, anchor=True) + _marked(others)
     way = there + escape(fragment(answer.slug))
     return f'<li><span>{own}</span> <a href="{way}">{escape(answer.title)}</a></li>\n'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
-from faq.addresses import Permalink, file_of, identifier, linked, page_address, read_anchor
+from faq.addresses import Permalink, file_of, identifier, linked, page_address, part, part_read, read_anchor
 from faq.book.catalogue import bare_folders, list_address
 from faq.book.project import Project
 from faq.frozen import record
@@ -109,7 +109,9 @@ def with_former_names(html: str, former: Mapping[str, Sequence[str]]) -> str:
     for now in taken:
         for slug in _names(now):
             for old in former.get(slug, ()):
-                if (was := old + now.removeprefix(slug)) not in taken:
+                _, dashes, inside = now.removeprefix(slug).partition("--")
+                was = part(old, part_read(slug, inside)) if dashes else old
+                if was not in taken:
                     wanted.setdefault(was, now)
     return with_old_anchors(html, wanted)
 
@@ -140,7 +142,7 @@ def reviewed(project: Project, declared: Declared) -> Reviewed:
         former = formerly(project, declared.aliases, declared.gone)
         gone |= {Permalink(here, name) for name in former.gone}
         slugs = {src: question.slug for src, question in project.by_src.items()}
-        same |= {Permalink(here, f"{slugs[src]}--{anchor}") for src, anchor in reworded if src in slugs}
+        same |= {Permalink(here, part(slugs[src], anchor)) for src, anchor in reworded if src in slugs}
     own = frozenset(map(page_address, project.pages))
     return Reviewed(frozenset(gone), frozenset(same), declared.turned, project.settings.folder, own)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from faq.addresses import Permalink, answers, resolved, written
+from faq.addresses import Permalink, answers, part_read, resolved, written
 from faq.kinds import Kind
 from faq.model import Problem
 from faq.permalinks import advice
@@ -64,7 +64,7 @@ def _derived(one: Lost, found: list[Lost], new: Inventory, reviewed: Reviewed) -
     for other in found:
         page, there = other.at.address, other.at.anchor
         asked = name in names(page, reviewed.folder)
-        if dashes and asked and there == own:
+        if dashes and asked and there == part_read(name, own):
             first.append((0, other.at.written))
         elif asked and not there and other.kind is not Kind.LOST_FILE:
             first.append((1, other.at.written))

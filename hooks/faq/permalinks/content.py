@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
-from faq.addresses import Permalink, written
+from faq.addresses import Permalink, part_read, written
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
@@ -137,7 +137,7 @@ def _kept(pair: Successor, anchor: str, near: str | None) -> str:
         folder = f"{pair.reviewed.folder}/" if pair.reviewed.folder else ""
         at = {fate(a, pair.new.pages).address for a in pair.old.pages if name in names(a, folder[:-1])}
         at = {a for a in at if a is not None and pair.reviewed.has_front_matter(a)}
-        address = f"{folder}{name}/"
+        address = f"{folder}{part_read(name, name)}/"
         if anchor == name and len(at) == 1 and address not in pair.new.pages:
             return f"{advice.alias([address], at.pop())}; or {listed}"
         return listed

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from faq.addresses import Permalink, file_of, normal, page_address, written_anchor
+from faq.addresses import Permalink, file_of, normal, page_address, part_read, written_anchor
 from faq.addresses import written as written_address
 from faq.book.page_anchors import has_anchor, likely_anchors
 from faq.book.project import Project
@@ -187,7 +187,7 @@ def _has_anchor(project: Project, src: str, anchor: str, found: DeclaredSoFar) -
         ends = (m.span() for m in re.finditer("--|$", anchor))
         own = ((answers.get(anchor[:start]), anchor[:start], anchor[end:]) for start, end in ends)
         return any(
-            q and q.slug == name and (not rest or _has_anchor(project, q.src, rest, found))
+            q and q.slug == name and (not rest or _has_anchor(project, q.src, part_read(name, rest), found))
             for q, name, rest in own
         )
     known = src in project.pages
