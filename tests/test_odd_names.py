@@ -172,8 +172,13 @@ def test_a_name_that_is_no_utf8_is_told_and_the_rest_is_built(tmp_path: Path) ->
     told = sorted(problem.span.source.path for problem in found if problem.kind is Kind.NOT_UTF8)
     assert told == [r"docs/d\xe9/e.md", r"docs/faq/caf\xe9.md", r"docs/media/\xe9.png"]
     assert len(found) == len(told)
-    site = built(hooked(config), strict=False)
+    hooked(config)
+    for path in ("theme/\udce9.css", "theme/\udce9.html"):
+        (tmp_path / path).write_text("")
+    (own,) = {one.span.source.path for one in check(load(read_settings(config))).problems} - {*told}
+    assert own == r"theme/\xe9.css"
+    site = built(config, strict=False)
     assert (site / "faq" / "a" / "index.html").is_file()
     assert [path for path in site.rglob("*") if not is_utf8(str(path))] == []
-    with pytest.raises(Abort, match="3 errors"):
+    with pytest.raises(Abort, match="4 errors"):
         built(config, strict=True)

@@ -65,15 +65,20 @@ def reader(root: Path, instead: Contents | None = None) -> Read:
 
 def folders_there(settings: Settings) -> None:
     """Raises ConfigurationError where a folder is not there from which everything is read."""
-    theme = settings.data.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-    folders = {("docs_dir",): settings.docs_dir, ("theme", "custom_dir"): custom}
+    folders = {("docs_dir",): settings.docs_dir, ("theme", "custom_dir"): _custom_dir(settings)}
     for keys, folder in folders.items():
-        if isinstance(folder, str) and folder and not (settings.root / folder).is_dir():
+        if folder and not (settings.root / folder).is_dir():
             at = settings.place(*keys)
             line, column = at.source.position(at.start)
             where = f"{at.source.path}:{line}:{column}: {': '.join(keys)}:"
             raise ConfigurationError(f"{where} there is no folder {folder}/; write the path of one from here")
+
+
+def _custom_dir(settings: Settings) -> str:
+    """The folder of a team's own templates and assets; empty where there is none."""
+    theme = settings.data.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    return custom if isinstance(custom, str) else ""
 
 
 def found_files(root: Path, docs_dir: str) -> list[str]:
@@ -108,7 +113,11 @@ def load(settings: Settings, instead: Contents | None = None, read_page: ReadPag
     }
     found = [file for file in found_files(settings.root, settings.docs_dir) if file not in inside]
     files = list(filter(is_utf8, found))
-    unnamed = tuple(_unnamed(docs + file) for file in found if not is_utf8(file))
+    unnamed = [_unnamed(docs + file) for file in found if not is_utf8(file)]
+    if custom := _custom_dir(settings):
+        # A template has no address.
+        own = (file for file in found_files(settings.root, custom) if not file.endswith(".html"))
+        unnamed += [_unnamed(f"{custom}/{file}") for file in own if not is_utf8(file)]
     files += [file for file, data in inside.items() if data is not None]
     read = reader(settings.root, instead)
     project = read_project(settings, files, read, read_page)
