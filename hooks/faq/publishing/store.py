@@ -35,9 +35,8 @@ SETTLED = {
     "core.attributesFile": os.devnull,
     "core.sparseCheckout": "false",
     # What is packed here is a difference already, of the page before (git-fast-import): no better one is
-    # looked for, and little is left to press.
+    # looked for.
     "pack.window": "0",
-    "pack.compression": "1",
     # The store is bare, and nobody else has put it there.
     "safe.bareRepository": "all",
 }
