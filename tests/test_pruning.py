@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from faq.pages.elements import words_in
-from faq.pages.pruning import Words, pruned, words_of
+from faq.pages.pruning import Words, names_of, pruned, words_of
 
 WORDS = Words(frozenset({"a", "b"}), ("md-tag--",))
 
@@ -39,6 +39,6 @@ def test_what_is_no_css_is_said() -> None:
 
 
 def test_words_of_pages_and_scripts() -> None:
-    words = words_of(set(words_in('<p class="one two-x">')), ["e.className=`md-tag--${t} three`"])
+    words = names_of(set(words_in('<p class="one two-x">')), words_of(["e.className=`md-tag--${t} three`"]))
     assert all(map(words.know, ("one", "two-x", "three", "md-tag--red")))
     assert not words.know("four")

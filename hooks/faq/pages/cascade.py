@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
@@ -140,5 +141,10 @@ def written(style: Sequence[Rule]) -> str:
 
 
 def _declaration(one: Declaration) -> str:
-    value = tinycss2.serialize(one.value).strip()
-    return f"{one.name}:{value}{'!important' if one.important else ''}"
+    return f"{one.name}:{value_of(one).strip()}{'!important' if one.important else ''}"
+
+
+@lru_cache(maxsize=4096)
+def value_of(one: Declaration) -> str:
+    """What a declaration sets its property to; rules for several selectors share them, and each is asked."""
+    return str(tinycss2.serialize(one.value))

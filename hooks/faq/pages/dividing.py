@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-import tinycss2
 from tinycss2.ast import Declaration, IdentToken, SquareBracketsBlock
 
 from faq.frozen import record
-from faq.pages.cascade import WHOLE, Key, Rule, rules, written
+from faq.pages.cascade import WHOLE, Key, Rule, rules, value_of, written
 from faq.pages.pruning import Words
 from faq.pages.selecting import Gallery, classes, compounds
 from faq.patterns import late
@@ -148,7 +147,7 @@ def _parted(whole: Sequence[Parted], follow: Sequence[Rule]) -> Iterator[Parted]
     """Rules, and properties of their own making in the first part that asks for them."""
     first, rest = ([rule for rule, its in whole if its <= share] for share in (Share.FIRST, Share.REST))
     asked = {Share.FIRST: _closure([*first, *follow]), Share.REST: _closure([*rest, *follow])}
-    said = "".join(tinycss2.serialize(one.value) for rule in first for one in rule.declarations)
+    said = "".join(value_of(one) for rule in first for one in rule.declarations)
     for rule, share in whole:
         moving = KEYFRAMES.match(rule.text)
         if not rule.declarations:
@@ -174,7 +173,7 @@ def _closure(early: Sequence[Rule]) -> Set[str]:
     for rule in early:
         for one in rule.declarations:
             if one.name.startswith("--"):
-                values[one.name] |= set(PROPERTY.findall(tinycss2.serialize(one.value)))
+                values[one.name] |= set(PROPERTY.findall(value_of(one)))
     waiting = list(asked)
     while waiting:
         new = values[waiting.pop()] - asked
@@ -189,7 +188,7 @@ def _asked(rule: Rule, *, custom: bool = True) -> Iterator[str]:
         yield from PROPERTY.findall(rule.text)
     for one in rule.declarations:
         if custom or not one.name.startswith("--"):
-            yield from PROPERTY.findall(tinycss2.serialize(one.value))
+            yield from PROPERTY.findall(value_of(one))
 
 
 def _later(parts: Iterable[Parted], wanted: Share, gallery: Gallery) -> Iterator[Rule]:

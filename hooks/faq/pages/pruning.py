@@ -35,9 +35,13 @@ class Words:
         return all(map(self.know, _classes(selector)))
 
 
-def words_of(pages: Set[str], scripts: Iterable[str]) -> Words:
-    """What may be the name of a class: the words of pages, and those in the texts of scripts."""
-    of_scripts = {word for text in scripts for word in words_in(text)}
+def words_of(scripts: Iterable[str]) -> frozenset[str]:
+    """The words in the texts of scripts."""
+    return frozenset(word for text in scripts for word in words_in(text))
+
+
+def names_of(pages: Set[str], of_scripts: Set[str]) -> Words:
+    """What may be the name of a class: the words of pages, and those of scripts."""
     beginnings = (word for word in of_scripts if len(word) > 3 and word.endswith(("-", "_")))
     return Words(frozenset(pages | of_scripts), tuple(sorted(beginnings)))
 

@@ -120,14 +120,18 @@ class Gallery:
     theirs: frozenset[str]
     """The words of the theme's scripts."""
     _known: dict[tuple[str, bool], int] = field(default_factory=dict)
+    _cut: dict[int, tuple[Selector, list[tuple[Selector, str]]]] = field(default_factory=dict)
+    """The compounds of selectors that were asked for, each with its text, by the selector.
+
+    By its `id`, as it cannot be hashed; it is kept so that nothing else gets that."""
 
     def may_fit(self, selector: Selector) -> bool:
         """Whether a selector may fit an element as a page is served: each of its parts fits some element."""
-        return all(self.fitting(one, touched=False) for one in compounds(selector))
+        return all(self._fits(one, text, touched=False) for one, text in self._compounds(selector))
 
     def subjects(self, selector: Selector) -> int:
         """The elements that a selector may be about, whatever a reader or a script did."""
-        return self.fitting(compounds(selector)[-1], touched=True)
+        return self._fits(*self._compounds(selector)[-1], touched=True)
 
     def shows(self, name: str) -> bool:
         """Whether any element has a class as pages are served."""
@@ -139,10 +143,22 @@ class Gallery:
 
     def fitting(self, compound: Selector, *, touched: bool) -> int:
         """The elements that a compound may fit; `touched` if a reader or a script may have done something."""
-        key = tinycss2.serialize(compound), touched
+        return self._fits(compound, tinycss2.serialize(compound), touched=touched)
+
+    def _fits(self, compound: Selector, text: str, *, touched: bool) -> int:
+        key = text, touched
         if key not in self._known:
             self._known[key] = self._fitting(compound, touched)
         return self._known[key]
+
+    def _compounds(self, selector: Selector) -> list[tuple[Selector, str]]:
+        """Those of a rule's selector, which is asked for several times; to write one takes longest."""
+        if id(selector) not in self._cut:
+            self._cut[id(selector)] = (
+                selector,
+                [(one, tinycss2.serialize(one)) for one in compounds(selector)],
+            )
+        return self._cut[id(selector)][1]
 
     def _fitting(self, compound: Selector, touched: bool) -> int:
         fit = self._all

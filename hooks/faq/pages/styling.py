@@ -148,18 +148,19 @@ def restyled(styles: Mapping[str, str], linked: Linked, known: Known) -> Restyle
     # A build that finds its style kept need not be able to read one.
     from faq.pages.dividing import Sheet, divided
     from faq.pages.elements import elements
-    from faq.pages.pruning import pruned, words_of
+    from faq.pages.pruning import names_of, pruned, words_of
     from faq.pages.selecting import Gallery
 
-    old, words = linked.shared, words_of(known.words, [*known.ours, *known.theirs])
+    ours, theirs = words_of(known.ours), words_of(known.theirs)
+    old, words = linked.shared, names_of(known.words, ours | theirs)
     if linked.strange or not styles.keys() >= {*old, *linked.behind}:
         small = pruned(styles[old[0]], words)
         new = stamped(STYLES, "main.css", small)
         return Restyled(_gone(old[:1]) | {new: small}, old[:1], posixpath.basename(new), "", "")
     gallery = Gallery(
         elements(known.kinds),
-        known.words | words_of(set(), known.ours).whole,
-        words_of(set(), known.theirs).whole,
+        known.words | ours,
+        theirs,
     )
     sheets = [
         Sheet(styles[name], not name.startswith(THEMES), None if number else words)
