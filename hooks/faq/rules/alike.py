@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from faq.book.project import Project
 from faq.kinds import Kind
 from faq.model import Problem, Question, Span
+from faq.patterns import late
 from faq.search.folding import folded
 from faq.search.keywords import keywords
 
 ALONE = "\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
 """Kana, Han and Thai have no spaces: there a letter is a word, as docs/assets/finder.js has it."""
-WORD = re.compile(rf"[{ALONE}]|[^\W_{ALONE}]+")
+FIRST = "\u0e00"
+"""Below it there is none of them."""
+WORD = late(rf"[{ALONE}]|[^\W_{ALONE}]+")
+SPACED = late(r"[^\W_]+")
+"""The same in a text that has none of these letters, as most: it is compiled in no time."""
 STEM = 6
 """Letters by which two forms of a word are known as one: "return", "returns", "returned"."""
 
@@ -37,7 +41,9 @@ def alike_problems(project: Project) -> Iterator[Problem]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without capitals and marks, each as far as its forms are the same."""
-    return [word if word.isdecimal() else word[:STEM] for word in WORD.findall(folded(text))]
+    text = folded(text)
+    found = (SPACED if max(text, default="") < FIRST else WORD).findall(text)
+    return [word if word.isdecimal() else word[:STEM] for word in found]
 
 
 def _not_told_apart(project: Project, titles: Mapping[str, list[str]]) -> Iterator[Problem]:
