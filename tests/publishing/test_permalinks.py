@@ -12,6 +12,7 @@ from markdown import markdown
 from mkdocs.utils import get_theme_dir
 
 from faq.addresses import Permalink, address_of, base_of, file_of, normal, relative, resolved
+from faq.book.overview import OVERVIEW
 from faq.book.settings import read_settings
 from faq.book.workspace import load
 from faq.permalinks.answering import reviewed, with_kept_anchors
@@ -742,6 +743,10 @@ def test_an_overview_that_few_questions_have_no_more_is_not_lost(tmp_path: Path)
     assert made[2].pages["faq/"].overview
     assert made[3].folders == made[25].folders == {"faq/"}
     assert compare(made[2], made[3]) == compare(made[3], made[2]) == []
+    # Before it had a class of its own it was published without.
+    page = (tmp_path / "2" / "site" / "faq" / "index.html").read_text()
+    assert page_content(page.replace(f" {OVERVIEW}", "")).overview
+    assert OVERVIEW not in page.replace(f" {OVERVIEW}", "")
     # What somebody wrote there is.
     written = three() | {"/faq/index": "# All of them\n"}
     kept = stock(

@@ -102,6 +102,8 @@ class Settings:
     """Of the theme, and so of the pages."""
     ignore: tuple[str, ...]
     """Words that cite nothing, whatever number stands in them or behind them."""
+    aliases: Mapping[str, str]
+    """Old addresses of pages that are made, each with the page's address, as written."""
     versions: Naming
     """What releases are called."""
     unspoken: str | None
@@ -238,6 +240,7 @@ def _settings(configuration: Configuration) -> Settings:
         review_after_days=of(table.REVIEW_AFTER_DAYS),
         spelling=_spelling(ours, language),
         language=language,
+        aliases=of(table.ALIASES),
         versions=naming(of(table.VERSIONS)),
         unspoken=None if said is None or said.get(table.FOLDER.name) is False else unspoken,
     )

@@ -15,7 +15,7 @@ from faq import texts
 from faq.book.options import Contact, Desk, SpellChecking, Style
 from faq.book.own_shapes import Numbered, Wording
 from faq.frozen import record
-from faq.shapes import Count, Flag, Judged, Keys, Misfit, Or, Schema, Several, Shape, Text
+from faq.shapes import Count, Flag, Judged, Keys, Mapped, Misfit, Or, Schema, Several, Shape, Text
 from faq.text import releases
 from faq.text.scheme import DEFAULT, Scheme
 
@@ -293,6 +293,18 @@ GONE: Setting[object] = Setting(
     None,
     "addresses that are gone on purpose, each with a reason",
 )
+ALIASES: Setting[Mapping[str, str]] = Setting(
+    "aliases",
+    Mapped(
+        Text("the address of a page that is made", ".+"), "a mapping from old addresses to pages' addresses"
+    ),
+    MappingProxyType({}),
+    (
+        "old addresses of pages that are made, which have no front matter to say it: `{all/: everything/}` "
+        "where `one_page:` was `all.md`, and is `everything.md`"
+    ),
+    "none",
+)
 VERSIONS: Setting[str] = Setting(
     "versions",
     Text('a release\'s name such as "1.2", "v1.2", "2024.10" or "1.2-rc1"', releases.PATTERN),
@@ -361,6 +373,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SECURITY_CONTACT,
     SECURITY_LANGUAGES,
     GONE,
+    ALIASES,
     VERSIONS,
     COPIES,
     LLMS_TXT,

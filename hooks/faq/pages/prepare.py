@@ -32,6 +32,7 @@ from faq.pages.sources import Sources
 from faq.pages.tabs import TabsExtension
 from faq.permalinks.answering import kept_addresses, with_kept_anchors
 from faq.permalinks.declared import Declared, declared
+from faq.permalinks.made import FEED
 from faq.policy.alignment import AlignmentExtension
 from faq.rules.check import check
 from faq.rules.order import order_problem
@@ -196,7 +197,9 @@ def prepare(
     if told is not None:
         made[told.src] = f"{UNLISTED}# {settings.texts['changes']}\n"
         if told.feed is not None:
-            made[told.feed] = _feed(site, project, told, told.feed, urls)
+            feed = _feed(site, project, told, told.feed, urls)
+            # What reads a feed follows no page that leads on; this one says where it is by now: "self".
+            made |= dict.fromkeys((told.feed, *_former_feeds(told.src, old)), feed)
     report = check(project, None, sources.today)
 
     def given(path: str) -> str | None:
@@ -267,8 +270,15 @@ def _changes_page(site: Site, sources: Sources) -> ChangesPage | None:
     if src is None:
         return None
     found = changes(sources.project.numbered, sources.times)
-    feed = posixpath.splitext(src)[0] + ".atom" if site.url and found else None
+    feed = posixpath.splitext(src)[0] + FEED if site.url and found else None
     return ChangesPage(src, quote(page_address(src)), feed, found)
+
+
+def _former_feeds(src: str, old: Declared) -> Iterator[str]:
+    """Where the feed was while its page was at other addresses."""
+    for address in (one for one, now in old.aliases.items() if now == src):
+        if not address.endswith(".html"):
+            yield address.removesuffix("/") + FEED
 
 
 def _feed(site: Site, project: Project, page: ChangesPage, feed: str, urls: Mapping[str, str]) -> str:

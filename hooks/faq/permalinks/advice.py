@@ -14,17 +14,19 @@ from faq.text.yaml_nodes import in_flow
 UNNAMED = re.compile(r"[^\w.:-]+")
 
 
-def entry(lost: Permalink, more: str = "", instead: str | None = None) -> str:
+def entry(*lost: Permalink, more: str = "", instead: str | None = None) -> str:
     """An entry of `gone:`, and where it stands; `more` precedes its reason, and readers are led to the
     address `instead`."""
+    each = [in_flow(one.written) for one in lost]
+    at = each[0] if len(each) == 1 else f"[{', '.join(each)}]"
     more += f"instead: {in_flow(written(instead))}, " if instead is not None else ""
-    said = f"{{address: {in_flow(lost.written)}, {more}reason: ...}}"
+    said = f"{{address: {at}, {more}reason: ...}}"
     return f"in mkdocs.yml under extra: faq: gone: with a reason, {said}"
 
 
-def listed(lost: Permalink, instead: str | None = None) -> str:
+def listed(*lost: Permalink, instead: str | None = None) -> str:
     """What to do where something is gone on purpose."""
-    return f"list it {entry(lost, instead=instead)}"
+    return f"list it {entry(*lost, instead=instead)}"
 
 
 def was(address: str) -> str:
@@ -37,6 +39,12 @@ def alias(addresses: Iterable[str], page: str | None) -> str:
     where = written(page) if page is not None else "the page that now says this"
     named = ", ".join(in_flow(written(one)) for one in addresses)
     return f"write into the front matter of {where}: aliases: [{named}]"
+
+
+def alias_of_made(addresses: Iterable[str], page: str) -> str:
+    """The same where the page is made, and has no front matter."""
+    pairs = ", ".join(f"{in_flow(written(one))}: {in_flow(written(page))}" for one in addresses)
+    return f"write into mkdocs.yml under extra: faq: aliases: {{{pairs}}}"
 
 
 def anchors(page: str, old: str, new: str) -> str:

@@ -52,10 +52,16 @@ def gone_files(project: Project, declared: Declared) -> tuple[GoneFile, ...]:
 
 
 def titles_by_address(project: Project) -> Mapping[str, str]:
-    """What the project's pages are called."""
-    return {
-        page_address(src): page.title or project.settings.site_name for src, page in project.pages.items()
+    """What the project's pages are called, those that are made as well."""
+    settings = project.settings
+    made = {
+        settings.one_page: settings.one_page_title,
+        settings.changes: settings.texts["changes"],
+        project.made_overview: settings.texts["all_questions"],
     }
+    made |= {part.src: f"{settings.one_page_title} – {part.title}" for part in project.parts}
+    written = {src: page.title or settings.site_name for src, page in project.pages.items()}
+    return {page_address(src): title for src, title in (made | written).items() if src}
 
 
 def title_at(project: Project, titles: Mapping[str, str], target: Permalink) -> str:
@@ -72,7 +78,8 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
     titles, texts = titles_by_address(project), project.settings.texts
     for address, src in declared.aliases.items():
         target = Permalink(page_address(src))
-        out[file_of(address)] = redirect(address, target, titles[target.address], language, texts)
+        title = title_at(project, titles, target)
+        out[file_of(address)] = redirect(address, target, title, language, texts)
     for gone in declared.gone:
         # A file that was no page can have no page in its place: the 404 page lists it (gone_files).
         if gone.answered:

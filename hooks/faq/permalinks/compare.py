@@ -10,7 +10,7 @@ from faq.addresses import Permalink, answers, part_read, resolved, written
 from faq.kinds import Kind
 from faq.model import Problem
 from faq.permalinks import advice
-from faq.permalinks.content import Lost, Successor, lost_content, meaning
+from faq.permalinks.content import Lost, Successor, asks, lost_content, meaning
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import Inventory, PageContent
 from faq.permalinks.meant import NOTHING, Reviewed
@@ -103,14 +103,20 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory, revie
         message = "this old address led on to a page, and would be lost"
         led = fate(address, old.pages).address
         now_at = fate(led, new.pages).address if led is not None else None
-        back = "" if now_at is None else f"{advice.alias([address], now_at)}; or "
+        back = "" if now_at is None else f"{_alias([address], now_at, reviewed)}; or "
         return Lost(Kind.LOST_ALIAS, at, message, f"{back}{gone}")
     if page.gone:
         message = "this address said that its page is gone, and would be lost"
         return Lost(Kind.LOST_ALIAS, at, message, gone)
     if page.whole is not None:
-        message = "this part of all answers would be gone"
-        return Lost(Kind.LOST_PAGE, at, message, advice.listed(at, resolved(address, page.whole)))
+        fix = _all_answers(resolved(address, page.whole), old, new, reviewed)
+        return Lost(Kind.LOST_PAGE, at, "this part of all answers would be gone", fix)
+    if page.numbers:
+        fix = _all_answers(address, old, new, reviewed)
+        return Lost(Kind.LOST_PAGE, at, "the page with all answers would be gone", fix)
+    if renamed := _made_anew(page, old, new, reviewed):
+        fix = f"{_alias([address], renamed, reviewed)}; or {gone}"
+        return Lost(Kind.LOST_PAGE, at, "the page would be gone", fix)
     fresh = {
         a: p
         for a, p in new.pages.items()
@@ -124,6 +130,41 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory, revie
         else f"{gone}; or {advice.alias([address], None)}"
     )
     return Lost(Kind.LOST_PAGE, at, "the page would be gone", fix)
+
+
+def _alias(addresses: list[str], page: str, reviewed: Reviewed) -> str:
+    """What to write, and where, so that a page answers at other addresses."""
+    say = advice.alias if reviewed.has_front_matter(page) else advice.alias_of_made
+    return say(addresses, page)
+
+
+def _all_answers(whole: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> str:
+    """What to write for all that is gone of the page with all answers, `whole`, and its parts: one thing."""
+    page = old.pages.get(whole)
+    lost = [
+        address
+        for address, one in sorted(old.pages.items())
+        if address == whole or (one.whole is not None and resolved(address, one.whole) == whole)
+        if address not in new.pages and Permalink(address) not in reviewed.gone
+    ]
+    onward = fate(whole, new.pages).address
+    if onward is None and page is not None and whole not in new.pages:
+        onward = _made_anew(page, old, new, reviewed)
+    listed = advice.listed(*map(Permalink, lost), instead=onward)
+    # Without one, no other page has the anchors of all questions.
+    return listed if onward is None else f"{_alias(lost, onward, reviewed)}; or {listed}"
+
+
+def _made_anew(page: PageContent, old: Inventory, new: Inventory, reviewed: Reviewed) -> str | None:
+    """Where a page that is made is made now: at a new address, without front matter, of the same kind."""
+    fresh = (
+        address
+        for address, one in sorted(new.pages.items())
+        if address not in old.pages and not reviewed.has_front_matter(address)
+        if (one.moved, one.whole, one.gone) == (None, None, False)
+        if (page.numbers and one.numbers) or asks(page) == asks(one) != ""
+    )
+    return next(fresh, None)
 
 
 def _like(page: PageContent, others: Mapping[str, PageContent]) -> str | None:
@@ -146,11 +187,17 @@ def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) ->
         return
     at = Permalink(address)
     led = f"this old address led to {was or 'the first page'}, and would "
-    out = f"take it out of the front matter of {written(now)}, and " if now not in (None, address) else ""
-    said = f"{out}{advice.alias([address], meant)}; or, if it is meant, list it "
-    said += advice.entry(at, advice.was(was))
+    out = f"take it out of {_declaring(now, reviewed)}, and " if now not in (None, address) else ""
+    said = f"{out}{_alias([address], meant, reviewed)}; or, if it is meant, list it "
+    said += advice.entry(at, more=advice.was(was))
     if now == address:
         fix = f"give the new page another address, and then {said}"
         yield Lost(Kind.TURNED_ADDRESS, at, f"{led}be another page", fix)
     else:
         yield Lost(Kind.TURNED_ADDRESS, at, f"{led}lead to {now or 'the first page'}", said)
+
+
+def _declaring(page: str | None, reviewed: Reviewed) -> str:
+    """Where it is written that an old address leads to a page."""
+    made = page is not None and not reviewed.has_front_matter(page)
+    return "aliases: in mkdocs.yml" if made else f"the front matter of {written(page or '')}"

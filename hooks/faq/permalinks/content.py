@@ -100,11 +100,11 @@ def _another_question(pair: Successor) -> Lost | None:
     written_here = pair.now_at == pair.address and pair.reviewed.has_front_matter(pair.address)
     if not written_here or was is None or now is None or pair.is_gone(before.title):
         return None
-    if _asks(after) in ("", _asks(before)) or not _asks(before):
+    if asks(after) in ("", asks(before)) or not asks(before):
         return None
     # A question of the same words that stood elsewhere before is another.
-    asked = {a for a, page in pair.new.pages.items() if a != pair.address and _asks(page) == _asks(before)}
-    asked -= {a for a in asked if a in pair.old.pages and _asks(pair.old.pages[a]) == _asks(before)}
+    asked = {a for a, page in pair.new.pages.items() if a != pair.address and asks(page) == asks(before)}
+    asked -= {a for a in asked if a in pair.old.pages and asks(pair.old.pages[a]) == asks(before)}
     if not asked and (before.title in after.anchors or _alike(was, now) > 0.5):
         return None
     message = f'this address answered "{was.heading}", and would now answer "{now.heading}"'
@@ -113,7 +113,7 @@ def _another_question(pair: Successor) -> Lost | None:
         where = min(asked)
         message += f"; the former is now at {written(where)}"
         fix = "put the former back into its file, and the latter into another; or, if it is meant, "
-        fix += advice.listed(title, where)
+        fix += advice.listed(title, instead=where)
     else:
         same = advice.anchors(pair.now_at, before.title, after.title)
         fix = (
@@ -123,7 +123,7 @@ def _another_question(pair: Successor) -> Lost | None:
     return Lost(Kind.TURNED_ADDRESS, Permalink(pair.address), message, fix)
 
 
-def _asks(page: PageContent) -> str:
+def asks(page: PageContent) -> str:
     """The words of a page's question; empty where it has none."""
     title = page.anchors.get(page.title)
     return meaning(title.heading) if title else ""

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 
-from faq.addresses import Permalink, address_of, file_of, normal, page_address, read_anchor
+from faq.addresses import Permalink, address_of, file_of, normal, page_address, read_anchor, written
 from faq.book.linking import MEDIA
 from faq.book.page_anchors import likely_anchors
 from faq.book.project import Project
@@ -19,6 +19,7 @@ from faq.permalinks.gone import Gone, gone_entries, moved_parts
 from faq.permalinks.made import NAMED, is_made
 from faq.text.front_matter_keys import ALIASES, ANCHORS, entries, form_problems
 from faq.text.page import Page
+from faq.text.yaml_nodes import in_flow
 
 
 @record
@@ -48,6 +49,7 @@ def declared(project: Project) -> Declared:
         _aliases(src, page, live, found)
         found.problems += form_problems(page.front, ANCHORS)
         _anchors(src, page, project, found)
+    _of_made(project, live, found)
     gone = (*moved_parts(project, live, found), *gone_entries(project, live, found))
     return Declared(
         found.aliases, found.anchors, found.reworded, gone, frozenset(found.turned), tuple(found.problems)
@@ -63,29 +65,60 @@ def addresses(project: Project) -> dict[str, str]:
 
 def _aliases(src: str, page: Page, live: Mapping[str, str], found: DeclaredSoFar) -> None:
     for item, span in entries(page.front, ALIASES):
-        address = normal(item)
-        if address is None:
-            fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
-            found.say(Kind.BAD_ALIAS, span, f'"{item}" is no address inside the site', fix + signs(item))
-        elif address in live:
-            message = f"{address or 'the home page'} is the address of {live[address]}, which would be hidden"
-            found.say(Kind.ALIAS_SHADOWS, span, message, "take the alias out, or move that page")
-        elif is_made(file_of(address), live):
-            message = f"{address} is kept for what the build makes, which would be hidden"
-            found.say(Kind.ALIAS_SHADOWS, span, message, "take the alias out: it never was a page's address")
-        elif posixpath.splitext(address)[1].lower().removeprefix(".") in MEDIA:
-            # Hosts serve it as what its ending says: readers would get a film that does not play.
-            fix = f"list it under gone: with a reason and instead: {page_address(src) or 'index.html'}"
-            found.say(Kind.BAD_ALIAS, span, f"{address} is a file's address, where no page can be", fix)
-        elif found.aliases.get(address, src) != src:
-            message = f"{address} is also an alias of {found.aliases[address]}"
-            found.say(Kind.ALIAS_TWICE, span, message, "keep it in the page that answers the old question")
-        elif address not in found.aliases and (obstacle := found.obstacle(address)) is not None:
-            fix = "write an address of its own, or take the alias out: it never was a page's address"
-            found.say(Kind.BAD_ALIAS, span, f'no page can be at "{item}": {obstacle}', fix)
+        _alias(item, span, src, live, found)
+
+
+def _alias(item: str, span: Span, src: str, live: Mapping[str, str], found: DeclaredSoFar) -> None:
+    """Note that the page of a source path answers at an old address, or what is wrong with that."""
+    address = normal(item)
+    if address is None:
+        fix = "write it as it stands behind the version in the address bar, such as faq/old/ or old.html"
+        found.say(Kind.BAD_ALIAS, span, f'"{item}" is no address inside the site', fix + signs(item))
+    elif address in live:
+        message = f"{address or 'the home page'} is the address of {live[address]}, which would be hidden"
+        found.say(Kind.ALIAS_SHADOWS, span, message, "take the alias out, or move that page")
+    elif is_made(file_of(address), live):
+        message = f"{address} is kept for what the build makes, which would be hidden"
+        found.say(Kind.ALIAS_SHADOWS, span, message, "take the alias out: it never was a page's address")
+    elif posixpath.splitext(address)[1].lower().removeprefix(".") in MEDIA:
+        # Hosts serve it as what its ending says: readers would get a film that does not play.
+        fix = f"list it under gone: with a reason and instead: {page_address(src) or 'index.html'}"
+        found.say(Kind.BAD_ALIAS, span, f"{address} is a file's address, where no page can be", fix)
+    elif found.aliases.get(address, src) != src:
+        message = f"{address} is also an alias of {found.aliases[address]}"
+        found.say(Kind.ALIAS_TWICE, span, message, "keep it in the page that answers the old question")
+    elif address not in found.aliases and (obstacle := found.obstacle(address)) is not None:
+        fix = "write an address of its own, or take the alias out: it never was a page's address"
+        found.say(Kind.BAD_ALIAS, span, f'no page can be at "{item}": {obstacle}', fix)
+    else:
+        found.aliases[address] = src
+        found.place(file_of(address))
+
+
+def _of_made(project: Project, live: Mapping[str, str], found: DeclaredSoFar) -> None:
+    """The old addresses of pages that are made: they stand in `mkdocs.yml`, for want of front matter."""
+    said = project.settings.aliases
+    onward = {normal(item): normal(to) for item, to in said.items()}
+    for item, to in said.items():
+        span = project.settings.key_place("extra", "faq", "aliases", item)
+        target, steps = normal(to), {normal(item)}
+        while target in onward and target not in live and target not in steps:
+            steps.add(target)
+            target = onward[target]
+        src = live.get(target) if target is not None else None
+        if src in project.pages:
+            fix = f"write it into the front matter of {src}: aliases: [{in_flow(item)}]"
+            found.say(Kind.BAD_ALIAS, span, f"{to} is a page that somebody wrote", fix)
+        elif src is None or not file_of(target or "").endswith(".html"):
+            there = ", ".join(written(page_address(one)) for one in sorted(project.generated))
+            fix = (
+                f"write one of the pages that are made: {there}"
+                if there
+                else "take the entry out: none is made"
+            )
+            found.say(Kind.BAD_ALIAS, span, f'"{to}" is the address of no page that is made', fix)
         else:
-            found.aliases[address] = src
-            found.place(file_of(address))
+            _alias(item, span, src, live, found)
 
 
 def _parts(
@@ -110,10 +143,10 @@ def _anchors(src: str, page: Page, project: Project, found: DeclaredSoFar) -> No
     sound = ((str(old), new) for old, new in said if new and isinstance(new, str))
     keys = page.front.inner_keys.get(ANCHORS.name, {})
     places = {read_anchor(old): span for old, span in keys.items()}
-    written = {read_anchor(old): new for old, new in sound}
+    given = {read_anchor(old): new for old, new in sound}
     # "faq/b/#steps": it is on another page by now.
-    parts = {old: new for old, new in written.items() if "#" in new[1:]}
-    pairs = {old: read_anchor(new) for old, new in written.items() if old not in parts}
+    parts = {old: new for old, new in given.items() if "#" in new[1:]}
+    pairs = {old: read_anchor(new) for old, new in given.items() if old not in parts}
     _parts(src, parts, places, likely_anchors(project, src) if parts else (), found)
     if not pairs:
         return

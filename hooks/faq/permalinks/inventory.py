@@ -30,6 +30,8 @@ NUMBER = late(r"[0-9]+(?:\.[0-9]+)*")
 COUNTED = late(r"(?:.*--)?(?:__|fn(?:ref[0-9]*)?:).*")
 NUMBERED = "faq-number"
 """The class of what shows a question's number."""
+LISTED = "faq-list"
+"""The class by which an overview is known that was made before it had one of its own."""
 MOVED_META = late(f'<meta name="{MOVED}" content="([^"]*)">')
 TOLD = late(r'<li data-address="([^"]*)">')
 """An entry in overrides/faq/gone_files.html."""
@@ -217,7 +219,7 @@ class _AnchorParser(HTMLParser):
             self.meta[values["name"]] = values.get("content", "")
         elif tag == "a" and WHOLE in values.get("class", "").split():
             self.whole = values.get("href", "")
-        elif tag == "div" and OVERVIEW in values.get("class", "").split():
+        elif tag == "div" and {OVERVIEW, LISTED} & set(values.get("class", "").split()):
             self.overview = True
 
     def handle_endtag(self, tag: str) -> None:

@@ -35,7 +35,7 @@ def stub_copies(
 ) -> Iterator[tuple[str, str]]:
     """The copies of all pages at old addresses, with their paths; `llms` says whether there is llms.txt."""
     texts, titles = project.settings.texts, titles_by_address(project)
-    sources = {page_address(src): src for src in project.pages}
+    sources = {page_address(src): src for src in (*project.pages, *project.generated)}
 
     def told(path: str) -> str:
         return places.led(path, LLMS) if llms else ""
@@ -44,7 +44,8 @@ def stub_copies(
         path = copy_of(file_of(address))
         target = Permalink(page_address(src))
         url = _led(places, path, sources, target)
-        yield path, redirect_copy(texts["moved"], titles[target.address], url, told(path))
+        title = title_at(project, titles, target)
+        yield path, redirect_copy(texts["moved"], title, url, told(path))
     for gone in declared.gone:
         if not gone.answered:
             continue
