@@ -244,7 +244,11 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     ),
     "emptied": (
         emptied,
-        *("publish|1.1", "gh-pages holds 1.0, 404.html, index.html, latest", "an empty versions.json"),
+        *(
+            "publish|1.1",
+            "gh-pages holds .faq-marked, 1.0, 404.html, index.html, latest",
+            "an empty versions.json",
+        ),
     ),
     "nothing to adopt": (None, "adopt", "there is no branch gh-pages on origin", "faq publish makes one"),
     "adopt sources": (pushed, "adopt|--branch=main", "the sources of a site", "--branch"),

@@ -2,186 +2,33 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
 import pytest
-import yaml
 
-from faq.addresses import (
-    normal,
-    page_address,
-)
-from faq.book.settings import read_settings
-from faq.book.workspace import load
+from faq.addresses import page_address
 from faq.kinds import Kind
-from faq.model import Problem
-from faq.permalinks.answering import reviewed
 from faq.permalinks.compare import compare
-from faq.permalinks.declared import declared
-from faq.permalinks.inventory import Inventory, page_content
-from faq.permalinks.meant import Reviewed
-from faq.text.anchors import slugify
-from tests.faqs import commit_all, question
-from tests.publishing.site import CONFIG, Site, make_site
-from tests.publishing.test_permalinks import stock
-from tests.test_build import built, hooked
-
-ALL = {"one_page": "all.md"}
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What writers have written: files by their path in `docs/`, the entries of `gone:`, and settings."""
-
-    files: Mapping[str, str]
-    gone: tuple[str, ...] = ()
-    settings: Mapping[str, object] = field(default_factory=ALL.copy)
-    sections: int = 0
-    """How many questions a section has; none where there are no sections."""
-
-    def config(self) -> str:
-        """All of `mkdocs.yml` but for the theme."""
-        asked = [path for path in self.files if path.startswith("faq/") and path.endswith(".md")]
-        most = self.sections or len(asked)
-        runs = [asked[i : i + most] for i in range(0, len(asked), most or 1)]
-        nav = [{f"Section {run[0]}": run} for run in runs] if self.sections else asked
-        listed = "".join(f"      - {entry}\n" for entry in self.gone)
-        said = "".join(f"    {name}: {json.dumps(value)}\n" for name, value in self.settings.items())
-        ours = said + (f"    gone:\n{listed}" if listed else "")
-        return f"site_name: Example\nnav: {json.dumps(['index.md', *nav])}\nextra:\n  faq:\n{ours}"
-
-    def write(self, root: Path) -> None:
-        """Put the pages and files where they belong."""
-        number = 0
-        for path, text in {"index.md": "# Home\n", **self.files}.items():
-            file = root / "docs" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            number += "number: N\n" in text
-            above, below = divmod(number - 1, self.sections) if self.sections else (0, 0)
-            place = f"{above + 1}.{below + 1}" if self.sections else number
-            file.write_text(text.replace("number: N\n", f"number: {place}\n"), encoding="utf-8")
-
-    def published(self, root: Path) -> tuple[Inventory, Reviewed]:
-        """What a strict build of it holds, and what is declared."""
-        self.write(root)
-        config = root / "mkdocs.yml"
-        config.write_text(self.config() + "markdown_extensions: [attr_list]\n", encoding="utf-8")
-        if self.settings.get("changes"):
-            commit_all(root)
-        site = built(hooked(config), strict=True)
-        read = load(read_settings(config))
-        return stock(site), reviewed(read, declared(read))
-
-
-# -- doing what is said
-
-FRONT = re.compile(r"write into the front matter of (.+?): (aliases|anchors): ([\[{].*[\]}])$")
-TAKEN = re.compile("take it out of the front matter of (.+?), and")
-MADE = re.compile(r"write into mkdocs.yml under extra: faq: aliases: (\{.*\})$")
-LISTED = re.compile(r"under extra: faq: gone: with a reason, (\{.*\})$")
-HEADING = re.compile(r'give the heading "(.*?)" .*?(\{#[^}]*\})')
-
-
-def ways(fix: str) -> list[str]:
-    """The ways out that a message offers."""
-    return re.split(r"; or,? ", fix)
-
-
-def done(way: str, book: Book, before: Book) -> Book:
-    """The book after somebody did what one way says, and nothing else."""
-    if "holds here too" in way:
-        return book
-    files, did = dict(book.files), False
-    if way.startswith("put the file back"):
-        return replace(book, files={**files, **before.files})
-    if way.startswith("put the former back"):
-        changed = [path for path in files if files[path] != before.files.get(path) and "# " in files[path]]
-        return replace(
-            book,
-            files={**files, **{f"faq/new-{i}.md": files[p] for i, p in enumerate(changed)}, **before.files},
-        )
-    if found := TAKEN.search(way):
-        path = page(found[1], files)
-        files[path] = re.sub(r"(?m)^aliases: .*\n", "", files[path])
-    if found := HEADING.search(way):
-        heading = re.compile(rf"(?m)^(#+ {re.escape(found[1])})( {{#.*}})?$")
-        path = next(path for path, text in files.items() if heading.search(text))
-        files[path] = heading.sub(rf"\1 {found[2]}", files[path], count=1)
-        did = True
-    if found := FRONT.search(way):
-        path = page(found[1], files)
-        title = re.search("(?m)^# (.*)$", files[path])
-        value = found[3].replace("ITS-ANCHOR", slugify(title[1]) if title else "")
-        files[path] = declaring(files[path], found[2], value)
-        did = True
-    gone, settings = book.gone, dict(book.settings)
-    if found := MADE.search(way):
-        # One entry says it for several addresses.
-        settings["aliases"] = {**aliases_of(book), **yaml.safe_load(found[1])}
-        did = True
-    if found := LISTED.search(way):
-        entry = found[1].replace("...", "It ended.")
-        gone = (*(one for one in gone if one != entry), entry)
-        did = True
-    assert did, f"nobody can do this: {way}"
-    return replace(book, files=files, gone=gone, settings=settings)
-
-
-def aliases_of(book: Book) -> Mapping[str, str]:
-    """The old addresses of pages that are made."""
-    said = book.settings.get("aliases", {})
-    assert isinstance(said, dict)
-    return said
-
-
-def page(address: str, files: Mapping[str, str]) -> str:
-    """The file of the page that a message names; whichever its reader chooses where it names none."""
-    pages = {page_address(path): path for path in files if path.endswith(".md")}
-    return (
-        next(iter(pages.values()))
-        if address == "the page that now says this"
-        else pages[normal(address) or ""]
-    )
-
-
-def declaring(text: str, key: str, value: str) -> str:
-    """A page that declares something more in its front matter, as it is written."""
-    there = re.search(rf"(?m)^{key}: (.*)\n", text)
-    if there is None:
-        return text.replace("---\n", f"---\n{key}: {value}\n", 1)
-    both = f"{there[1][:-1]}, {value[1:]}" if value[1:-1] not in there[1] else there[1]
-    return text.replace(there[0], f"{key}: {both}\n")
-
-
-# -- what may be lost
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """A book as it was published, and as it is to be."""
-
-    before: Book
-    after: Book
-    kinds: tuple[Kind, ...]
-    """What is told, each once."""
-    says: str = ""
-    """What one of the messages says."""
-
+from faq.permalinks.inventory import page_content
+from tests.publishing.books import (
+    LONG,
+    TOLD,
+    Book,
+    Loss,
+    asked,
+    commit,
+    declaring,
+    done,
+    leads_out,
+    told,
+    ways,
+)
+from tests.publishing.site import make_site
 
 A, B, C = "How do I begin?", "Where do I end?", "Whom do I ask?"
-LONG = "Open the lid and press the green button until it blinks; then wait for a minute."
 OTHER = "Nobody but the help desk can do that. Write to it with your name and your number."
-
-
-def asked(title: str, body: str = "So.", front: str = "") -> str:
-    """A question's page, to be numbered."""
-    return question("N", title, body).replace("number: N\n", f"number: N\n{front}")
 
 
 def book(*gone: str, **files: str) -> Book:
@@ -215,27 +62,6 @@ def sections(*anchors: str) -> Loss:
 def files(*paths: str) -> Loss:
     """Files that are there no more."""
     return Loss(with_files(Book(KEPT), *paths), Book(KEPT), (Kind.LOST_FILE,))
-
-
-TITLES = ("How do I begin?", "Where do I end?", "Whom do I ask?", "What is kept?", "Who pays?")
-FIVE = {
-    f"faq/{name}.md": asked(title, f"{title} {LONG}") for name, title in zip("abcde", TITLES, strict=True)
-}
-PARTED = {"one_page": "all.md", "one_page_up_to": 2}
-
-
-def changed(
-    before: Mapping[str, object],
-    after: Mapping[str, object],
-    *kinds: Kind,
-    says: str = "",
-    left: int = 5,
-    sections: int = 0,
-) -> Loss:
-    """Other settings for five questions, of which some are `left`: what goes of what a build makes."""
-    gone = tuple(f"{{address: {page_address(path)}, reason: It ended.}}" for path in [*FIVE][left:])
-    now = Book(dict([*FIVE.items()][:left]), gone, after, sections)
-    return Loss(Book(FIVE, (), before, sections), now, kinds, says)
 
 
 NFD = "gru\u0308n"
@@ -350,53 +176,6 @@ LOSSES = {
         (Kind.LOST_ANCHOR, Kind.TURNED_ADDRESS),
         f'this address answered "{A}", and would now answer "{C}"',
     ),
-    "parts of all answers, of fewer questions": changed(
-        PARTED, PARTED, Kind.LOST_PAGE, says="aliases: {all/3/: all/}", left=4
-    ),
-    "parts of all answers, which hold more": changed(
-        PARTED, {**PARTED, "one_page_up_to": 3}, Kind.LOST_PAGE, says="aliases: {all/3/: all/}"
-    ),
-    "parts of all answers that stand on one page": changed(
-        PARTED, ALL, Kind.LOST_PAGE, says="aliases: {all/1/: all/, all/2/: all/, all/3/: all/}"
-    ),
-    "parts of all answers, by sections": changed(
-        PARTED, PARTED, Kind.LOST_PAGE, says="aliases: {all/3/: all/}", left=4, sections=2
-    ),
-    "all answers, and their parts": changed(
-        PARTED, {"one_page": False}, Kind.LOST_PAGE, says="{address: [all/, all/1/, all/2/, all/3/], reason"
-    ),
-    "all answers, and their parts, at another address": changed(
-        PARTED,
-        {**PARTED, "one_page": "whole/all.md"},
-        Kind.LOST_PAGE,
-        says="aliases: {all/: whole/all/, all/1/: whole/all/, all/2/: whole/all/, all/3/: whole/all/}",
-    ),
-    "all answers": changed(ALL, {"one_page": False}, Kind.LOST_PAGE, says="{address: all/, reason"),
-    "all answers at another address": changed(
-        ALL, {"one_page": "whole.md"}, Kind.LOST_PAGE, says="aliases: {all/: whole/}"
-    ),
-    "an old address of all answers": changed(
-        {**ALL, "aliases": {"whole/": "all/"}}, ALL, Kind.LOST_ALIAS, says="aliases: {whole/: all/}"
-    ),
-    "an old address of all answers that leads elsewhere": changed(
-        {**ALL, "changes": "news.md", "aliases": {"old/": "all/"}},
-        {**ALL, "changes": "news.md", "aliases": {"old/": "news/"}},
-        Kind.TURNED_ADDRESS,
-        says="take it out of aliases: in mkdocs.yml, and write into mkdocs.yml under",
-    ),
-    "all answers at another address once more": changed(
-        {"one_page": "whole.md", "aliases": {"all/": "whole/"}},
-        {"one_page": "every.md", "aliases": {"all/": "whole/", "whole/": "every/"}},
-    ),
-    "what changed": changed({"changes": "news.md"}, {}, Kind.LOST_PAGE, says="{address: news/, reason"),
-    "what changed at another address": changed(
-        {"changes": "news.md"}, {"changes": "x/new.md"}, Kind.LOST_PAGE, says="aliases: {news/: x/new/}"
-    ),
-    "a list that stands on all pages by now": changed({"list_up_to": 2}, {"list_up_to": 5}, sections=2),
-    "a list that is one page by now": changed({"list_up_to": 5}, {"list_up_to": 2}, sections=2),
-    "what nobody was promised": changed(
-        {"list_up_to": 2}, {"list_up_to": 2, "copies": False, "llms_txt": False, "cards": False}
-    ),
     "two questions that swapped files": Loss(
         book(a=asked(A, LONG), b=asked(B, OTHER)),
         book(a=asked(B, OTHER), b=asked(A, LONG)),
@@ -406,29 +185,9 @@ LOSSES = {
 }
 
 
-def told(found: list[Problem]) -> Iterator[str]:
-    for one in found:
-        yield f"{one.span.source.path}: {one.message}\n  fix: {one.fix}"
-
-
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_each_way_out_leads_out(loss: Loss, tmp_path: Path) -> None:
-    old, _ = loss.before.published(tmp_path / "before")
-    first = compare(old, *loss.after.published(tmp_path / "after"))
-    assert tuple(sorted({one.kind for one in first}, key=lambda kind: kind.code)) == loss.kinds
-    assert loss.says in "\n".join(told(first))
-    for number in range(max((len(ways(one.fix)) for one in first), default=0)):
-        book, left = loss.after, first
-        # Where another page answers now, what only the former had is told once that is said.
-        for attempt in range(3):
-            for one in left:
-                offered = ways(one.fix)
-                way = offered[min(number, len(offered) - 1)]
-                book = done(way, book, loss.before)
-            left = compare(old, *book.published(tmp_path / f"way-{number}-{attempt}"))
-            if not left:
-                break
-        assert "\n".join(told(left)) == ""
+    leads_out(loss, tmp_path)
 
 
 def test_each_kind_of_loss_has_been_tried() -> None:
@@ -453,17 +212,6 @@ def test_questions_in_folders_may_be_renamed_and_deleted(tmp_path: Path) -> None
     assert {"deep", "deep--steps", "old--steps", "y-twin--steps", "x-twin"} <= set(
         after.pages["all/"].anchors
     )
-
-
-def commit(site: Site, book: Book) -> None:
-    """Put a book in place of what a clone holds."""
-    shutil.rmtree(site.clone / "docs")
-    book.write(site.clone)
-    (site.clone / "mkdocs.yml").write_text(book.config() + CONFIG, encoding="utf-8")
-    commit_all(site.clone)
-
-
-TOLD = re.compile(r"(?m)^latest/.*\n  fix: (.*)$")
 
 
 @pytest.mark.parametrize(("way", "answered"), [(0, "It ended."), (-1, '<meta name="faq:moved"')])
@@ -496,40 +244,3 @@ def test_what_a_refused_publication_says_lets_the_next_one_through(
             assert "It ended." in site.shown(f"latest/{path}/index.html")
     kept = page_content(site.shown("latest/faq/a/index.html")).anchors
     assert not set(ANCHORS) - kept.keys()
-
-
-def test_pages_that_are_made_lead_on_from_where_they_were(tmp_path: Path) -> None:
-    """On the real branch: pages by stubs that keep the anchor, their copies, and the feed by its entries."""
-    before = Book(FIVE, (), {**PARTED, "changes": "news.md", "list_up_to": 2})
-    after = replace(before, settings={"one_page": "every.md", "changes": "new.md"})
-    site = make_site(tmp_path)
-    commit(site, before)
-    site.publish("1.0", "--latest")
-    feed = site.shown("latest/news.atom")
-    commit(site, after)
-    fixes = TOLD.findall(site.refused("publish", "1.1", "--latest"))
-    book = after
-    for fix in fixes:
-        book = done(ways(fix)[0], book, before)
-    assert aliases_of(book) == {
-        "news/": "new/",
-        **dict.fromkeys(("all/", "all/1/", "all/2/", "all/3/"), "every/"),
-    }
-    commit(site, book)
-    site.publish("1.1", "--latest")
-    for old, now, title in (("news", "../new/", "What changed"), ("all/2", "../../every/", "All questions")):
-        stub = site.shown(f"latest/{old}/index.html")
-        assert page_content(stub).moved == now
-        assert f'<a href="{now}">{title}' in stub
-        assert "location.hash" in stub
-        assert f'moved: "https://faq.example.org/help/latest/{now.strip("./")}/' in site.shown(
-            f"latest/{old}/index.md"
-        )
-    # Who reads the feed reads on, and is told where it is now.
-    assert site.shown("latest/news.atom") == site.shown("latest/new.atom") != feed
-    assert 'rel="self" type="application/atom+xml" href="https://faq.example.org/help/latest/new.atom"' in (
-        site.shown("latest/news.atom")
-    )
-    assert 'rel="current"' in site.shown("1.0/news.atom")
-    # The list of few questions stands on every page, and its folder leads there.
-    assert page_content(site.shown("latest/faq/index.html")).folder

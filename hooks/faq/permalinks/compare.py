@@ -185,6 +185,10 @@ def _turned(address: str, old: Inventory, new: Inventory, reviewed: Reviewed) ->
     # Where that page itself is gone, it says so, and no address of it can be kept.
     if was is None or meant is None or now == meant or (address, was) in reviewed.turned:
         return
+    whole = new.pages[now].whole if now is not None else None
+    # A part of all answers leads back to where its address led.
+    if now == address and whole is not None and resolved(address, whole) == meant:
+        return
     at = Permalink(address)
     led = f"this old address led to {was or 'the first page'}, and would "
     out = f"take it out of {_declaring(now, reviewed)}, and " if now not in (None, address) else ""
