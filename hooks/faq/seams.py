@@ -43,7 +43,18 @@ from faq.mkdocs_objects import PageFacts, keep, outline, root_of
 from faq.model import Source
 from faq.pages.finish import Shared
 from faq.pages.framing import Frames
-from faq.pages.keeping import CACHE, Keeper, Recent, digest, installed, plain, stats
+from faq.pages.keeping import (
+    CACHE,
+    Keeper,
+    Recent,
+    digest,
+    ignored,
+    installed,
+    kept_in,
+    plain,
+    told,
+    wherever,
+)
 from faq.pages.prepare import Prepared
 from faq.pages.renderer import Renderer
 from faq.pages.reuse import Content, Reuse, may_keep
@@ -88,10 +99,10 @@ def reuse_of(config: MkDocsConfig, prepared: Prepared, files: Files, standing: S
     written = prepared.project.settings.data, known
     shelf = prepared.project.shelf
     urls = sorted((file.src_uri, file.url) for file in files)
-    facts = prepared.site, shelf and shelf.exhibits, urls, list(stats(own))
     root = prepared.project.settings.root
-    build = digest(tools, plain(written), *facts)
-    reuse = Reuse(Keeper(root / CACHE), build, standing=standing, installed=tools)
+    facts = prepared.site, shelf and shelf.exhibits, urls, told(root, own)
+    build = digest(tools, wherever(root, plain(written)), *facts)
+    reuse = Reuse(Keeper(kept_in(root, CACHE)), build, standing=standing, installed=tools)
     reuse.book = reuse.same(("book",), (reuse.build, *prepared.meanings), object)
     return reuse
 
@@ -109,19 +120,12 @@ def quicken(config: MkDocsConfig) -> None:
         # A cache that cannot be written costs time, and nothing else.
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            _ignored(folder.parent)
+            ignored(folder.parent)
             made_with = digest(jinja2.__version__, sorted(env.extensions), sorted(env.filters))
             env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"%s-{made_with}")
         return env
 
     vars(config.theme)["get_env"] = get_env
-
-
-def _ignored(folder: Path) -> None:
-    """Have git see nothing of a folder.  To write a file anew that is there costs more than to read it."""
-    told, said = folder / ".gitignore", b"*\n"
-    if not (told.is_file() and told.read_bytes() == said):
-        told.write_bytes(said)
 
 
 class _TemplateLoader(FileSystemLoader):

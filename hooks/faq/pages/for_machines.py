@@ -17,7 +17,7 @@ from faq.machines.card import HEIGHT, WIDTH, Card
 from faq.machines.describing import Described, descriptions, prose
 from faq.machines.llms import llms_txt
 from faq.machines.places import LLMS, Places, card_of, copy_of
-from faq.pages.keeping import Keeper, digest
+from faq.pages.keeping import Keeper, digest, kept_in
 from faq.pages.pictures import CACHE, Pictures
 from faq.pages.reuse import Reuse
 from faq.pages.site import Rendered, Site
@@ -136,7 +136,7 @@ def for_machines(
     # The picture's address must be absolute (https://ogp.me/), so a site without one has no use for it.
     pictures: Pictures | None = None
     if options.cards and site.url and not site.preview:
-        pictures = Pictures(options.cards, Keeper(project.settings.root / CACHE), reuse.installed)
+        pictures = Pictures(options.cards, Keeper(kept_in(project.settings.root, CACHE)), reuse.installed)
     cards: dict[str, Card] = {}
     if pictures and pictures.shows(site.name):
         for src in pages:

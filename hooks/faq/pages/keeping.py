@@ -23,6 +23,10 @@ from faq.patterns import late
 
 CACHE = Path(".cache", "made.sqlite3")
 """In the project's folder."""
+ELSEWHERE = "FAQ_KEPT_IN"
+"""What names another folder in the environment: what is published is built of a copy that goes again.
+
+There it is kept by what files hold, and not by when and where they were written."""
 BUILDS = 4
 """How many builds something is kept that none of them has asked for."""
 SOME = 250
@@ -41,6 +45,8 @@ Value: TypeAlias = "dict[str, Any]"
 Row: TypeAlias = "tuple[str, str | bytes | None]"
 """The same as it lies there: less its HTML, and that; of bytes only these."""
 Made = TypeVar("Made")
+PUBLISHED = "published"
+"""The folder of what is kept of such copies, beside the rest."""
 
 
 def digest(*parts: object) -> str:
@@ -62,7 +68,8 @@ def plain(value: object) -> str:
 
 def installed() -> str:
     """Everything that is installed, with its version, and this package's own code."""
-    return digest(sys.version, *packages(), *stats([Path(__file__).parents[1]]))
+    own = Path(__file__).parents[1]
+    return digest(sys.version, *packages(), *told(own, [own]))
 
 
 def packages() -> Iterator[str]:
@@ -80,6 +87,50 @@ def contents(places: Iterable[Path]) -> Iterator[str]:
         for path in files:
             if "__pycache__" not in path.parts:
                 yield f"{path.relative_to(top)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
+
+
+def kept_in(root: Path, cache: Path) -> Path:
+    """Where a project's builds keep something."""
+    elsewhere = os.environ.get(ELSEWHERE)
+    return Path(elsewhere, cache.name) if elsewhere else root / cache
+
+
+def told(root: Path, folders: Iterable[Path]) -> list[str]:
+    """What tells of the files below folders of a project whether they are the same."""
+    if ELSEWHERE not in os.environ:
+        return list(stats(folders))
+    files = (path for top in folders for path in sorted(top.rglob("*")) if path.is_file())
+    return [
+        f"{os.path.relpath(path, root)} {bytes_digest(path.read_bytes())}"
+        for path in files
+        if path.parent.name != "__pycache__"
+    ]
+
+
+def made_elsewhere(root: Path) -> dict[str, str]:
+    """What a build of a copy of a project gets into its environment, to keep pages beside the project.
+
+    Nothing where nothing can be written there.
+    """
+    folder = root / CACHE.parent
+    try:
+        (folder / PUBLISHED).mkdir(parents=True, exist_ok=True)
+        ignored(folder)
+    except OSError:
+        return {}
+    return {ELSEWHERE: str((folder / PUBLISHED).resolve())}
+
+
+def ignored(folder: Path) -> None:
+    """Have git see nothing of a folder.  To write a file anew that is there costs more than to read it."""
+    file, said = folder / ".gitignore", b"*\n"
+    if not (file.is_file() and file.read_bytes() == said):
+        file.write_bytes(said)
+
+
+def wherever(root: Path, text: str) -> str:
+    """A text that tells of a project, the same wherever that stands, if its builds are kept so."""
+    return text.replace(IN_JSON.encode(str(root))[1:-1], "") if ELSEWHERE in os.environ else text
 
 
 def stats(folders: Iterable[Path]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from tempfile import gettempdir, mkdtemp
 
 from faq import git
 from faq.frozen import record
+from faq.pages.keeping import made_elsewhere
 from faq.policy.securing import UNLOCKED
 from faq.programs.engine import mkdocs, unadvertised
 from faq.publishing.holding import held, is_ours
@@ -229,7 +230,7 @@ def build(source: Origin, checkout: Path, site: Path) -> Path:
             *("--config-file", checkout / source.config, "--site-dir", site),
         ),
         cwd=checkout,
-        env=surroundings(source),
+        env=surroundings(source) | made_elsewhere((source.top / source.config).parent),
         capture_output=True,
         text=True,
         check=False,
