@@ -34,6 +34,9 @@ FIRST = {"index.md": "---\ntitle: Home\n---\n\n# Home\n"}
 PARTED = {"one_page": "all.md", "one_page_up_to": 2}
 
 
+MADE = {"one_page": "all.md", "changes": "news.md", "list_up_to": 2}
+
+
 def changed(
     before: Mapping[str, object],
     after: Mapping[str, object],
@@ -92,11 +95,17 @@ LOSSES = {
         {"one_page": "whole.md", "aliases": {"all/": "whole/"}}, {**ALL, "aliases": {"whole/": "all/"}}
     ),
     "what there is without questions": changed(
-        {"one_page": "all.md", "changes": "news.md", "list_up_to": 2},
+        MADE,
         {"folder": False},
         Kind.LOST_PAGE,
         says="{address: faq/, reason",
         left=0,
+    ),
+    "what made pages are called": changed(
+        MADE, {**MADE, "one_page_title": "All", "texts": {"changes": "News", "all_questions": "A list"}}
+    ),
+    "a list that somebody wrote": replace(
+        changed(MADE, MADE), after=Book({**FIVE, "faq/index.md": "# Ours\n"}, (), MADE)
     ),
     "what changed": changed({"changes": "news.md"}, {}, Kind.LOST_PAGE, says="{address: news/, reason"),
     "what changed at another address": changed(

@@ -151,7 +151,8 @@ def reviewed(project: Project, declared: Declared) -> Reviewed:
         slugs = {src: question.slug for src, question in project.by_src.items()}
         same |= {Permalink(here, part(slugs[src], anchor)) for src, anchor in reworded if src in slugs}
     own = frozenset(map(page_address, project.pages))
-    return Reviewed(frozenset(gone), frozenset(same), declared.turned, project.settings.folder, own)
+    made = frozenset(map(page_address, project.generated)) - own
+    return Reviewed(frozenset(gone), frozenset(same), declared.turned, project.settings.folder, own, made)
 
 
 def _notes(gone: Mapping[str, Gone], src: str, project: Project) -> list[Note]:

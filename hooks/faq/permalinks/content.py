@@ -59,6 +59,14 @@ class Successor:
         meant = ((self.address, anchor), (self.now_at, anchor), (self.address, name)) if gone else ()
         return any(Permalink(*one) in gone for one in meant)
 
+    @property
+    def is_titled_by_the_build(self) -> bool:
+        """Whether the title is a text of the program's, or a setting, and not a writer's heading.
+
+        It changes with a language or release.  Its anchor is no promise: without it the page's top is shown.
+        """
+        return self.before.overview or self.now_at in self.reviewed.made
+
     def means_the_same(self, anchor: str) -> bool:
         """Whether somebody says that an anchor means what it meant, in other words."""
         return Permalink(self.now_at, anchor) in self.reviewed.reworded
@@ -72,7 +80,8 @@ def lost_content(pair: Successor) -> Iterator[Lost]:
         yield other
     for anchor, was in pair.before.anchors.items():
         # What is said of a page's question holds for the anchor of its title.
-        if pair.is_gone(anchor) or (other is not None and anchor == pair.before.title):
+        told = other is not None or pair.is_titled_by_the_build
+        if pair.is_gone(anchor) or (told and anchor == pair.before.title):
             continue
         now = pair.after.anchors.get(anchor)
         if now is None:
@@ -98,6 +107,7 @@ def _another_question(pair: Successor) -> Lost | None:
     before, after = pair.before, pair.after
     was, now = before.anchors.get(before.title), after.anchors.get(after.title)
     written_here = pair.now_at == pair.address and pair.reviewed.has_front_matter(pair.address)
+    written_here = written_here and not pair.is_titled_by_the_build
     if not written_here or was is None or now is None or pair.is_gone(before.title):
         return None
     if asks(after) in ("", asks(before)) or not asks(before):

@@ -21,6 +21,9 @@ class Reviewed:
     written: frozenset[str] | None = None
     """The addresses of the pages that have front matter; None where that is not known."""
 
+    made: frozenset[str] = frozenset()
+    """The addresses of the pages that the build makes."""
+
     def has_front_matter(self, address: str) -> bool:
         """Whether a writer can declare something in the page at an address."""
         return self.written is None or address in self.written
