@@ -202,7 +202,8 @@ class Kind(Enum):
     )
     LOST_PAGE = (
         "a page that readers have and that would be gone",
-        "Write its address under aliases: of the page that answers now, or list it under gone:.",
+        "Write its address under aliases: of the page that answers now (in mkdocs.yml where that is made), "
+        "or list it under gone:.",
     )
     MISSING_FILE = ("an image, film or file that does not exist", "Correct the path, or add the file.")
     MISSING_FILM_FILE = (

@@ -170,6 +170,17 @@ def test_the_page_and_the_feed_are_built(repository: Path) -> None:
     assert "changes" not in (site / "all/index.html").read_text()
 
 
+def test_the_feed_is_where_it_was_as_well_unless_a_file_is_there(repository: Path) -> None:
+    said = "aliases: {news/: changes/, a/old: changes/, own/: changes/, old.html: changes/, every/: all/}"
+    repository.write_text(repository.read_text().replace("{faq: {", "{faq: {" + said + ", "))
+    (repository.parent / "docs/own.atom").write_text("somebody's own")
+    site = built(repository, strict=True)
+    feed = (site / "changes.atom").read_text()
+    assert (site / "news.atom").read_text() == (site / "a/old.atom").read_text() == feed
+    assert (site / "own.atom").read_text() == "somebody's own"
+    assert {path.name for path in site.glob("*.atom")} == {"changes.atom", "news.atom", "own.atom"}
+
+
 @pytest.mark.parametrize("shape", ["no git", "shallow", "no site_url"])
 def test_where_something_is_missing_the_build_goes_on(repository: Path, tmp_path: Path, shape: str) -> None:
     root = repository.parent

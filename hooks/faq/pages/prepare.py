@@ -199,7 +199,7 @@ def prepare(
         if told.feed is not None:
             feed = _feed(site, project, told, told.feed, urls)
             # What reads a feed follows no page that leads on; this one says where it is by now: "self".
-            made |= dict.fromkeys((told.feed, *_former_feeds(told.src, old)), feed)
+            made |= dict.fromkeys((told.feed, *(_former_feeds(told.src, old) - urls.keys())), feed)
     report = check(project, None, sources.today)
 
     def given(path: str) -> str | None:
@@ -274,11 +274,10 @@ def _changes_page(site: Site, sources: Sources) -> ChangesPage | None:
     return ChangesPage(src, quote(page_address(src)), feed, found)
 
 
-def _former_feeds(src: str, old: Declared) -> Iterator[str]:
+def _former_feeds(src: str, old: Declared) -> set[str]:
     """Where the feed was while its page was at other addresses."""
-    for address in (one for one, now in old.aliases.items() if now == src):
-        if not address.endswith(".html"):
-            yield address.removesuffix("/") + FEED
+    folders = (one for one, now in old.aliases.items() if now == src and one.endswith("/"))
+    return {folder.removesuffix("/") + FEED for folder in folders}
 
 
 def _feed(site: Site, project: Project, page: ChangesPage, feed: str, urls: Mapping[str, str]) -> str:
