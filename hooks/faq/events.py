@@ -65,7 +65,18 @@ from faq.pages.standing import Standing
 from faq.policy.security_txt import PATH
 from faq.reporting import counted
 from faq.rules.unsupported import unsupported
-from faq.seams import frame_pages, hear, held, hold_files, hold_open, hold_source, quicken, reuse_of, stand
+from faq.seams import (
+    frame_pages,
+    hasten_search,
+    hear,
+    held,
+    hold_files,
+    hold_open,
+    hold_source,
+    quicken,
+    reuse_of,
+    stand,
+)
 from faq.sparing import all_kept
 from faq.text.page import read_page
 from faq.verbatim import text_of
@@ -215,6 +226,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.globals.update(shared.for_all())
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     fill(files, dict(shared.filled()), shared.described)
+    hasten_search(config)
     keep(config, frame_pages(env, shared))
     told = kept(config, Progressing)
     told.begin("building", "pages", len(shared.pages))

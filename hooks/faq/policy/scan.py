@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
 from html.parser import HTMLParser
 
@@ -22,6 +22,8 @@ OF_TEXT = r"(?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|
 START = rf"<{OF_TEXT}([a-z][a-z0-9]*+)((?:\ [a-z][a-z-]*+(?:=\"[^\"<>]*+\")?+)*+)"
 PLAIN = late(rf"(?:[^<]++|</[a-z][a-z0-9]*+>|{START}(?:\ ?/)?+>)*+")
 """HTML as Markdown becomes it, whose tags are found without a parser."""
+TOKEN = late(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>|[^<]+")
+"""A tag or a text of it."""
 ALONE = late(f"{START}>")
 """A start tag, and nothing else, that no parser is needed for."""
 ATTRIBUTE = late(r' ([a-z-]+)(?:="([^"]*)")?')
@@ -61,6 +63,24 @@ def scan(html: str) -> Scan:
     reader.feed(html)
     reader.close()
     return Scan(html, tuple(reader.tags), tuple(reader.scripts), tuple(reader.styles))
+
+
+def tell(parser: HTMLParser, plain: str, enough: Callable[[], bool] = bool) -> None:
+    """Tell a parser of what stands in plain HTML, as its `feed` and `close` would, in a fraction of the time.
+
+    `enough` says whether it need not hear of the rest; `get_starttag_text` and `getpos` have nothing to say.
+    """
+    for found in TOKEN.finditer(plain):
+        ends, name, attributes, closed = found.groups()
+        if name is None:
+            parser.handle_data(unescape(found[0]))
+            if enough():
+                return
+        elif ends:
+            parser.handle_endtag(name)
+        else:
+            told = [(one[1], one[2] and unescape(one[2])) for one in ATTRIBUTE.finditer(attributes)]
+            (parser.handle_startendtag if closed else parser.handle_starttag)(name, told)
 
 
 def runs(tag: Tag) -> bool:
