@@ -209,4 +209,4 @@ def commit(site: Site, book: Book) -> None:
     commit_all(site.clone)
 
 
-TOLD = re.compile(r"(?m)^latest/.*\n  fix: (.*)$")
+TOLD = re.compile(r"(?m)^(?:error: )?latest/.*\n  fix: (.*)$")

@@ -109,10 +109,10 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory, revie
         message = "this address said that its page is gone, and would be lost"
         return Lost(Kind.LOST_ALIAS, at, message, gone)
     if page.whole is not None:
-        fix = _all_answers(resolved(address, page.whole), old, new, reviewed)
+        fix = _all_answers(address, resolved(address, page.whole), old, new, reviewed)
         return Lost(Kind.LOST_PAGE, at, "this part of all answers would be gone", fix)
     if page.numbers:
-        fix = _all_answers(address, old, new, reviewed)
+        fix = _all_answers(address, address, old, new, reviewed)
         return Lost(Kind.LOST_PAGE, at, "the page with all answers would be gone", fix)
     if renamed := _made_anew(page, old, new, reviewed):
         fix = f"{_alias([address], renamed, reviewed)}; or {gone}"
@@ -138,15 +138,17 @@ def _alias(addresses: list[str], page: str, reviewed: Reviewed) -> str:
     return say(addresses, page)
 
 
-def _all_answers(whole: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> str:
-    """What to write for all that is gone of the page with all answers, `whole`, and its parts: one thing."""
+def _all_answers(address: str, whole: str, old: Inventory, new: Inventory, reviewed: Reviewed) -> str:
+    """What to write for an address of the page with all answers, `whole`, or of its parts.
+
+    There may be dozens of them: what is to be written for the first holds for all that are gone.
+    """
     page = old.pages.get(whole)
-    lost = [
-        address
-        for address, one in sorted(old.pages.items())
-        if address == whole or (one.whole is not None and resolved(address, one.whole) == whole)
-        if address not in new.pages and Permalink(address) not in reviewed.gone
-    ]
+    parts = (a for a, one in old.pages.items() if one.whole is not None and resolved(a, one.whole) == whole)
+    lost = [one for one in (whole, *parts) if one not in new.pages and Permalink(one) not in reviewed.gone]
+    lost.sort(key=lambda one: (len(one), one))  # they are counted: "all/2/" before "all/10/"
+    if address != lost[0]:
+        return f"what is written for {written(lost[0])} holds here too"
     onward = fate(whole, new.pages).address
     if onward is None and page is not None and whole not in new.pages:
         onward = _made_anew(page, old, new, reviewed)
