@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from faq.pages.keeping import CACHE
 from tests.faqs import commit_all, git, question, three
 from tests.publishing.site import CONFIG, Site, make_site, on_branch
 
@@ -288,10 +289,11 @@ def test_it_is_refused_with_the_reason_and_the_way_out(tmp_path: Path, case: str
 
 
 def state(site: Site) -> tuple[str, ...]:
-    """All that a refusal and a rehearsal must leave as it is."""
+    """All that a refusal and a rehearsal must leave as it is: all but what is kept for the next build."""
     refs = git(site.clone, "for-each-ref"), git(site.remote, "for-each-ref")
     index = site.clone / ".git/index"
-    work = sorted(str(path) for path in site.clone.rglob("*"))
+    kept = site.clone / CACHE.parent
+    work = sorted(str(path) for path in site.clone.rglob("*") if not path.is_relative_to(kept))
     return (*refs, index.read_bytes().hex() if index.exists() else "", *work)
 
 
