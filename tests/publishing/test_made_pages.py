@@ -109,7 +109,11 @@ LOSSES = {
     ),
     "what changed": changed({"changes": "news.md"}, {}, Kind.LOST_PAGE, says="{address: news/, reason"),
     "what changed at another address": changed(
-        {"changes": "news.md"}, {"changes": "x/new.md"}, Kind.LOST_PAGE, says="aliases: {news/: x/new/}"
+        {"changes": "news.md"},
+        {"changes": "x/new.md"},
+        Kind.LOST_PAGE,
+        says="aliases: {news/: x/new/}; or list it in mkdocs.yml under extra: faq: gone: with a reason, "
+        "{address: news/, instead: x/new/, reason",
     ),
     "a list that stands on all pages by now": changed({"list_up_to": 2}, {"list_up_to": 5}, sections=2),
     "a list that is one page by now": changed({"list_up_to": 5}, {"list_up_to": 2}, sections=2),

@@ -115,7 +115,7 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory, revie
         fix = _all_answers(address, address, old, new, reviewed)
         return Lost(Kind.LOST_PAGE, at, "the page with all answers would be gone", fix)
     if renamed := _made_anew(page, old, new, reviewed):
-        fix = f"{_alias([address], renamed, reviewed)}; or {gone}"
+        fix = f"{_alias([address], renamed, reviewed)}; or {advice.listed(at, instead=renamed)}"
         return Lost(Kind.LOST_PAGE, at, "the page would be gone", fix)
     fresh = {
         a: p
