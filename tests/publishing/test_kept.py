@@ -10,16 +10,17 @@ import pytest
 
 from faq.pages.keeping import CACHE, PUBLISHED
 from tests.faqs import commit_all, git
-from tests.publishing.site import Site, make_site, sample_site
+from tests.publishing.site import CONFIG, Site, make_site, sample_site
 
 KEPT = CACHE.parent / PUBLISHED / CACHE.name
 
 
 def poison(site: Site) -> None:
-    """Write into what is kept of every page."""
+    """Write into every page that is kept as it was finished."""
     with sqlite3.connect(site.clone / KEPT) as base:
         told = "replace(beside, 'The answer', 'What is kept')"
-        assert base.execute(f"UPDATE made SET beside = {told}").rowcount > 0
+        whole = "beside LIKE '%<html%'"
+        assert base.execute(f"UPDATE made SET beside = {told} WHERE {whole}").rowcount > 0
 
 
 def elsewhere(site: Site, folder: Path) -> Site:
@@ -31,8 +32,9 @@ def elsewhere(site: Site, folder: Path) -> Site:
     return fresh
 
 
-def test_pages_that_are_the_same_are_taken(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
+@pytest.mark.parametrize("more", ["", "extra: {faq: {changes: changes.md}}\n"])
+def test_pages_that_are_the_same_are_taken(tmp_path: Path, more: str) -> None:
+    site = make_site(tmp_path, config=CONFIG + more)
     site.publish("1.0", "--latest")
     poison(site)
     site.change("faq/c.md", "---\nnumber: 3\n---\n\n# How do I end?\n\nIn another way.\n")

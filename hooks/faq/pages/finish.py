@@ -148,7 +148,7 @@ class Shared:
             "faq": catalogue(project, self.entries, src, self.one_page),
             "answer": self.beside.get(src),
             "checker": self.checkers.get(src),
-            "changes": self.prepared.changes,
+            "changes": self.prepared.to_changes,
             "structured_data": _structured_data(self, page) if page else [],
             "head": self.machines.head(src),
         }
@@ -230,7 +230,7 @@ def share(
         reuse=reuse,
     )
     whole = () if shared.near else _outline(nodes, pages, fronts)
-    reuse.shared = digest(reuse.build, sorted(shared.for_all().items()), prepared.changes, whole)
+    reuse.shared = digest(reuse.build, sorted(shared.for_all().items()), prepared.to_changes, whole)
     return shared
 
 

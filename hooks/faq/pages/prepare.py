@@ -49,14 +49,20 @@ UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n\n"
 
 
 @record
-class ChangesPage:
-    """The page that says what changed; what a template knows as `changes`."""
+class ChangesPlace:
+    """Where the page is that says what changed; what a template knows as `changes`."""
 
     src: str
     url: str
     """Its address, from the site's root."""
     feed: str | None
     """The feed's address; None where there is none."""
+
+
+@record
+class ChangesPage(ChangesPlace):
+    """The same with what it says, which is more with each commit: other pages must not be other for it."""
+
     found: tuple[Change, ...]
 
 
@@ -85,6 +91,12 @@ class Prepared:
     def project(self) -> Project:
         """The project as it was read."""
         return self.sources.project
+
+    @property
+    def to_changes(self) -> ChangesPlace | None:
+        """Where the page is that says what changed; None where there is none."""
+        page = self.changes
+        return page and ChangesPlace(page.src, page.url, page.feed)
 
     @property
     def lists(self) -> tuple[tuple[str, str], ...]:
