@@ -226,7 +226,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.globals.update(shared.for_all())
     env.filters |= {"faq_day": shared.day, "url": stamping(env.filters["url"], prepared.stamps)}
     fill(files, dict(shared.filled()), shared.described)
-    hasten_search(config)
+    hasten_search()
     keep(config, frame_pages(env, shared))
     told = kept(config, Progressing)
     told.begin("building", "pages", len(shared.pages))

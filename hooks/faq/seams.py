@@ -74,7 +74,7 @@ BUILD_PAGE = ("page", "config", "doc_files", "nav", "env", "dirty", "excluded")
 """What MkDocs builds a page from."""
 SEARCHES = ("search", "material/search")
 """Plugins that gather while pages are built."""
-INDEXERS = ("material.plugins.search.plugin",)
+INDEXER = "material.plugins.search.plugin"
 """Where what gathers for them reads pages by a class `Parser`."""
 SETTLED = 0.05
 """Seconds without a change until a preview builds that hears of each at once: a save is several of them."""
@@ -210,12 +210,12 @@ def _listening() -> Iterator[CountHandler]:
         logger.removeHandler(said)
 
 
-def hasten_search(config: MkDocsConfig) -> None:
+def hasten_search() -> None:
     """Have Material's index (9.8) read pages without a parser where they are plain HTML."""
-    for module in {sys.modules.get(type(plugin).__module__) for plugin in config.plugins.values()}:
-        parser = getattr(module, "Parser", None) if module and module.__name__ in INDEXERS else None
-        if isinstance(parser, type) and issubclass(parser, HTMLParser):
-            vars(module)["Parser"] = hastened(parser)
+    module = sys.modules.get(INDEXER)
+    parser = getattr(module, "Parser", None)
+    if isinstance(parser, type) and issubclass(parser, HTMLParser):
+        vars(module)["Parser"] = hastened(parser)
 
 
 def hastened(parser: type[HTMLParser]) -> type[HTMLParser]:

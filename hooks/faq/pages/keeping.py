@@ -91,20 +91,14 @@ def contents(places: Iterable[Path]) -> Iterator[str]:
 
 def kept_in(root: Path, cache: Path) -> Path:
     """Where a project's builds keep something."""
-    elsewhere = os.environ.get(ELSEWHERE)
-    return Path(elsewhere, cache.name) if elsewhere else root / cache
+    return Path(elsewhere, cache.name) if (elsewhere := _elsewhere()) else root / cache
 
 
 def told(root: Path, folders: Iterable[Path]) -> list[str]:
     """What tells of the files below folders of a project whether they are the same."""
-    if ELSEWHERE not in os.environ:
+    if not _elsewhere():
         return list(stats(folders))
-    files = (path for top in folders for path in sorted(top.rglob("*")) if path.is_file())
-    return [
-        f"{os.path.relpath(path, root)} {bytes_digest(path.read_bytes())}"
-        for path in files
-        if path.parent.name != "__pycache__"
-    ]
+    return [one for top in folders for one in (os.path.relpath(top, root), *contents([top]))]
 
 
 def made_elsewhere(root: Path) -> dict[str, str]:
@@ -130,7 +124,11 @@ def ignored(folder: Path) -> None:
 
 def wherever(root: Path, text: str) -> str:
     """A text that tells of a project, the same wherever that stands, if its builds are kept so."""
-    return text.replace(IN_JSON.encode(str(root))[1:-1], "") if ELSEWHERE in os.environ else text
+    return text.replace(IN_JSON.encode(str(root))[1:-1], "") if _elsewhere() else text
+
+
+def _elsewhere() -> str:
+    return os.environ.get(ELSEWHERE, "")
 
 
 def stats(folders: Iterable[Path]) -> Iterator[str]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape, unescape
-from html.parser import HTMLParser
+from html import escape
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from faq.addresses import SPACED, fragment, part, relative_as_written
-from faq.edits import Edit, edited, line_starts
+from faq.edits import Edit, edited
 from faq.frozen import record
 from faq.patterns import late
-from faq.policy.scan import ATTRIBUTE, PLAIN
+from faq.policy.scan import PLAIN, Attributes, PlacingParser, attributes
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -55,7 +54,6 @@ ADDRESS_SETS = frozenset({"srcset", "imagesrcset"})
 
 TAG = late(r"<(?:(h[1-6]|[a-z][a-z0-9]*(?= ))([^>]*?)( ?/)?|/(a|h[1-6]))>")
 """In a plain text the tags that may change: those with attributes, those of headings, the ends of links."""
-Attributes = list[tuple[str, str | None]]
 
 
 @record
@@ -74,7 +72,7 @@ class AnswerTag:
 
     name: str
     attributes: Attributes | None
-    """In order, entities resolved, None for one without a value; None for an end tag."""
+    """None for an end tag."""
     start: int
     end: int
     """Offset behind its `>`."""
@@ -89,23 +87,20 @@ def tags(html: str) -> Iterator[AnswerTag]:
         yield from parser.tags
         return
     for found in TAG.finditer(html):
-        name, written, _, closed = found.groups()
-        attributes: Attributes = [
-            (one[1], one[2] and unescape(one[2])) for one in ATTRIBUTE.finditer(written or "")
-        ]
-        yield AnswerTag(name or closed, None if closed else attributes, *found.span())
+        name, said, _, closed = found.groups()
+        yield AnswerTag(name or closed, None if closed else attributes(said), *found.span())
 
 
-class _Parser(HTMLParser):
+class _Parser(PlacingParser):
     """Finds the tags of any text."""
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__(html)
         self.tags: list[AnswerTag] = []
-        self._html, self._lines = html, line_starts(html)
+        self._html = html
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        start = self._offset()
+        start = self.place()
         self.tags.append(AnswerTag(tag, attrs, start, start + len(self.get_starttag_text() or "")))
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
@@ -113,12 +108,8 @@ class _Parser(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        start = self._offset()
+        start = self.place()
         self.tags.append(AnswerTag(tag, None, start, self._html.find(">", start) + 1))
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
 
 
 class Mover:
@@ -149,21 +140,17 @@ class Mover:
                 self._start(tag, tag.attributes, html)
         return edited(html, self._edits).strip("\n")
 
-    def _start(self, tag: AnswerTag, attributes: Attributes, html: str) -> None:
+    def _start(self, tag: AnswerTag, told: Attributes, html: str) -> None:
         """Note what changes in a tag; the level-1 heading receives the number."""
         # The number is the title's permalink; the other, <a class="headerlink" href="#x">¶</a>, goes.
-        if (
-            self._in_title
-            and tag.name == "a"
-            and "headerlink" in (dict(attributes).get("class") or "").split()
-        ):
+        if self._in_title and tag.name == "a" and "headerlink" in (dict(told).get("class") or "").split():
             self._drop_from = tag.start
             return
         text = html[tag.start : tag.end]
         name = self._lowered(tag.name)
-        changed = [(key, self._value(tag.name, key, value, attributes)) for key, value in attributes]
+        changed = [(key, self._value(tag.name, key, value, told)) for key, value in told]
         new = text
-        if name != tag.name or changed != attributes:
+        if name != tag.name or changed != told:
             new = _tag(name, changed, closed=text.endswith("/>"))
         if tag.name == "h1" and not self.has_title:
             self.has_title = self._in_title = True

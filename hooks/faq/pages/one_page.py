@@ -15,6 +15,7 @@ from faq.addresses import fragment, identifiers, relative_as_written
 from faq.book.catalogue import numbered
 from faq.frozen import record
 from faq.pages.moving import HEADINGS, Located, Mover, page_of
+from faq.permalinks.stubs import anchor
 from faq.texts import TEXTS
 
 LIST = "__questions"
@@ -136,13 +137,13 @@ def levels(answer: Answer) -> list[tuple[str, str]]:
 
 def answer_section(answer: Answer, page_url: str, at: Mapping[str, Located], links: str) -> AnswerSection:
     """An answer at `page_url` with the links below it; `at` says where all answers stand."""
-    (slug, *others), number = map(escape, identifiers(answer.slug)), escape(answer.number)
+    (slug, *others), number = identifiers(answer.slug), escape(answer.number)
     lower = 1 + len(answer.section)
     link = f'<a class="faq-number" id="{number}" href="#{number}">{number}</a> '
     mover = Mover(answer.slug, answer.url, page_url, at, lower, link)
     html = mover.moved(answer.html)
     heading = HEADINGS[min(lower, 5)]
     title = "" if mover.has_title else f"<{heading}>{link}{escape(answer.title)}</{heading}>\n"
-    marked = "".join(f'<span id="{one}"></span>' for one in others)
-    section = f'<section class="faq-answer" id="{slug}">{marked}\n{title}{html}\n{links}</section>\n'
+    marked = "".join(map(anchor, others))
+    section = f'<section class="faq-answer" id="{escape(slug)}">{marked}\n{title}{html}\n{links}</section>\n'
     return section, tuple(dict.fromkeys(mover.anchors))

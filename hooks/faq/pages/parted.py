@@ -7,7 +7,7 @@ that was asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, islice
 
@@ -17,6 +17,7 @@ from faq.frozen import record
 from faq.pages.moving import Located
 from faq.pages.one_page import LIST, Answer, Combined, combined, levels, list_part, places
 from faq.permalinks.inventory import COUNTED, WHOLE
+from faq.permalinks.stubs import anchor
 
 Former = Mapping[str, Sequence[str]]
 """The names that questions had before, by the one that each has now."""
@@ -87,13 +88,9 @@ def onward(
     return f'<nav class="faq-list faq-onward" id="{LIST}" aria-label="{name}">\n{"".join(out)}</nav>\n'
 
 
-def _marked(anchors: Iterable[str]) -> str:
-    return "".join(f'<span id="{escape(one)}"></span>' for one in anchors)
-
-
 def _line(answer: Answer, there: str, anchors: Sequence[str]) -> str:
     slug, *others = identifiers(answer.slug)
     others += [one for one in anchors if not COUNTED.fullmatch(one)]
-    own = _marked([slug]) + numbered(answer.number, anchor=True) + _marked(others)
+    own = "".join((anchor(slug), numbered(answer.number, anchor=True), *map(anchor, others)))
     way = there + escape(fragment(answer.slug))
     return f'<li><span>{own}</span> <a href="{way}">{escape(answer.title)}</a></li>\n'

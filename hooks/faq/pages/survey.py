@@ -17,13 +17,11 @@ from faq.pages.elements import kinds, words_in
 from faq.patterns import late
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
-from faq.policy.scan import scan
+from faq.policy.scan import OF_TEXT, scan
 from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
 from faq.policy.storing import SETS
 
 ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>/=`]++))?+)*+\s*+"""
-OTHERS = "iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp"
-"""Elements whose text is none of HTML."""
 WITH_TEXT = rf"""
     | (?i:script){ATTRIBUTES}> (?:[^<]++|<(?!/(?i:script)|!--))*+ </(?i:script)>
     | (?i:style){ATTRIBUTES}> [^<]*+ </(?i:style)>
@@ -33,15 +31,14 @@ WITH_TEXT = rf"""
     | !--(?:[^<>-]|-(?!-))*+-->
 """
 CUT = late(
-    rf"""(<(?: /[^<>]*+> | (?!(?:{OTHERS})\b)[a-z]
-    [^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+> | (?!(?i:{OTHERS})\b)[A-Z]
-    [^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+> {WITH_TEXT} ))""",
+    rf"""(<(?: /[^<>]*+>
+    | (?!(?i:{OF_TEXT})\b)[a-zA-Z][^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+> {WITH_TEXT} ))""",
     re.X,
 )
 """Where pages are cut: tags, those of a text that is none of HTML with that text."""
 TAG = late(
     rf"""<(?: /[a-zA-Z][a-zA-Z0-9-]*+\s*+>
-    | (?!(?i:{OTHERS})\b)[a-zA-Z][a-zA-Z0-9:-]*+{ATTRIBUTES}/?> {WITH_TEXT} )""",
+    | (?!(?i:{OF_TEXT})\b)[a-zA-Z][a-zA-Z0-9:-]*+{ATTRIBUTES}/?> {WITH_TEXT} )""",
     re.X,
 )
 """What they must be, each by itself.
@@ -154,8 +151,7 @@ class Surveyor:
         # Of those the first counts.
         noted |= dict.fromkeys(islice(filter(early.__contains__, parts[1::2]), 1), JUST_EARLY)
         edits, place = _placed(parts, noted)
-        words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
-        held = self._held(tags.difference(fresh)).with_all([replace(NOTHING, words=words, kinds=found)])
+        held = self._held(tags.difference(fresh)).with_all([self._in_plain(text)])
         return Survey(Seal(edits, place.found(html)), any(one.blocked for one in noted.values()), held)
 
     def _forget(self) -> None:
@@ -200,15 +196,19 @@ class Surveyor:
         self._frame = frame
         self._in_frame = NOTHING.with_all([self._known[tag].held for tag in frame])
 
+    def _in_plain(self, text: str) -> Holdings:
+        """What a text holds that has no script."""
+        words = self.classes.intersection(words_in(text))
+        return replace(NOTHING, words=words, kinds=frozenset(kinds(text)))
+
     def _read(self, text: str) -> Piece:
-        words, found = self.classes.intersection(words_in(text)), frozenset(kinds(text))
+        held = self._in_plain(text)
         if _is_plain(text):
-            held = Holdings(frozenset(), False, words, found)
             return Piece((), EARLY if _is_early(text) else NOWHERE, False, held)
         read = scan(text)
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
-        held = Holdings(scripts_of([read]).scripts, sets, words, found)
+        held = replace(held, scripts=scripts_of([read]).scripts, sets=sets)
         return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, held)
 
 

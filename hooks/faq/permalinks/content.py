@@ -78,9 +78,9 @@ def lost_content(pair: Successor) -> Iterator[Lost]:
     other = _another_question(pair)
     if other is not None:
         yield other
+    # What is said of a page's question holds for the anchor of its title.
+    told = other is not None or pair.is_titled_by_the_build
     for anchor, was in pair.before.anchors.items():
-        # What is said of a page's question holds for the anchor of its title.
-        told = other is not None or pair.is_titled_by_the_build
         if pair.is_gone(anchor) or (told and anchor == pair.before.title):
             continue
         now = pair.after.anchors.get(anchor)

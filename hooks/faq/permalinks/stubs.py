@@ -123,6 +123,11 @@ def gone_page(
     )
 
 
+def anchor(name: str) -> str:
+    """An empty element that has an anchor."""
+    return f'<span id="{escape(name)}"></span>'
+
+
 def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
     """A page's content with an empty element for each old anchor at the place where it now leads."""
     at = anchor_places(html) if anchors else {}
@@ -130,7 +135,7 @@ def with_old_anchors(html: str, anchors: Mapping[str, str]) -> str:
     for old, new in anchors.items():
         if new not in at:
             raise LookupError(new)
-        edits.append(Edit(at[new], at[new], f'<span id="{escape(identifier(old), quote=True)}"></span>'))
+        edits.append(Edit(at[new], at[new], anchor(identifier(old))))
     return edited(html, edits)
 
 

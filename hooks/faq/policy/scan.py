@@ -17,9 +17,9 @@ RUNS = late(
     r"|(?:application|text)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.[0-5]|jscript|livescript)"
 )
 
-OF_TEXT = r"(?!(?:iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp)\b)"
-"""Not before the names of elements whose text is none of HTML."""
-START = rf"<{OF_TEXT}([a-z][a-z0-9]*+)((?:\ [a-z][a-z-]*+(?:=\"[^\"<>]*+\")?+)*+)"
+OF_TEXT = "iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp"
+"""Elements whose text is none of HTML."""
+START = rf"<(?!(?:{OF_TEXT})\b)([a-z][a-z0-9]*+)((?:\ [a-z][a-z-]*+(?:=\"[^\"<>]*+\")?+)*+)"
 PLAIN = late(rf"(?:[^<]++|</[a-z][a-z0-9]*+>|{START}(?:\ ?/)?+>)*+")
 """HTML as Markdown becomes it, whose tags are found without a parser."""
 TOKEN = late(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>|[^<]+")
@@ -27,6 +27,8 @@ TOKEN = late(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>|[^<]+")
 ALONE = late(f"{START}>")
 """A start tag, and nothing else, that no parser is needed for."""
 ATTRIBUTE = late(r' ([a-z-]+)(?:="([^"]*)")?')
+Attributes = list[tuple[str, str | None]]
+"""In order, entities resolved; None for one without a value."""
 
 
 @record
@@ -57,8 +59,7 @@ class Scan:
 def scan(html: str) -> Scan:
     """What stands in a page, or in a stretch of one."""
     if alone := ALONE.fullmatch(html):
-        attributes = {one[1]: unescape(one[2] or "") for one in reversed([*ATTRIBUTE.finditer(alone[2])])}
-        return Scan(html, (Tag(alone[1], attributes, 0, len(html)),), (), ())
+        return Scan(html, (Tag(alone[1], _by_name(attributes(alone[2])), 0, len(html)),), (), ())
     reader = _TagParser(html)
     reader.feed(html)
     reader.close()
@@ -71,7 +72,7 @@ def tell(parser: HTMLParser, plain: str, enough: Callable[[], bool] = bool) -> N
     `enough` says whether it need not hear of the rest; `get_starttag_text` and `getpos` have nothing to say.
     """
     for found in TOKEN.finditer(plain):
-        ends, name, attributes, closed = found.groups()
+        ends, name, said, closed = found.groups()
         if name is None:
             parser.handle_data(unescape(found[0]))
             if enough():
@@ -79,8 +80,16 @@ def tell(parser: HTMLParser, plain: str, enough: Callable[[], bool] = bool) -> N
         elif ends:
             parser.handle_endtag(name)
         else:
-            told = [(one[1], one[2] and unescape(one[2])) for one in ATTRIBUTE.finditer(attributes)]
-            (parser.handle_startendtag if closed else parser.handle_starttag)(name, told)
+            (parser.handle_startendtag if closed else parser.handle_starttag)(name, attributes(said))
+
+
+def attributes(said: str) -> Attributes:
+    """The attributes of a tag in plain HTML; `said` is what stands behind its name."""
+    return [(one[1], one[2] and unescape(one[2])) for one in ATTRIBUTE.finditer(said)]
+
+
+def _by_name(told: Attributes) -> dict[str, str]:
+    return {name: value or "" for name, value in reversed(told)}
 
 
 def runs(tag: Tag) -> bool:
@@ -89,20 +98,30 @@ def runs(tag: Tag) -> bool:
     return "src" not in tag.attributes and RUNS.fullmatch(kind) is not None
 
 
-class _TagParser(HTMLParser):
+class PlacingParser(HTMLParser):
+    """One that says where in a text it is; it gets the text at once."""
+
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
+        self._lines = line_starts(html)
+
+    def place(self) -> int:
+        """Where what it tells of begins."""
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+
+class _TagParser(PlacingParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(html)
         self.tags: list[Tag] = []
         self.scripts: list[str] = []
         self.styles: list[str] = []
         self._inside: list[str] | None = None
-        self._lines = line_starts(html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line, column = self.getpos()
-        start = self._lines[line - 1] + column
-        attributes = {name: value or "" for name, value in reversed(attrs)}
-        found = Tag(tag, attributes, start, start + len(self.get_starttag_text() or ""))
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        start = self.place()
+        found = Tag(tag, _by_name(attrs), start, start + len(self.get_starttag_text() or ""))
         self.tags.append(found)
         if tag == "style" or (tag == "script" and runs(found)):
             self._inside = []

@@ -231,13 +231,13 @@ class Store:
         """
         known = {blob.name for blob in self.files(self.ref).values()}
         files, tree = Folder(site), self.trees(self.ref).get(like)  # plain mike's `latest` may be a link
-        before = self.files(tree) if tree else {}
+        before, paths = self.files(tree) if tree else {}, tuple(iter(files))
 
         def entries() -> Iterator[tuple[str, Entry]]:
             if tree:
                 yield "", folder(tree)
-            yield from dict.fromkeys(before.keys() - {*files}).items()
-            for path in files:
+            yield from dict.fromkeys(before.keys() - {*paths}).items()
+            for path in paths:
                 data = files[path]
                 blob = Blob(FILE_MODE, self.name_of(data))
                 if before.get(path) != blob:
