@@ -222,7 +222,16 @@
     ready = true;
     if (asked) load();
   });
-  const begin = () => {
+  // A pointer that only lies there is no sign of life: browsers tell of it when a page comes up under it.
+  let lay;
+  const still = ({ type, clientX, clientY }) => {
+    if (type !== "pointermove") return false;
+    const lies = `${clientX} ${clientY}`;
+    lay ??= lies;
+    return lay === lies;
+  };
+  const begin = (event) => {
+    if (event && still(event)) return;
     for (const sign of signs) removeEventListener(sign, begin, true);
     asked = true;
     if (ready) load();

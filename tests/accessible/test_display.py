@@ -80,7 +80,7 @@ def test_on_a_phone_three_tabs_stand_on_one_line(window: Window, script: bool) -
     with window.open(ANSWER, PHONE, java_script_enabled=script) as page:
         if script:
             # What the theme puts into the labels, when a reader does something.
-            page.mouse.move(5, 5)
+            page.mouse.move(5, 5, steps=2)
             expect(page.locator(".tabbed-labels > label > a")).to_have_count(3)
         tops = page.locator(".tabbed-labels > label").evaluate_all("all => all.map(one => one.offsetTop)")
         assert len(tops) == 3

@@ -64,7 +64,7 @@ def test_the_header_names_the_page_or_the_site_once_it_is_scrolled(
     window: Window, size: tuple[int, int], path: str
 ) -> None:
     with window.open(path, (size[0], 400)) as page:
-        page.mouse.move(5, 5)  # nobody scrolls without a sign of life
+        page.mouse.move(5, 5, steps=2)  # nobody scrolls without a sign of life
         page.get_by_role("article").get_by_role("link").last.scroll_into_view_if_needed()
         expect(page.locator(".md-header__title--active")).to_be_attached()
         shown = page.locator(".md-header__topic").filter(has_text=re.compile(r"\w"))

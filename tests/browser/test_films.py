@@ -118,7 +118,7 @@ def test_the_choice_is_one_group_and_a_film_looks_like_one(reader: Reader) -> No
     with reader.visit(ANSWER) as page:
         choice = page.get_by_role("group", name="Choose your way", exact=True)
         choice.scroll_into_view_if_needed()
-        page.mouse.move(5, 5)
+        page.mouse.move(5, 5, steps=2)
         # What the theme puts into the labels, once it is there, is no second thing to choose.
         expect(choice.locator(".tabbed-labels > label > a")).to_have_count(3)
         expect(choice.get_by_role("radio")).to_have_count(3)
