@@ -2,8 +2,8 @@
 
 A page is found again only where nothing that it is made of has changed, so that a build that finds it writes
 the same bytes as one that does not.  What is kept lies in an SQLite database in the project's `.cache/`: two
-builds can use it at once, and a killed build leaves it as it was.  Where it cannot be used, all is made anew.
-Pictures have one of their own (`faq.pages.pictures`).
+builds can use it at once, and a killed build leaves it as it was (`faq.pages.database`).  Where it cannot be
+used, all is made anew.  Pictures have one of their own (`faq.pages.pictures`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
+from faq.pages.database import Database, opened
 from faq.patterns import late
 
 CACHE = Path(".cache", "made.sqlite3")
@@ -33,13 +34,10 @@ SOME = 250
 """How much is held in memory before it is written."""
 HTML = "html"
 """The part of a value that is kept as it is: as JSON, most of a page would be looked at letter by letter."""
-SIZE = 32768
-"""In bytes, of what is written at a time: most pages take one or two, and each costs a call, twice."""
-WAIT = 2.0
-"""Seconds until a database that another build writes to is left alone."""
 ADDRESS = late(r"\b0x[0-9a-f]+\b")
 """How Python shows a function or an object: another one in each process."""
 IN_JSON = json.JSONEncoder(default=str, sort_keys=True, skipkeys=True)
+AS_KEPT = json.JSONEncoder(ensure_ascii=False)
 Value: TypeAlias = "dict[str, Any]"
 """What is kept, as JSON has it."""
 Row: TypeAlias = "tuple[str, str | bytes | None]"
@@ -194,7 +192,7 @@ class Keeper:
     """What earlier builds kept, and what this one will."""
 
     path: Path
-    _base: sqlite3.Connection | None = None
+    _open: Database | None = None
     _used: set[str] = field(default_factory=set)
     _new: dict[str, Row] = field(default_factory=dict)
     _broken: bool = False
@@ -212,7 +210,7 @@ class Keeper:
     def put(self, key: str, value: Value) -> None:
         """Keep something for the builds that follow."""
         said = {name: one for name, one in value.items() if name != HTML}
-        self._keep(key, (json.dumps(said, ensure_ascii=False), value.get(HTML)))
+        self._keep(key, (AS_KEPT.encode(said), value.get(HTML)))
 
     def data(self, key: str) -> bytes | None:
         """The same of bytes."""
@@ -241,15 +239,18 @@ class Keeper:
         `asked` says whether this build has asked for all that it needs: the second of a preview has not.
         """
         self._write(last=asked)
-        if self._base is not None:
-            self._base.close()
-            self._base = None
+        if self._open is not None:
+            try:
+                self._open.finish()
+            except (OSError, sqlite3.Error) as error:
+                self._give_up(error)
+            self._open = None
 
     def _read(self, key: str) -> Row | None:
-        if self._broken or (self._base is None and not self.path.is_file()):
+        if self._broken or (self._open is None and not self.path.is_file()):
             return None
         try:
-            base = self._opened()
+            base = self._opened().base
             if self._empty and key not in self._used:
                 return None
             row: Row | None = base.execute("SELECT value, beside FROM made WHERE key = ?", (key,)).fetchone()
@@ -258,42 +259,43 @@ class Keeper:
             return None
         return row
 
-    def _opened(self) -> sqlite3.Connection:
-        if self._base is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            # The threads of a preview take turns.
-            self._base = sqlite3.connect(self.path, WAIT, check_same_thread=False)
-            self._base.execute(f"PRAGMA page_size = {SIZE}")
-            self._base.execute("PRAGMA journal_mode = WAL")
-            # Safe with such a journal: what a failing machine loses is made again.
-            self._base.execute("PRAGMA synchronous = NORMAL")
+    def _opened(self) -> Database:
+        if self._open is None:
+            self._open = opened(self.path)
+            base = self._open.base
             # In a table with the values, each would be read for the number behind it, and written with it.
             for table, columns in (("made", "value TEXT, beside"), ("asked", "build INTEGER")):
-                self._base.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, {columns})")
-            self._empty = self._base.execute("SELECT 1 FROM made LIMIT 1").fetchone() is None
-        return self._base
+                base.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, {columns})")
+            self._empty = base.execute("SELECT 1 FROM made LIMIT 1").fetchone() is None
+        return self._open
 
     def _write(self, *, last: bool) -> None:
         new, self._new = self._new, {}
         if self._broken or not (new or (last and self._used)):
             return
         try:
-            with self._opened() as base:
-                (build,) = base.execute("SELECT coalesce(max(build), 0) FROM asked").fetchone()
-                rows = ((key, *row) for key, row in new.items())
-                base.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
-                asked = ((key, build + last) for key in (self._used if last else new))
-                base.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", asked)
-                if last:
-                    old, before = "FROM asked WHERE build <= ?", (build + 1 - BUILDS,)
-                    base.execute(f"DELETE FROM made WHERE key IN (SELECT key {old})", before)
-                    base.execute(f"DELETE {old}", before)
+            database = self._opened()
+            base = database.base
+            (build,) = base.execute("SELECT coalesce(max(build), 0) FROM asked").fetchone()
+            rows = ((key, *row) for key, row in new.items())
+            base.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
+            asked = ((key, build + last) for key in (self._used if last else new))
+            base.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", asked)
+            if last:
+                old, before = "FROM asked WHERE build <= ?", (build + 1 - BUILDS,)
+                base.execute(f"DELETE FROM made WHERE key IN (SELECT key {old})", before)
+                base.execute(f"DELETE {old}", before)
+            database.settle()
         except (OSError, sqlite3.Error, UnicodeEncodeError) as error:
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
         """A cache that cannot be used costs time, and nothing else; a damaged one is taken away."""
         self._broken = True
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-            with suppress(OSError):
+        damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+        with suppress(OSError, sqlite3.Error):
+            if self._open is not None:
+                self._open.drop()
+            if damaged and not (self._open and self._open.new):
                 self.path.unlink()
+        self._open = None
