@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from faq import patterns
-from faq.patterns import ASKED, late
+from faq.patterns import ASKED, always, either, late
 
 
 def test_it_answers_as_a_pattern_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,3 +62,24 @@ def test_none_has_a_mistake_that_nobody_would_be_told_of() -> None:
     for module, name, value in found:
         for asked in ASKED:
             assert getattr(value, asked) is not None, (module, name)
+
+
+@pytest.mark.parametrize(
+    ("expression", "holds"),
+    [
+        (r"\*|_", ("*", "_")),
+        (r"(?:ab|cd)+", ("ab", "cd")),
+        (r"(?:ab|cd)+x", ("x",)),
+        (r"(?:ab|cd)?", ("",)),
+        (r"(ab|cd)|e", ("", "e")),
+        (r"a||b", ("a", "", "b")),
+        (r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<!\\)`)", ("\\", "`")),
+        # What stands behind a backslash that means itself is no more escaped than anywhere else.
+        (r"\\|a", ("\\", "a")),
+        (r"\\(abc)?", ("\\",)),
+        (r"ab{0,2}|cd{1,2}", ("a", "cd")),
+    ],
+)
+def test_what_stands_where_one_way_of_an_expression_fits(expression: str, holds: tuple[str, ...]) -> None:
+    assert either(expression) == holds
+    assert always(expression) == ("" if len(holds) > 1 else holds[0])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
+from textwrap import indent
 from typing import Any
 
 import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown.blockprocessors import HRProcessor
 
+from faq.pages.block_processors import READ, signs
 from faq.pages.inline_patterns import SparingInlineProcessor
 from faq.pages.renderer import Renderer
 
@@ -117,3 +121,102 @@ def test_of_its_patterns_none_is_missed(texts: list[str]) -> None:
     assert type(renderer.Markdown(**asked).treeprocessors["smarty"]) is SparingInlineProcessor
     for text in texts:
         assert rendered(renderer.Markdown(**asked), text) == rendered(markdown.Markdown(**asked), text)
+
+
+LINES = r"""
+a
+b.
+ c
+    a
+- a
+* - a
++ c
+1. a
+#. c
+i) d
+> a
+>b
+> [!note]
+# A
+#A
+## B #
+===
+---
+* * *
+_ _ _
+a: b
+: a
+:   b
+[a]: b.md
+  'c'
+[^1]: a
+[^1]
+*[a]: A
+| a | b |
+|---|---|
+a | b
+--- | ---
+| a
+|-|
+<div markdown>
+</div>
+```
+~~~ a
+$$
+///
+""".strip().splitlines()
+HEADS = (
+    *("!!! note", '!!! tip "a"', "??? note", '???+ "a"', '=== "A"', '===! "B"', "/// note", "[^1]:"),
+    *("- a", "* b", "2. a", ":   a", "a\n:   b", "> a", "(a) b"),
+)
+OTHERS = (
+    *("pymdownx.quotes", "pymdownx.saneheaders", "pymdownx.fancylists", "pymdownx.blocks.details", "nl2br"),
+    *("codehilite", "legacy_em"),
+)
+
+
+def boxed(head: str, between: str, inside: list[str]) -> str:
+    """What stands in a box or a list, below its first line."""
+    return head + between + indent("\n\n".join(inside), "    ")
+
+
+BLOCKS = st.recursive(
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=3).map("\n".join),
+    lambda inside: st.builds(
+        boxed,
+        st.sampled_from(HEADS),
+        st.sampled_from(("\n", "\n\n")),
+        st.lists(inside, min_size=1, max_size=3),
+    ),
+)
+
+
+@given(st.lists(BLOCKS, max_size=5).map("\n\n".join), st.sampled_from(((), NAMES, (*NAMES, *OTHERS))))
+def test_of_its_blocks_none_is_missed(text: str, extensions: tuple[str, ...]) -> None:
+    renderer, asked = Renderer(), dict[str, Any](extensions=list(extensions))
+    made, plain = renderer.Markdown(**asked), markdown.Markdown(**asked)
+    assert made.convert(text) == plain.convert(text)
+
+
+def test_what_takes_blocks_is_known_in_the_versions_that_are_installed() -> None:
+    made = markdown.Markdown(extensions=[*NAMES, "pymdownx.quotes", "pymdownx.saneheaders"])
+    found = {type(one).__name__ for one in made.parser.blockprocessors if signs(one, 4) == ("",)}
+    # These take what no sign tells of.
+    assert found == {"EmptyBlockProcessor", "ParagraphProcessor", "BlockArithmatexProcessor"}
+
+
+@pytest.mark.parametrize("package", READ)
+def test_of_newer_versions_nothing_is_known(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    major, minor = READ[package]
+    made = markdown.Markdown(extensions=list(NAMES))
+    monkeypatch.setattr(import_module(package), "__version_info__", (major, minor + 1, 0))
+    known = [one for one in made.parser.blockprocessors if signs(one, 4) != ("",)]
+    assert known
+    assert not [one for one in known if type(one).__module__.startswith(f"{package}.")]
+
+
+def test_another_one_s_processor_is_shown_every_block() -> None:
+    class Other(HRProcessor):
+        """Looks for something else."""
+
+    assert signs(Other(markdown.Markdown().parser), 4) == ("",)

@@ -9,13 +9,16 @@ import re
 from functools import cache
 from typing import Any, cast
 
-ANY_SIGN = re.compile(r"(\\\W)|\\\w|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$]")
+ANY_SIGN = re.compile(r"\\([ -/:-@\[-^`{-~\n])|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$]", re.DOTALL)
 """In an expression what stands for one of several signs, or for none; in the group, what means itself."""
-OFTEN = re.compile(r"(?<!\\)\{[\d,]+\}")
-"""How often something stands there, in numbers."""
-GROUP = re.compile(r"(?<!\\)\((\?(?:P<\w+>|<?[=!]|\w*:))?((?:\\\W|[^()\\])*)\)([*?+])?")
+HELD = 0x100000
+"""Where a sign stands that means itself, so that nothing else is to be read in it."""
+BACK = {HELD + sign: sign for sign in range(128)}
+OFTEN = re.compile(r"\{([1-9])?[\d,]*\}")
+"""How often something stands there, in numbers; in a group, that it does."""
+GROUP = re.compile(r"\((\?(?:P<\w+>|<?[=!]|\w*:))?([^()]*)\)([*?+])?")
 """A group with none in it, with its kind and what says how often it stands there."""
-ITSELF = re.compile(r"(?:(?:\\\W|[^\\*+?|()\0])(?![*?]))+")
+ITSELF = re.compile(r"(?:[^*+?|()\0](?![*?]))+")
 """What means itself, once nothing stands there for other signs."""
 ASKED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 """What a pattern can be asked."""
@@ -56,12 +59,20 @@ def late(text: str, flags: int = 0) -> re.Pattern[str]:
 @cache
 def always(expression: str) -> str:
     """The longest text that stands wherever an expression fits, which is found sooner; it may be empty."""
-    text = OFTEN.sub("*", ANY_SIGN.sub(lambda sign: sign[1] or "\0", expression))
+    found = either(expression)
+    return "" if len(found) > 1 else found[0]
+
+
+@cache
+def either(expression: str) -> tuple[str, ...]:
+    """The same of each way in which an expression fits: one of them stands there."""
+    text = ANY_SIGN.sub(lambda sign: chr(HELD + ord(sign[1])) if sign[1] else "\0", expression)
+    text = OFTEN.sub(lambda often: "+" if often[1] else "*", text)
     while group := GROUP.search(text):
         kind, inside, often = group.groups("")
-        stands = kind in ("", "?:") and "|" not in inside and inside[:1] != "?" and often in ("", "+")
+        stands = kind in ("", "?:") and inside[:1] != "?" and often in ("", "+")
+        # Of a group in another one any of its ways may be meant.
+        stands = stands and ("|" not in inside or group.span() == (0, len(text)))
         text = text[: group.start()] + (inside + often if stands else "\0") + text[group.end() :]
-    if re.search(r"(?<!\\)\|", text):
-        return ""
-    found = (re.sub(r"\\(\W)", r"\1", one) for one in ITSELF.findall(text))
-    return max(found, key=len, default="")
+    longest = (max(ITSELF.findall(way), key=len, default="") for way in text.split("|"))
+    return tuple(one.translate(BACK) for one in longest)

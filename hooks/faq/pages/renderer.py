@@ -6,6 +6,7 @@ from typing import Any
 
 import markdown
 
+from faq.pages.block_processors import spare_blocks
 from faq.pages.inline_patterns import spare
 
 
@@ -27,7 +28,7 @@ class Renderer:
         """An instance for one page, as the module's own class gives it."""
         known = {name: value.copy() for name, value in asked.items()}
         if self._made is None or self._asked != known:
-            self._made, self._asked = spare(markdown.Markdown(**asked)), known
+            self._made, self._asked = spare_blocks(spare(markdown.Markdown(**asked))), known
         return self._made.reset()
 
     def forget(self) -> None:
