@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from faq.book.catalogue import Catalogue
-from faq.pages import framing
-from faq.pages.frames import ADDRESS, WAYS, FrameError, addressed, framed, mark, marked, part
+from faq.pages import finish, framing
+from faq.pages.frames import ADDRESS, WAYS, FrameError, addressed, around, framed, mark, marked, part
 from faq.pages.framing import Frames
 from faq.pages.marking import BOTH_WAYS
 from faq.pages.nav_framing import PLAIN, NavFrames
@@ -189,6 +189,26 @@ def test_pages_in_frames_are_those_that_the_whole_template_makes(
     assert in_frames >= 5
     monkeypatch.setattr(framing, "only_ours", lambda env: False)
     assert site(config) == (made, 0)
+
+
+def test_pages_repaired_around_their_content_are_those_repaired_whole(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of those with odd content some can only be repaired whole."""
+    monkeypatch.setattr(framing, "only_ours", lambda env: False)
+    monkeypatch.setattr(finish, "MUCH", 10**9)
+    whole, _ = site(config)
+    made = list[str | None]()
+
+    def tried(*known: Any) -> str | None:
+        made.append(around(*known))
+        return made[-1]
+
+    monkeypatch.setattr(finish, "MUCH", 0)
+    monkeypatch.setattr(finish, "around", tried)
+    assert site(config) == (whole, 0)
+    assert made.count(None) >= 2
+    assert len(made) - made.count(None) >= 15
 
 
 NAVIGATED = {

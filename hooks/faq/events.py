@@ -257,7 +257,7 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme has written."""
     kept(config, Progressing).tick()
-    return _mended(output, page.file.dest_uri, config)
+    return _mended(output, page.file.dest_uri, config, page.content or "")
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -327,12 +327,12 @@ def _near(context: dict[str, Any], src: str, config: MkDocsConfig) -> dict[str, 
     return with_navigation(context, near.shown(src)) if near else context
 
 
-def _mended(html: str, name: str, config: MkDocsConfig) -> str:
+def _mended(html: str, name: str, config: MkDocsConfig, content: str = "") -> str:
     """Where a repair does not fit, a build ends, and a preview says so and goes on."""
     shared = kept(config, Shared)
     if shared.reuse.is_kept(name):
         return html
-    html, problems = (html, []) if kept(config, Frames).repaired(html) else shared.mended(html, name)
+    html, problems = (html, []) if kept(config, Frames).repaired(html) else shared.mended(html, name, content)
     if not problems:
         shared.reuse.made(name, html)
     if shared.prepared.site.preview:

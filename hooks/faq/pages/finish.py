@@ -27,6 +27,7 @@ from faq.book.project import Project
 from faq.frozen import record
 from faq.model import Problem, Question
 from faq.pages.for_machines import Machines, for_machines
+from faq.pages.frames import around
 from faq.pages.keeping import Value, digest, plain
 from faq.pages.moving import Located
 from faq.pages.navigation import NavNode, NavPart, NearNavigation, Shown, near_navigation
@@ -46,6 +47,8 @@ from faq.theme.words import themes_words
 from faq.verbatim import is_utf8
 from faq.walkthroughs.beside_pages import structured_data
 
+MUCH = 20_000
+"""How much of a page's content, in characters, is looked through apart from what stands around it."""
 OF_PAGE = ("answer", "checker", "faq", "head", "structured_data")
 """What templates know beside a page, and is another for each."""
 
@@ -163,13 +166,18 @@ class Shared:
         beside = {name: told[name] for name in OF_PAGE}
         return near, sorted(beside.items())
 
-    def mended(self, html: str, file: str) -> tuple[str, list[Problem]]:
-        """A page as the theme wrote it, without the theme's faults; says what could not be mended."""
+    def mended(self, html: str, file: str, content: str = "") -> tuple[str, list[Problem]]:
+        """A page as the theme wrote it, without the theme's faults; says what could not be mended.
+
+        `content` is what its writers wrote of it.
+        """
         if not file.endswith(".html"):
             return html, []
         site = self.prepared.site
         if not site.material:
             return html, [stranger(file)] if THEMED in html else []
+        if len(content) > MUCH and (made := around(html, content, self.repairs)) is not None:
+            return made, []
         return repaired(html, self.repairs, file, partial(installed, site.theme))
 
     def theme_faults(self, env: Environment) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 
 from faq.frozen import record
-from faq.theme.repair import Ready, applied, places, remnants
+from faq.theme.repair import SIGN, Ready, applied, places, remnants
 
 OPEN, CLOSE = "\ue200", "\ue201"
 SLOT = re.compile(
@@ -110,6 +110,26 @@ def framed(html: str, repairs: Sequence[Ready]) -> Frame:
     return _cut(html, fitted)
 
 
+def around(html: str, content: str, repairs: Sequence[Ready]) -> str | None:
+    """A page of which nearly all is its content, repaired apart from that; None where a repair is about both.
+
+    Each repair goes through a text from its beginning to its end.
+    """
+    if not content or OPEN in html or html.count(content) != 1:
+        return None
+    try:
+        frame = framed(html.replace(content, mark(PART, 0)), repairs)
+    except FrameError:
+        return None
+    inside = part(content, repairs)
+    if inside is None:
+        return None
+    counts = zip(repairs, frame.fitted, inside[1], strict=True)
+    if any(first + second not in one.repair.times for one, first, second in counts):
+        return None
+    return frame.page(lambda _: inside[0])
+
+
 def part_frame(html: str, repairs: Sequence[Ready]) -> Frame:
     """The frame in what the template of a part made of marks; FrameError where a repair asks for more.
 
@@ -133,7 +153,8 @@ def _cut(html: str, fitted: Sequence[int]) -> Frame:
 
 def part(html: str, repairs: Sequence[Ready]) -> tuple[str, list[int]] | None:
     """What stands in a frame, repaired, and how often each repair fitted; None where one asks for more."""
-    near = [one for one in repairs if one.holds in html]
+    themed = SIGN in html
+    near = [one for one in repairs if one.may_fit(html, themed)]
     if any(LOOKS_ON in one.repair.finds for one in near):
         return None
     html, fitted = applied(html, repairs) if near else (html, [0] * len(repairs))

@@ -14,6 +14,8 @@ from faq.model import Problem, Source
 from faq.patterns import always, late
 
 MANY = 1_000_000
+SIGN = "md-"
+"""How the theme's own names begin, which most repairs are about and most texts of a team have none of."""
 
 
 @record
@@ -64,6 +66,12 @@ class Ready:
     """What stands wherever it fits, which is found sooner."""
     leaves: str
     """The same of the fault as it looks from afar; empty where nothing is looked for."""
+    themed: bool
+    """Whether it fits only where one of the theme's own names stands."""
+
+    def may_fit(self, html: str, themed: bool) -> bool:
+        """Whether it may fit a text; `themed` says whether one of the theme's own names stands in that."""
+        return (themed or not self.themed) and self.holds in html
 
 
 def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[str, str]) -> tuple[Ready, ...]:
@@ -73,8 +81,9 @@ def ready(repairs: Iterable[Repair], features: frozenset[str], words: Mapping[st
         Ready(
             repair,
             Template(repair.puts).substitute(escaped),
-            always(repair.finds),
+            holds := always(repair.finds),
             always(repair.never),
+            SIGN in holds,
         )
         for repair in repairs
         if not repair.needs or repair.needs in features
@@ -101,11 +110,12 @@ def repaired(
 
 def applied(html: str, repairs: Iterable[Ready]) -> tuple[str, list[int]]:
     """A text with all repairs, in their order, and how often each fitted."""
-    counts = []
+    counts, themed = [], SIGN in html
     for one in repairs:
         found = 0
-        if one.holds in html:
+        if one.may_fit(html, themed):
             html, found = _pattern(one.repair.finds).subn(one.puts, html)
+            themed = SIGN in html
         counts.append(found)
     return html, counts
 
