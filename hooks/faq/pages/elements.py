@@ -47,8 +47,13 @@ class Element:
 
 def kinds(html: str) -> set[str]:
     """The tags of a text, each without what is another on each page: names of attributes, and some values."""
+    return {_kind(found[1], found[2]) for found in TAG.finditer(without_values(html))}
+
+
+def without_values(html: str) -> str:
+    """A text without the values of attributes that no style asks for."""
     # As `sub` with the group in its place, in half the time.
-    return {_kind(found[1], found[2]) for found in TAG.finditer("".join(UNKEPT.split(html)))}
+    return "".join(UNKEPT.split(html))
 
 
 @lru_cache(maxsize=4096)

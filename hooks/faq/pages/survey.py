@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, compress, islice
+from itertools import compress, islice
 
 from faq.edits import Edit
 from faq.frozen import record
-from faq.pages.elements import kinds, words_in
+from faq.pages.elements import kinds, without_values, words_in
 from faq.patterns import late
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
@@ -30,9 +30,15 @@ WITH_TEXT = rf"""
     | !(?i:doctype)[^<>\[\]]*+>
     | !--(?:[^<>-]|-(?!-))*+-->
 """
+BEGINNINGS = [
+    sorted({sign for name in OF_TEXT.split("|") for sign in (name[at], name[at].upper())}) for at in (0, 1)
+]
+LIKELY = "".join(f"[{''.join(signs)}]" for signs in BEGINNINGS)
+"""How elements begin whose text is none of HTML: whether a tag is one of theirs is asked of few."""
 CUT = late(
     rf"""(<(?: /[^<>]*+>
-    | (?!(?i:{OF_TEXT})\b)[a-zA-Z][^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+> {WITH_TEXT} ))""",
+    | (?!(?={LIKELY})(?i:{OF_TEXT})\b)[a-zA-Z]
+    [^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+> {WITH_TEXT} ))""",
     re.X,
 )
 """Where pages are cut: tags, those of a text that is none of HTML with that text."""
@@ -64,6 +70,8 @@ NOWHERE = PolicyPlace()
 """Of a tag that has nothing to do with the policy."""
 EARLY = PolicyPlace(early=True)
 """Of one that has nothing to do with it either, but which it stands before."""
+APART = "<>"
+"""What stands in no plain tag."""
 MANY = 10_000
 """How many tags are remembered: those of the frame are soon met again."""
 
@@ -122,16 +130,18 @@ class Surveyor:
     """The site's own, as in its address."""
     classes: frozenset[str]
     """The words that are looked for."""
-    _known: dict[str, Piece] = field(default_factory=dict)
-    """What tags say that were met more than once, or that are more than plain."""
-    _noted: dict[str, Piece] = field(default_factory=dict)
-    """Those of them that say something of the page, and more than that the policy stands before them."""
+    _plain: dict[str, str] = field(default_factory=dict)
+    """Plain tags, each with its shape: what is left of it without the values that no style asks for."""
+    _shapes: dict[str, Holdings] = field(default_factory=dict)
+    """What these hold."""
     _early: set[str] = field(default_factory=set)
-    """Those that say no more than that."""
-    _met: set[str] = field(default_factory=set)
-    """Plain ones that were met once: most are another on each page, and are asked all together."""
+    """Tags that say no more than that the policy stands before them."""
+    _known: dict[str, Piece] = field(default_factory=dict)
+    """What other tags say."""
+    _noted: dict[str, Piece] = field(default_factory=dict)
+    """Those of them that say something of the page."""
     _frame: frozenset[str] = frozenset()
-    """Known ones that the last pages had in common, which are most of a page."""
+    """Tags that the last pages had in common, which are most of a page."""
     _in_frame: Holdings = NOTHING
     """What these hold."""
 
@@ -140,48 +150,45 @@ class Surveyor:
         self._forget()
         parts = CUT.split(html)
         tags = set(parts[1::2])
-        fresh = None if "<" in "\0".join(parts[::2]) else self._fresh(tags.difference(self._known))
-        if fresh is None:
+        if "<" in "\0".join(parts[::2]) or not self._meet(
+            tags.difference(self._plain).difference(self._known)
+        ):
             # Read whole, and let go: no other page is the same.
             piece = self._read(html)
             return Survey(Seal(piece.edits, piece.place.found(html)), piece.blocked, piece.held)
-        text = "".join(fresh)
         noted = {tag: self._noted[tag] for tag in tags.intersection(self._noted)}
-        early = tags.intersection(self._early).union(filter(_is_early, fresh if _is_early(text) else ()))
-        # Of those the first counts.
-        noted |= dict.fromkeys(islice(filter(early.__contains__, parts[1::2]), 1), JUST_EARLY)
-        edits, place = _placed(parts, noted)
-        held = self._held(tags.difference(fresh)).with_all([self._in_plain(text)])
-        return Survey(Seal(edits, place.found(html)), any(one.blocked for one in noted.values()), held)
+        # Of these the first counts.
+        early = filter(tags.intersection(self._early).__contains__, parts[1::2])
+        edits, place = _placed(parts, noted | dict.fromkeys(islice(early, 1), JUST_EARLY))
+        blocks = any(one.blocked for one in noted.values())
+        return Survey(Seal(edits, place.found(html)), blocks, self._held(tags))
 
     def _forget(self) -> None:
         """Make room where too much is remembered."""
-        if len(self._known) >= MANY:
-            self._known.clear()
-            self._noted.clear()
-            self._early.clear()
-        if len(self._met) >= MANY:
-            self._met.clear()
+        if max(len(self._plain), len(self._shapes), len(self._known)) >= MANY:
+            for one in (self._plain, self._shapes, self._known, self._noted, self._early):
+                one.clear()
 
-    def _fresh(self, tags: Set[str]) -> Set[str] | None:
-        """Those that are plain and met for the first time, of tags not known yet; the others are read.
-
-        None where one is no tag that is read in one way only.
-        """
-        unmet = tags - self._met
-        # All together are plain where each is: one match takes a tag up to its end.
-        fresh = unmet if _is_plain("".join(unmet)) else set(filter(_is_plain, unmet))
+    def _meet(self, tags: Set[str]) -> bool:
+        """Read tags that are not known yet; whether each of them is one that is read in one way only."""
+        text = "".join(tags)
+        plain = list(filter(_is_plain if _is_watched(text) else PLAIN.fullmatch, tags))
+        others = tags - set(plain)
         # What is plain is such a tag.
-        if not all(map(TAG.fullmatch, unmet - fresh)):
-            return None
-        self._met |= fresh
-        for tag in tags - fresh:
+        if not all(map(TAG.fullmatch, others)):
+            return False
+        shapes = without_values(APART.join(plain)).split(APART)
+        self._plain.update(zip(plain, shapes, strict=False))
+        for shape in set(shapes).difference(self._shapes):
+            self._shapes[shape] = self._in_text(shape)
+        self._early.update(filter(_is_early, plain if _is_early(text) else ()))
+        for tag in others:
             piece = self._known[tag] = self._read(tag)
             if piece.blocked or piece.edits or piece.place not in (NOWHERE, EARLY):
                 self._noted[tag] = piece
             elif piece.place == EARLY:
                 self._early.add(tag)
-        return fresh
+        return True
 
     def _held(self, tags: Set[str]) -> Holdings:
         """What these tags hold, all of which are known."""
@@ -190,34 +197,37 @@ class Surveyor:
         if len(others := tags - self._frame) > len(self._frame):
             self._see(frozenset(tags))
             others = frozenset()
-        return self._in_frame.with_all([self._known[tag].held for tag in others])
+        return self._in_frame.with_all(self._of(others))
 
     def _see(self, frame: frozenset[str]) -> None:
         self._frame = frame
-        self._in_frame = NOTHING.with_all([self._known[tag].held for tag in frame])
+        self._in_frame = NOTHING.with_all(self._of(frame))
 
-    def _in_plain(self, text: str) -> Holdings:
-        """What a text holds that has no script."""
+    def _of(self, tags: Set[str]) -> list[Holdings]:
+        shapes = set(map(self._plain.__getitem__, filter(self._plain.__contains__, tags)))
+        others = filter(self._known.__contains__, tags)
+        return [*map(self._shapes.__getitem__, shapes), *(self._known[tag].held for tag in others)]
+
+    def _in_text(self, text: str) -> Holdings:
+        """What a text holds but scripts."""
         words = self.classes.intersection(words_in(text))
         return replace(NOTHING, words=words, kinds=frozenset(kinds(text)))
 
     def _read(self, text: str) -> Piece:
-        held = self._in_plain(text)
-        if _is_plain(text):
-            return Piece((), EARLY if _is_early(text) else NOWHERE, False, held)
+        """What a text says that is not plain."""
         read = scan(text)
         suspicious = next(blocked(read, self.host), None) is not None
         sets = any(SETS in script for script in read.scripts)
-        held = replace(held, scripts=scripts_of([read]).scripts, sets=sets)
+        held = replace(self._in_text(text), scripts=scripts_of([read]).scripts, sets=sets)
         return Piece(tuple(seal_edits(read, self.host)), place_in(read), suspicious, held)
 
 
 def _placed(parts: Sequence[str], noted: Mapping[str, Piece]) -> tuple[tuple[Edit, ...], PolicyPlace]:
     """What is to be written, and where the policy can stand, in a page cut into texts and tags in turn."""
-    edits, place, tags = list[Edit](), NOWHERE, parts[1::2]
-    starts = islice(accumulate(map(len, parts)), 0, None, 2)
-    for tag, start in compress(zip(tags, starts, strict=False), map(noted.__contains__, tags)):
-        piece = noted[tag]
+    edits, place, start, before = list[Edit](), NOWHERE, 0, 0
+    for at in compress(range(1, len(parts), 2), map(noted.__contains__, parts[1::2])):
+        start += sum(map(len, parts[before:at]))
+        piece, before = noted[parts[at]], at
         edits += (Edit(start + one.start, start + one.end, one.text) for one in piece.edits)
         place = place.then(piece.place, start)
     return tuple(edits), place
@@ -227,10 +237,14 @@ JUST_EARLY = Piece((), EARLY, False, NOTHING)
 """What matters of a tag that says no more than that the policy stands before it."""
 
 
-def _is_plain(text: str) -> bool:
-    """Whether the policy, or a link to another host, cannot be about a text."""
+def _is_plain(tag: str) -> bool:
+    """Whether the policy, or a link to another host, cannot be about a tag."""
+    return bool(PLAIN.fullmatch(tag)) and not _is_watched(tag)
+
+
+def _is_watched(text: str) -> bool:
     folded = text.casefold()
-    return bool(PLAIN.fullmatch(text)) and not any(word in folded for word in WATCHED)
+    return any(word in folded for word in WATCHED)
 
 
 def _is_early(plain: str) -> bool:
