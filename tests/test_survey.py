@@ -5,12 +5,14 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from faq.pages.assets import named_in
 from faq.pages.elements import kinds, words_in
 from faq.pages.survey import Surveyor
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
 from faq.policy.scan import scan
 from faq.policy.securing import seal
+from faq.policy.storing import SIGNS
 
 HOST = "faq.example"
 WORDS = frozenset({"one", "words"})
@@ -21,6 +23,8 @@ BITS = (
     *("<script>", "</script>", 'f("<li>")', "<script src=a.js>", "<style>", "</style>", "a{b:c}<p>"),
     *("<!--", "-->", "<article", ">", '<h2 title="', '">', "<p onclick='x'>", '<img src="https://o/a.png">'),
     *("<p class='a one'>", "<b class=words>", "<i title=one>"),
+    *('<script id="__config" data-faq-keeps>', '<i data-md-component="source">', '<link rel="alternate" a>'),
+    *('<b data-a="../assets/javascripts/a.0123abcd.min.js">', '<a href="https://squidfunk.github.io/">'),
     *(
         "<!DOCTYPE html>",
         "\n",
@@ -76,6 +80,9 @@ def test_tags_say_what_the_whole_says(pages: list[str]) -> None:
         whole = scan(html)
         assert survey.seal == seal(whole, HOST)
         assert survey.blocked == any(True for _ in blocked(whole, HOST))
+        tags = "".join(html[tag.start : tag.end] for tag in whole.tags)
+        looked_for = {sign for sign in SIGNS if sign in tags} | named_in(tags)
+        assert looked_for <= survey.held.signs <= {sign for sign in SIGNS if sign in html} | named_in(html)
         # Of a whole page what begins in the text of a script, and ends behind it, is taken for a tag.
         assert survey.held.kinds == kinds(html) or ("<script" in html and survey.held.kinds < kinds(html))
     assert scripts == scripts_of(map(scan, pages)).scripts

@@ -7,6 +7,7 @@ from markdown import markdown
 
 from faq.kinds import Kind
 from faq.model import Source
+from faq.pages.survey import Surveyor
 from faq.policy.alignment import AlignmentExtension
 from faq.policy.csp import Allowed, everything_of, hashed, policy, scripts_of
 from faq.policy.headers import with_policy
@@ -288,6 +289,7 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
 def test_a_theme_that_changes_shows(page: str, script: str, said: str | None) -> None:
     sets = any(SETS in one for one in scan(page).scripts)
     of_script = script_faults(script, "a.js") if THEMED in page else ()
-    found = [*page_faults(page, "a.html", sets=sets), *of_script]
+    signs = Surveyor("", frozenset()).survey(page).held.signs
+    found = [*page_faults(page, "a.html", signs, sets=sets), *of_script]
     assert len(found) == (said is not None)
     assert all(said in one.message and one.kind is Kind.THEME_CHANGED for one in found if said)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Source
-from faq.pages.assets import SCRIPTS, STYLES, named_in
+from faq.pages.assets import SCRIPTS, STYLES
 from faq.pages.elements import words_in
 from faq.pages.finish import Shared
 from faq.pages.keeping import bytes_digest
@@ -192,8 +192,6 @@ class Surveyed:
     """The styles that they name."""
     unlinked: int = 0
     """How many of them do not name the theme's."""
-    named: set[str] = field(default_factory=set)
-    """The paths of the styles and scripts that any page names."""
 
 
 def _lock(shared: Shared, built: Built) -> Iterator[Written | Problem]:
@@ -232,8 +230,9 @@ def _unnamed(shared: Shared, built: Built, found: Surveyed) -> Iterator[Written]
 
     Nobody else can know their names, for these change with what they hold.
     """
+    named = NOTHING.with_all(found.held).signs
     for path in shared.prepared.stamps.files:
-        if path not in found.named and path in built:
+        if path not in named and path in built:
             yield Written(path, None)
 
 
@@ -288,14 +287,14 @@ def _survey(
         survey = shared.reuse.survey(path, html, lambda page: surveyor().survey(page))
         found.seals[path] = survey.seal
         found.held.add(survey.held)
-        found.named |= named_in(html)
         for one in blocked(scan(html), host, path) if survey.blocked else ():
             blocked_once.add(one, _source(shared, path))
-        faults = list(page_faults(html, path, sets=survey.held.sets))
+        faults = list(page_faults(html, path, survey.held.signs, sets=survey.held.sets))
         others += faults
+        themed = THEMED in survey.held.signs
         if not (survey.blocked or faults):
-            shared.reuse.settle(path, html, themed=THEMED in html)
-        if THEMED in html:
+            shared.reuse.settle(path, html, themed=themed)
+        if themed:
             found.themed.add(path)
             found.held_by_themed.add(survey.held)
             found.unlinked += not found.linked.add(html)

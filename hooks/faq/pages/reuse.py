@@ -28,7 +28,7 @@ EXTENSIONS = late(
 )
 """The same of what extends Python-Markdown: these read no files but snippets, which are part of a page."""
 
-SETS_HELD = ("scripts", "words", "kinds")
+SETS_HELD = ("scripts", "words", "kinds", "signs")
 """What pages hold several of."""
 
 

@@ -13,13 +13,14 @@ from itertools import compress, islice
 
 from faq.edits import Edit
 from faq.frozen import record
+from faq.pages.assets import SCRIPTS, STYLES, named_in
 from faq.pages.elements import kinds, without_values, words_in
 from faq.patterns import late
 from faq.policy.csp import scripts_of
 from faq.policy.judge import blocked
 from faq.policy.scan import OF_TEXT, scan
 from faq.policy.securing import PolicyPlace, Seal, place_in, seal_edits
-from faq.policy.storing import SETS
+from faq.policy.storing import SETS, SIGNS
 
 ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>/=`]++))?+)*+\s*+"""
 WITH_TEXT = rf"""
@@ -64,7 +65,7 @@ PLAIN = late(
     re.X,
 )
 """What the policy, or a link to another host, cannot be about."""
-WATCHED = ("javascript:", "mermaid")
+WATCHED = ("javascript:", "mermaid", f"{STYLES}/", f"{SCRIPTS}/")
 """What is watched in the values of any attribute."""
 NOWHERE = PolicyPlace()
 """Of a tag that has nothing to do with the policy."""
@@ -88,6 +89,8 @@ class Holdings:
     """Its words that may be the name of a class that is looked for; those of texts between tags are none."""
     kinds: frozenset[str]
     """The kinds of its elements."""
+    signs: frozenset[str]
+    """What stands in its tags of SIGNS, and the files that they name (`named_in`)."""
 
     def with_all(self, others: Collection[Holdings]) -> Holdings:
         """The same of this and of others."""
@@ -96,10 +99,11 @@ class Holdings:
             self.sets or any(one.sets for one in others),
             self.words.union(*(one.words for one in others)),
             self.kinds.union(*(one.kinds for one in others)),
+            self.signs.union(*(one.signs for one in others)),
         )
 
 
-NOTHING = Holdings(frozenset(), False, frozenset(), frozenset())
+NOTHING = Holdings(frozenset(), False, frozenset(), frozenset(), frozenset())
 
 
 @record
@@ -211,7 +215,8 @@ class Surveyor:
     def _in_text(self, text: str) -> Holdings:
         """What a text holds but scripts."""
         words = self.classes.intersection(words_in(text))
-        return replace(NOTHING, words=words, kinds=frozenset(kinds(text)))
+        signs = named_in(text).union(sign for sign in SIGNS if sign in text)
+        return replace(NOTHING, words=words, kinds=frozenset(kinds(text)), signs=frozenset(signs))
 
     def _read(self, text: str) -> Piece:
         """What a text says that is not plain."""

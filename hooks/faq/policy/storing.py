@@ -12,7 +12,7 @@ attribute's whole value, so a space in it keeps it from that.  Its footer names 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from faq.kinds import Kind
 from faq.model import Problem, Source
@@ -28,14 +28,18 @@ MAKER = late(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidfunk\.g
 HERE = "see hooks/faq/policy/storing.py"
 SETS = "__md_set="
 """How a script defines the function by which the theme stores."""
+ALTERNATE, SOURCE, MAKERS = '<link rel="alternate" ', 'data-md-component="source"', "squidfunk.github.io"
+SIGNS = (THEMED, KEEPER, ALTERNATE, SOURCE, MAKERS)
+"""What a page holds in a tag wherever there may be something to be told of it."""
 
 
-def page_faults(html: str, path: str, *, sets: bool) -> Iterator[Problem]:
+def page_faults(html: str, path: str, signs: Container[str], *, sets: bool) -> Iterator[Problem]:
     """Where a page of the theme stores or asks more than it may; a page of another theme, nowhere.
 
-    `sets` says whether a script in it defines how the theme stores (SETS).
+    `signs` are those of SIGNS that stand in its tags; `sets` says whether a script in it defines how the
+    theme stores (SETS).
     """
-    if THEMED not in html:
+    if THEMED not in signs:
         return
     whole = Source.as_built(path).whole
     if html.count(KEEPER) != 1 or sets:
@@ -44,13 +48,13 @@ def page_faults(html: str, path: str, *, sets: bool) -> Iterator[Problem]:
             "and may store what readers do"
         )
         yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
-    if '<link rel="alternate" ' in html and "hreflang" not in html:
+    if ALTERNATE in signs and "hreflang" not in html:
         message = 'the theme fetches a sitemap.xml for <link rel="alternate">'
         yield Problem(Kind.THEME_CHANGED, whole, message, f'write rel=" alternate"; {HERE}')
-    if "squidfunk.github.io" in html and MAKER.search(html):
+    if MAKERS in signs and MAKER.search(html):
         message = "the theme's footer sends readers to its maker, past overrides/partials/copyright.html"
         yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
-    if 'data-md-component="source"' in html:
+    if SOURCE in signs:
         message = "the theme would ask another host about the repository at repo_url"
         yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
 
