@@ -72,6 +72,8 @@ def test_none_has_a_mistake_that_nobody_would_be_told_of() -> None:
         (r"(?:ab|cd)+x", ("x",)),
         (r"(?:ab|cd)?", ("",)),
         (r"(ab|cd)|e", ("", "e")),
+        (r"(?si)abc", ("",)),
+        (r"(?s)abc", ("abc",)),
         (r"a||b", ("a", "", "b")),
         (r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<!\\)`)", ("\\", "`")),
         # What stands behind a backslash that means itself is no more escaped than anywhere else.

@@ -67,7 +67,6 @@ from faq.reporting import counted
 from faq.rules.unsupported import unsupported
 from faq.seams import (
     frame_pages,
-    hasten_search,
     hear,
     held,
     hold_files,
@@ -77,6 +76,7 @@ from faq.seams import (
     reuse_of,
     stand,
 )
+from faq.search.hastening import hasten_search
 from faq.sparing import all_kept
 from faq.text.page import read_page
 from faq.verbatim import text_of

@@ -20,6 +20,8 @@ GROUP = re.compile(r"\((\?(?:P<\w+>|<?[=!]|\w*:))?([^()]*)\)([*?+])?")
 """A group with none in it, with its kind and what says how often it stands there."""
 ITSELF = re.compile(r"(?:[^*+?|()\0](?![*?]))+")
 """What means itself, once nothing stands there for other signs."""
+LOOSE = re.compile(r"\(\?[a-z]*[ix][a-z]*\)")
+"""At the beginning of an expression that does not mean itself."""
 ASKED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 """What a pattern can be asked."""
 
@@ -66,6 +68,8 @@ def always(expression: str) -> str:
 @cache
 def either(expression: str) -> tuple[str, ...]:
     """The same of each way in which an expression fits: one of them stands there."""
+    if LOOSE.match(expression):
+        return ("",)
     text = ANY_SIGN.sub(lambda sign: chr(HELD + ord(sign[1])) if sign[1] else "\0", expression)
     text = OFTEN.sub(lambda often: "+" if often[1] else "*", text)
     while group := GROUP.search(text):

@@ -11,7 +11,6 @@ decides how long a build takes, and nothing else.
 - `Environment.template_class` makes the template that MkDocs renders for a page.
 - In a preview `clean_directory` and `_build_page` of MkDocs leave what stands of the last build, and
   `File.copy_file` does not copy it again (faq.pages.standing).
-- `Parser` of Material's search (9.8) reads each page.
 - `LiveReloadServer.observer` hears of saved files.
 """
 
@@ -20,13 +19,11 @@ from __future__ import annotations
 import inspect
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import field
 from functools import partial
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +59,6 @@ from faq.pages.prepare import Prepared
 from faq.pages.renderer import Renderer
 from faq.pages.reuse import Content, Reuse, may_keep
 from faq.pages.standing import Standing
-from faq.policy.scan import PLAIN, tell
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -74,8 +70,6 @@ BUILD_PAGE = ("page", "config", "doc_files", "nav", "env", "dirty", "excluded")
 """What MkDocs builds a page from."""
 SEARCHES = ("search", "material/search")
 """Plugins that gather while pages are built."""
-INDEXER = "material.plugins.search.plugin"
-"""Where what gathers for them reads pages by a class `Parser`."""
 SETTLED = 0.05
 """Seconds without a change until a preview builds that hears of each at once: a save is several of them."""
 MISSING = "404.html"
@@ -208,28 +202,6 @@ def _listening() -> Iterator[CountHandler]:
         yield said
     finally:
         logger.removeHandler(said)
-
-
-def hasten_search() -> None:
-    """Have Material's index (9.8) read pages without a parser where they are plain HTML."""
-    module = sys.modules.get(INDEXER)
-    parser = getattr(module, "Parser", None)
-    if isinstance(parser, type) and issubclass(parser, HTMLParser):
-        vars(module)["Parser"] = hastened(parser)
-
-
-def hastened(parser: type[HTMLParser]) -> type[HTMLParser]:
-    """A parser that does without its own ways where it can; one that does already is the same."""
-    if hasattr(parser, "hastened"):
-        return parser
-
-    class Hastened(parser):  # type: ignore[misc, valid-type]
-        hastened = True
-
-        def feed(self, data: str) -> None:
-            tell(self, data) if PLAIN.fullmatch(data) else super().feed(data)
-
-    return Hastened
 
 
 def frame_pages(env: Environment, shared: Shared) -> Frames:
