@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faq.pages.assets import STYLES
-from faq.pages.cascade import rules
-from faq.pages.dividing import Divided, Sheet, divided
+from faq.pages.dividing import Divided, divided
 from faq.pages.elements import elements, kinds
 from faq.pages.selecting import Gallery, selectors, specificity
+from faq.pages.sheets import Sheet, rules
 from faq.pages.styling import Known, Linked, Restyled, restyled
 
 PAGE = """<html class="no-js"><body dir="ltr" data-md-color-scheme="default"><p class="a">x</p>
@@ -48,6 +48,8 @@ def of_theme(css: str, *behind: str) -> Divided:
         ".a{x:y;.z &{x:y}}",
         ".a:target{x:y}",
         "@keyframes z{to{x:y}}.a{animation:z}",
+        # A selector that is none, over which browsers pass.
+        *(".a:{x:y}", ".{x:y}", ".ours::{x:y}", "p:is(.a:){x:y}", "p:not(.){x:y}", ".a,{x:y}", "{x:y}"),
     ],
 )
 def test_what_a_page_needs_as_it_is_served(css: str) -> None:
@@ -176,15 +178,16 @@ RULES = st.lists(
 def winners(css: str, has: Iterable[str]) -> Mapping[str, str]:
     """What each property of an element is that has these classes and is in these states."""
     best: dict[str, tuple[tuple[bool, object], str]] = {}
-    for rule in rules(css, own=False):
+    for rule in rules(Sheet(css, own=False)):
         wanted = rule.text.replace(":", ".:").split(".")[1:]
         if not set(wanted) <= set(has):
             continue
         for one in rule.declarations:
-            rank = bool(one.important), specificity(rule.selector)
+            assert rule.selector
+            rank = one.important, rule.selector.rank
             for name in SETTING[one.name]:
                 if name not in best or rank >= best[name][0]:
-                    best[name] = rank, tinycss2.serialize(one.value)
+                    best[name] = rank, one.value
     return {name: value for name, (_, value) in best.items()}
 
 

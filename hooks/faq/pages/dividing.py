@@ -10,33 +10,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache, partial
 
-from tinycss2.ast import Declaration, IdentToken, SquareBracketsBlock
+from tinycss2.ast import IdentToken, SquareBracketsBlock
 
 from faq.frozen import record
-from faq.pages.cascade import WHOLE, Key, Rule, rules, value_of, written
-from faq.pages.pruning import Words
-from faq.pages.selecting import Gallery, classes, compounds
+from faq.pages.cascade import WHOLE, Declaration, Rule, properties_in, sets, written
+from faq.pages.selecting import Compound, Gallery, Rank
+from faq.pages.sheets import Sheet, rules
 from faq.patterns import late
 
-PROPERTY = late(r"--[\w-]+")
 KEYFRAMES = late(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
 COLOURS = "data-md-color-"
 """How the theme's attributes begin whose values stand in the page before a script can set them."""
 SOMETHING = "*"
-
-
-@record
-class Sheet:
-    """A style, and whose it is."""
-
-    text: str
-    own: bool
-    """Whether it is the project's; else it is the theme's."""
-    words: Words | None = None
-    """What may be the name of a class, where rules for others are left out."""
 
 
 @record
@@ -65,9 +54,13 @@ def divided(styles: Iterable[Sheet], behind: Iterable[str], gallery: Gallery) ->
 
     Raises ValueError where one is no CSS.
     """
-    whole = [rule for style in styles for rule in rules(style.text, own=style.own, words=style.words)]
-    follow = [rule for text in behind for rule in rules(text, own=True)]
-    usable = _usable([one for one in whole if one.own or _may_be(one, gallery)], follow, gallery)
+    whole = [rule for style in styles for rule in rules(style)]
+    follow = [rule for text in behind for rule in rules(Sheet(text, own=True))]
+    may_be = cache(partial(_may_be, gallery))
+    possible = [
+        one for one in whole if one.own or not one.selector or all(map(may_be, one.selector.compounds))
+    ]
+    usable = _usable(possible, follow, gallery)
     parts = list(_parted(list(_assigned(usable, follow, gallery)), follow))
     rest = list(_later(parts, Share.REST, gallery))
     made = list(_later(parts, Share.MADE, gallery))
@@ -76,19 +69,28 @@ def divided(styles: Iterable[Sheet], behind: Iterable[str], gallery: Gallery) ->
     )
 
 
-def _may_be(rule: Rule, gallery: Gallery) -> bool:
+def _possible(whole: Iterable[Rule], gallery: Gallery) -> list[Rule]:
+    """The project's rules, and the theme's for elements that there may be."""
+    may_be = cache(partial(_may_be, gallery))
+    return [
+        rule for rule in whole if rule.own or not rule.selector or all(map(may_be, rule.selector.compounds))
+    ]
+
+
+def _may_be(gallery: Gallery, compound: Compound) -> bool:
     """Whether the elements of a theme's rule are any that pages have or scripts make.
 
     Neither changes the direction of a page, nor has it other colours than it was built with.
     """
-    for compound in compounds(rule.selector):
-        fixed = [node for node in compound if isinstance(node, SquareBracketsBlock) and _is_fixed(node)]
-        if any(not gallery.fitting([one], touched=False) for one in fixed):
-            return False
-        name = compound[0].value if isinstance(compound[0], IdentToken) else ""
-        if name and not gallery.makes(name) and not gallery.fitting(compound[:1], touched=False):
-            return False
-    return True
+    fixed = (node for node in compound.nodes if isinstance(node, SquareBracketsBlock) and _is_fixed(node))
+    if not all(map(gallery.holding, fixed)):
+        return False
+    first = compound.nodes[0]
+    return (
+        not isinstance(first, IdentToken)
+        or gallery.makes(first.value)
+        or bool(gallery.named(first.lower_value))
+    )
 
 
 def _is_fixed(block: SquareBracketsBlock) -> bool:
@@ -101,17 +103,14 @@ def _usable(whole: Sequence[Rule], follow: Sequence[Rule], gallery: Gallery) -> 
     asked = {name for rule in (*whole, *follow) for name in _asked(rule)}
     out = []
     for rule in whole:
-        kept = tuple(
-            one
-            for one in rule.declarations
-            if rule.own
-            or not one.name.startswith("--")
-            or one.name in asked
-            or gallery.makes(one.name.lstrip("-"))
-        )
+        kept = [one for one in rule.declarations if rule.own or _is_used(one.name, asked, gallery)]
         if kept or not rule.selector:
-            out.append(replace(rule, declarations=kept) if len(kept) < len(rule.declarations) else rule)
+            out.append(rule.with_only(kept) if len(kept) < len(rule.declarations) else rule)
     return out
+
+
+def _is_used(name: str, asked: Set[str], gallery: Gallery) -> bool:
+    return not name.startswith("--") or name in asked or gallery.makes(name.lstrip("-"))
 
 
 def _assigned(whole: Sequence[Rule], follow: Sequence[Rule], gallery: Gallery) -> Iterator[Parted]:
@@ -119,12 +118,14 @@ def _assigned(whole: Sequence[Rule], follow: Sequence[Rule], gallery: Gallery) -
     heap, known = Heap(gallery), Heap(gallery)
     for rule in follow:
         heap.add(rule, rule.declarations)
-        if gallery.theirs.issuperset(classes(rule.selector)):
+        if not rule.selector or gallery.theirs.issuperset(rule.selector.classes):
             known.add(rule, rule.declarations)
     for rule in whole:
         share = _share_of(rule, gallery)
         # The theme's program gives none of its classes to what has others, which it does not know.
-        made = share is Share.MADE and not all(map(gallery.shows, classes(compounds(rule.selector)[-1])))
+        made = share is Share.MADE and not (
+            rule.selector and all(map(gallery.shows, rule.selector.compounds[-1].classes))
+        )
         yield rule, Share.FIRST if share and any((known if made else heap).met(rule)) else share
 
 
@@ -134,7 +135,7 @@ def _share_of(rule: Rule, gallery: Gallery) -> Share:
         return Share.REST
     if not rule.selector:
         return Share.FIRST
-    unseen = [name for name in classes(rule.selector) if not gallery.shows(name)]
+    unseen = [name for name in rule.selector.classes if not gallery.shows(name)]
     # What neither pages nor scripts have is written into pages later on: the mark of an old version.
     if rule.own and not all(map(gallery.makes, unseen)):
         return Share.FIRST
@@ -147,15 +148,15 @@ def _parted(whole: Sequence[Parted], follow: Sequence[Rule]) -> Iterator[Parted]
     """Rules, and properties of their own making in the first part that asks for them."""
     first, rest = ([rule for rule, its in whole if its <= share] for share in (Share.FIRST, Share.REST))
     asked = {Share.FIRST: _closure([*first, *follow]), Share.REST: _closure([*rest, *follow])}
-    said = "".join(value_of(one) for rule in first for one in rule.declarations)
+    said = "".join(one.value for rule in first for one in rule.declarations)
     for rule, share in whole:
         moving = KEYFRAMES.match(rule.text)
         if not rule.declarations:
             yield rule, share or (Share.REST if moving and moving[1] not in said else share)
         placed = [(one, _place(one, rule, share, asked)) for one in rule.declarations]
         for part in Share:
-            if kept := tuple(one for one, place in placed if place is part):
-                yield replace(rule, declarations=kept), part
+            if kept := [one for one, place in placed if place is part]:
+                yield rule.with_only(kept), part
 
 
 def _place(one: Declaration, rule: Rule, share: Share, asked: Mapping[Share, Set[str]]) -> Share:
@@ -173,7 +174,7 @@ def _closure(early: Sequence[Rule]) -> Set[str]:
     for rule in early:
         for one in rule.declarations:
             if one.name.startswith("--"):
-                values[one.name] |= set(PROPERTY.findall(value_of(one)))
+                values[one.name] |= properties_in(one.value)
     waiting = list(asked)
     while waiting:
         new = values[waiting.pop()] - asked
@@ -185,10 +186,10 @@ def _closure(early: Sequence[Rule]) -> Set[str]:
 def _asked(rule: Rule, *, custom: bool = True) -> Iterator[str]:
     """The properties of its own making that a rule asks for."""
     if not rule.selector:
-        yield from PROPERTY.findall(rule.text)
+        yield from properties_in(rule.text)
     for one in rule.declarations:
         if custom or not one.name.startswith("--"):
-            yield from PROPERTY.findall(value_of(one))
+            yield from properties_in(one.value)
 
 
 def _later(parts: Iterable[Parted], wanted: Share, gallery: Gallery) -> Iterator[Rule]:
@@ -200,7 +201,7 @@ def _later(parts: Iterable[Parted], wanted: Share, gallery: Gallery) -> Iterator
         again = rule.declarations if share is wanted else tuple(heap.met(rule))
         if share is wanted or again or (rule.unread and heap.begun):
             heap.add(rule, again)
-            yield replace(rule, declarations=again)
+            yield rule if share is wanted else rule.with_only(again)
 
 
 @dataclass(slots=True)
@@ -212,8 +213,10 @@ class Heap:
     """Whether there is a rule among them."""
     unread: bool = False
     """Whether there is one that may set anything on any element."""
-    by_key: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
-    """The elements that rules may be about, a bit for each."""
+    by_rank: defaultdict[Rank, defaultdict[tuple[bool, str], int]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(int))
+    )
+    """The elements that rules may be about, a bit for each, by what they set there, and whether for sure."""
 
     def add(self, rule: Rule, declarations: Sequence[Declaration]) -> None:
         """Take a rule with some of its declarations."""
@@ -221,18 +224,18 @@ class Heap:
         if not rule.selector:
             self.unread = self.unread or rule.unread
             return
-        about = self.gallery.subjects(rule.selector)
-        for key in replace(rule, declarations=tuple(declarations)).set_with():
-            self.by_key[key] |= about
-            self.by_key[(*key[:3], SOMETHING)] |= about
+        about, alike = self.gallery.subjects(rule.selector), self.by_rank[rule.selector.rank]
+        for one in declarations:
+            alike[one.important, sets(one.name)] |= about
+            alike[one.important, SOMETHING] |= about
 
     def met(self, rule: Rule) -> Iterator[Declaration]:
         """The declarations of a rule whose order among these matters."""
         if not rule.selector:
             return
-        about = self.gallery.subjects(rule.selector)
-        for one, key in zip(rule.declarations, rule.set_with(), strict=True):
-            alike = (SOMETHING,) if key[3] == WHOLE else (key[3], WHOLE)
-            same = (self.by_key.get((*key[:3], name), 0) for name in alike)
-            if self.unread or any(about & bits for bits in same):
+        about, alike = self.gallery.subjects(rule.selector), self.by_rank[rule.selector.rank]
+        for one in rule.declarations:
+            name = sets(one.name)
+            same = (SOMETHING,) if name == WHOLE else (name, WHOLE)
+            if self.unread or any(about & alike.get((one.important, its), 0) for its in same):
                 yield one

@@ -6,15 +6,14 @@ scripts put together, such as `md-tag--` and a word, are known by how they begin
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 import tinycss2
-from tinycss2.ast import AtRule, IdentToken, LiteralToken, Node, ParseError, QualifiedRule
+from tinycss2.ast import AtRule, Node, ParseError, QualifiedRule
 
 from faq.frozen import record
 from faq.pages.elements import words_in
-from faq.pages.selecting import selectors
+from faq.pages.selecting import classes, selectors
 
 NESTING = ("media", "supports")
 
@@ -32,7 +31,7 @@ class Words:
 
     def apply(self, selector: Sequence[Node]) -> bool:
         """Whether a selector may find anything: whether elements may have all classes that it asks for."""
-        return all(map(self.know, _classes(selector)))
+        return all(map(self.know, classes(selector)))
 
 
 def words_of(scripts: Iterable[str]) -> frozenset[str]:
@@ -42,7 +41,7 @@ def words_of(scripts: Iterable[str]) -> frozenset[str]:
 
 def names_of(pages: Set[str], of_scripts: Set[str]) -> Words:
     """What may be the name of a class: the words of pages, and those of scripts."""
-    beginnings = (word for word in of_scripts if len(word) > 3 and word.endswith(("-", "_")))
+    beginnings = (word for word in of_scripts if word[-1] in "-_" and len(word) > 3)
     return Words(frozenset(pages | of_scripts), tuple(sorted(beginnings)))
 
 
@@ -66,13 +65,6 @@ def _rules(rules: Iterable[Node], words: Words) -> Iterator[str]:
                     yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{kept}}}"
             case _:
                 yield rule.serialize()
-
-
-def _classes(selector: Sequence[Node]) -> Iterator[str]:
-    """The classes that a selector asks for; what stands in `:not()` and the like is no such thing."""
-    for before, node in itertools.pairwise(selector):
-        if isinstance(before, LiteralToken) and before.value == "." and isinstance(node, IdentToken):
-            yield node.value
 
 
 def _text(nodes: Sequence[Node]) -> str:

@@ -7,9 +7,9 @@ whether two selectors may fit one element, so that it matters which stands behin
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 import tinycss2
@@ -27,8 +27,10 @@ from tinycss2.ast import (
 from faq.frozen import record
 from faq.pages.elements import Element
 
-Selector = Sequence[Node]
+Nodes = Sequence[Node]
 Specificity = tuple[int, int, int]
+Rank = tuple[str, Specificity]
+"""What two rules must share for their order to matter: the part of the element, and their specificity."""
 
 TOUCHED = frozenset(
     {"hover", "focus", "focus-visible", "focus-within", "active", "fullscreen", "popover-open"}
@@ -39,12 +41,12 @@ PARTS = frozenset({"before", "after", "first-line", "first-letter"})
 """Parts of an element that may be written with one colon."""
 
 
-def selectors(prelude: Selector) -> list[list[Node]]:
+def selectors(prelude: Nodes) -> list[list[Node]]:
     """The selectors of a list."""
     return _split(prelude, ",")
 
 
-def compounds(selector: Selector) -> list[list[Node]]:
+def compounds(selector: Nodes) -> list[list[Node]]:
     """What stands between combinators, from the outermost to the element itself."""
     out: list[list[Node]] = [[]]
     for node in selector:
@@ -55,16 +57,14 @@ def compounds(selector: Selector) -> list[list[Node]]:
     return [compound for compound in out if compound]
 
 
-def classes(selector: Selector) -> Iterator[str]:
+def classes(selector: Nodes) -> Iterator[str]:
     """The classes that a selector asks for; what stands in `:not()` and the like is no such thing."""
     for before, node in itertools.pairwise(selector):
         if isinstance(before, LiteralToken) and before.value == "." and isinstance(node, IdentToken):
             yield node.value
 
 
-def part(selector: Selector) -> str:
-    """The pseudo-element that a selector is about; empty where it is the element itself."""
-    subject = compounds(selector)[-1]
+def _part(subject: Nodes) -> str:
     for before, node in itertools.pairwise(subject):
         if _is(before, ":") and isinstance(node, (IdentToken, FunctionBlock)):
             name = str(node.lower_name if isinstance(node, FunctionBlock) else node.lower_value)
@@ -74,7 +74,7 @@ def part(selector: Selector) -> str:
     return ""
 
 
-def specificity(selector: Selector) -> Specificity:
+def specificity(selector: Nodes) -> Specificity:
     """How many ids, how many classes, attributes and pseudo-classes, how many names (section 17)."""
     ids = alike = names = 0
     nodes = list(selector)
@@ -111,6 +111,63 @@ def _of_pseudo(node: Node, *, double: bool) -> Specificity:
 
 
 @record
+class Compound:
+    """What a selector asks of one element; the same for all places where it is written so."""
+
+    text: str
+    nodes: Nodes
+    classes: tuple[str, ...]
+    specificity: Specificity
+    part: str
+    """The pseudo-element that it is about; empty where it is the element itself."""
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+@lru_cache(maxsize=4096)
+def compound(text: str) -> Compound | None:
+    """What is written so between two combinators; None for what is none: browsers pass over such a rule."""
+    nodes = tinycss2.parse_component_value_list(text, skip_comments=True)
+    if not _is_whole(nodes):
+        return None
+    return Compound(tinycss2.serialize(nodes), nodes, tuple(classes(nodes)), specificity(nodes), _part(nodes))
+
+
+def _is_whole(nodes: Nodes) -> bool:
+    """Whether a name follows on each dot and colon."""
+    for node, after in itertools.pairwise([*nodes, None]):
+        named = isinstance(after, IdentToken)
+        if _is(node, ".") and not named:
+            return False
+        if _is(node, ":") and not (named or isinstance(after, FunctionBlock) or _is(after, ":")):
+            return False
+        if isinstance(node, FunctionBlock) and not all(map(_is_whole, selectors(node.arguments))):
+            return False
+    return True
+
+
+@record
+class Selector:
+    """What a rule asks for."""
+
+    compounds: tuple[Compound, ...]
+    """From the outermost to the element itself."""
+    classes: tuple[str, ...]
+    rank: Rank
+
+
+def joined(compounds: Sequence[Compound]) -> Selector:
+    """What these ask for together."""
+    ids = alike = names = 0
+    asked: tuple[str, ...] = ()
+    for one in compounds:
+        of = one.specificity
+        ids, alike, names = ids + of[0], alike + of[1], names + of[2]
+        asked += one.classes
+    return Selector(tuple(compounds), asked, (compounds[-1].part, (ids, alike, names)))
+
+
+@record
 class Gallery:
     """The kinds of elements of a site, and what scripts may make of them.  Answers are bits, one for each."""
 
@@ -119,78 +176,83 @@ class Gallery:
     """The words of the project's scripts, which may give any element a class that is one of them."""
     theirs: frozenset[str]
     """The words of the theme's scripts."""
-    _known: dict[tuple[str, bool], int] = field(default_factory=dict)
-    _cut: dict[int, tuple[Selector, list[tuple[Selector, str]]]] = field(default_factory=dict)
-    """The compounds of selectors that were asked for, each with its text, by the selector.
-
-    By its `id`, as it cannot be hashed; it is kept so that nothing else gets that."""
+    _fitting: dict[tuple[Compound, bool], int] = field(default_factory=dict)
+    _holding: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _named: dict[str, int] = field(default_factory=dict)
+    """By the names of elements, and of classes with a dot."""
 
     def may_fit(self, selector: Selector) -> bool:
         """Whether a selector may fit an element as a page is served: each of its parts fits some element."""
-        return all(self._fits(one, text, touched=False) for one, text in self._compounds(selector))
+        return all(self.fitting(one, touched=False) for one in selector.compounds)
 
     def subjects(self, selector: Selector) -> int:
         """The elements that a selector may be about, whatever a reader or a script did."""
-        return self._fits(*self._compounds(selector)[-1], touched=True)
+        return self.fitting(selector.compounds[-1], touched=True)
 
     def shows(self, name: str) -> bool:
         """Whether any element has a class as pages are served."""
-        return bool(self._with_class(name, touched=False))
+        return bool(self.named(f".{name}"))
 
     def makes(self, name: str) -> bool:
         """Whether a script may give an element a class, or make an element with a name."""
         return name in self.ours or name in self.theirs
 
-    def fitting(self, compound: Selector, *, touched: bool) -> int:
+    def fitting(self, compound: Compound, *, touched: bool) -> int:
         """The elements that a compound may fit; `touched` if a reader or a script may have done something."""
-        return self._fits(compound, tinycss2.serialize(compound), touched=touched)
+        key = compound, touched
+        if key not in self._fitting:
+            self._fitting[key] = self._fits(compound.nodes, touched)
+        return self._fitting[key]
 
-    def _fits(self, compound: Selector, text: str, *, touched: bool) -> int:
-        key = text, touched
-        if key not in self._known:
-            self._known[key] = self._fitting(compound, touched)
-        return self._known[key]
+    def named(self, name: str) -> int:
+        """The elements of a name, in small letters, or, with a dot, of a class."""
+        if not self._named:
+            for at, one in enumerate(self.elements):
+                for its in (one.name, *(f".{name}" for name in one.classes)):
+                    self._named[its] = self._named.get(its, 0) | 1 << at
+        return self._named.get(name, 0)
 
-    def _compounds(self, selector: Selector) -> list[tuple[Selector, str]]:
-        """Those of a rule's selector, which is asked for several times; to write one takes longest."""
-        if id(selector) not in self._cut:
-            self._cut[id(selector)] = (
-                selector,
-                [(one, tinycss2.serialize(one)) for one in compounds(selector)],
-            )
-        return self._cut[id(selector)][1]
+    def holding(self, block: SquareBracketsBlock) -> int:
+        """The elements that may have an attribute as it is asked for."""
+        nodes = [node for node in block.content if not isinstance(node, WhitespaceToken)]
+        if not nodes or not isinstance(nodes[0], IdentToken):
+            return self._all
+        matches = nodes[1].value if len(nodes) > 2 and isinstance(nodes[1], LiteralToken) else ""
+        wanted = nodes[2].value if matches and isinstance(nodes[2], (IdentToken, StringToken)) else ""
+        return self._holds(nodes[0].lower_value, matches if wanted or matches == "=" else "", wanted)
 
-    def _fitting(self, compound: Selector, touched: bool) -> int:
+    def _holds(self, attribute: str, matches: str, value: str) -> int:
+        key = attribute, matches, value
+        if key not in self._holding:
+            self._holding[key] = sum(1 << at for at, one in enumerate(self.elements) if one.holds(*key))
+        return self._holding[key]
+
+    def _fits(self, compound: Nodes, touched: bool) -> int:
         fit = self._all
         nodes = iter(compound)
         for node in nodes:
             if _is(node, "."):
-                name = next(nodes)
-                fit &= self._with_class(name.value if isinstance(name, IdentToken) else "", touched=touched)
+                fit &= self._with_class(next(nodes).value, touched)
             elif _is(node, ":"):
                 pseudo = next(nodes)
                 if _is(pseudo, ":"):  # a part of the element, which has it as it is
                     next(nodes)
                 else:
                     fit &= self._in_state(pseudo, touched)
-            elif not (touched and isinstance(node, SquareBracketsBlock)):
-                fit &= self._those(lambda one: _is_named(one, node))  # noqa: B023 (asked at once)
+            elif isinstance(node, IdentToken):
+                fit &= self.named(node.lower_value)
+            elif isinstance(node, HashToken):
+                fit &= self._holds("id", "=", node.value)
+            elif isinstance(node, SquareBracketsBlock) and not touched:
+                fit &= self.holding(node)
         return fit
 
     @property
     def _all(self) -> int:
         return (1 << len(self.elements)) - 1
 
-    def _those(self, are: Callable[[Element], bool]) -> int:
-        return sum(1 << at for at, one in enumerate(self.elements) if are(one))
-
-    def _with_class(self, name: str, *, touched: bool) -> int:
-        if touched and self.makes(name):
-            return self._all
-        key = f".{name}", False
-        if key not in self._known:
-            self._known[key] = self._those(lambda one: name in one.classes)
-        return self._known[key]
+    def _with_class(self, name: str, touched: bool) -> int:
+        return self._all if touched and self.makes(name) else self.named(f".{name}")
 
     def _in_state(self, pseudo: Node, touched: bool) -> int:
         """The elements that may be in the state that a pseudo-class names; what is unknown may be."""
@@ -199,49 +261,29 @@ class Gallery:
             if pseudo.lower_name in ANY_OF:
                 return reduce(or_, (self._about(one, touched) for one in inside), 0)
             if pseudo.lower_name == "not" and not touched:
-                certain = (self.fitting(one, touched=False) for one in inside if _plain(one))
+                certain = (self._fits(one, touched) for one in inside if _plain(one))
                 return self._all & ~reduce(or_, certain, 0)
             return self._all
         name = pseudo.lower_value if isinstance(pseudo, IdentToken) else ""
         if name == "root":
-            return self._those(lambda one: one.name == "html")
+            return self.named("html")
         if touched:
             return self._all
         if name == "checked":
-            return self._those(lambda one: one.holds("checked", "", ""))
+            return self._holds("checked", "", "")
         return 0 if name in TOUCHED else self._all
 
-    def _about(self, selector: Selector, touched: bool) -> int:
-        parts = compounds(selector)
-        if not parts or not all(self.fitting(one, touched=touched) for one in parts):
-            return 0
-        return self.fitting(parts[-1], touched=touched)
+    def _about(self, selector: Nodes, touched: bool) -> int:
+        fits = [self._fits(one, touched) for one in compounds(selector)]
+        return fits[-1] if fits and all(fits) else 0
 
 
-def _plain(selector: Selector) -> bool:
+def _plain(selector: Nodes) -> bool:
     """Whether a selector asks for nothing but names and classes, so that whether it fits is certain."""
     return all(isinstance(node, IdentToken) or _is(node, ".") for node in selector)
 
 
-def _is_named(element: Element, node: Node) -> bool:
-    """Whether an element has the name, the id or the attribute that a selector asks for."""
-    if isinstance(node, IdentToken):
-        return bool(node.lower_value == element.name)
-    if isinstance(node, HashToken):
-        return element.holds("id", "=", node.value)
-    return not isinstance(node, SquareBracketsBlock) or _has_attribute(node, element)
-
-
-def _has_attribute(block: SquareBracketsBlock, element: Element) -> bool:
-    nodes = [node for node in block.content if not isinstance(node, WhitespaceToken)]
-    if not nodes or not isinstance(nodes[0], IdentToken):
-        return True
-    matches = nodes[1].value if len(nodes) > 2 and isinstance(nodes[1], LiteralToken) else ""
-    wanted = nodes[2].value if matches and isinstance(nodes[2], (IdentToken, StringToken)) else ""
-    return element.holds(nodes[0].lower_value, matches if wanted or matches == "=" else "", wanted)
-
-
-def _split(nodes: Selector, mark: str) -> list[list[Node]]:
+def _split(nodes: Nodes, mark: str) -> list[list[Node]]:
     out: list[list[Node]] = [[]]
     for node in nodes:
         if _is(node, mark):

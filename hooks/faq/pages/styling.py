@@ -147,10 +147,11 @@ def restyled(styles: Mapping[str, str], linked: Linked, known: Known) -> Restyle
     `styles` are texts by name.  Raises ValueError where a style is no CSS.
     """
     # A build that finds its style kept need not be able to read one.
-    from faq.pages.dividing import Sheet, divided
+    from faq.pages.dividing import divided
     from faq.pages.elements import elements
     from faq.pages.pruning import names_of, pruned, words_of
     from faq.pages.selecting import Gallery
+    from faq.pages.sheets import Sheet
 
     ours, theirs = words_of(known.ours), words_of(known.theirs)
     old, words = linked.shared, names_of(known.words, ours | theirs)
