@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faq.machines import boxes
 from faq.machines.boxes import without_boxes
 
 EXTENSIONS: dict[str, dict[str, object]] = {
@@ -12,6 +17,7 @@ EXTENSIONS: dict[str, dict[str, object]] = {
 }
 
 CASES = {
+    "in raw HTML there is none": ("<div>\n!!! note\n</div>", "<div>\n!!! note\n</div>"),
     "a box becomes a quote": (
         '!!! note "Only so"\n\n    One.\n\n    Two.\n\nBehind.',
         "> **Only so**\n>\n> One.\n>\n> Two.\n\nBehind.",
@@ -66,3 +72,29 @@ def test_boxes_become_plain_markdown(name: str) -> None:
 def test_what_is_no_box_here_stays() -> None:
     text = '!!! note\n    In.\n\n=== "Tab"\n    In.'
     assert without_boxes(text, {"tables": {}}) == text
+
+
+LINES = (
+    *(
+        "!!! note",
+        '!!! tip "a"',
+        '??? note "b"',
+        '=== "A"',
+        "====",
+        "!!! no!",
+        "    !!! note",
+        "a === b",
+        "a",
+    ),
+    *("", "", "", " ", "    a", "- a", "  b", "1. !!! note", "> !!! note", ": b", "[^1]: c", "    [^1]: d"),
+    *("| a |", "|---|", "# A", "---", "\t!!! note", "*[a]: b", "[a]: b", "///", "<div>", "</div>", "```"),
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=10).map("\n".join))
+def test_boxes_at_the_left_edge_are_found_without_reading(text: str) -> None:
+    extensions = {**EXTENSIONS, "def_list": {}, "footnotes": {}, "abbr": {}, "pymdownx.blocks.details": {}}
+    plain = without_boxes(text, extensions)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boxes, "ELSEWHERE", re.compile(""))
+        assert without_boxes(text, extensions) == plain

@@ -6,14 +6,17 @@ as a grey block.  So a box becomes a quote that begins with its title, and a tab
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from faq.patterns import late
 from faq.text.markdown.block_tree import TAB, Box, page_rows
-from faq.text.markdown.blocks import BlockReader
-from faq.text.markdown.fences import without_fences
+from faq.text.markdown.blocks import BOX_TAGS, BOXES, BlockReader
+from faq.text.markdown.fences import Row, without_fences
 
+MARKS = ("!!!", "???", "===")
+ELSEWHERE = late(r"(?:!!!|\?{3}|===)(?<!\n...)|<|`{3}|~{3}")
+"""A box's mark that is not at the left edge, or what it might stand in."""
 KIND = late(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
 
 
@@ -21,18 +24,38 @@ def without_boxes(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str
     """A page's Markdown, its snippets put in, with plain Markdown in place of boxes and tabs.
 
     `extensions` are the project's Markdown extensions with their options: they say what is a box."""
-    if not any(mark in text for mark in ("!!!", "???", "===")):
+    if not any(mark in text for mark in MARKS):
         return text
-    lines = text.expandtabs(TAB).split("\n")
+    text = text.expandtabs(TAB)
+    lines = text.split("\n")
+    alone = not ELSEWHERE.search("\n" + text)
+    boxes = (_plain_boxes if alone else _read_boxes)(lines, extensions)
+    # From the last to the first: a box inside another is done when the outer one moves it.
+    for box in sorted(boxes, key=lambda box: box.row.line, reverse=True):
+        _replace(lines, box)
+    return "\n".join(lines)
+
+
+def _plain_boxes(lines: list[str], extensions: Mapping[str, Mapping[str, Any]]) -> Sequence[Box]:
+    """The boxes where all are at the left edge: there nothing around them says whether they are."""
+    return [
+        Box(BOX_TAGS[name], Row(line, at, 0), m["title"])
+        for at, line in enumerate(lines)
+        if line.startswith(MARKS)
+        for name, pattern in BOXES.items()
+        if name in extensions and (m := pattern.match(line))
+    ]
+
+
+def _read_boxes(lines: list[str], extensions: Mapping[str, Mapping[str, Any]]) -> Sequence[Box]:
+    """Those of any page."""
     rows = page_rows(enumerate(lines))
+    text = "\n".join(lines)
     if "```" in text or "~~~" in text:
         rows = without_fences(rows, "pymdownx.superfences" in extensions)
     reader = BlockReader(extensions)
     reader.document(rows, "<" in text)
-    # From the last to the first: a box inside another is done when the outer one moves it.
-    for box in sorted(reader.out.boxes, key=lambda box: box.row.line, reverse=True):
-        _replace(lines, box)
-    return "\n".join(lines)
+    return reader.out.boxes
 
 
 def _replace(lines: list[str], box: Box) -> None:
