@@ -22,7 +22,7 @@ OF_TEXT = "iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp"
 START = rf"<(?!(?:{OF_TEXT})\b)([a-z][a-z0-9]*+)((?:\ [a-z][a-z-]*+(?:=\"[^\"<>]*+\")?+)*+)"
 PLAIN = late(rf"(?:[^<]++|</[a-z][a-z0-9]*+>|{START}(?:\ ?/)?+>)*+")
 """HTML as Markdown becomes it, whose tags are found without a parser."""
-TOKEN = late(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>|[^<]+")
+TOKEN = late(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 """A tag or a text of it."""
 ALONE = late(f"{START}>")
 """A start tag, and nothing else, that no parser is needed for."""
@@ -71,16 +71,17 @@ def tell(parser: HTMLParser, plain: str, enough: Callable[[], bool] = bool) -> N
 
     `enough` says whether it need not hear of the rest; `get_starttag_text` and `getpos` have nothing to say.
     """
-    for found in TOKEN.finditer(plain):
-        ends, name, said, closed = found.groups()
-        if name is None:
-            parser.handle_data(unescape(found[0]))
+    for ends, name, said, text in TOKEN.findall(plain):
+        if text:
+            parser.handle_data(unescape(text))
             if enough():
                 return
         elif ends:
             parser.handle_endtag(name)
+        elif said.endswith("/"):
+            parser.handle_startendtag(name, attributes(said))
         else:
-            (parser.handle_startendtag if closed else parser.handle_starttag)(name, attributes(said))
+            parser.handle_starttag(name, attributes(said) if said else [])
 
 
 def attributes(said: str) -> Attributes:
