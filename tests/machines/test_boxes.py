@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.machines import boxes
-from faq.machines.boxes import without_boxes
+from faq.edits import Edit
+from faq.machines.boxes import MARK, without_boxes
+from faq.text.anchors import anchoring
+from faq.text.grammar import NOTHING
+from faq.text.markdown.block_tree import TAB, page_rows
+from faq.text.markdown.blocks import BlockReader
+from faq.text.markdown.fences import without_fences
+from faq.text.page import Reading, read_text
 
 EXTENSIONS: dict[str, dict[str, object]] = {
     name: {}
@@ -63,15 +70,38 @@ CASES = {
 }
 
 
+def copied(text: str, edits: Mapping[str, str] | None = None, extensions: Any = EXTENSIONS) -> str:
+    page = read_text(text, "a.md", Reading(NOTHING, extensions, anchoring(extensions)), relative=False)
+    made = [Edit(text.index(old), text.index(old) + len(old), new) for old, new in (edits or {}).items()]
+    return without_boxes(text, made, [(span.start, tag) for span, tag in page.boxes])
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_boxes_become_plain_markdown(name: str) -> None:
     before, after = CASES[name]
-    assert without_boxes(before, EXTENSIONS) == after
+    assert copied(before) == after
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_box_is_found_wherever_edits_move_it(name: str) -> None:
+    # Lines more and less above it, and in the text itself what marks places.
+    before, after = CASES[name]
+    above = "Above.\n\nFilm\n\nGone\n\n" + MARK + "\n\n"
+    edits = {"Above.": "Up there.", "Film": "One\n\n1. Two", "Gone\n\n": ""}
+    assert copied(above + before, edits) == "Up there.\n\nOne\n\n1. Two\n\n" + MARK + "\n\n" + after
+
+
+def test_what_edits_write_into_a_box_stands_in_it() -> None:
+    text = '!!! note "As in question 3"\n\n\tSee question 4.\n'
+    edits = {"3": '[3](c.md "C \\"c\\"")', "4": "[4](d.md)"}
+    assert copied(text, edits) == (
+        '> **As in question [3](c.md "C \\"c\\"")**\n>\n> See question [4](d.md).\n'
+    )
 
 
 def test_what_is_no_box_here_stays() -> None:
-    text = '!!! note\n    In.\n\n=== "Tab"\n    In.'
-    assert without_boxes(text, {"tables": {}}) == text
+    text = '!!! note\n    In.\n\n=== "Tab"\n\tIn.'
+    assert copied(text, extensions={"tables": {}}) == text
 
 
 LINES = (
@@ -88,13 +118,20 @@ LINES = (
     ),
     *("", "", "", " ", "    a", "- a", "  b", "1. !!! note", "> !!! note", ": b", "[^1]: c", "    [^1]: d"),
     *("| a |", "|---|", "# A", "---", "\t!!! note", "*[a]: b", "[a]: b", "///", "<div>", "</div>", "```"),
+    "<!-- faq: ignore -->",
 )
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=10).map("\n".join))
-def test_boxes_at_the_left_edge_are_found_without_reading(text: str) -> None:
+@given(st.lists(st.sampled_from(LINES), max_size=10))
+def test_they_stand_in_a_page_where_its_blocks_have_them(lines: list[str]) -> None:
     extensions = {**EXTENSIONS, "def_list": {}, "footnotes": {}, "abbr": {}, "pymdownx.blocks.details": {}}
-    plain = without_boxes(text, extensions)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(boxes, "ELSEWHERE", re.compile(""))
-        assert without_boxes(text, extensions) == plain
+    text = "\n".join(lines)
+    reader = BlockReader(extensions)
+    reader.document(without_fences(page_rows(enumerate(text.expandtabs(TAB).split("\n"))), nested=True))
+    page = read_text(text, "a.md", Reading(NOTHING, extensions, anchoring(extensions)), relative=False)
+    found = []
+    for span, tag in page.boxes:
+        line, _ = page.source.position(span.start)
+        before = text[: span.start].rpartition("\n")[2]
+        found.append((tag, line - 1, len(before.expandtabs(TAB))))
+    assert found == [(box.tag, box.row.line, box.row.column) for box in reader.out.boxes]

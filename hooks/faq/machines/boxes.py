@@ -6,62 +6,46 @@ as a grey block.  So a box becomes a quote that begins with its title, and a tab
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
+from faq.edits import Edit, edited
 from faq.patterns import late
-from faq.text.markdown.block_tree import TAB, Box, page_rows
-from faq.text.markdown.blocks import BOX_TAGS, BOXES, BlockReader
-from faq.text.markdown.fences import Row, without_fences
+from faq.text.markdown.block_tree import TAB
+from faq.text.markdown.blocks import BOX_TAGS, BOXES
 
-MARKS = ("!!!", "???", "===")
-ELSEWHERE = late(r"(?:!!!|\?{3}|===)(?<!\n...)|<|`{3}|~{3}")
-"""A box's mark that is not at the left edge, or what it might stand in."""
 KIND = late(r"[!?]{3}\+? ?(?P<kind>[\w-]+)")
+OPENS = {BOX_TAGS[name]: pattern for name, pattern in BOXES.items()}
+MARK = "\x02"
+"""What no page shows: Python-Markdown takes it away."""
 
 
-def without_boxes(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> str:
-    """A page's Markdown, its snippets put in, with plain Markdown in place of boxes and tabs.
+def without_boxes(text: str, edits: Iterable[Edit], boxes: Sequence[tuple[int, str]]) -> str:
+    """A page's Markdown with edits made, and with plain Markdown in the place of its boxes and tabs.
 
-    `extensions` are the project's Markdown extensions with their options: they say what is a box."""
-    if not any(mark in text for mark in MARKS):
-        return text
-    text = text.expandtabs(TAB)
-    lines = text.split("\n")
-    alone = not ELSEWHERE.search("\n" + text)
-    boxes = (_plain_boxes if alone else _read_boxes)(lines, extensions)
+    `boxes` says where in the text each begins, and its tag (`faq.text.markdown.block_tree.Box`).
+    """
+    if not boxes:
+        return edited(text, edits)
+    mark = MARK
+    while mark in text:
+        mark += MARK
+    lines = edited(text, [*edits, *(Edit(at, at, mark) for at, _ in boxes)]).split("\n")
+    tags = (tag for _, tag in sorted(boxes))
+    opened: list[tuple[int, int, str]] = []
+    for number, line in enumerate(lines):
+        before, *behind = line.split(mark)
+        lines[number] = "".join([before, *behind]).expandtabs(TAB)
+        opened += [(number, len(before.expandtabs(TAB)), tag) for tag in islice(tags, len(behind))][:1]
     # From the last to the first: a box inside another is done when the outer one moves it.
-    for box in sorted(boxes, key=lambda box: box.row.line, reverse=True):
-        _replace(lines, box)
+    for at, column, tag in reversed(opened):
+        _replace(lines, at, column, tag)
     return "\n".join(lines)
 
 
-def _plain_boxes(lines: list[str], extensions: Mapping[str, Mapping[str, Any]]) -> Sequence[Box]:
-    """The boxes where all are at the left edge: there nothing around them says whether they are."""
-    return [
-        Box(BOX_TAGS[name], Row(line, at, 0), m["title"])
-        for at, line in enumerate(lines)
-        if line.startswith(MARKS)
-        for name, pattern in BOXES.items()
-        if name in extensions and (m := pattern.match(line))
-    ]
-
-
-def _read_boxes(lines: list[str], extensions: Mapping[str, Mapping[str, Any]]) -> Sequence[Box]:
-    """Those of any page."""
-    rows = page_rows(enumerate(lines))
-    text = "\n".join(lines)
-    if "```" in text or "~~~" in text:
-        rows = without_fences(rows, "pymdownx.superfences" in extensions)
-    reader = BlockReader(extensions)
-    reader.document(rows, "<" in text)
-    return reader.out.boxes
-
-
-def _replace(lines: list[str], box: Box) -> None:
+def _replace(lines: list[str], at: int, column: int, tag: str) -> None:
     """Write a box, and what it holds, in plain Markdown; lines below it may move down."""
-    at, column = box.row.line, box.row.column
-    before = lines[at][:column]
+    before, opening = lines[at][:column], lines[at][column:]
     if before.strip(" >"):
         return  # behind a list's mark on the same line: there is no other way to write it
     content: list[str] = []
@@ -75,8 +59,8 @@ def _replace(lines: list[str], box: Box) -> None:
     end = at + 1 + len(content)
     while content and not content[0].strip():
         content.pop(0)
-    prefix = before if box.tag == "tabs" else before + "> "
-    title = _title(box)
+    prefix = before if tag == "tabs" else before + "> "
+    title = _title(tag, opening)
     made = [f"{prefix}**{title}**", *([prefix.rstrip()] if content else [])] if title else []
     made += [(prefix + line).rstrip() for line in content]
     if at and lines[at - 1].strip(" >"):
@@ -103,9 +87,9 @@ def _inside(line: str, before: str) -> str | None:
     return rest[TAB:]
 
 
-def _title(box: Box) -> str:
+def _title(tag: str, opening: str) -> str:
     """As Python-Markdown shows it: without a title a box is named by its kind, with an empty one not."""
-    if box.title is not None:
-        return box.title.strip()
-    m = KIND.match(box.row.text)
+    if (opens := OPENS[tag].match(opening)) and opens["title"] is not None:
+        return opens["title"].strip()
+    m = KIND.match(opening)
     return m["kind"].capitalize() if m else ""

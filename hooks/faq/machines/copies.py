@@ -18,7 +18,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from faq.book.link_plan import LinkPlan
 from faq.book.linking import target_of
 from faq.book.project import Project, is_question
-from faq.edits import Edit, edited, line_starts
+from faq.edits import Edit, line_starts
 from faq.frozen import record
 from faq.machines.boxes import without_boxes
 from faq.machines.places import Places
@@ -58,8 +58,8 @@ def markdown_copy(
     films = _films(project, src, page, places)
     edits = [*films, *_links(project, src, page, places, films), *_raw_links(src, page, places)]
     moved = (Edit(one.start - lead, one.end - lead, one.text) for one in edits if one.start >= lead)
-    body = _without_dropped(plan.text, [*moved, *_references(plan, src, places)], plan.dropped)
-    body = without_boxes(body, project.settings.extensions)
+    boxes = [(span.start - lead, tag) for span, tag in page.boxes if span.start >= lead]
+    body = without_boxes(plan.text, [*moved, *_references(plan, src, places), *_dropped(plan)], boxes)
     body = without_wrappers(body, project.settings.extensions).strip("\n")
     return front_matter(_fields(head)) + "\n" + "\n\n".join([body, *notes]) + "\n"
 
@@ -184,10 +184,10 @@ def _film(project: Project, src: str, link: Link, exhibit: Exhibit | None, text:
     return "\n".join(indent + line if line and index else line for index, line in enumerate(lines))
 
 
-def _without_dropped(text: str, edits: list[Edit], dropped: frozenset[int]) -> str:
-    """The text with all edits made, and without the lines that only the check reads."""
-    starts = [*line_starts(text), len(text)]
-    return edited(text, [*edits, *(Edit(starts[line], starts[line + 1], "") for line in dropped)])
+def _dropped(plan: LinkPlan) -> Iterator[Edit]:
+    """What takes the lines away that only the check reads."""
+    starts = [*line_starts(plan.text), len(plan.text)] if plan.dropped else []
+    return (Edit(starts[line], starts[line + 1], "") for line in plan.dropped)
 
 
 __all__ = ["CopyHead", "escaped", "front_matter", "markdown_copy"]

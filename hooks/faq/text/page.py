@@ -31,7 +31,7 @@ CODE_SPAN = re.compile(r"(`+).+?\1")
 SIMPLE_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<to>[^\s()<>]+)\)")
 PLAIN_ONLY = str.maketrans("", "", "`<\\!&{@")
 """Characters that may begin something else than a link."""
-TELLING = re.compile(r"[@\[]|<[a-zA-Z][^<>]*=")
+TELLING = re.compile(r"[@\[<](?:(?<!<)|[a-zA-Z][^<>]*=)")
 """What links, addresses and tags with attributes have."""
 FENCE_TITLE = re.compile(r"""[\s{]title=(?P<quote>["'])(?P<title>.+?)(?P=quote)""")
 """What stands above a block of code (pymdownx.highlight)."""
@@ -54,6 +54,8 @@ class Page:
     """Where raw HTML leads, and what it loads: addresses of the built page, which nobody rewrites."""
     headings: tuple[Heading, ...]
     addresses: tuple[tuple[Span, str], ...]
+    boxes: tuple[tuple[Span, str], ...]
+    """The lines that open admonitions, details and tabs, from the mark on, each with its tag (`Box`)."""
     code_references: tuple[Span, ...]
     doubts: tuple[tuple[Span, Doubt], ...]
     """What looks like a reference and is taken for none, with the reason."""
@@ -142,9 +144,8 @@ class PageReader:
             span = self._row_span(row, column, column + len(destination))
             self.links.append(Link(destination, span, False, "", True, span))
         for leads, row in self.blocks.asides:
-            self._aside(
-                row.text, self._place(Region("code", (row,))), 0, EXTERNAL.match(leads.strip("<")) is not None
-            )
+            elsewhere = EXTERNAL.match(leads.strip("<")) is not None
+            self._aside(row.text, self._place(Region("code", (row,))), 0, elsewhere)
         for raw in self.blocks.html:
             self._raw(Region("code", raw))
         self._front_texts()
@@ -161,6 +162,7 @@ class PageReader:
                 for region, title, span in self.headings
             ),
             addresses=tuple(self.addresses),
+            boxes=tuple((self._row_span(row, 0, len(row.text)), tag) for tag, row in self.blocks.boxes),
             code_references=tuple(self.code),
             doubts=tuple(self.cited.doubts),
             exempted=tuple(self.cited.exempted),
@@ -365,15 +367,13 @@ class PageReader:
         found = [*plain.addresses, *bare_addresses(plain, text)]
         for start, end, address in sorted(found):
             line = place.region.rows[place.row(start)].line
-            if not self.cited.said.exempts({line}) and not any(
-                a <= start < b and address.lower() == to for a, b, to in hidden
-            ):
+            there = any(a <= start < b and address.lower() == to for a, b, to in hidden)
+            if not (self.cited.said.exempts({line}) or there):
                 self.addresses.append((place.span(start, end), address))
         for link in plain.links:
-            if to := _mailto(link.destination):
-                line = place.region.rows[place.row(link.start)].line
-                if not self.cited.said.exempts({line}):
-                    self.addresses.append((place.span(link.start, link.end), to))
+            to, line = _mailto(link.destination), place.region.rows[place.row(link.start)].line
+            if to and not self.cited.said.exempts({line}):
+                self.addresses.append((place.span(link.start, link.end), to))
 
     def _place(self, region: Region) -> RegionOffsets:
         return RegionOffsets(self.lines, region)

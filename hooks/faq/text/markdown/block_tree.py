@@ -54,8 +54,6 @@ class Box(NamedTuple):
     """ "admonition", "details" or "tabs"."""
     row: Row
     """The line that opens it, less what its containers took off its front."""
-    title: str | None
-    """What it is called there; None where the line does not say."""
 
 
 @dataclass

@@ -144,7 +144,7 @@ class BlockReader(Leaves):
         if not first:
             blocks.pop(0)  # 100
             return
-        if all(row.text[0].isalpha() for row in block):
+        if first[0].isalpha() and (len(block) == 1 or all(row.text[0].isalpha() for row in block)):
             self.paragraph(
                 parent, blocks
             )  # every other rule wants a mark or an indent at some row's beginning
@@ -198,7 +198,7 @@ class BlockReader(Leaves):
         self.keep(rest, blocks)
         box = parent.add(tag)
         row = block[index]
-        self.out.boxes.append(Box(tag, row, m["title"]))
+        self.out.boxes.append(Box(tag, row))
         if m["title"]:
             title = Row(m["title"], row.line, row.column + m.start("title"))
             self.out.regions.append(Region("label" if tag == "tabs" else "prose", (title,)))

@@ -196,7 +196,7 @@ class Leaves(ABC):
 
     def prose(self, rows: Sequence[Row]) -> None:
         """Rows that are one piece of text, unless they are empty."""
-        if rows and any(row.text.strip() for row in rows):
+        if rows and (rows[0].text.strip() or any(row.text.strip() for row in rows)):
             self.out.regions.append(Region("prose", tuple(rows), top=self._top()))
 
     @staticmethod
