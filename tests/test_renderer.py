@@ -215,6 +215,20 @@ def test_of_newer_versions_nothing_is_known(package: str, monkeypatch: pytest.Mo
     assert not [one for one in known if type(one).__module__.startswith(f"{package}.")]
 
 
+@pytest.mark.parametrize("marker", ["[TOC]", "[[toc]]", ""])
+@pytest.mark.parametrize(
+    "text", ["[TOC]", "a\n\n[[toc]]\n", "- [TOC]", "See [TOC]", "[[toc]] x", "`[TOC]`", "a"]
+)
+def test_the_list_of_headings_is_written_where_a_page_shows_it(marker: str, text: str) -> None:
+    renderer, text = Renderer(), f"# A *b*\n\n{text}\n\n## C\n"
+    configs = {"toc": {"marker": marker, "title": "Here"}}
+    asked = dict[str, Any](extensions=["toc"], extension_configs=configs)
+    made, plain = renderer.Markdown(**asked), markdown.Markdown(**asked)
+    assert rendered(made, text) == rendered(plain, text)
+    # What nobody shows is not made.
+    assert ("Here" in made.toc) == (bool(marker) and marker in text)  # type: ignore[attr-defined]
+
+
 def test_another_one_s_processor_is_shown_every_block() -> None:
     class Other(HRProcessor):
         """Looks for something else."""

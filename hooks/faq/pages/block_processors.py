@@ -47,13 +47,12 @@ SIGNS = {
 """Of which one is in each block that a processor of exactly this class takes, whatever that stands in."""
 
 
-def spare_blocks(made: Markdown) -> Markdown:
-    """Let an instance show each block to those processors only that can take it; gives it back."""
+def spare_blocks(made: Markdown) -> None:
+    """Let an instance show each block to those processors only that can take it."""
     parser = made.parser
     if type(parser) is BlockParser:
         asked = [(one, signs(one, made.tab_length)) for one in parser.blockprocessors]
         vars(parser)["parseBlocks"] = partial(_parse, asked)
-    return made
 
 
 def signs(processor: BlockProcessor, indent: int) -> tuple[str, ...]:
@@ -74,7 +73,12 @@ def _parse(asked: list[tuple[BlockProcessor, tuple[str, ...]]], parent: Element,
     while blocks:
         block = blocks[0]
         for one, held in asked:
-            if any(map(block.__contains__, held)) and one.test(parent, block):
+            for sign in held:
+                if sign in block:
+                    break
+            else:
+                continue
+            if one.test(parent, block):
                 if one.run(parent, blocks) is not False:
                     break
                 block = blocks[0]

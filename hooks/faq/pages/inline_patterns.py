@@ -54,12 +54,11 @@ class SparingInlineProcessor(treeprocessors.InlineProcessor):
         return data
 
 
-def spare(made: Markdown) -> Markdown:
-    """Let an instance ask each page for those patterns only that can be in it; gives it back."""
+def spare_patterns(made: Markdown) -> None:
+    """Let an instance ask each text for those patterns only that can be in it."""
     for name in filter(made.treeprocessors.__contains__, PRIORITIES):
         if type(asking := made.treeprocessors[name]) is treeprocessors.InlineProcessor:
             made.treeprocessors.register(SparingInlineProcessor(asking), name, PRIORITIES[name])
-    return made
 
 
 def _signs(pattern: inlinepatterns.Pattern) -> tuple[str, ...]:

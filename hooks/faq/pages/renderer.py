@@ -7,7 +7,8 @@ from typing import Any
 import markdown
 
 from faq.pages.block_processors import spare_blocks
-from faq.pages.inline_patterns import spare
+from faq.pages.inline_patterns import spare_patterns
+from faq.pages.toc import spare_toc
 
 
 class Renderer:
@@ -28,7 +29,9 @@ class Renderer:
         """An instance for one page, as the module's own class gives it."""
         known = {name: value.copy() for name, value in asked.items()}
         if self._made is None or self._asked != known:
-            self._made, self._asked = spare_blocks(spare(markdown.Markdown(**asked))), known
+            self._made, self._asked = markdown.Markdown(**asked), known
+            for spare in (spare_patterns, spare_blocks, spare_toc):
+                spare(self._made)
         return self._made.reset()
 
     def forget(self) -> None:

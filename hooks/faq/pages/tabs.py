@@ -30,9 +30,10 @@ class TabsExtension(Extension):
 
 class _Grouped(Treeprocessor):
     def run(self, root: Element) -> None:
-        for tabs, name in _named(root, [""]):
-            tabs.set("role", "group")
-            tabs.set("aria-label", name)
+        if any("tabbed-set" in one.get("class", "") for one in root.iter()):
+            for tabs, name in _named(root, [""]):
+                tabs.set("role", "group")
+                tabs.set("aria-label", name)
         for label in root.iter("label"):
             label.tail = label.tail or "\n"  # or search reads "OutlookThunderbird"
 
