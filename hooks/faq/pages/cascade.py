@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from faq.pages.selecting import Selector
 from faq.patterns import late
 
 VENDOR = late(r"^-(?:webkit|moz|ms|o)-")
+PRINTED = late(r"@media\s*print\b[^,]*$")
 PROPERTY = late(r"--[\w-]+")
 ALIKE = {
     **dict.fromkeys(("top", "right", "bottom", "left"), "inset"),
@@ -62,7 +62,7 @@ class Rule:
     @property
     def printed(self) -> bool:
         """Whether it is for paper alone."""
-        return any(re.match(r"@media\s*print\b[^,]*$", one) for one in self.around)
+        return any(PRINTED.match(one) for one in self.around)
 
     def with_only(self, declarations: Sequence[Declaration]) -> Rule:
         """The rule with some of its declarations."""

@@ -150,13 +150,13 @@ def _parted(whole: Sequence[Parted], follow: Sequence[Rule]) -> Iterator[Parted]
     asked = {Share.FIRST: _closure([*first, *follow]), Share.REST: _closure([*rest, *follow])}
     said = "".join(one.value for rule in first for one in rule.declarations)
     for rule, share in whole:
-        moving = KEYFRAMES.match(rule.text)
         if not rule.declarations:
+            moving = KEYFRAMES.match(rule.text)
             yield rule, share or (Share.REST if moving and moving[1] not in said else share)
-        placed = [(one, _place(one, rule, share, asked)) for one in rule.declarations]
-        for part in Share:
-            if kept := [one for one, place in placed if place is part]:
-                yield rule.with_only(kept), part
+        places = [_place(one, rule, share, asked) for one in rule.declarations]
+        for part in sorted(set(places)):
+            kept = [one for one, its in zip(rule.declarations, places, strict=True) if its is part]
+            yield rule.with_only(kept), part
 
 
 def _place(one: Declaration, rule: Rule, share: Share, asked: Mapping[Share, Set[str]]) -> Share:
@@ -235,7 +235,6 @@ class Heap:
             return
         about, alike = self.gallery.subjects(rule.selector), self.by_rank[rule.selector.rank]
         for one in rule.declarations:
-            name = sets(one.name)
-            same = (SOMETHING,) if name == WHOLE else (name, WHOLE)
-            if self.unread or any(about & alike.get((one.important, its), 0) for its in same):
+            same = alike.get((one.important, sets(one.name) or SOMETHING), 0)
+            if self.unread or about & (same | alike.get((one.important, WHOLE), 0)):
                 yield one

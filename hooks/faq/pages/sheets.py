@@ -39,6 +39,8 @@ HEAD = late(rf"(?:[{BLANK}]++|/\*(?s:.*?)\*/)*+(?:({_VALUE})([{{}};])|\Z)")
 """What stands before a block, or the end of one; at the end of a style nothing."""
 BLOCK = late(rf"""((?:[^"'\\()\[\]{{}}/]++|{_CLOSED})*+)([{{}}])""")
 """What stands in a block before another that begins in it, or its end."""
+SIMPLE = late(rf"[\w{BLANK}.#:>+~*,-]+")
+CLASS = late(r"\.((?![uU]\+)-?[A-Za-z_][\w-]*)")
 AT = late(r"@([\w-]+)")
 DECLARED = late(rf"[{BLANK};]*+(--[\w-]++|-?[A-Za-z_][\w-]*+)[{BLANK}]*+:({_VALUE})")
 _WORD = r"-?[a-z][a-z-]*|#[0-9a-f]+|-?(?:[0-9]*\.)?[0-9]+(?:r?em|px|m?s|%)?|var\(--[a-z-]+\)"
@@ -120,7 +122,10 @@ def _end(css: str, at: int) -> int:
 
 def _of_text(prelude: str, inside: str, around: tuple[str, ...], sheet: Sheet) -> list[Rule] | None:
     """The rules of a block; None where it is not plain."""
-    named = _selectors(prelude)
+    chosen = _asked_for(prelude, sheet.words) if sheet.words else prelude
+    if prelude and not chosen:
+        return []
+    named = _selectors(chosen)
     if named is None or (len(named) > 1 and FOREIGN.search(prelude)):
         return None
     words = sheet.words
@@ -129,6 +134,14 @@ def _of_text(prelude: str, inside: str, around: tuple[str, ...], sheet: Sheet) -
     if declarations is None:
         return None
     return [Rule(around, one, text, declarations, sheet.own) for text, one in found]
+
+
+def _asked_for(prelude: str, words: Words) -> str:
+    """A list of selectors, if it is simple without most of those that do not apply: these need no reading."""
+    parts = prelude.split(",")
+    if not (SIMPLE.fullmatch(prelude) and all(map(str.strip, parts))):
+        return prelude
+    return ",".join(one for one in parts if all(map(words.know, CLASS.findall(one))))
 
 
 def _selectors(prelude: str) -> list[tuple[str, Selector]] | None:
