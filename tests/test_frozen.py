@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, astuple, dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import pytest
@@ -36,6 +37,18 @@ class Place(Point):
     """A kind of another, with a list of its own."""
 
     names: list[str] = field(default_factory=list)
+
+
+@record
+class Asked:
+    """What is found once somebody asks."""
+
+    text: str
+
+    @cached_property
+    def twice(self) -> list[str]:
+        """The text, two times."""
+        return [self.text, self.text]
 
 
 @record
@@ -102,6 +115,14 @@ def test_each_has_a_list_of_its_own() -> None:
     one, other = Place(1), Place(1)
     one.names.append("a")
     assert (one.names, other.names, Place(1, names=["b"]).names) == (["a"], [], ["b"])
+
+
+def test_what_is_found_once_is_kept() -> None:
+    one = Asked("a")
+    assert (one.twice, one.twice is one.twice, replace(one, text="b").twice) == (["a", "a"], True, ["b", "b"])
+    with pytest.raises(FrozenInstanceError, match="assign to field 'twice'"):
+        one.twice = []
+    assert copy.copy(one) == pickle.loads(pickle.dumps(one)) == Asked("a")
 
 
 def test_nothing_of_it_changes() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, field, make_dataclass
+from functools import cached_property
 from inspect import get_annotations
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
@@ -34,7 +35,7 @@ def record(written: type[Made]) -> type[Made]:
         {
             **METHODS,
             **{name: value for name, value in there.items() if name not in own and name not in UNSLOTTED},
-            "__slots__": tuple(name for name in own if name not in inherited),
+            "__slots__": (*(name for name in own if name not in inherited), *_slot_of_all(there)),
             "__match_args__": tuple(given),
             "__record__": given,
             "__record_said__": ", ".join(f"{name}=%r" for name in given),
@@ -44,6 +45,11 @@ def record(written: type[Made]) -> type[Made]:
         },
     )
     return made
+
+
+def _slot_of_all(there: Mapping[str, Any]) -> tuple[str, ...]:
+    """Where a kind keeps what is found once somebody asks, if it has any such thing."""
+    return ("__dict__",) if any(isinstance(value, cached_property) for value in there.values()) else ()
 
 
 def _first(self: Any, *args: Any, **named: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
@@ -21,16 +21,20 @@ from faq.kinds import Kind
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
+@record
 class Source:
     """A text file as it was read, every byte of it kept."""
 
     path: str
     """Relative to the folder of `mkdocs.yml`, with forward slashes."""
-    text: str = field(repr=False)
+    text: str
     """What the file says, without a byte order mark, line ends as they are."""
     bom: bool = False
     """Whether the file began with a byte order mark, which is written back."""
+
+    def __repr__(self) -> str:
+        """Without what it says, which is long."""
+        return f"Source(path={self.path!r}, bom={self.bom!r})"
 
     @classmethod
     def as_built(cls, path: str, text: str = "") -> Source:
@@ -230,7 +234,7 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True)
+@record
 class FrontMatter:
     """What stands between the two `---` at the top of a page."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -34,7 +33,7 @@ class NoHistory(Exception):  # noqa: N818 - it is a state of affairs, not an err
     """There is no git, or the commit is not there; the text says which."""
 
 
-@dataclass(frozen=True)
+@record
 class Alignment:
     """Which numbers of a text stood in an earlier one, at the same place among the same words."""
 
@@ -78,7 +77,7 @@ class Alignment:
         return at == len(self._fresh) or self._fresh[at] >= end
 
 
-@dataclass(frozen=True)
+@record
 class Earlier:
     """The numbering at a commit, as `faq.book.meaning.Before`."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -25,7 +24,7 @@ class Meant:
     """None where the question was deleted since."""
 
 
-@dataclass(frozen=True)
+@record
 class Numbering:
     """Which question each number means."""
 

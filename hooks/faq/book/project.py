@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from faq.book.validation import FROM_DOCS, nav_by_plugin, validation
 from faq.clients.client_lines import ClientLines
 from faq.clients.client_reading import parse
 from faq.clients.matrix import Clients, is_clients
+from faq.frozen import record
 from faq.kinds import Kind
 from faq.model import Problem, Question, Source, Span
 from faq.text.anchors import anchoring
@@ -39,7 +40,7 @@ Read = Callable[[str], bytes | None]
 """Reads a file, its path relative to the project's folder; None where there is none."""
 
 
-@dataclass(frozen=True)
+@record
 class Project:
     """Everything that a check needs, read once."""
 

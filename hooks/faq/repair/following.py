@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from faq.addresses import Permalink, fragment, led_to, page_address, resolved
 from faq.addresses import relative as address_between
@@ -16,6 +15,7 @@ from faq.book.linking import encoded, page_at, relative, target_of
 from faq.book.mkdocs_yml import read_own
 from faq.book.nav import normal
 from faq.book.project import Project
+from faq.frozen import record
 from faq.model import Link, Question, Source, Span
 from faq.repair.editing import CannotEdit
 from faq.repair.mending import Mending
@@ -27,7 +27,7 @@ from faq.text.yaml_nodes import at as value_at
 PATH = re.compile(r"[^?#]*")
 
 
-@dataclass(frozen=True)
+@record
 class Moved:
     """A project before and after a page got another file."""
 

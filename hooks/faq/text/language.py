@@ -7,10 +7,11 @@ out is empty.  What each entry holds is told at the fields below.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field
 from functools import lru_cache
+from inspect import get_annotations
 from pathlib import Path
-from typing import Any, Literal, get_args, get_type_hints
+from typing import Any, Literal, get_args
 
 from faq.frozen import record
 from faq.model import Source, Span
@@ -31,9 +32,12 @@ class LanguageError(ValueError):
     """A file of words cannot be used; the text says which entry and what to write."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Language:
     """The words of one language.  "time(s)": what stands in parentheses may be missing."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     name: str
     """What the language calls itself."""
@@ -209,15 +213,16 @@ class _Rows:
 
 
 WORD = Text("a word", r"\S(?:.*\S)?")
-SHAPES: Mapping[Any, Shape[Any]] = {
-    str: Text(),
-    bool: _Switch(),
-    Spacing: Text(f"one of {', '.join(get_args(Spacing))}", "|".join(get_args(Spacing))),
-    Pairs: _Rows(2, "a list of pairs such as [[above, below]]"),
-    Triples: _Rows(3, "a list of three each such as [[013678, 을, 를]]"),
-    Words: Several(WORD, "a list of words such as [and, or]", alone=False),
-    Words | None: Several(WORD, "a list of words such as [and, or]", alone=False),
+SHAPES: Mapping[str, Shape[Any]] = {
+    "str": Text(),
+    "bool": _Switch(),
+    "Spacing": Text(f"one of {', '.join(get_args(Spacing))}", "|".join(get_args(Spacing))),
+    "Pairs": _Rows(2, "a list of pairs such as [[above, below]]"),
+    "Triples": _Rows(3, "a list of three each such as [[013678, 을, 를]]"),
+    "Words": Several(WORD, "a list of words such as [and, or]", alone=False),
+    "Words | None": Several(WORD, "a list of words such as [and, or]", alone=False),
 }
+"""By how the fields of a language are annotated: as texts, for to make types of these takes long."""
 
 
 def _made(**values: Any) -> Language:
@@ -229,9 +234,9 @@ def _made(**values: Any) -> Language:
     return language
 
 
-FIELDS: Mapping[str, str] = {one.name.rstrip("_"): one.name for one in fields(Language)}
+FIELDS: Mapping[str, str] = {name.rstrip("_"): name for name in Language.__match_args__}
 """The field of each entry: `from` is a word of Python's."""
-HINTS = get_type_hints(Language)
+HINTS = get_annotations(Language)
 FORM = Keys(
     _made,
     {

@@ -11,7 +11,6 @@ Inside the project a number is its places, counted from 1: (1, 6, 10).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -75,7 +74,7 @@ class Spelling:
     """Whether letters touch what stands before them: "3b"."""
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Scheme:
     """How numbers are written and read; `scheme` makes the one of each form."""
 
@@ -84,6 +83,8 @@ class Scheme:
     levels: tuple[Level, ...]
     below: int | None
     """How many levels the number of a question has that may have others below it; None where none may."""
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def level(self, depth: int) -> Level:
         """The level at a depth, counted from 0."""
