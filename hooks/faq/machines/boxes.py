@@ -34,6 +34,9 @@ def without_boxes(text: str, edits: Iterable[Edit], boxes: Sequence[tuple[int, s
     tags = (tag for _, tag in sorted(boxes))
     opened: list[tuple[int, int, str]] = []
     for number, line in enumerate(lines):
+        if mark not in line:
+            lines[number] = line.expandtabs(TAB)
+            continue
         before, *behind = line.split(mark)
         lines[number] = "".join([before, *behind]).expandtabs(TAB)
         opened += [(number, len(before.expandtabs(TAB)), tag) for tag in islice(tags, len(behind))][:1]

@@ -9,10 +9,13 @@ from urllib.parse import quote, urljoin
 
 from faq.addresses import SENT, address_of, relative
 from faq.frozen import record
+from faq.patterns import late
 
 CARDS = "assets/cards/"
 """The folder of the pictures that links show elsewhere; the guard of permalinks leaves it alone."""
 LLMS = "llms.txt"
+PLAIN = late(r"(?=.)(?:[a-zA-Z0-9_-][a-zA-Z0-9_.-]*+/)*+(?:[a-zA-Z0-9_-][a-zA-Z0-9_.-]*+)?+")
+"""A path that stands in an address as it is."""
 
 
 @record
@@ -58,7 +61,12 @@ class Places:
 @lru_cache(maxsize=20_000)
 def _url(site: str, path: str) -> str:
     """An address of a site; each is asked for by a page, by its copy, and by those that lead there."""
-    return urljoin(site, quote(path, safe=SENT))
+    return _root(site) + path if PLAIN.fullmatch(path) else urljoin(site, quote(path, safe=SENT))
+
+
+@lru_cache
+def _root(site: str) -> str:
+    return urljoin(site, "a")[:-1]
 
 
 def copy_of(page: str) -> str:
