@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import fontpkg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,10 @@ LONG = (
     "I am a customer of a company with a long name and would like to know what becomes of my email when it "
 )
 MOST = 40 * 1024
+
+
+def test_the_font_is_the_one_that_has_its_name() -> None:
+    assert PAINTER.path == fontpkg.path("Noto Sans")
 
 
 def opened(png: bytes) -> Image.Image:

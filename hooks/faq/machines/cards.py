@@ -6,11 +6,14 @@ rules.  So the same page gives the same bytes everywhere.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 import fontpkg
+import fontpkg_noto_sans
 from PIL import Image, features
 
 from faq.book.options import Style
@@ -55,12 +58,23 @@ class Lettered:
     shade: int
 
 
+def _own_font() -> Path:
+    """The font that comes along.
+
+    To ask for it by its name is to read what all packages that are installed say of themselves, twice.
+    """
+    folder: Path = fontpkg_noto_sans.ROOT
+    known = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    font: Path = fontpkg.select_file(fontpkg.family_from_metadata(known, folder), 400, "normal").path
+    return font
+
+
 class Painter:
     """Draws cards in one style."""
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        self.path = style.font or fontpkg.path("Noto Sans")
+        self.path = style.font or _own_font()
         self._letters = Lettering(self.path, SMALL)
         self._tops: dict[str, tuple[Band, ...]] = {}
         """By the site's name; a build has two of them at most."""
