@@ -52,7 +52,7 @@ ADDRESSES = frozenset(
 # Attributes that hold addresses with a descriptor each: "small.png 1x, large.png 2x".
 ADDRESS_SETS = frozenset({"srcset", "imagesrcset"})
 
-TAG = late(r"<(?:(h[1-6]|[a-z][a-z0-9]*(?= ))([^>]*?)( ?/)?|/(a|h[1-6]))>")
+TAG = late(r"<(?:(h[1-6]|[a-z][a-z0-9]*(?= ))([^>]*)|/(a|h[1-6]))>")
 """In a plain text the tags that may change: those with attributes, those of headings, the ends of links."""
 
 
@@ -87,7 +87,7 @@ def tags(html: str) -> Iterator[AnswerTag]:
         yield from parser.tags
         return
     for found in TAG.finditer(html):
-        name, said, _, closed = found.groups()
+        name, said, closed = found.groups()
         yield AnswerTag(name or closed, None if closed else attributes(said), *found.span())
 
 
