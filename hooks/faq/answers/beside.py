@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from urllib.parse import unquote
 
-from faq.answers.citing import cited_by, cited_in, citing
+from faq.answers.citing import cited_by
 from faq.answers.contact import ContactBlock, Feedback, contact_block, feedback
 from faq.answers.related import related
 from faq.answers.reviewed import reviewed
@@ -41,19 +41,18 @@ def all_beside(
     times: Mapping[str, datetime],
     url: Callable[[str], str],
     html: Callable[[str], str],
+    cited: Mapping[str, Sequence[Question]],
     sent: Callable[[str], tuple[str, ...]] = sent_to,
-    cites: Callable[[Project, Question], tuple[str, ...]] = cited_in,
 ) -> Mapping[str, Beside]:
     """What stands beside each numbered question, by source path.
 
     `made` are the entries of the numbered questions, in order; `times` says when each page last changed;
-    `url` maps a source path to its address, and `html` to what the engine rendered; `sent` is `sent_to`,
-    and `cites` is `cited_in`.
+    `url` maps a source path to its address, and `html` to what the engine rendered; `cited` says which cite
+    which (`citing`); `sent` is `sent_to`.
     """
     by_src = dict(zip((q.src for q in project.numbered), made, strict=True))
     by_url = {unquote(entry.url): entry for entry in made}
     sources = {unquote(entry.url): src for src, entry in by_src.items()}
-    cited = citing(project, cites)
     by = cited_by(project, cited)
     desk = project.settings.desk
     reporting = cited.get(desk.page, ()) if desk else ()

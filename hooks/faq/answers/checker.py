@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from faq.answers.citing import citing
 from faq.book.options import Desk
 from faq.book.project import Project
 from faq.book.settings import Settings
 from faq.frozen import record
+from faq.model import Question
 from faq.reports.draft import draft
 from faq.reports.rules import for_browsers
 from faq.reports.verdicts import Verdict
@@ -30,16 +30,18 @@ class Checker:
     """The address of that page."""
 
 
-def checkers(project: Project, url: Callable[[str], str]) -> Mapping[str, Checker]:
+def checkers(
+    project: Project, url: Callable[[str], str], cited: Mapping[str, Sequence[Question]]
+) -> Mapping[str, Checker]:
     """By source path: the page that has the checker, and the answers that cite it; empty where nobody asked.
 
-    `url` maps a source path to its address.
+    `url` maps a source path to its address; `cited` says which cite which (`faq.answers.citing`).
     """
     desk = project.settings.desk
     if desk is None:
         return {}
     page = url(desk.page)
-    led = {question.src: Checker(False, page) for question in citing(project).get(desk.page, ())}
+    led = {question.src: Checker(False, page) for question in cited.get(desk.page, ())}
     return {**led, desk.page: Checker(True, page)}
 
 

@@ -59,7 +59,7 @@ def page_plan(
         lead += 1  # MkDocs takes empty lines off a page's beginning
     marks = tuple(
         (
-            replace(m, line=m.line - lead, end_line=m.end_line - lead) if lead else m,
+            Mark(m.line - lead, m.start, m.end_line - lead, m.end, m.phrase, m.citation, m.raw),
             targets[m.phrase, m.citation],
         )
         for m in page.marks

@@ -19,7 +19,7 @@ from faq.addresses import linked, relative_as_written
 from faq.answers.beside import Beside, all_beside
 from faq.answers.changes import changes_html
 from faq.answers.checker import Checker, checkers
-from faq.answers.citing import cited_in
+from faq.answers.citing import cited_in, citing
 from faq.answers.signposts import sent_to
 from faq.book.catalogue import Entry, catalogue, entries, overview_html
 from faq.book.overview import Section, near, section_anchors
@@ -205,16 +205,13 @@ def share(
     `env` holds the theme's templates, `nodes` are the whole navigation, `reuse` is what earlier builds kept.
     """
     project, site = prepared.project, prepared.site
-    texts = {
-        **project.settings.texts,
-        **_of_parts(project),
-        **(themes_words(env, project.settings.language, project.settings.texts) if site.material else {}),
-    }
+    texts = {**project.settings.texts, **_of_parts(project), **_of_theme(prepared, env)}
     pages = {page.src: page for page in rendered}
     fronts = {src: plain(page.meta) for src, page in pages.items()}
     urls = {src: page.url for src, page in pages.items()}
     made = _interned(reuse, entries(project, lambda src: urls.get(src, src)))
     published = {src: file for src, file in files.items() if src not in excluded}
+    cited = citing(project, partial(_cited_in, reuse))
     shared = Shared(
         prepared=prepared,
         pages=pages,
@@ -227,10 +224,10 @@ def share(
             prepared.sources.times,
             lambda src: urls.get(src, src),
             lambda src: pages[src].html if src in pages else "",
+            cited,
             lambda html: reuse.same(("sent to", html), None, partial(sent_to, html)),
-            partial(_cited_in, reuse),
         ),
-        checkers=checkers(project, lambda src: urls.get(src, src)),
+        checkers=checkers(project, lambda src: urls.get(src, src), cited),
         machines=for_machines(site, project, pages, published, reuse),
         texts=texts,
         repairs=ready(REPAIRS, site.mended, texts),
@@ -257,6 +254,11 @@ def _of_parts(project: Project) -> dict[str, str]:
     settings = project.settings
     own = settings.says("extra", "faq", "texts", "one_page")
     return {"one_page": settings.one_page_title} if project.parts and not own else {}
+
+
+def _of_theme(prepared: Prepared, env: Environment) -> Mapping[str, str]:
+    settings = prepared.project.settings
+    return themes_words(env, settings.language, settings.texts) if prepared.site.material else {}
 
 
 def _outline(
