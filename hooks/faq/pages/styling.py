@@ -88,13 +88,16 @@ class Restyled:
         folder = f"{LINK}{found[1]}{STYLES}/"
         kept = HREF.findall(found[3])[len(self.old) - 1 :]
         links = [f'{folder}{self.first}">', *(f'{LINK}{href}">' for href in kept)]
-        html = html[: found.start()] + "\n".join(links) + html[found.end() :]
+        # What follows is put into the little that it changes, for a page is long.
+        at = html.rfind(LATER, found.end())
+        foot = at if at >= 0 else max(html.rfind(END), found.end())
+        end = html[foot:]
         if self.rest:
-            html = _at_end(html, f'{folder}{self.rest}">')
+            end = _at_end(end, f'{folder}{self.rest}">')
         if self.made:
             made = f'{folder}{self.made}">'
-            html = html.replace(LATER, LATER + made) if LATER in html else _at_end(html, made)
-        return html
+            end = end.replace(LATER, LATER + made) if at >= 0 else _at_end(end, made)
+        return "".join((html[: found.start()], "\n".join(links), html[found.end() : foot], end))
 
 
 def _at_end(html: str, text: str) -> str:
