@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.addresses import page_address
+from faq.addresses import Permalink, page_address
 from faq.kinds import Kind
 from faq.permalinks.compare import compare
 from faq.permalinks.inventory import page_content
@@ -195,19 +195,28 @@ def test_each_kind_of_loss_has_been_tried() -> None:
     assert {kind for loss in LOSSES.values() for kind in loss.kinds} == lost
 
 
+ODD = ("R&D 100%", "a/~tilde (1)!")
+"""Names that are in two forms among all answers: as a link has them, and as browsers send them."""
+
+
 def test_questions_in_folders_may_be_renamed_and_deleted(tmp_path: Path) -> None:
     """Their names on the page with all answers follow: also that of one whose twin is gone."""
     steps = f"{LONG}\n\n## Steps\n\n{OTHER}"
-    names = ("setup/deep", "x/twin", "y/twin", "a/b/old")
+    names = ("setup/deep", "x/twin", "y/twin", "a/b/old", *ODD)
     old = {f"faq/{name}.md": asked(f"What about {name}?", steps) for name in names}
     new = {path: text for path, text in old.items() if path == "faq/y/twin.md"}
     for path, now, alias in (
         ("setup/deep", "other/new", "faq/setup/deep/"),
         ("a/b/old", "here", "faq/a/b/old"),
+        (ODD[0], "plain", f"faq/{ODD[0]}/"),
     ):
         new[f"faq/{now}.md"] = declaring(old[f"faq/{path}.md"], "aliases", f"[{alias}]")
     before, _ = Book(old).published(tmp_path / "before")
-    after, meant = Book(new, ("{address: faq/x/twin/, reason: It ended.}",)).published(tmp_path / "after")
+    gone = tuple(
+        f'{{address: "{Permalink(f"faq/{name}/").written}", reason: It ended.}}'
+        for name in ("x/twin", ODD[1])
+    )
+    after, meant = Book(new, gone).published(tmp_path / "after")
     assert "\n".join(told(compare(before, after, meant))) == ""
     assert {"deep", "deep--steps", "old--steps", "y-twin--steps", "x-twin"} <= set(
         after.pages["all/"].anchors

@@ -14,7 +14,7 @@ from faq.permalinks.content import Lost, Successor, asks, lost_content, meaning
 from faq.permalinks.fate import fate
 from faq.permalinks.inventory import Inventory, PageContent
 from faq.permalinks.meant import NOTHING, Reviewed
-from faq.permalinks.one_page_names import names
+from faq.permalinks.one_page_names import is_name_of, names
 
 
 def compare(old: Inventory, new: Inventory, reviewed: Reviewed = NOTHING) -> list[Problem]:
@@ -63,7 +63,7 @@ def _derived(one: Lost, found: list[Lost], new: Inventory, reviewed: Reviewed) -
     first: list[tuple[int, str]] = []
     for other in found:
         page, there = other.at.address, other.at.anchor
-        asked = name in names(page, reviewed.folder)
+        asked = is_name_of(name, page, reviewed.folder)
         if dashes and asked and there == part_read(name, own):
             first.append((0, other.at.written))
         elif asked and not there and other.kind is not Kind.LOST_FILE:

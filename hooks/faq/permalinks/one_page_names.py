@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from faq.addresses import identifier, page_address
+from faq.addresses import identifier, identifiers, page_address
 from faq.book.project import Project
 from faq.frozen import record
 from faq.permalinks.gone import Gone
@@ -28,9 +28,14 @@ def names(address: str, folder: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("-".join(parts), parts[-1])))
 
 
+def is_name_of(name: str, address: str, folder: str) -> bool:
+    """Whether an anchor among all answers is, or was, that of the question at an address."""
+    return any(name in identifiers(one) for one in names(address, folder))
+
+
 @record
 class FormerNames:
-    """The names that the page with all answers no longer gives by itself."""
+    """The names that the page with all answers no longer gives by itself, in each form that it gave them."""
 
     moved: Mapping[str, str]
     """Of questions that are there, each with the name now."""
@@ -66,8 +71,9 @@ def formerly(project: Project, aliases: Mapping[str, str], gone: Iterable[Gone])
         if name in told:
             continue
         told.add(name)
-        if isinstance(owner, Gone):
-            away[name] = owner
-        else:
-            moved[name] = slugs[owner]
+        for form in identifiers(name):
+            if isinstance(owner, Gone):
+                away[form] = owner
+            else:
+                moved[form] = slugs[owner]
     return out
