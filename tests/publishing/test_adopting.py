@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from faq.permalinks.inventory import PageContent
 from faq.publishing.blobs import Blob
 from faq.publishing.inspection import LINK, Branch, Inspection, inspected
+from faq.publishing.leaving import Root, leading, led_on
 from faq.publishing.versions_json import Listed, entries
 from tests.faqs import commit_all, git
 from tests.publishing.site import Site, make_site, on_branch
@@ -72,6 +74,22 @@ TABLE: dict[str, tuple[Mapping[str, str], str, Becomes, str | None]] = {
         {"main": NOTHING},
         None,
     ),
+    "listed, and a link": (
+        folder("main") | {"1.0": "-> main"},
+        *(versions(main=[], v1_0=["latest"]).replace("v1", "1"), {"main": NOTHING}, None),
+    ),
+    "a name that holds markup": (
+        folder("a&b") | folder("latest"),
+        *(json.dumps([{"version": "a&b", "title": "x", "aliases": ["latest"]}]), {"0.0": ["latest"]}, "0.0"),
+    ),
+    "pages that are called like what stands beside a site": (
+        SITE | {"LICENSES/index.html": PAGE, "CNAMEs/index.html": PAGE, "versions.json-x/index.html": PAGE},
+        *("[]", {"0.0": ["latest"]}, "0.0"),
+    ),
+    "pages that are called like the current version": (
+        SITE | {"latest/news/index.html": PAGE, "sitemap.xml": "</a/</loc></latest/news/</loc>"},
+        *("[]", {"0.0": ["latest"]}, "0.0"),
+    ),
     "a link": (
         folder("main") | {"stable": "-> main", "index.html": LEADS.format("stable")},
         *(versions(main=["stable"]), {"main": ["stable", "latest"]}, "main"),
@@ -104,6 +122,52 @@ def test_pages_at_the_root_are_told_from_files() -> None:
     found = look(SITE | {"google1.html": PAGE, "CNAME": "x", "robots.txt": "x", "_headers": "x"})
     assert found.pages == {"index.html", "a/index.html"}
     assert found.rooted == {*SITE, "google1.html"}
+
+
+def test_pages_that_are_called_like_what_stands_beside_a_site_are_pages() -> None:
+    beside = ("CNAME", ".nojekyll", "LICENSE", "LICENSE.txt", ".gitignore", ".well-known/x.txt")
+    pages = ("LICENSES/index.html", "CNAMEs/index.html", "versions.json-x/index.html", "latest/x/index.html")
+    listed = {"sitemap.xml": SITE["sitemap.xml"] + "</latest/x/</loc>"}
+    found = look(SITE | dict.fromkeys(pages, PAGE) | dict.fromkeys(beside, "x") | listed)
+    assert found.pages == {"index.html", "a/index.html", *pages}
+    assert found.rooted == {*SITE, *pages}
+    assert any(one.name == "latest/" and "called like a version" in one.found for one in found.items)
+
+
+def test_a_title_that_holds_markup_gives_way_to_the_name() -> None:
+    listed = [
+        {"version": "main", "title": "<b>x</b>", "aliases": []},
+        {"version": "b", "title": "A & B", "aliases": []},
+    ]
+    found = look(folder("main") | folder("b"), json.dumps(listed))
+    assert {one.version: one.title for one in found.versions} == {"main": "main", "b": "A & B"}
+
+
+def page(moved: str | None = None) -> PageContent:
+    return PageContent({}, moved)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads", "now"),
+    [
+        ("dev/setup/", "latest/dev/setup/", {"dev/setup/": page(), "setup/": page()}),
+        (
+            "dev/setup/",
+            "latest/start/",
+            {"dev/setup/": page("../../start/"), "start/": page(), "setup/": page()},
+        ),
+        ("1.0/a/", "latest/a/", {"a/": page()}),
+        ("dev/setup/", "0.0/dev/setup/", {"a/": page()}),
+    ],
+)
+def test_a_folder_that_is_called_like_a_version_may_be_one_of_the_site(
+    address: str, leads: str, now: Mapping[str, PageContent]
+) -> None:
+    root = Root("https://faq.example.org/")
+    path = f"{address}index.html"
+    was = leading(path, f"0.0/{address}", root)
+    out = led_on({path: was}, ["0.0"], now, root).get(path, was)
+    assert out == leading(path, leads, root)
 
 
 # -- the command

@@ -214,3 +214,35 @@ def test_every_address_still_answers(
     assert current in json.loads(site.shown("pages.json"))
     assert "latest" in site.versions()[current]
     assert "which is not the current one" not in site.shown(f"{current}/faq/a/index.html")
+
+
+CALLED = {"dev/setup": "setup", "latest/news": "news", "1.0/notes": "notes"}
+"""Pages of a site in folders that are called like versions, and what they are called in these."""
+
+
+def test_pages_that_are_called_like_versions_are_kept(tmp_path: Path) -> None:
+    """What stood in such a folder leads on from there, and once the version is published as well."""
+    pages = {f"/{name}": f"# What is in {name}\n\nThat.\n" for name in (*CALLED, "LICENSES", "dev/index")}
+    site = make_site(tmp_path, three() | pages, config=CONFIG)
+    gh_deploy(site)
+    before = {address for address in answers(site) if not address.endswith("404.html")}
+    firsts = {"", "dev/"}
+    headings = {address: heading(site, ends(site, address, before)) for address in before - firsts}
+
+    def kept(now: str) -> None:
+        there = answers(site)
+        assert before <= there, now
+        assert {one: heading(site, ends(site, one, there)) for one in headings} == headings, now
+
+    said = site.faq("adopt", "--yes")
+    assert "a folder that is called like a version: lead on" in said.stdout, said.stderr
+    kept("adopted")
+    for name, version in (("latest/news", "2.0"), ("1.0/notes", "1.0"), ("dev/setup", "dev")):
+        flags = ["--latest"] * (version == "2.0")
+        told = site.refused("publish", version, *flags)
+        advice = f"write into the front matter of {name}/: aliases: [{CALLED[name]}/]"
+        assert advice in told
+        site.change(f"{name}.md", f"---\naliases: [{CALLED[name]}/]\n---\n{pages[f'/{name}']}")
+        site.publish(version, *flags)
+        kept(version)
+    assert heading(site, ends(site, "LICENSES/", answers(site))) == headings["LICENSES/"]

@@ -33,6 +33,13 @@ def hostile_title(site: Site) -> None:
     on_branch(site, {"versions.json": json.dumps(listed)})
 
 
+def ghost(site: Site) -> None:
+    """`latest` names a version that is not there."""
+    site.publish("1.0")
+    gone = {"version": "0.9", "title": "0.9", "aliases": ["latest"]}
+    on_branch(site, {"versions.json": json.dumps([gone, *json.loads(site.shown("versions.json"))])})
+
+
 def versions_json(text: str) -> Callable[[Site], None]:
     return lambda site: on_branch(site, {"versions.json": text})
 
@@ -128,6 +135,7 @@ def moved_dev(site: Site) -> None:
 
 def latest_listed(site: Site) -> None:
     site.publish("1.0")
+    on_branch(site, {"latest/a.txt": "Mine"})
     versions_json('[{"version": "latest", "title": "latest", "aliases": []}]')(site)
 
 
@@ -266,7 +274,27 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     ),
     "hostile version": (
         versions_json('[{"version": "<b>", "title": "b", "aliases": []}]'),
-        *("publish|1.0", "holds markup", "mike retitle"),
+        *("publish|1.0", "the name '<b>' holds markup", "faq adopt"),
+    ),
+    "a listed version without a folder": (
+        ghost,
+        *("publish|1.1", "lists 0.9, and there is no such folder", "faq adopt"),
+    ),
+    "roll back beside a listed version without a folder": (
+        ghost,
+        *("rollback|1.0", "lists 0.9, and there is no such folder", "faq adopt"),
+    ),
+    "take one away beside a listed version without a folder": (
+        ghost,
+        *("unpublish|1.0", "lists 0.9, and there is no such folder", "faq adopt"),
+    ),
+    "versions.json of brackets": (
+        versions_json("[" * 100_000),
+        *("publish|1.0", "line 1: it is nested too deeply", "faq adopt"),
+    ),
+    "a name with a sign of HTML": (
+        versions_json('[{"version": "x&y", "title": "x&y", "aliases": []}]'),
+        *("publish|1.0", "the name 'x&y' holds markup", "faq adopt"),
     ),
     "never published": (one_version, "rollback|9.9", "9.9 was never published", "(published: 1.0)"),
     "no branch": (None, "rollback|1.0", "there is no branch gh-pages on origin", "gh-pages"),

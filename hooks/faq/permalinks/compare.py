@@ -103,6 +103,10 @@ def _page(address: str, page: PageContent, old: Inventory, new: Inventory, revie
         message = "this old address led on to a page, and would be lost"
         led = fate(address, old.pages).address
         now_at = fate(led, new.pages).address if led is not None else None
+        if led is None:
+            # It led out of its folder, as what a site at the root has left: to the same page in a version.
+            same = resolved(address, page.moved).partition("/")[2]
+            now_at = fate(same, new.pages).address
         back = "" if now_at is None else f"{_alias([address], now_at, reviewed)}; or "
         return Lost(Kind.LOST_ALIAS, at, message, f"{back}{gone}")
     if page.gone:

@@ -62,7 +62,7 @@ def adopted(
     store.write(chain(moved, [(FILE, written(inspection.versions))], own.items()))
     if inspection.current is not None:
         built = built_tree(store, store.ref, inspection.current)
-        store.write(_current(store, built, base))
+        store.write(_current(store, inspection, built, base, root))
     names = [one.version for one in inspection.versions]
     if names and "index.html" not in theirs:
         home = LATEST if inspection.current else newest(names) or names[0]
@@ -85,7 +85,7 @@ def _moved(store: Store, inspection: Inspection, base: str, root: Root) -> Itera
             for path, blob in files.items():
                 led = path.endswith((".html", "sitemap.xml"))
                 yield f"{name}/{path}", _led(path, content(blob), root.url) if led else blob
-        pages = inspection.pages - {"index.html"}
+        pages = {path for path in inspection.pages - {"index.html"} if not path.startswith(f"{LATEST}/")}
         yield from ((path, leading(path, f"{name}/{address_of(path)}", root)) for path in pages)
         yield from ((path, None) for path in STALE if path in files)
 
@@ -106,14 +106,24 @@ def _onward(href: str, start: str, here: str) -> str:
     return escape(here + plain[len(start) :]) if plain.startswith(start) else href
 
 
-def _current(store: Store, built: str, base: str) -> Iterator[tuple[str, Entry]]:
+def _current(
+    store: Store, inspection: Inspection, built: str, base: str, root: Root
+) -> Iterator[tuple[str, Entry]]:
     """`latest` as a copy of a version as it was built, with what it alone had: whoever has such an address
-    still gets it."""
+    still gets it, or is led on where it was one of the site at the root."""
     yield LATEST, folder(built)
     files = store.files(base, LATEST)
+    new = store.files(built)
+    if rooted := {path for path in files if f"{LATEST}/{path}" in inspection.rooted}:
+        own = next(name for name, there in inspection.folders.items() if there == "")
+        top = LATEST if own == inspection.current else own
+        for path in rooted - new.keys():
+            at = f"{LATEST}/{path}"
+            stub = at in inspection.pages
+            yield at, leading(at, f"{top}/{address_of(at)}", root) if stub else files[path]
+        return
     if not is_copy(files):
         return
-    new = store.files(built)
     with store.reading() as content:
         old = AsBuilt(Tree(files, content))
         pages = {path for path in old if is_page(path)}

@@ -15,14 +15,16 @@ from faq.addresses import address_of
 from faq.frozen import record
 from faq.permalinks.inventory import standing
 from faq.publishing.blobs import Blob
-from faq.publishing.versions import DEV, FOLDER, LATEST, is_safe, newest
+from faq.publishing.versions import DEV, FOLDER, LATEST, NAME_MARKUP, TITLE_MARKUP, is_safe, newest
 from faq.publishing.versions_json import FILE, Listed
 from faq.verbatim import text_of
 
 LINK = "120000"
 """The mode of a symbolic link in a tree of git's."""
-BESIDE = (".git", ".nojekyll", ".well-known/", "CNAME", "LICENSE", FILE)
-"""How what is no part of a site begins, at the root of a branch."""
+BESIDE = re.compile(
+    rf"\.git[^/]*|\.nojekyll|\.well-known/.*|CNAME|LICENSE(?:\.(?:md|txt))?|{re.escape(FILE)}"
+)
+"""What is no part of a site, at the root of a branch."""
 BUILT = frozenset({"sitemap.xml", "404.html", "search/search_index.json"})
 """What MkDocs writes beside a site's first page: a folder that has it holds a whole site."""
 LEADING = re.compile(
@@ -99,6 +101,13 @@ class Branch:
             return False  # a version that was taken away
         return FOLDER.fullmatch(name) is not None or bool(BUILT & files.keys())
 
+    def is_paged(self, name: str) -> bool:
+        """Whether a folder at the root holds pages of a site at the root, however it is called."""
+        files = self.below(name)
+        return not BUILT & files.keys() and any(
+            path.endswith(".html") and self.is_listed(f"{name}/{path}") for path in files
+        )
+
     def is_listed(self, path: str) -> bool:
         """Whether the root's own sitemap names a page."""
         address = address_of(path)
@@ -132,12 +141,14 @@ def inspected(
 
     `spare` are names for what has none, in order; `wanted` is what is to be current, where somebody says so.
     """
-    kept, items = _kept(branch, tuple(listed))
+    listed = tuple(listed)
+    kept, items = _kept(branch, listed)
     names = iter(spare)
     folders: dict[str, str] = {}
     kept, more = _latest_alone(branch, kept, names, folders)
     items += more
-    known = {name for one in kept for name in (one.version, *one.aliases)} | {LATEST}
+    known = {name for one in (*listed, *kept) for name in (one.version, *one.aliases)}
+    known |= set() if branch.is_paged(LATEST) else {LATEST}
     for name in sorted(branch.tops - known):
         if is_safe(name) and branch.is_site(name):
             kept = (*kept, Listed(name, name))
@@ -152,6 +163,7 @@ def inspected(
         pages = sum(map(branch.is_page, rooted))
         text = f"the version {name}; each page at the root leads on to where it is in the current version"
         items.append(Item("/", f"a site of {pages} pages at the root", text, turns=True))
+        items += _called_like_versions(rooted)
     return _settled(branch, kept, folders, rooted, leads, wanted, items)
 
 
@@ -159,11 +171,23 @@ def _kept(branch: Branch, listed: tuple[Listed, ...]) -> tuple[tuple[Listed, ...
     """The versions of a list that are there, and their aliases; and what is told of each."""
     kept, items = [], []
     for one in listed:
-        if one.version not in branch.tops and not branch.is_link(one.version):
-            items.append(Item(one.version, "listed, and has no folder", "is taken out of versions.json"))
+        if one.version not in branch.tops:
+            is_link = branch.is_link(one.version)
+            found = "listed, and is a link" if is_link else "listed, and has no folder"
+            more = "; the link stays" if is_link else ""
+            items.append(Item(one.version, found, f"is taken out of versions.json{more}"))
+            continue
+        if NAME_MARKUP.search(one.version):
+            becomes = "is taken out of versions.json; its pages stay where they are"
+            items.append(Item(f"{one.version}/", "a version whose name holds markup", becomes))
             continue
         there = tuple(name for name in one.aliases if name in branch.tops or branch.is_link(name))
-        items.append(Item(f"{one.version}/", "a version", "stays"))
+        if TITLE_MARKUP.search(one.title):
+            found = f"a version whose title holds markup, {one.title}"
+            items.append(Item(f"{one.version}/", found, f"stays, and is called {one.version}"))
+            one = replace(one, title=one.version)
+        else:
+            items.append(Item(f"{one.version}/", "a version", "stays"))
         for name in one.aliases:
             kind = _kind(branch, name) if name in there else "an alias without a folder"
             becomes = "stays, and names it" if name in there else "is taken out of versions.json"
@@ -186,7 +210,10 @@ def _latest_alone(
     branch: Branch, kept: tuple[Listed, ...], names: Iterator[str], folders: dict[str, str]
 ) -> tuple[tuple[Listed, ...], list[Item]]:
     """What becomes of a folder `latest` that is no alias: one of a version that is the same, or a version."""
-    if any(LATEST in one.aliases for one in kept) or LATEST not in branch.tops:
+    listed = any(LATEST in (one.version, *one.aliases) for one in kept)
+    if LATEST not in branch.tops or any(LATEST in one.aliases for one in kept):
+        return kept, []
+    if not listed and branch.is_paged(LATEST):
         return kept, []
     files = branch.below(LATEST)
     others = tuple(one for one in kept if one.version != LATEST)
@@ -209,12 +236,21 @@ def _rooted(branch: Branch, known: set[str], leads: bool, versioned: bool) -> It
     own = [
         path
         for path in branch.files
-        if path.partition("/")[0] not in known and not path.startswith(BESIDE) and path not in MERGED
+        if path.partition("/")[0] not in known and not BESIDE.fullmatch(path) and path not in MERGED
     ]
     pages = {path for path in own if branch.is_page(path)}
     first = "index.html" in pages and not leads
     if any("/" in path for path in pages) or (first and not versioned):
         yield from (path for path in own if path != "index.html" or first)
+
+
+def _called_like_versions(rooted: Iterable[str]) -> Iterator[Item]:
+    """What is told of folders of pages that a version will want."""
+    for top in sorted({path.partition("/")[0] for path in rooted if "/" in path}):
+        if FOLDER.fullmatch(top):
+            when = "the current version" if top == LATEST else f"the version {top}, where one is published"
+            text = f"lead on, as all of them; {top}/ itself becomes the first page of {when}"
+            yield Item(f"{top}/", "pages at the root in a folder that is called like a version", text)
 
 
 def _settled(

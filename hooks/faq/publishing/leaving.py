@@ -74,10 +74,13 @@ def _target(path: str, data: bytes) -> str | None:
 def _onward(address: str, target: str, now: Mapping[str, PageContent]) -> str:
     """Where the current version has what stood at an address: in the folder of a version, or at the root.
 
-    What it has nowhere stays where it was led before: in the version of its own, or on from there.
+    A site at the root may have had pages in a folder that is called as a version is, "dev/". What is nowhere
+    stays where it was led before: in the version of its own, or on from there.
     """
     top, _, inside = address.partition("/")
-    found = fate(inside if is_version(top) else address, now)
+    found = fate(address, now)
+    if not found.onward and is_version(top):
+        found = fate(inside, now)
     if found.onward:
         return f"{LATEST}/{found.onward}"
     folder, _, rest = target.partition("/")

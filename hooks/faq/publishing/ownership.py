@@ -25,6 +25,13 @@ SOURCES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 
 def require_ours(store: Store, base: str, versions: Versions) -> None:
     """Raises Refused where a publication would write over another site, or turn what others set."""
+    there = set(store.folders(base))
+    lost = [str(info.version) for info in versions if str(info.version) not in there]
+    if lost:
+        raise Refused(
+            f"{FILE} on {store.branch} lists {', '.join(lost)}, and there is no such folder; put it back, or "
+            "have it taken out of the list: faq adopt"
+        )
     if not len(versions):
         _require_empty(store.files(base), store.branch)
     elif not _is_ours(store, base) and (left := inspection_of(store, base, ["0.0", "0.1"]).unsettled):

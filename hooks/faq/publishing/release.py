@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-import re
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
@@ -31,10 +31,10 @@ from faq.publishing.leaving import Root
 from faq.publishing.outliving import LIST, listed, outlived, staying
 from faq.publishing.own_files import known_own, require_home, told_own, with_own
 from faq.publishing.ownership import require_ours
-from faq.publishing.publications import BACK, MADE, SITE, store_log
+from faq.publishing.publications import BACK, MADE, SITE, store_log, taken_away
 from faq.publishing.store import Refused, Store
 from faq.publishing.trees import Tree, built_tree
-from faq.publishing.versions import DEV, LATEST, is_early, newer, newest
+from faq.publishing.versions import DEV, LATEST, NAME_MARKUP, TITLE_MARKUP, is_early, newer, newest
 from faq.verbatim import text_of
 
 ATTEMPTS = 40
@@ -266,12 +266,19 @@ def _put_root_files(store: Store, given: Mapping[str, bytes], gone: Iterable[str
 
 
 def require_sound(versions: Versions) -> None:
-    """Titles are shown as HTML by the theme's selector (9.8): markup in one would run."""
+    """Raises Refused for a name or a title that the selector of versions cannot show."""
     for info in versions:
-        if re.search("[<>&\"']", info.title) or re.search("[<>&\"'/]", str(info.version)):
+        name = str(info.version)
+        if NAME_MARKUP.search(name):
             raise Refused(
-                f"versions.json: the title {info.title!r} of {info.version} holds markup; "
-                f"mend it first: mike retitle {info.version} {info.version} --push"
+                f"versions.json: the name {name!r} holds markup; have it taken out of the list: faq adopt; "
+                "its pages stay"
+            )
+        if TITLE_MARKUP.search(info.title):
+            shown = shlex.quote(name)
+            raise Refused(
+                f"versions.json: the title {info.title!r} of {name} holds markup; "
+                f"mend it first: mike retitle {shown} {shown} --push"
             )
 
 
@@ -314,11 +321,11 @@ def _breaks(
     """What each published tree that is replaced would lose, by its folder."""
     if base is None:
         return {}
-    if release.version == DEV and not store.versions().find(DEV):
-        return {}  # it was taken away, and begins anew: what it left behind leads to `latest` meanwhile
-    folders = [release.version, *([LATEST] if current else [])]
-    if current and not is_copy(store.files(base, LATEST)):
-        folders.append(current)  # plain mike makes `latest` lead to it
+    if release.version == DEV and not store.versions().find(DEV) and taken_away(store, DEV, base):
+        return {}  # it begins anew: what it left behind leads to `latest` meanwhile
+    folders = [release.version]
+    if current:  # plain mike makes `latest` lead to it
+        folders.append(LATEST if is_copy(store.files(base, LATEST)) else current)
     with store.reading() as content:
         new = Tree(store.files(release.tree), content)
         return losses(store, base, folders, new, release.reviewed, release.questions, say, known)

@@ -17,6 +17,10 @@ patterns of their own that say the same."""
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
 """What a version may be called that others published; neither a host nor the selector stumbles over it."""
 RESERVED = frozenset({"index.html", "404.html", "versions.json", LATEST})
+TITLE_MARKUP = re.compile("[<>]")
+"""What no title may hold: the theme's selector (9.8) shows titles as HTML, and an element would run."""
+NAME_MARKUP = re.compile("[<>&\"'/]")
+"""What no name of a listed version may hold: it stands in addresses as well."""
 
 
 class BadVersion(ValueError):  # noqa: N818 - the name says what it is

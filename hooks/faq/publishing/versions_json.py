@@ -34,6 +34,8 @@ def entries(data: bytes) -> tuple[tuple[Listed, ...], list[str]]:
         return (), [f"{where}: it is no JSON ({error.msg}); write a list such as [{EXAMPLE}]"]
     except ValueError:
         return (), [f"line 1: it is not UTF-8; write a list such as [{EXAMPLE}]"]
+    except RecursionError:
+        return (), [f"line 1: it is nested too deeply; write a list such as [{EXAMPLE}]"]
     if not isinstance(found, list):
         return (), [f"line 1: it is no list; write [{EXAMPLE}]"]
     sound, faults = [], []
