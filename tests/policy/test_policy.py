@@ -284,6 +284,7 @@ KEPT = '<script data-faq-keeps="..">var __md_set = 1</script><script id="__confi
         (KEPT, 'localStorage.setItem("a",1)', "uses localStorage"),
         (KEPT, '__md_get("a");sessionStorage.getItem("b")', "uses sessionStorage"),
         (KEPT, "__md_forget(1)", "calls __md_forget"),
+        (KEPT, "a__md_forget(1);ourlocalStorage.a=1;localStorages=1;indexedDBs", None),
     ],
 )
 def test_a_theme_that_changes_shows(page: str, script: str, said: str | None) -> None:

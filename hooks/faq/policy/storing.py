@@ -23,7 +23,9 @@ KEEPER = "data-faq-keeps"
 THEMED = 'id="__config"'
 KNOWN = frozenset({"__md_get", "__md_set", "__md_hash", "__md_scope"})
 CALL = late(r"__md_[gs]et\((?:[^()]|\([^()]*\))*\)")
-STORES = late(r"\b(?:localStorage|sessionStorage|indexedDB|cookieStore|document\.cookie|caches\.open)\b")
+# What begins with letters that are given is found soonest; what stands before it is asked where it is found.
+ASKED = late(r"__md_(?<!\w__md_)[a-z]+")
+STORES = ("localStorage", "sessionStorage", "indexedDB", "cookieStore", "document.cookie", "caches.open")
 MAKER = late(r'<div class="md-copyright">(?:(?!</footer>).)*https://squidfunk\.github\.io/', re.S)
 HERE = "see hooks/faq/policy/storing.py"
 SETS = "__md_set="
@@ -62,10 +64,12 @@ def page_faults(html: str, path: str, signs: Container[str], *, sets: bool) -> I
 def script_faults(text: str, path: str) -> Iterator[Problem]:
     """Where a script of the theme's own stores more than it may."""
     whole = Source.as_built(path).whole
-    if unknown := set(re.findall(r"\b__md_[a-z]+", text)) - KNOWN:
+    if unknown := set(ASKED.findall(text)) - KNOWN:
         names = ", ".join(sorted(unknown))
         message = f"the theme calls {names}, which overrides/partials/javascripts/base.html lacks"
         yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
-    for found in STORES.findall(CALL.sub("", text)):
+    rest = CALL.sub("", text)
+    named = "|".join(re.escape(name) for name in STORES if name in rest)
+    for found in re.findall(rf"\b(?:{named})\b", rest) if named else ():
         message = f"the theme uses {found} by itself, beside __md_set; only the palette may be stored"
         yield Problem(Kind.THEME_CHANGED, whole, message, HERE)
