@@ -33,7 +33,7 @@ BUILDS = 4
 SOME = 250
 """How much is held in memory before it is written."""
 HTML = "html"
-"""The part of a value that is kept as it is: as JSON, most of a page would be looked at letter by letter."""
+"""The text of a value that is kept as it is: as JSON, each would be looked at letter by letter."""
 ADDRESS = late(r"\b0x[0-9a-f]+\b")
 """How Python shows a function or an object: another one in each process."""
 IN_JSON = json.JSONEncoder(default=str, sort_keys=True, skipkeys=True)

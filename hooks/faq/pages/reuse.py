@@ -9,7 +9,7 @@ from typing import Any
 from faq.book.link_plan import LinkPlan
 from faq.edits import Edit
 from faq.frozen import record
-from faq.pages.keeping import Keeper, Made, Value, digest
+from faq.pages.keeping import HTML, Keeper, Made, Value, digest
 from faq.pages.standing import Standing, StandingPage
 from faq.pages.survey import Holdings, Survey
 from faq.patterns import late
@@ -163,7 +163,7 @@ class Reuse:
 
     def text(self, *known: object, make: Callable[[], str]) -> str:
         """A text that these values alone decide: as it was made before, or made now."""
-        made: str = self.value(*known, make=lambda: {"text": make()})["text"]
+        made: str = self.value(*known, make=lambda: {HTML: make()})[HTML]
         return made
 
     def same(self, place: tuple[str, ...], of: object, make: Callable[[], Made]) -> Made:
