@@ -65,7 +65,9 @@ PLAIN = late(
     re.X,
 )
 """What the policy, or a link to another host, cannot be about."""
-WATCHED = ("javascript:", "mermaid", f"{STYLES}/", f"{SCRIPTS}/")
+NAMED_FROM = (f"{STYLES}/", f"{SCRIPTS}/")
+"""Where the files are that pages name (`named_in`)."""
+WATCHED = ("javascript:", "mermaid", *NAMED_FROM)
 """What is watched in the values of any attribute."""
 NOWHERE = PolicyPlace()
 """Of a tag that has nothing to do with the policy."""
@@ -90,7 +92,7 @@ class Holdings:
     kinds: frozenset[str]
     """The kinds of its elements."""
     signs: frozenset[str]
-    """What stands in its tags of SIGNS, and the files that they name (`named_in`)."""
+    """What stands in its tags of SIGNS, and the files that it names (`named_in`)."""
 
     def with_all(self, others: Collection[Holdings]) -> Holdings:
         """The same of this and of others."""
@@ -153,10 +155,8 @@ class Surveyor:
         """What is to be done with a page."""
         self._forget()
         parts = CUT.split(html)
-        tags = set(parts[1::2])
-        if "<" in "\0".join(parts[::2]) or not self._meet(
-            tags.difference(self._plain).difference(self._known)
-        ):
+        tags, texts = set(parts[1::2]), "\0".join(parts[::2])
+        if "<" in texts or not self._meet(tags.difference(self._plain).difference(self._known)):
             # Read whole, and let go: no other page is the same.
             piece = self._read(html)
             return Survey(Seal(piece.edits, piece.place.found(html)), piece.blocked, piece.held)
@@ -165,7 +165,11 @@ class Surveyor:
         early = filter(tags.intersection(self._early).__contains__, parts[1::2])
         edits, place = _placed(parts, noted | dict.fromkeys(islice(early, 1), JUST_EARLY))
         blocks = any(one.blocked for one in noted.values())
-        return Survey(Seal(edits, place.found(html)), blocks, self._held(tags))
+        held = self._held(tags)
+        # A template may write an address for a script to read.
+        if any(folder in texts for folder in NAMED_FROM):
+            held = replace(held, signs=held.signs | named_in(texts))
+        return Survey(Seal(edits, place.found(html)), blocks, held)
 
     def _forget(self) -> None:
         """Make room where too much is remembered."""
