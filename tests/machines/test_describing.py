@@ -56,9 +56,9 @@ def test_in_pieces_a_page_is_read_as_it_is_whole(pieces: list[str], size: int) -
     html = "".join(pieces)
     told = shortened(prose(html))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(describing, "BEGINNING", size)
+        patch.setattr(describing, "BEGINNINGS", (size, 2 * size))
         assert shortened(prose(html)) == told
-        patch.setattr(describing, "BEGINNING", 0)
+        patch.setattr(describing, "BEGINNINGS", ())
         patch.setattr(describing, "PIECE", size)
         found = shortened(prose(html))
         assert found == told

@@ -15,8 +15,8 @@ LONGEST = 160
 """Characters; search engines show about as many."""
 PIECE = 500
 """Characters of a page that are read at a time."""
-BEGINNING = 4 * PIECE
-"""As many hold what most pages are described by."""
+BEGINNINGS = (2 * PIECE, 4 * PIECE)
+"""As many hold what most pages are described by, and nearly all."""
 
 SHOWN = frozenset({"p", "li", "dd", "td"})
 SKIPPED = frozenset(
@@ -101,14 +101,15 @@ def prose(html: str) -> str:
 
 def _read(html: str, aside: bool) -> _Prose:
     """The beginning of a page, piece by piece: nothing is asked of what stands behind enough of its text."""
-    reader, plain = _Prose(aside), PLAIN.match(html, 0, BEGINNING)
-    tell(reader, html[: plain.end()] if plain else "", lambda: reader.enough)
-    if reader.enough or (plain and plain.end() == len(html)):
-        return reader
+    for length in BEGINNINGS:
+        reader, plain = _Prose(aside), PLAIN.match(html, 0, length)
+        tell(reader, html[: plain.end()] if plain else "", reader.enough)
+        if reader.enough() or (plain and plain.end() == len(html)):
+            return reader
     reader = _Prose(aside)
     for begin in range(0, len(html), PIECE):
         reader.feed(html[begin : begin + PIECE])
-        if reader.enough:
+        if reader.enough():
             return reader
     reader.close()
     return reader
@@ -125,8 +126,8 @@ class _Prose(HTMLParser):
         self.length = 0
         """Of the text, without spaces."""
         self.aside = aside
-        self.open: list[tuple[str, bool]] = []
-        """The open elements, each with whether its text is left out."""
+        self.open: list[tuple[str, bool, bool]] = [("", False, False)]
+        """The open elements, each with whether its text is left out, and whether it is in what is shown."""
         self.cites: int | None = None
         """How many pieces of text stand before the first reference."""
 
@@ -138,25 +139,22 @@ class _Prose(HTMLParser):
         if "faq-reference" in classes and self.cites is None:
             self.cites = len(self.text)
         skipped = tag in SKIPPED or bool(classes & ASIDE and (not self.aside or "headerlink" in classes))
-        hidden = skipped or self._hidden()
-        self.open.append((tag, hidden))
+        hidden = skipped or self.open[-1][1]
+        self.open.append((tag, hidden, tag in SHOWN or self.open[-1][2]))
         if tag in SHOWN and not hidden:
             self._put(" ")
 
-    def _hidden(self) -> bool:
-        return bool(self.open) and self.open[-1][1]
-
     def handle_endtag(self, tag: str) -> None:
-        for index in range(len(self.open) - 1, -1, -1):
+        for index in range(len(self.open) - 1, 0, -1):
             if self.open[index][0] == tag:
                 del self.open[index:]
                 return
 
     def handle_data(self, data: str) -> None:
-        if not (self.enough or self._hidden()) and any(tag in SHOWN for tag, _ in self.open):
+        _, hidden, shown = self.open[-1]
+        if shown and not (hidden or self.enough()):
             self._put(data)
 
-    @property
     def enough(self) -> bool:
         """Whether there is more text than a description can use."""
         return self.length > 2 * LONGEST
