@@ -61,12 +61,17 @@ def stamps(
     names: dict[str, str] = {}
     made: dict[str, str] = {}
     for group in [*groups(styles, sources), *((path,) for path in paths if path not in in_order)]:
-        if group[0] in sources and not MODULE.search(sources[group[0]]):
+        if group[0] in sources and not _is_module(sources[group[0]]):
             small = style if group[0].endswith(".css") else _script
             path, text = small({one: sources[one] for one in group})
             made[path] = text
             names |= dict.fromkeys(group, path)
     return Stamps(names, made)
+
+
+def _is_module(text: str) -> bool:
+    """Whether a script is one; a word is found sooner than any place where it may begin a line."""
+    return ("import" in text or "export" in text) and MODULE.search(text) is not None
 
 
 def stamping(url: Callable[[Context, object], object], stamps: Stamps) -> Callable[[Context, object], str]:

@@ -95,7 +95,9 @@ def kept_addresses(project: Project, declared: Declared, language: str) -> dict[
 
 def anchors_in(html: str) -> set[str]:
     """The anchors of a page that was made here."""
-    return {identifier(unescape(anchor)) for _, anchor in re.findall(r"""\sid=(["'])(.*?)\1""", html)}
+    # What begins with letters that are given is found soonest.
+    found = re.findall(r"""id=(?<=\sid=)(["'])(.*?)\1""", html)
+    return {identifier(unescape(anchor)) for _, anchor in found}
 
 
 def former_names(project: Project, declared: Declared) -> Mapping[str, Sequence[str]]:
