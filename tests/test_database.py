@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,16 @@ def test_who_finds_one_writes_with_a_journal(tmp_path: Path) -> None:
         database.base.execute("CREATE TABLE IF NOT EXISTS made (key)")
         database.finish()
     assert modes == ["off", "wal"]
+
+
+def test_a_build_reads_what_there_was_and_writes_to_what_there_is(tmp_path: Path) -> None:
+    path = tmp_path / CACHE
+    begun(path, "a").close()
+    one = Keeper(path)
+    assert one.get("a0")
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("DELETE FROM made")
+    assert one.get("a1") == {"html": "a"}
+    one.put("b", {"html": "b"})
+    one.close()
+    assert [Keeper(path).get(key) for key in ("a1", "b")] == [None, {"html": "b"}]

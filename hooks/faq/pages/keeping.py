@@ -250,7 +250,7 @@ class Keeper:
         if self._broken or (self._open is None and not self.path.is_file()):
             return None
         try:
-            base = self._opened().base
+            base = self._opened().read()
             if self._empty and key not in self._used:
                 return None
             row: Row | None = base.execute("SELECT value, beside FROM made WHERE key = ?", (key,)).fetchone()
@@ -275,6 +275,8 @@ class Keeper:
             return
         try:
             database = self._opened()
+            # What was read may not be the latest, which alone can be written to.
+            database.settle()
             base = database.base
             (build,) = base.execute("SELECT coalesce(max(build), 0) FROM asked").fetchone()
             rows = ((key, *row) for key, row in new.items())
