@@ -595,6 +595,24 @@ def test_ctrl_c_ends_in_one_line(tmp_path: Path, capsys: Capture, monkeypatch: p
     assert run(capsys, "check", "-f", str(config)) == (130, "", "error: stopped; nothing is half-done\n")
 
 
+STOPPING = """\
+import sys
+
+class Stopping:
+    def find_spec(self, name, path=None, target=None):
+        if name == "faq.cli.writers":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stopping())
+from faq.cli import main
+"""
+
+
+def test_whoever_stops_it_while_it_is_imported_is_told_in_a_line() -> None:
+    done = subprocess.run([sys.executable, "-c", STOPPING], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "error: stopped; nothing is half-done\n")
+
+
 def test_a_busy_port_ends_in_one_line_before_anything_is_built(tmp_path: Path, capsys: Capture) -> None:
     config = project(tmp_path, three())
     with socket.create_server(("127.0.0.1", 0)) as taken:

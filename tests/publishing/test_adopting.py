@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from faq.publishing.inspection import LINK, Branch, Inspection, inspected
 from faq.publishing.leaving import Root, leading, led_on
 from faq.publishing.versions_json import Listed, entries
 from tests.faqs import commit_all, git
-from tests.publishing.site import Site, make_site, on_branch
+from tests.publishing.site import Site, environment, make_site, on_branch
 
 PAGE = "<html><head></head><body><h1>A page</h1></body></html>"
 LEADS = '<script>window.location.replace(\n"{}/" + window.location.search)</script>'
@@ -240,3 +241,15 @@ def test_what_has_a_name_that_is_no_utf8_is_taken_over_and_can_be_declared(site:
     assert "latest/caf%E9.html" in site.shown(page)
     site.publish("1.1", "--latest")
     assert site.faq("rollback", "1.0").returncode == 0
+
+
+def test_versions_in_a_folder_are_brought_to_a_branch_as_it_is_said(site: Site) -> None:
+    """From a clone that has never seen the branch."""
+    on_branch(site, {f"docs/{path}": text for path, text in folder("1.0").items()})
+    on_branch(site, {"docs/versions.json": versions(v1_0=["latest"]).replace("v1", "1")})
+    way_out = re.search("which the host serves as docs/: (.*)", site.refused("adopt"))
+    assert way_out
+    first, last = way_out[1].rsplit("; ", 1)
+    subprocess.run(["sh", "-ec", first], cwd=site.clone, env=environment(), check=True, capture_output=True)
+    assert last.startswith("faq ")
+    assert "1.0/  a version: stays" in site.faq(*last.split()[1:]).stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,11 +67,31 @@ def test_what_somebody_put_there_is_not_written_over(site: Site) -> None:
     on_branch(site, {"404.html": "<h1>Lost</h1>", "robots.txt": "User-agent: x\nDisallow: /\n"})
     said = site.refused("publish", "1.1", "--latest")
     assert "gh-pages holds 404.html, robots.txt at its root, which no publication wrote" in said
-    assert "git show origin/gh-pages:404.html > root/404.html" in said
-    keep(site, **{"404__html": "<h1>Lost</h1>", "robots__txt": "User-agent: x\nDisallow: /\n"})
+    way_out = re.search("keep them: (git fetch .*); and commit; or", said)
+    assert way_out, said
+    subprocess.run(["sh", "-ec", way_out[1]], cwd=site.clone, check=True, capture_output=True)
+    commit_all(site.clone)
+    # Also a version that the root does not follow goes on then, and leaves there what was put there.
+    site.publish("0.9")
+    assert site.faq("rollback", "0.9", "--allow-lost").returncode == 0
+    assert site.faq("rollback", "1.0", "--allow-lost").returncode == 0
+    assert site.faq("unpublish", "0.9").returncode == 0
+    assert site.shown("404.html") == "<h1>Lost</h1>"
     site.publish("1.1", "--latest")
     assert site.shown("404.html") == "<h1>Lost</h1>"
     assert site.shown("robots.txt") == f"User-agent: x\nDisallow: /\n\n{SITEMAP}\n"
+
+
+def test_headers_without_a_line_for_the_policy_are_told_where_to_write_it(site: Site) -> None:
+    keep(site, _headers="/*\n  X-Ours: 1\n")
+    told = site.faq("publish", "1.0").stderr
+    assert "hosting/_headers: /*, and below it   Content-Security-Policy: POLICY" in told
+    (site.clone / "hosting").mkdir()
+    (site.clone / "hosting/_headers").write_text("/*\n  Content-Security-Policy: POLICY\n")
+    commit_all(site.clone)
+    assert "hosting/_headers" not in site.faq("publish", "1.1").stderr
+    assert "Content-Security-Policy: default-src" in site.shown("_headers")
+    assert "  X-Ours: 1\n" in site.shown("_headers")
 
 
 @pytest.mark.parametrize("name", ["versions.json", "pages.json", "latest/x.html", "1.0/index.html"])

@@ -33,6 +33,11 @@ def hostile_title(site: Site) -> None:
     on_branch(site, {"versions.json": json.dumps(listed)})
 
 
+def prefixed(site: Site) -> None:
+    """What mike makes with `deploy_prefix`."""
+    on_branch(site, {f"docs/{path}": text for path, text in NEVER_OURS.items()})
+
+
 def ghost(site: Site) -> None:
     """`latest` names a version that is not there."""
     site.publish("1.0")
@@ -269,8 +274,12 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     ),
     "adopt as dev": (one_version, "adopt|--as=dev", "is what is published next", "name a release"),
     "adopt a prefix": (
-        lambda site: on_branch(site, {f"docs/{path}": text for path, text in NEVER_OURS.items()}),
+        prefixed,
         *("adopt", "docs/versions.json: its versions stand in a folder", "git subtree split"),
+    ),
+    "publish beside a prefix": (
+        prefixed,
+        *("publish|1.0", "docs/versions.json: its versions stand in a folder", "git subtree split"),
     ),
     "hostile version": (
         versions_json('[{"version": "<b>", "title": "b", "aliases": []}]'),

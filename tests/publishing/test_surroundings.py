@@ -278,6 +278,7 @@ def test_only_folders_of_commands_that_are_gone_are_taken_away(tmp_path: Path) -
         (tmp_path / name).mkdir()
     for name in ("faq-publish-dead/lock", "faq-publish-unknown/precious", "another/lock", "faq-publish-file"):
         (tmp_path / name).touch()
+    (tmp_path / "faq-publish-orphan/source/.cache").mkdir(parents=True)
     (tmp_path / "faq-publish-link").symlink_to(tmp_path / "another")
     with work_folder(tmp_path) as alive:
         (alive / "held").touch()

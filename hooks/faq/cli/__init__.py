@@ -9,11 +9,25 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from faq.sparing import all_kept
 
-with all_kept(for_good=True):
+STOPPED = "stopped; nothing is half-done"
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Has Ctrl+C end the program in a line while it is imported, which takes half a second."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(f"error: {STOPPED}", file=sys.stderr)
+        raise SystemExit(130) from None  # INTERRUPTED, which may not be imported yet
+
+
+with _stoppable(), all_kept(for_good=True):
     from faq.book.mkdocs_yml import ConfigurationError
     from faq.cli.asking import Command
     from faq.cli.beginners import BEGINNERS
@@ -39,8 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character still gets the rest.
             stream.reconfigure(errors="backslashreplace")
-    arguments = parser().parse_args(argv)
     try:
+        arguments = parser().parse_args(argv)
         code: int = arguments.run(arguments)
         return code
     except ConfigurationError as error:
@@ -52,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     except KeyboardInterrupt:
-        return _failed("stopped; nothing is half-done", INTERRUPTED)
+        return _failed(STOPPED, INTERRUPTED)
     except OSError as error:
         return _failed(f"{error}; nothing was written", PROBLEMS)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from faq.frozen import record
 from faq.patterns import late
 
-FILES = ("_headers", "security-headers.conf")
-"""Their names in `hosting/` and at the root of what is published."""
+FILES = {
+    "_headers": "/*, and below it   Content-Security-Policy: POLICY",
+    "security-headers.conf": 'set $faq_policy "POLICY";',
+}
+"""Their names in `hosting/` and at the root of what is published, and what has the policy in each."""
 LINE = late(
     r"(?m)^(?P<before>[ \t]+Content-Security-Policy: |[ \t]*set \$faq_policy \")"
     r"(?P<policy>[^\"\n]*)(?P<after>\";)?$"

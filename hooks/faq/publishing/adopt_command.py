@@ -41,7 +41,7 @@ def adopt_command(settings: Settings, arguments: argparse.Namespace) -> int:
             found = inspection(store, base)
             _tell(found)
             if names := list(homeless(store, base or "", (), {*own, *known_own(store, base), *found.rooted})):
-                print(f"{', '.join(names)} would be written over; {how_to_keep(branch, names)}")
+                print(f"{', '.join(names)} would be written over; {how_to_keep(store, names)}")
             if not arguments.yes:
                 print("nothing was changed; to do it, say it again with --yes")
                 return Outcome("", found.current, changed=False)

@@ -19,7 +19,17 @@ from faq.publishing.address import require_address, root_of
 from faq.publishing.again import made_of, published_alike, restored, standing
 from faq.publishing.leaving import Root
 from faq.publishing.locked import root_files
-from faq.publishing.opening import Origin, build, check_out, deepen, opened, origin, surroundings, top_of
+from faq.publishing.opening import (
+    SITE,
+    Origin,
+    build,
+    check_out,
+    deepen,
+    opened,
+    origin,
+    surroundings,
+    top_of,
+)
 from faq.publishing.own_files import own_files
 from faq.publishing.publications import Publication, earlier_tree, store_log
 from faq.publishing.release import (
@@ -81,7 +91,7 @@ def _published(
     tree = restored(store, last) if last else None
     if tree is None:
         say(f"building {source.commit[:10]}")
-        tree = store.taken_in(build(source, checkout, checkout.parent / "site"), LATEST)
+        tree = store.taken_in(build(source, checkout, checkout.parent / SITE), LATEST)
     else:
         say(f"{version} was built before, of the same commit and made of the same; it is not built again")
 
@@ -119,7 +129,14 @@ def rollback_command(settings: Settings, arguments: argparse.Namespace) -> int:
                 raise Refused(_changed_by_hand(store, earlier, base))
             allowed = arguments.allow_lost
             release = Release(
-                version, built, root, earlier.commit, latest=True, rollback=True, allow_lost=allowed
+                version,
+                built,
+                root,
+                earlier.commit,
+                latest=True,
+                rollback=True,
+                own=own_files(settings.root),
+                allow_lost=allowed,
             )
             outcome = publish(store, release, say, dry_run=arguments.dry_run)
             what = f"{version} as published by {earlier.commit[:10]}"
@@ -153,7 +170,8 @@ def unpublish_command(settings: Settings, arguments: argparse.Namespace) -> int:
         with opened(top_of(settings.root), arguments.remote, arguments.branch) as (store, _):
             if base := store.fetch():
                 require_address(store, base, root)
-            outcome = unpublish(store, version, root, say, dry_run=arguments.dry_run)
+            own = own_files(settings.root)
+            outcome = unpublish(store, version, root, say, own, dry_run=arguments.dry_run)
             where = f"{arguments.branch} on {arguments.remote}"
             if arguments.dry_run:
                 _rehearsed(outcome)

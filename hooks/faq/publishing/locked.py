@@ -80,7 +80,10 @@ def locked_root(
         try:
             out[name] = bytes_of(with_policy(text, said))
         except ValueError as error:
-            told.append(f"{name} {error}: the host will not tell browsers the policy")
+            told.append(
+                f"{name} {error}, and the host will not tell browsers the policy; write into hosting/{name}: "
+                f"{FILES[name]}"
+            )
     return out, told
 
 

@@ -20,8 +20,9 @@ from faq.publishing.holding import held, is_ours
 from faq.publishing.locked import STATED
 from faq.publishing.store import SETTLED, Refused, Store
 
-SOURCE = "source"
-"""The folder that a commit is checked out into, beside the store."""
+SOURCE, SITE, STORE = "source", "site", "store.git"
+"""The folders that a commit is checked out into, that it is built into, and of the store."""
+PARTS = frozenset({SOURCE, SITE, STORE})
 TOKENS = frozenset({"GH_TOKEN", "GITHUB_TOKEN"})
 """What git may need to push, and no plugin of the site to build it."""
 TAKEN = re.compile(r"(?:user|credential|http|url|ssh)\.|core\.(?:sshcommand|askpass)$|protocol\.")
@@ -81,7 +82,7 @@ def opened(top: Path, remote: str, branch: str, *, writes: bool = True) -> Itera
     common = Path(git.line(top, "rev-parse", "--path-format=absolute", "--git-common-dir"))
     form = git.line(top, "rev-parse", "--show-object-format")
     with work_folder(Path(gettempdir())) as work:
-        folder = work / "store.git"
+        folder = work / STORE
         git.run(work, "init", "--quiet", "--bare", f"--object-format={form}", str(folder))
         (folder / "objects/info").mkdir(exist_ok=True)
         (folder / "objects/info/alternates").write_text(f"{common / 'objects'}\n")
@@ -157,6 +158,19 @@ def _locked_folder(where: Path) -> tuple[Path, int]:
             continue  # another command took it for a leftover before it was locked
 
 
+def _take_away_unlocked(folder: Path) -> None:
+    """Take away a folder without a lock that is empty, or holds our parts alone.
+
+    Its command was killed before it held anything; or what that had started wrote on when the next one had
+    taken the folder away.
+    """
+    parts = {path.name for path in folder.iterdir()}
+    if not parts:
+        folder.rmdir()
+    elif parts <= PARTS:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def clear_leftovers(where: Path) -> None:
     """Take away the folders of this user whose process is gone: nobody holds their lock."""
     for folder in where.glob(f"{PREFIX}*"):
@@ -166,7 +180,7 @@ def clear_leftovers(where: Path) -> None:
             lock = held(folder / LOCK)
         except FileNotFoundError:
             with suppress(OSError):
-                folder.rmdir()  # killed before it had anything in it; a folder that holds something stays
+                _take_away_unlocked(folder)
             continue
         except OSError:
             continue

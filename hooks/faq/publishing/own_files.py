@@ -95,16 +95,27 @@ def _is_written(name: str, text: str) -> bool:
     return name in ("sitemap.xml", "llms.txt") and f"/{LATEST}/" in text
 
 
-def require_home(store: Store, base: str | None, written: Collection[str], own: Collection[str]) -> None:
-    """Raises Refused where a publication would write over what somebody put at the root of the branch."""
-    if base is not None and (names := list(homeless(store, base, written, own))):
+def require_home(
+    store: Store,
+    base: str | None,
+    written: Collection[str],
+    own: Collection[str],
+    project: Collection[str] = (),
+) -> frozenset[str]:
+    """What somebody put at the root of the branch and the project has in `root/` as well: it is a team's own.
+
+    Raises Refused where a publication would write over what has no home there.
+    """
+    found = [] if base is None else list(homeless(store, base, written, own))
+    if names := [name for name in found if name not in project]:
         raise Refused(
             f"{store.branch} holds {', '.join(names)} at its root, which no publication wrote, and this one "
-            f"would write over; {how_to_keep(store.branch, names)}"
+            f"would write over; {how_to_keep(store, names)}"
         )
+    return frozenset(found)
 
 
-def how_to_keep(branch: str, names: Iterable[str]) -> str:
+def how_to_keep(store: Store, names: Iterable[str]) -> str:
     """What to type so that files at the root of a branch get a home in the project."""
-    shown = "; ".join(f"git show origin/{branch}:{name} > {FOLDER}/{name}" for name in names)
-    return f"keep them: mkdir -p {FOLDER}; {shown}; and commit; or take them off the branch"
+    put = "; ".join(f"git show FETCH_HEAD:{name} > {FOLDER}/{name}" for name in names)
+    return f"keep them: {store.fetching}; mkdir -p {FOLDER}; {put}; and commit; or take them off the branch"

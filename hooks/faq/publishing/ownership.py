@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -33,7 +34,9 @@ def require_ours(store: Store, base: str, versions: Versions) -> None:
             "have it taken out of the list: faq adopt"
         )
     if not len(versions):
-        _require_empty(store.files(base), store.branch)
+        files = store.files(base)
+        _require_no_prefix(files, store)
+        _require_empty(files, store.branch)
     elif not _is_ours(store, base) and (left := inspection_of(store, base, ["0.0", "0.1"]).unsettled):
         raise Refused(
             f"{store.branch} was made by others, and publishing would turn it: {'; '.join(left)}; "
@@ -85,19 +88,21 @@ def _inspected(
 ) -> Inspection:
     files = branch.files
     _require_no_sources(files, store.branch)
-    _require_no_prefix(files, store.branch)
+    _require_no_prefix(files, store)
     listed, items = _listed(store, branch, [base, *([seen] if seen else [])])
     taken = branch.tops
     found = inspected(branch, listed, (name for name in spare if name not in taken), wanted)
     return replace(found, items=(*items, *found.items))
 
 
-def _require_no_prefix(files: Iterable[str], branch: str) -> None:
+def _require_no_prefix(files: Collection[str], store: Store) -> None:
     inside = sorted(path.removesuffix(f"/{FILE}") for path in files if path.endswith(f"/{FILE}"))
     if FILE not in files and inside and "/" not in (folder := inside[0]):
         raise Refused(
-            f"{branch} holds {folder}/{FILE}: its versions stand in a folder (mike's deploy_prefix); bring "
-            f"them to the root of a branch first: git subtree split --prefix {folder} -b NEW {branch}"
+            f"{store.branch} holds {folder}/{FILE}: its versions stand in a folder (mike's deploy_prefix); "
+            f"bring them to the root of a branch first, which the host serves as {folder}/: "
+            f"{store.fetching}; git subtree split --prefix {shlex.quote(folder)} -b NEW FETCH_HEAD; "
+            f"git push {store.quoted} NEW; faq adopt --branch NEW"
         )
 
 

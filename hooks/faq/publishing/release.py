@@ -85,7 +85,7 @@ class Release:
     new_address: bool = False
     """Whether the site moves to another address than the branch was published for."""
     own: Mapping[str, bytes] = field(default_factory=dict)
-    """What the team has at the root by itself, where the project adds anything."""
+    """What the team has at the root by itself."""
     allow_lost: bool = False
     """Whether a rollback may lose addresses that only the present tree has."""
     made: str | None = None
@@ -186,9 +186,10 @@ def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     # A correction of an old version must not bring that version's policy, or its day of expiry, back.
     follows = release.root_files is not None and (takes or not current or release.version == DEV)
     before = known_own(store, base)
-    own = release.own.keys() if follows else before
+    own = frozenset(release.own) if follows else before
     given = with_own(release.root_files or {}, release.own) if follows else {}
-    require_home(store, base, given, {*own, *before})
+    # What is at home in the project by now stays as it is until a publication that the root follows.
+    own |= require_home(store, base, given, {*own, *before}, () if follows else release.own)
     known = known_before(store, base) if base is not None else {}
     breaks = _breaks(store, release, base, current if takes else None, say, known)
     if breaks and not release.allow_lost:

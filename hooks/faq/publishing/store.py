@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
@@ -71,6 +72,16 @@ class Store:
     def ref(self) -> str:
         """The branch's full name."""
         return f"refs/heads/{self.branch}"
+
+    @property
+    def quoted(self) -> str:
+        """The remote's address, to be typed in a shell."""
+        return shlex.quote(shown(self.remote))
+
+    @property
+    def fetching(self) -> str:
+        """What to type in any clone to have the branch as FETCH_HEAD."""
+        return f"git fetch {self.quoted} {self.branch}"
 
     def try_run(self, *arguments: str, apart: bool = False) -> git.Finished:
         """Run git in the store, whatever comes of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from mike import commands
 
@@ -54,10 +54,19 @@ def _lead_on(store: Store, root: Root, say: Say, own: frozenset[str]) -> None:
     finish(store, root, say, own)
 
 
-def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool = False) -> Outcome:
+def unpublish(
+    store: Store,
+    version: str,
+    root: Root,
+    say: Say,
+    project: Collection[str] = (),
+    *,
+    dry_run: bool = False,
+) -> Outcome:
     """Take a version away; its addresses lead to `latest` from then on.  Raises Refused.
 
-    Before there is a `latest`, only `dev` can be taken away, and nothing of it stays: it can begin anew.
+    `project` names what the team has at the root by itself.  Before there is a `latest`, only `dev` can be
+    taken away, and nothing of it stays: it can begin anew.
     """
 
     def make(base: str | None) -> str:
@@ -70,7 +79,7 @@ def unpublish(store: Store, version: str, root: Root, say: Say, *, dry_run: bool
             raise Refused(f"{version} is not published (published: {known})")
         require_ours(store, base, versions)
         own = known_own(store, base)
-        require_home(store, base, (), own)
+        own |= require_home(store, base, (), own, project)
         if aliases := versions[version].aliases:
             raise Refused(
                 f"{version} is what {', '.join(sorted(aliases))} names; publish or roll back to another first"
