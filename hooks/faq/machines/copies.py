@@ -30,6 +30,7 @@ from faq.walkthroughs.figure import Exhibit
 from faq.walkthroughs.film_links import is_film
 from faq.walkthroughs.shelf import IN_DOCS
 
+AS_WRITTEN = json.JSONEncoder(ensure_ascii=False)
 SPECIAL = late(r"([\\`*_\[\]<>])")
 IN_TITLE = late(r"[&\"<>\\`|()\[\]*_]")
 
@@ -88,7 +89,7 @@ def _fields(head: CopyHead) -> dict[str, str]:
 def front_matter(fields: Mapping[str, str]) -> str:
     """What stands above a copy: a line for each field that says something."""
     # A JSON string is a YAML string: nothing in a title can end it.
-    lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in fields.items() if text]
+    lines = [f"{name}: {AS_WRITTEN.encode(text)}\n" for name, text in fields.items() if text]
     return f"---\n{''.join(lines)}---\n"
 
 
