@@ -246,3 +246,19 @@ def test_pages_that_are_called_like_versions_are_kept(tmp_path: Path) -> None:
         site.publish(version, *flags)
         kept(version)
     assert heading(site, ends(site, "LICENSES/", answers(site))) == headings["LICENSES/"]
+
+
+def test_versions_that_one_deployment_took_away_come_back_as_it_is_said(tmp_path: Path) -> None:
+    site = make_site(tmp_path, config=CONFIG)
+    site.publish("1.0", "--latest")
+    site.publish("dev")
+    before = site.tree("")
+    git(site.clone, "fetch", "-q", "origin", "+gh-pages:gh-pages")
+    gh_deploy(site)
+    done = site.faq("adopt")
+    assert re.search(r"dev, 1\.0 +there until \w+: gone", done.stdout), done.stderr
+    way_out = re.search("to have the branch back as it was: (git .*)", done.stdout)
+    assert way_out
+    subprocess.run(["sh", "-ec", way_out[1]], cwd=site.clone, check=True, capture_output=True)
+    assert site.tree("") == before
+    site.publish("1.1", "--latest")

@@ -231,7 +231,7 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
         *("publish|1.1|--latest", "latest/faq/c/: the page would be gone", "list it in mkdocs.yml"),
     ),
     "remote": (None, "publish|1.0|--remote|no", "there is no remote 'no' (known: origin)", "with --remote"),
-    "protected": (protected, "publish|1.0", "the remote does not take it", "protected"),
+    "protected": (protected, "publish|1.0", "the remote does not take it: remote: protected To ", "rejected"),
     "no address": (address("''"), "publish|1.0", "site_url: is not set", "!ENV SITE_URL, set SITE_URL"),
     "half an address": (address("faq.example.org"), "publish|1.0", "is no address of a site", "https://"),
     "nobody": (nobody, "publish|1.0", "git does not know who you are", "git config --global user.name"),

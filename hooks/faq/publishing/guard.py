@@ -93,4 +93,5 @@ def _names(store: Store, tree: Mapping[str, bytes]) -> dict[str, str]:
 def _tell_numbers(folder: str, moved: Sequence[str], say: Say) -> None:
     if moved:
         names = ", ".join(moved[:3]) + (", ..." if len(moved) > 3 else "")
-        say(f"{folder}: {names} name other questions now; numbers follow nav: and are not kept")
+        said = "names another question" if len(moved) == 1 else "name other questions"
+        say(f"{folder}: {names} {said} now; numbers follow nav: and are not kept")

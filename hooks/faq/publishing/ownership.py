@@ -106,6 +106,13 @@ def _require_no_prefix(files: Collection[str], store: Store) -> None:
         )
 
 
+def _back(store: Store, whole: str, lost: Iterable[str]) -> Item:
+    """What is told where folders went with the list, as when somebody deployed one site over all versions."""
+    was = store.line("rev-parse", whole)[:10]
+    put = f"{store.fetching}; git push --force {store.quoted} {was}:{store.branch}"
+    return Item(", ".join(lost), f"there until {was}", f"gone; to have the branch back as it was: {put}")
+
+
 def _listed(store: Store, branch: Branch, starts: list[str]) -> tuple[tuple[Listed, ...], list[Item]]:
     """What versions.json says; where it is lost or wrong, what it said when it was sound."""
     there = FILE in branch.files
@@ -115,9 +122,13 @@ def _listed(store: Store, branch: Branch, starts: list[str]) -> tuple[tuple[List
         return found, []
     said = f"wrong: {'; '.join(faults)}" if faults else "empty" if there else "not there"
     for start in starts:
+        whole = start  # the last one in which the list was sound
         for commit in store.try_run("log", "--format=%H", start, "--", FILE).out.decode().split():
             data = store.read(commit, FILE)
             earlier, wrong = entries(data) if data is not None else ((), [""])
             if earlier and not wrong:
-                return earlier, [Item(FILE, said, f"is as it was in {commit[:10]}")]
+                lost = [one.version for one in earlier if one.version not in branch.tops]
+                back = [_back(store, whole, lost)] if lost else []
+                return earlier, [Item(FILE, said, f"is as it was in {commit[:10]}"), *back]
+            whole = f"{commit}^"
     return found, [Item(FILE, said, "is written anew, by what the branch holds")]

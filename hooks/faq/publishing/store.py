@@ -11,6 +11,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import chdir, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from mike import git_utils
@@ -130,14 +131,15 @@ class Store:
         return self.line("rev-parse", self.ref)
 
     def push(self, commit: str, base: str | None) -> git.Finished:
-        """Put a commit where `base` was, if it still is.
+        """Put a commit where `base` was, if it still is; what git said is one line.
 
         Where the remote is a folder, git writes it by itself: killed there, it would leave a lock that nobody
         takes away.  Elsewhere git may have to ask somebody at the terminal, which one that is apart cannot.
         """
         lease = f"--force-with-lease={self.ref}:{base or ''}"
         apart = self.remote.startswith(("/", "file://"))
-        return self.try_run("push", "--quiet", lease, self.remote, f"{commit}:{self.ref}", apart=apart)
+        done = self.try_run("push", "--quiet", lease, self.remote, f"{commit}:{self.ref}", apart=apart)
+        return replace(done, said=" ".join(done.said.split()))
 
     def require_writable(self, commit: str) -> None:
         """Raises Refused where the remote takes no push: it is asked with a rehearsal of one.

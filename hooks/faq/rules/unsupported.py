@@ -23,8 +23,8 @@ def unsupported(
         said = settings()
         written = said.says("use_directory_urls")
         message = (
-            "use_directory_urls: false is not supported: old addresses, the page with all "
-            "answers and published versions need addresses such as faq/hours/"
+            "use_directory_urls: false is not supported: old addresses, pages that are made "
+            "and published versions need addresses that end in a slash"
         )
         fix = "take the line out" if written else "leave --no-directory-urls out"
         yield Problem(Kind.UNSUPPORTED_SETTING, said.place("use_directory_urls"), message, fix)
