@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from faq.publishing.leaving import Root, leading, led_on
 from faq.publishing.versions_json import Listed, entries
 from tests.faqs import commit_all, git
 from tests.publishing.site import Site, environment, make_site, on_branch
+from tests.publishing.test_release import mike
 
 PAGE = "<html><head></head><body><h1>A page</h1></body></html>"
 LEADS = '<script>window.location.replace(\n"{}/" + window.location.search)</script>'
@@ -253,3 +257,35 @@ def test_versions_in_a_folder_are_brought_to_a_branch_as_it_is_said(site: Site) 
     subprocess.run(["sh", "-ec", first], cwd=site.clone, env=environment(), check=True, capture_output=True)
     assert last.startswith("faq ")
     assert "1.0/  a version: stays" in site.faq(*last.split()[1:]).stdout
+
+
+def test_what_mike_is_to_do_works_in_a_clone_that_has_not_seen_the_branch(site: Site) -> None:
+    site.publish("1.0")
+    listed = json.loads(site.shown("versions.json"))
+    on_branch(
+        site, {"versions.json": json.dumps([{**listed[0], "title": "<b>x</b>", "aliases": ["stable"]}])}
+    )
+    mend(site, "publish", "1.1", "--latest")
+    site.publish("1.1", "--latest")
+    git(site.clone, "update-ref", "-d", "refs/heads/gh-pages")
+    mend(site, "unpublish", "1.0")
+    done = site.faq("unpublish", "1.0")
+    assert done.returncode == 0, done.stderr
+    assert {one: sorted(names) for one, names in site.versions().items()} == {"1.1": ["latest", "stable"]}
+
+
+def test_a_link_of_a_versions_name_is_no_tree_to_go_back_to(site: Site) -> None:
+    mike(site, "deploy", "2.0", "3.0", "--alias-type=symlink", "--push")
+    shutil.rmtree(site.clone / "site")
+    site.publish("3.0", "--latest")
+    said = site.refused("rollback", "3.0", "--allow-lost")
+    assert "3.0 is current, and was published with no other tree before" in said
+
+
+def mend(site: Site, *refused: str) -> None:
+    """Type what a refusal says to type."""
+    way_out = re.search(" first: (git fetch .*)", site.refused(*refused))
+    assert way_out
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    told = environment(PATH=path)
+    subprocess.run(["sh", "-ec", way_out[1]], cwd=site.clone, env=told, check=True, capture_output=True)

@@ -225,7 +225,7 @@ TABLE: dict[str, tuple[Prepare | None, str, str, str]] = {
     "dev as latest": (None, "publish|dev|--latest", "latest cannot name dev", "only a release can be"),
     "dev, rollback": (None, "rollback|dev", "dev cannot be the current version", "name a release"),
     "no hooks": (no_hooks, "publish|1.0", "built without the project's hooks", "hooks: [hooks/shell.py]"),
-    "title": (hostile_title, "publish|1.1", "holds markup", "mike retitle 1.0 1.0"),
+    "title": (hostile_title, "publish|1.1", "holds markup", "mike retitle 1.0 1.0 -b gh-pages --push"),
     "permalink": (
         lost_page,
         *("publish|1.1|--latest", "latest/faq/c/: the page would be gone", "list it in mkdocs.yml"),

@@ -110,7 +110,9 @@ def by_others(store: Store, version: str, until: str) -> list[Publication]:
     return [
         Publication(commit, version, tree, rollback=False, told=False)
         for commit, body in _entries(out)
-        if not PUBLISHED.search(body) and not body.startswith(AWAY) and (tree := store.tree(commit, version))
+        if not PUBLISHED.search(body)
+        and not body.startswith(AWAY)
+        and (tree := store.trees(commit).get(version))
     ]
 
 

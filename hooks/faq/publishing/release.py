@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
@@ -174,7 +173,7 @@ def _holds(store: Store, commit: str, release: Release) -> bool:
 def prepared(store: Store, release: Release, base: str | None, say: Say) -> str:
     """The commit that puts a release on top of `base`, not pushed yet.  Raises Refused."""
     versions = store.versions()
-    require_sound(versions)
+    require_sound(store, versions)
     if base is not None:
         require_ours(store, base, versions)
     current = latest_of(versions)
@@ -266,7 +265,7 @@ def _put_root_files(store: Store, given: Mapping[str, bytes], gone: Iterable[str
         store.write(changed.items())
 
 
-def require_sound(versions: Versions) -> None:
+def require_sound(store: Store, versions: Versions) -> None:
     """Raises Refused for a name or a title that the selector of versions cannot show."""
     for info in versions:
         name = str(info.version)
@@ -276,10 +275,9 @@ def require_sound(versions: Versions) -> None:
                 "its pages stay"
             )
         if TITLE_MARKUP.search(info.title):
-            shown = shlex.quote(name)
             raise Refused(
                 f"versions.json: the title {info.title!r} of {name} holds markup; "
-                f"mend it first: mike retitle {shown} {shown} --push"
+                f"mend it first: {store.by_mike('retitle', name, name)}"
             )
 
 

@@ -84,6 +84,12 @@ class Store:
         """What to type in any clone to have the branch as FETCH_HEAD."""
         return f"git fetch {self.quoted} {self.branch}"
 
+    def by_mike(self, *arguments: str) -> str:
+        """What to type in any clone to have mike change the branch as the remote has it."""
+        asked = " ".join(map(shlex.quote, arguments))
+        fetched = f"git fetch {self.quoted} +{self.branch}:{self.branch}"
+        return f"{fetched}; mike {asked} -b {self.branch} --push"
+
     def try_run(self, *arguments: str, apart: bool = False) -> git.Finished:
         """Run git in the store, whatever comes of it."""
         return git.ask(self.folder, *arguments, settings=SETTLED, apart=apart)
@@ -159,7 +165,7 @@ class Store:
         for address in self.mirrors:
             done = self.try_run("push", "--quiet", address, f"{'+' if anew else ''}{commit}:{self.ref}")
             if done.code:
-                yield shown(address), done.error().told
+                yield shown(address), " ".join(done.said.split())
 
     def files(self, commit: str, folder: str = "") -> dict[str, Blob]:
         """The files of a commit below a folder, their paths relative to it."""

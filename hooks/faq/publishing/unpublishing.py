@@ -54,6 +54,13 @@ def _lead_on(store: Store, root: Root, say: Say, own: frozenset[str]) -> None:
     finish(store, root, say, own)
 
 
+def _freed(store: Store, aliases: list[str], current: str | None) -> str:
+    """What to do so that no alias names a version: publications move `latest`, and mike the others."""
+    if LATEST in aliases or current is None:
+        return "publish or roll back to another first"
+    return f"have them name another first: {store.by_mike('alias', '--update-aliases', current, *aliases)}"
+
+
 def unpublish(
     store: Store,
     version: str,
@@ -80,11 +87,9 @@ def unpublish(
         require_ours(store, base, versions)
         own = known_own(store, base)
         own |= require_home(store, base, (), own, project)
-        if aliases := versions[version].aliases:
-            raise Refused(
-                f"{version} is what {', '.join(sorted(aliases))} names; publish or roll back to another first"
-            )
         current = latest_of(versions)
+        if aliases := sorted(versions[version].aliases):
+            raise Refused(f"{version} is what {', '.join(aliases)} names; {_freed(store, aliases, current)}")
         if current is None and version != DEV:
             raise Refused(f"the root may lead to {version}, as there is no {LATEST}; publish one first")
         files = store.files(base, version)
