@@ -114,6 +114,11 @@ class Finished:
     said: str
     """What git complained of, or told on the way."""
 
+    @property
+    def in_a_line(self) -> str:
+        """What git said, in one line."""
+        return " ".join(self.said.split())
+
     def error(self) -> GitError:
         """What a call that failed is told as."""
         lines = [text for text in self.said.splitlines() if text.strip()]

@@ -56,11 +56,7 @@ def divided(styles: Iterable[Sheet], behind: Iterable[str], gallery: Gallery) ->
     """
     whole = [rule for style in styles for rule in rules(style)]
     follow = [rule for text in behind for rule in rules(Sheet(text, own=True))]
-    may_be = cache(partial(_may_be, gallery))
-    possible = [
-        one for one in whole if one.own or not one.selector or all(map(may_be, one.selector.compounds))
-    ]
-    usable = _usable(possible, follow, gallery)
+    usable = _usable(_possible(whole, gallery), follow, gallery)
     parts = list(_parted(list(_assigned(usable, follow, gallery)), follow))
     rest = list(_later(parts, Share.REST, gallery))
     made = list(_later(parts, Share.MADE, gallery))

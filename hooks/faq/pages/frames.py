@@ -15,7 +15,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 
 from faq.frozen import record
-from faq.theme.repair import SIGN, Ready, applied, places, remnants
+from faq.theme.repair import SIGN, Ready, applied, fit_together, places, remnants
 
 OPEN, CLOSE = "\ue200", "\ue201"
 SLOT = re.compile(
@@ -122,10 +122,7 @@ def around(html: str, content: str, repairs: Sequence[Ready]) -> str | None:
     except FrameError:
         return None
     inside = part(content, repairs)
-    if inside is None:
-        return None
-    counts = zip(repairs, frame.fitted, inside[1], strict=True)
-    if any(first + second not in one.repair.times for one, first, second in counts):
+    if inside is None or not fit_together(repairs, frame.fitted, inside[1]):
         return None
     return frame.page(lambda _: inside[0])
 

@@ -22,6 +22,7 @@ from faq.pages.marking import MARKING, Likewise, Marking, Only, marking, rendere
 from faq.pages.nav_framing import CONTENTS, NAVIGATION, NavFrames
 from faq.text.front_matter_keys import KEYS
 from faq.theme.additions import MAIN, TEMPLATES
+from faq.theme.repair import fit_together
 
 PARTS = (
     *(NAVIGATION, CONTENTS),
@@ -138,10 +139,8 @@ class Frames:
             else:
                 mended.append(part(rendered(template, {**known, **context}), repairs))
         whole = [one for one in mended if one is not None]
-        fitted = zip(frame.fitted, *(counts for _, counts in whole), strict=True)
-        if len(whole) < len(mended) or any(
-            sum(counts) not in one.repair.times for one, counts in zip(repairs, fitted, strict=True)
-        ):
+        fitted = (counts for _, counts in whole)
+        if len(whole) < len(mended) or not fit_together(repairs, frame.fitted, *fitted):
             return None
 
         def write(slot: Slot) -> str:

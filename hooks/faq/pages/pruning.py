@@ -58,7 +58,7 @@ def _rules(rules: Iterable[Node], words: Words) -> Iterator[str]:
             case QualifiedRule():
                 chosen = list(filter(words.apply, selectors(rule.prelude)))
                 if chosen:
-                    yield f"{','.join(map(_text, chosen))}{{{_text(rule.content)}}}"
+                    yield f"{','.join(map(as_css, chosen))}{{{as_css(rule.content)}}}"
             case AtRule() if rule.lower_at_keyword in NESTING and rule.content is not None:
                 inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
                 if kept := "".join(_rules(inside, words)):
@@ -67,5 +67,6 @@ def _rules(rules: Iterable[Node], words: Words) -> Iterator[str]:
                 yield rule.serialize()
 
 
-def _text(nodes: Sequence[Node]) -> str:
+def as_css(nodes: Sequence[Node]) -> str:
+    """What was read as it is written, without spaces around it."""
     return str(tinycss2.serialize(nodes)).strip() if nodes else ""

@@ -16,7 +16,7 @@ from tinycss2.ast import AtRule, Node, ParseError, QualifiedRule
 
 from faq.frozen import record
 from faq.pages.cascade import Declaration, Rule
-from faq.pages.pruning import NESTING, Words
+from faq.pages.pruning import NESTING, Words, as_css
 from faq.pages.selecting import Compound, Selector, compound, compounds, joined, selectors
 from faq.patterns import late
 
@@ -185,13 +185,17 @@ def _value(text: str) -> tuple[str, bool]:
     if PLAIN.fullmatch(text):
         return text, False
     one = tinycss2.parse_one_declaration(f"x:{text}", skip_comments=True)
-    return str(tinycss2.serialize(one.value)).strip(), bool(one.important)
+    return as_css(one.value), bool(one.important)
 
 
 @lru_cache(maxsize=512)
 def _opening(text: str) -> str:
-    """How an at-rule begins."""
+    """How an at-rule begins that is written so."""
     [node] = tinycss2.parse_stylesheet(f"{text}{{}}", skip_comments=True)
+    return _beginning(node)
+
+
+def _beginning(node: AtRule) -> str:
     return f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
 
 
@@ -212,8 +216,7 @@ def _rules(nodes: Iterable[Node], around: tuple[str, ...], sheet: Sheet) -> Iter
                 yield from _of_block(node, around, sheet)
             case AtRule() if node.lower_at_keyword in NESTING and node.content is not None:
                 inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                begins = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
-                yield from _rules(inside, (*around, begins), sheet)
+                yield from _rules(inside, (*around, _beginning(node)), sheet)
             case AtRule() if node.lower_at_keyword == "charset":
                 continue
             case AtRule() if node.lower_at_keyword == "import":
@@ -227,7 +230,7 @@ def _of_block(node: QualifiedRule, around: tuple[str, ...], sheet: Sheet) -> Ite
     if not found:
         return
     inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-    names = [_text(one) for one in found]
+    names = [as_css(one) for one in found]
     read = [_selector(one) for one in found]
     # A list with a selector that a browser does not know goes as a whole, and so must stay one.
     whole = len(found) > 1 and FOREIGN.search(",".join(names))
@@ -235,7 +238,7 @@ def _of_block(node: QualifiedRule, around: tuple[str, ...], sheet: Sheet) -> Ite
         text = f"{','.join(names)}{{{tinycss2.serialize(node.content)}}}"
         yield Rule(around, None, text, (), sheet.own)
         return
-    declarations = tuple(Declaration(one.name, _text(one.value), bool(one.important)) for one in inside)
+    declarations = tuple(Declaration(one.name, as_css(one.value), bool(one.important)) for one in inside)
     for one, text in zip(read, names, strict=True):
         yield Rule(around, one, text, declarations, sheet.own)
 
@@ -245,7 +248,3 @@ def _selector(nodes: Sequence[Node]) -> Selector | None:
     parts = [compound(tinycss2.serialize(one)) for one in compounds(nodes)]
     known = [one for one in parts if one]
     return joined(known) if parts and len(known) == len(parts) else None
-
-
-def _text(nodes: Sequence[Node]) -> str:
-    return str(tinycss2.serialize(nodes)).strip()

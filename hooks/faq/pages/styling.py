@@ -47,13 +47,13 @@ class Linked:
         found = RUN.search(html)
         if not found:
             return False
-        folder, in_head, all_ = f"{found[1]}{STYLES}/", 1 + found[3].count(LINK), html.count(LINK)
+        folder, in_head, linked = f"{found[1]}{STYLES}/", 1 + found[3].count(LINK), html.count(LINK)
         # Most pages have none further down.
-        said = html[found.start() :] if all_ > in_head else found[0]
+        said = html[found.start() :] if linked > in_head else found[0]
         names = [href.removeprefix(folder) for href in HREF.findall(said)]
         self.runs.add(tuple(names[:in_head]))
         self.others |= set(names[in_head:])
-        self.strange = self.strange or any("/" in name for name in names) or all_ > len(names)
+        self.strange = self.strange or any("/" in name for name in names) or linked > len(names)
         return True
 
     @property

@@ -137,7 +137,7 @@ def swap(
             pushed = store.push(commit, base)
             now = store.ask()
             if now == base and pushed.code:
-                said = pushed.said
+                said = pushed.in_a_line
                 if not _was_race(said):
                     raise Refused(f"the remote does not take it: {said}")
         # Not what was sent counts, but what the remote says that it has.

@@ -35,8 +35,8 @@ def prune(store: Store, keep: int, say: Say, *, dry_run: bool = False) -> Outcom
             return Outcome(commit, latest, changed=True, behind=behind)
         if now == base:
             raise Refused(
-                f"the remote does not take it: {pushed.said}; the history of {store.branch} is written anew, "
-                "which its rules must allow (a forced push)"
+                f"the remote does not take it: {pushed.in_a_line}; the history of {store.branch} is written "
+                "anew, which its rules must allow (a forced push)"
             )
         say("somebody else was faster; again from the start")
     raise Refused(f"somebody else was faster {ATTEMPTS} times; nothing was changed, run it again")

@@ -11,7 +11,6 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import chdir, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from mike import git_utils
@@ -137,15 +136,14 @@ class Store:
         return self.line("rev-parse", self.ref)
 
     def push(self, commit: str, base: str | None) -> git.Finished:
-        """Put a commit where `base` was, if it still is; what git said is one line.
+        """Put a commit where `base` was, if it still is.
 
         Where the remote is a folder, git writes it by itself: killed there, it would leave a lock that nobody
         takes away.  Elsewhere git may have to ask somebody at the terminal, which one that is apart cannot.
         """
         lease = f"--force-with-lease={self.ref}:{base or ''}"
         apart = self.remote.startswith(("/", "file://"))
-        done = self.try_run("push", "--quiet", lease, self.remote, f"{commit}:{self.ref}", apart=apart)
-        return replace(done, said=" ".join(done.said.split()))
+        return self.try_run("push", "--quiet", lease, self.remote, f"{commit}:{self.ref}", apart=apart)
 
     def require_writable(self, commit: str) -> None:
         """Raises Refused where the remote takes no push: it is asked with a rehearsal of one.
@@ -154,8 +152,7 @@ class Store:
         """
         done = self.try_run("push", "--quiet", "--dry-run", "--force", self.remote, f"{commit}:{self.ref}")
         if done.code:
-            said = " ".join(done.said.split())
-            raise Refused(f"{shown(self.remote)} cannot be written: {said}; nothing was built")
+            raise Refused(f"{shown(self.remote)} cannot be written: {done.in_a_line}; nothing was built")
 
     def mirrored(self, commit: str, *, anew: bool = False) -> Iterator[tuple[str, str]]:
         """Bring the further addresses of the remote up to a commit; those that do not take it, and why.
@@ -165,7 +162,7 @@ class Store:
         for address in self.mirrors:
             done = self.try_run("push", "--quiet", address, f"{'+' if anew else ''}{commit}:{self.ref}")
             if done.code:
-                yield shown(address), " ".join(done.said.split())
+                yield shown(address), done.in_a_line
 
     def files(self, commit: str, folder: str = "") -> dict[str, Blob]:
         """The files of a commit below a folder, their paths relative to it."""

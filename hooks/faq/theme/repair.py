@@ -120,6 +120,13 @@ def applied(html: str, repairs: Iterable[Ready]) -> tuple[str, list[int]]:
     return html, counts
 
 
+def fit_together(repairs: Iterable[Ready], *counts: Iterable[int]) -> bool:
+    """Whether each repair fitted a page as often as it must; `counts` are those of its parts."""
+    return all(
+        sum(of) in one.repair.times for one, of in zip(repairs, zip(*counts, strict=True), strict=True)
+    )
+
+
 def places(html: str, repair: Repair) -> Iterator[str]:
     """What stands in a text where a repair fits."""
     return (found[0] for found in _pattern(repair.finds).finditer(html))
