@@ -39,11 +39,6 @@ def whole() -> str:
     return "\n".join((*theirs, own))
 
 
-UNTOUCHED = """for (const sign of ["pointermove", "focusin"])
-  addEventListener(sign, (event) => event.stopImmediatePropagation(), true);"""
-"""Browsers tell by themselves of a pointer or a focus; it brings the theme's program in one window alone."""
-
-
 @pytest.fixture
 def pair(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Page]]:
     """Two windows on the same site, one with the style as it is served, one with the whole of it at once.
@@ -65,8 +60,6 @@ def pair(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Ite
         contexts[0].route(re.compile(r"/(rest|made)\.\w+\.min\.css$"), lambda route: route.abort())
         for context in contexts:
             context.route("**/*.js", lambda route: route.abort())
-    for context in contexts:
-        context.add_init_script(UNTOUCHED)
     yield contexts[0].new_page(), contexts[1].new_page()
     for context in contexts:
         context.close()
